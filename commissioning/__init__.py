@@ -1,0 +1,1 @@
+"""Money out: pots, ledger, rounds, proposals, decisions, awards."""

@@ -1,0 +1,1 @@
+"""WTForms: the shape and wording of what people type."""

@@ -1,0 +1,1 @@
+"""The account given back: bodies, summaries, the register, audit."""

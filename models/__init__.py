@@ -1,0 +1,1 @@
+"""Tables only: columns, constraints, relationships, tiny derived properties."""

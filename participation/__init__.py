@@ -1,0 +1,1 @@
+"""Voice in: feedback, safeguarding, responses, Deals, advisors."""
