@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Annotated, Any
 
 import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 
 from commissioning.rules.pence import Pence
 
@@ -72,6 +73,25 @@ class PenceColumn(sa.types.TypeDecorator[Pence]):
         return None if value is None else Pence(value)
 
 
+class Worded(sa.types.TypeDecorator[StrEnum]):
+    """A StrEnum kept as its word, checked both ways. (A database enum's changes go unseen by migrations.)"""
+
+    impl = sa.String
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        super().__init__(40)
+        self.words = words
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
+        """Only a known word is stored."""
+        return None if value is None else str(self.words(value))
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> StrEnum | None:
+        """The enum member comes back."""
+        return None if value is None else self.words(value)
+
+
 BigKey = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 Key = Annotated[int, mapped_column(BigKey, primary_key=True)]
 
@@ -79,14 +99,16 @@ Key = Annotated[int, mapped_column(BigKey, primary_key=True)]
 class Base(DeclarativeBase):
     """The parent of every table of ours."""
 
-    metadata = sa.MetaData(naming_convention=NAMING)
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this as a class setting
-        datetime: UtcDateTime(),
-        Pence: PenceColumn(),
-        str: sa.Text(),
-        dict[str, Any]: sa.JSON(),
-        list[Any]: sa.JSON(),
-    }
+    registry = registry(
+        metadata=sa.MetaData(naming_convention=NAMING),
+        type_annotation_map={
+            datetime: UtcDateTime(),
+            Pence: PenceColumn(),
+            str: sa.Text(),
+            dict[str, Any]: sa.JSON(),
+            list[Any]: sa.JSON(),
+        },
+    )
 
 
 class PublicId:

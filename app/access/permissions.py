@@ -1,0 +1,76 @@
+"""The whole policy on one screen. Default is deny: a view without a stamp does not open for anybody.
+
+A permission says which *roles* may come through the door; which *records* they find behind it is the loaders' work
+(`get_x_for(actor, id)`), so somebody else's record is a 404.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from participation.rules.people import Actor, Role
+
+
+class Permission(StrEnum):
+    """Each value is the sentence shown to administrators and auditors."""
+
+    BE_SIGNED_IN = "See your own home page and sign out"
+
+    SEE_POTS = "See a team's pots and where every pound is"
+    RUN_POTS = "Open pots, import balances and move money between them"
+    PROPOSE = "Write, save and submit a proposal"
+    READ_PROPOSALS = "Read proposals that have been checked"
+    REVIEW_PROPOSALS = "Pass, return or refuse a proposal, with reasons"
+    RUN_ROUNDS = "Open a voting round and freeze its rules"
+    VOTE = "Vote in a round you are on the roll of"
+    DECIDE = "Adopt, vary or reject what was recommended, with reasons"
+    DECLARE_INTEREST = "Declare an interest in a proposal"
+    SIGN_AWARDS = "Accept an award for an organisation"
+
+    MAKE_DEALS = "Write, agree and check in Deals"
+    SET_UP_LISTENING = "Set up a listening and print its poster"
+    KEEP_SAFE = "See and decide on words that are waiting for a safeguarding decision"
+    THEME_FEEDBACK = "Group released words into themes and send them to the person who can act"
+    ANSWER = "Acknowledge and answer what children and families said"
+
+    CLERK = "Schedule, compile and publish governance summaries"
+    APPROVE_SUMMARIES = "Approve a summary somebody else compiled"
+    CHECK_TRAIL = "Read the audit trail and verify ledger and chain"
+    RUN_PEOPLE = "Add people, give them roles and issue passphrases"
+
+
+def _any(*roles: Role) -> frozenset[Role]:
+    return frozenset(roles)
+
+
+_EVERY_ROLE = frozenset(Role)
+_TEAM = _any(Role.TEAM_MEMBER, Role.CHAIR, Role.YOUNG_ADVISOR)
+_COUNCIL_STAFF = _any(Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD, Role.DECISION_MAKER, Role.BOARD_CLERK)
+
+PERMISSIONS: dict[Permission, frozenset[Role]] = {
+    Permission.BE_SIGNED_IN: _EVERY_ROLE,
+    Permission.SEE_POTS: _TEAM | _COUNCIL_STAFF | _any(Role.AUDITOR),
+    Permission.RUN_POTS: _any(Role.FINANCE_LEAD),
+    Permission.PROPOSE: _TEAM | _any(Role.RESIDENT, Role.PROVIDER),
+    Permission.READ_PROPOSALS: _TEAM | _COUNCIL_STAFF | _any(Role.RESIDENT, Role.PROVIDER, Role.PARTICIPATION_WORKER, Role.AUDITOR),
+    Permission.REVIEW_PROPOSALS: _any(Role.COMMISSIONING_OFFICER),
+    Permission.RUN_ROUNDS: _any(Role.CHAIR, Role.COMMISSIONING_OFFICER),
+    Permission.VOTE: _TEAM,
+    Permission.DECIDE: _any(Role.DECISION_MAKER),
+    Permission.DECLARE_INTEREST: _TEAM | _any(Role.DECISION_MAKER, Role.COMMISSIONING_OFFICER),
+    Permission.SIGN_AWARDS: _any(Role.PROVIDER),
+    Permission.MAKE_DEALS: _TEAM | _any(Role.PARTICIPATION_WORKER, Role.COMMISSIONING_OFFICER, Role.RESPONDER),
+    Permission.SET_UP_LISTENING: _any(Role.PARTICIPATION_WORKER),
+    Permission.KEEP_SAFE: _any(Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY),
+    Permission.THEME_FEEDBACK: _any(Role.PARTICIPATION_WORKER),
+    Permission.ANSWER: _any(Role.RESPONDER),
+    Permission.CLERK: _any(Role.BOARD_CLERK),
+    Permission.APPROVE_SUMMARIES: _any(Role.COMMISSIONING_OFFICER, Role.DECISION_MAKER),
+    Permission.CHECK_TRAIL: _any(Role.AUDITOR),
+    Permission.RUN_PEOPLE: _any(Role.ADMINISTRATOR, Role.PARTICIPATION_WORKER),
+}
+
+
+def may(actor: Actor, permission: Permission) -> bool:
+    """Whether the actor holds, anywhere, a role that `permission` is given to."""
+    return bool(actor.roles & PERMISSIONS[permission])

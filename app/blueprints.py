@@ -1,0 +1,44 @@
+"""Every subject that has pages. Imported inside the factory, so models and services never meet half-made views."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from flask import Flask
+
+VIEWS: tuple[str, ...] = (
+    "app.health",
+    "participation.views.home",
+    "participation.views.sign_in",
+    "participation.views.people",
+    "commissioning.views.pots",
+    "commissioning.views.proposals",
+    "commissioning.views.reviews",
+    "commissioning.views.rounds",
+    "commissioning.views.ballots",
+    "commissioning.views.results",
+    "commissioning.views.decisions",
+    "commissioning.views.awards",
+    "participation.views.deals",
+    "participation.views.listening",
+    "participation.views.feedback",
+    "participation.views.triage",
+    "participation.views.themes",
+    "participation.views.responses",
+    "governance.views.bodies",
+    "governance.views.summaries",
+    "governance.views.audit",
+)
+DEVELOPMENT_VIEWS: tuple[str, ...] = ("app.gallery",)
+
+
+def register(app: Flask, *, development: bool) -> None:
+    """Register each view module's `blueprint`."""
+    for name in VIEWS + (DEVELOPMENT_VIEWS if development else ()):
+        try:
+            module = import_module(name)
+        except ModuleNotFoundError as missing:
+            if missing.name != name:  # a subject not built yet is skipped; a broken import inside one is not
+                raise
+            continue
+        app.register_blueprint(module.blueprint)

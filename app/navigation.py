@@ -1,0 +1,51 @@
+"""The menu as data: who sees which door. An item shows only to people its permission is given to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
+
+from app.access import Permission, current_actor, may
+
+
+@dataclass(frozen=True)
+class Item:
+    """One door in the menu. `permission` None means everyone; `blueprints` light it up."""
+
+    label: str
+    endpoint: str
+    permission: Permission | None = None
+    blueprints: tuple[str, ...] = ()
+
+
+MENU: tuple[Item, ...] = (
+    Item("Home", "home.show", None, ("home",)),
+    Item("Have your say", "listening.doors", None, ("listening", "feedback")),
+    Item("Money", "pots.index", None, ("pots", "ledger")),
+    Item("Proposals", "proposals.index", Permission.READ_PROPOSALS, ("proposals", "reviews")),
+    Item("Rounds", "rounds.index", None, ("rounds", "ballots", "results")),
+    Item("Decisions", "decisions.register", None, ("decisions", "awards")),
+    Item("Deals", "deals.index", None, ("deals",)),
+    Item("Safeguarding desk", "triage.queue", Permission.KEEP_SAFE, ("triage",)),
+    Item("Themes", "themes.index", Permission.THEME_FEEDBACK, ("themes",)),
+    Item("Answers", "responses.index", Permission.ANSWER, ("responses",)),
+    Item("Summaries", "summaries.index", None, ("summaries", "bodies")),
+    Item("Audit", "audit.show", Permission.CHECK_TRAIL, ("audit",)),
+    Item("People", "people.index", Permission.RUN_PEOPLE, ("people",)),
+)
+
+
+def init_navigation(app: Flask) -> None:
+    """Give templates the menu and the person reading it."""
+    app.context_processor(lambda: {"navigation": menu(), "current_actor": current_actor()})
+
+
+def menu() -> list[dict[str, object]]:
+    """The items the present reader may use, as the header draws them."""
+    actor, here = current_actor(), request.blueprint
+    return [
+        {"label": item.label, "href": url_for(item.endpoint), "current": here in item.blueprints}
+        for item in MENU
+        if item.endpoint in current_app.view_functions and (item.permission is None or may(actor, item.permission))
+    ]
