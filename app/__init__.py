@@ -18,7 +18,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     from models import everything  # noqa: F401 - every table must be known before the first query
 
     settings = settings or settings_from()
-    app = Flask("our_part", root_path=str(ROOT / "app"), template_folder=str(ROOT / "templates"), static_folder="static")
+    app = Flask(
+        "our_part",
+        root_path=str(ROOT / "app"),
+        template_folder=str(ROOT / "templates"),
+        static_folder="static",
+    )
     app.extensions["our_part_settings"] = settings
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -60,4 +65,8 @@ def _end_transaction(error: BaseException | None) -> None:
 
 
 def _place(settings: Settings) -> dict[str, str]:
-    return {"name": settings.place_name, "council": settings.council_name, "front_door": settings.front_door_phone}
+    return {
+        "name": settings.place_name,
+        "council": settings.council_name,
+        "front_door": settings.front_door_phone,
+    }

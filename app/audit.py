@@ -22,9 +22,10 @@ PAGE = 5000
 def record(action: str, subject: PublicId | tuple[str, str], *, actor: Actor, **details: Any) -> AuditEvent:
     """Append one event (`action` in the past tense: "round.opened"). Put no words of a child and no vote in it."""
     kind, public_id = subject if isinstance(subject, tuple) else _name(subject)
+    before = head()
     event = AuditEvent(
-        at=now(), actor_id=actor.public_id, actor_name=actor.name, action=action,
-        subject_type=kind, subject_id=public_id, details=details, previous_hash=head().hash,
+        id=before.length + 1, at=now(), actor_id=actor.public_id, actor_name=actor.name, action=action,
+        subject_type=kind, subject_id=public_id, details=details, previous_hash=before.hash,
     )  # fmt: skip
     event.hash = hash_of(event)
     db.session.add(event)
@@ -42,7 +43,9 @@ class Head:
 
 def head() -> Head:
     """The newest link of the chain (START and 0 when nothing has been recorded)."""
-    newest = db.session.execute(sa.select(AuditEvent.hash, AuditEvent.id).order_by(AuditEvent.id.desc()).limit(1)).first()
+    newest = db.session.execute(
+        sa.select(AuditEvent.hash, AuditEvent.id).order_by(AuditEvent.id.desc()).limit(1)
+    ).first()
     return Head(newest.hash, newest.id) if newest else Head(START, 0)
 
 

@@ -66,7 +66,9 @@ def start_session(user: User) -> None:
 def end_session() -> None:
     """Sign this browser out and revoke its row."""
     token = session.get("_user_id", "")
-    db.session.execute(sa.update(SignIn).where(SignIn.token_digest == _digest(token)).values(revoked_at=now()))
+    db.session.execute(
+        sa.update(SignIn).where(SignIn.token_digest == _digest(token)).values(revoked_at=now())
+    )
     logout_user()
     session.clear()
 
@@ -74,7 +76,9 @@ def end_session() -> None:
 def revoke_sessions(user: User) -> None:
     """Sign `user` out everywhere, at their next request."""
     db.session.execute(
-        sa.update(SignIn).where(SignIn.user_id == user.id, SignIn.revoked_at.is_(None)).values(revoked_at=now())
+        sa.update(SignIn)
+        .where(SignIn.user_id == user.id, SignIn.revoked_at.is_(None))
+        .values(revoked_at=now())
     )
 
 

@@ -93,7 +93,9 @@ def refuse_if_unsafe(settings: Settings) -> None:
     }
     short = [name for name, value in secret.items() if len(value) < SHORTEST_SECRET or len(set(value)) < 8]
     if short:
-        raise UnsafeSettings(f"{', '.join(short)} must each be a random text of at least {SHORTEST_SECRET} letters")
+        raise UnsafeSettings(
+            f"{', '.join(short)} must each be a random text of at least {SHORTEST_SECRET} letters"
+        )
     if len(set(secret.values())) < len(secret):
         raise UnsafeSettings("the three secrets must be different from one another")
     if not settings.database_url:

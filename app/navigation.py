@@ -47,5 +47,6 @@ def menu() -> list[dict[str, object]]:
     return [
         {"label": item.label, "href": url_for(item.endpoint), "current": here in item.blueprints}
         for item in MENU
-        if item.endpoint in current_app.view_functions and (item.permission is None or may(actor, item.permission))
+        if item.endpoint in current_app.view_functions
+        and (item.permission is None or may(actor, item.permission))
     ]

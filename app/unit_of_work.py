@@ -55,7 +55,9 @@ def kept(response: ResponseReturnValue) -> Response:
     return answer
 
 
-def _committing(view: Callable[..., ResponseReturnValue], remembers: bool) -> Callable[..., ResponseReturnValue]:
+def _committing(
+    view: Callable[..., ResponseReturnValue], remembers: bool
+) -> Callable[..., ResponseReturnValue]:
     @wraps(view)
     def wrapper(**values: Any) -> ResponseReturnValue:
         if request.method in {"GET", "HEAD", "OPTIONS"}:

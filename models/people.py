@@ -24,7 +24,9 @@ class User(PublicId, Base):
     password_hash: Mapped[str | None]
     about: Mapped[str] = mapped_column(default="")
     age_band: Mapped[AgeBand | None] = mapped_column(Worded(AgeBand))
-    age_band_changes_on: Mapped[date | None]  # the next birthday that changes what they may do; never the birth date
+    age_band_changes_on: Mapped[
+        date | None
+    ]  # the next birthday that changes what they may do; never the birth date
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
 

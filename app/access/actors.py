@@ -28,7 +28,9 @@ def actor_from(user: User) -> Actor:
     """The actor a user is today: only memberships that have begun and not ended count."""
     today = now().astimezone(LONDON).date()
     held = tuple(
-        Held(m.role, m.scope_kind, m.scope_id, m.seat) for m in user.memberships if _holds(m.starts_on, m.ends_on, today)
+        Held(m.role, m.scope_kind, m.scope_id, m.seat)
+        for m in user.memberships
+        if _holds(m.starts_on, m.ends_on, today)
     )
     return Actor(user.id, user.public_id, user.name, held, user.age_band)
 

@@ -133,7 +133,11 @@ class Actor:
         """Whether any of `roles` is held, in that scope when one is named (a council-wide role holds everywhere)."""
         return any(
             held.role in roles
-            and (scope is None or held.scope is ScopeKind.COUNCIL or (held.scope is scope and held.scope_id == scope_id))
+            and (
+                scope is None
+                or held.scope is ScopeKind.COUNCIL
+                or (held.scope is scope and held.scope_id == scope_id)
+            )
             for held in self.held
         )
 
@@ -145,4 +149,6 @@ class Actor:
     @property
     def team_ids(self) -> frozenset[int]:
         """Teams in which a seat is held."""
-        return frozenset(h.scope_id for h in self.held if h.scope is ScopeKind.TEAM and h.scope_id is not None)
+        return frozenset(
+            h.scope_id for h in self.held if h.scope is ScopeKind.TEAM and h.scope_id is not None
+        )

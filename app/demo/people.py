@@ -1,0 +1,94 @@
+"""The cast and their places. Tests, demo and documents tell one story with these people; none of them is real."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from app.auth import hash_password
+from app.clock import now
+from app.db import db
+from models.people import Membership, User
+from models.places import Area, Body, Team
+from participation.rules.people import AgeBand, Role, ScopeKind, SeatKind
+
+AREAS = ("Harbour & Quay", "Millfield", "Northgate Park")
+SOUTH, NORTH, PANEL = "Alderbrook South team", "Alderbrook North team", "Young advisors' panel"
+COMMITTEE = "Alderbrook South Community Committee"
+DEMO_PASSWORD = "a-quiet-acorn-grows"  # noqa: S105 - the demo's shared password; the demo is never production
+FROM = date(2025, 4, 1)
+
+
+@dataclass(frozen=True)
+class Person:
+    """One member of the cast: who they are, how they sign in, what they hold (role, place, seat)."""
+
+    name: str
+    about: str
+    held: tuple[tuple[Role, str | None, SeatKind | None], ...]
+    band: AgeBand = AgeBand.ADULT
+    username: str | None = None
+    passphrase: str | None = None
+
+    @property
+    def email(self) -> str | None:
+        """An address at a reserved example domain; young advisors have none."""
+        return None if self.username else f"{self.name.split()[-1].lower()}@alderbrook.example"
+
+
+R = Role
+CAST: tuple[Person, ...] = (
+    Person("Asha", "Young advisor, 16, care-experienced", ((R.YOUNG_ADVISOR, SOUTH, SeatKind.YOUNG), (R.YOUNG_ADVISOR, PANEL, SeatKind.YOUNG)),
+           AgeBand.SIXTEEN_SEVENTEEN, "asha", "maple river lantern otter"),
+    Person("Tomos", "Young advisor, 13", ((R.YOUNG_ADVISOR, SOUTH, SeatKind.YOUNG), (R.YOUNG_ADVISOR, PANEL, SeatKind.YOUNG)),
+           AgeBand.THIRTEEN_TO_FIFTEEN, "tomos", "pebble kite garden bread"),
+    Person("Ben", "Parent of two in Millfield", ((R.RESIDENT, None, None),)),
+    Person("Grace", "Chairs the Alderbrook South team", ((R.CHAIR, SOUTH, SeatKind.THIRD_SECTOR),)),
+    Person("Cllr Idris", "Councillor for Millfield, on the team", ((R.TEAM_MEMBER, SOUTH, SeatKind.ELECTED),)),
+    Person("Mei", "Runs a community kitchen, on the team", ((R.TEAM_MEMBER, SOUTH, SeatKind.THIRD_SECTOR),)),
+    Person("Carol", "Commissioning officer", ((R.COMMISSIONING_OFFICER, None, None),)),
+    Person("Farid", "Finance lead", ((R.FINANCE_LEAD, None, None),)),
+    Person("Sam", "Safeguarding lead", ((R.SAFEGUARDING_LEAD, None, None),)),
+    Person("Joy", "Deputy safeguarding lead", ((R.SAFEGUARDING_DEPUTY, None, None),)),
+    Person("Dev", "Runs Quayside Youth Boats, a provider", ((R.PROVIDER, None, None),)),
+    Person("Pia", "Participation worker", ((R.PARTICIPATION_WORKER, None, None),)),
+    Person("Rhona", "Head of parks and leisure, answers for them", ((R.RESPONDER, None, None),)),
+    Person("Noor", "Director who decides for the council", ((R.DECISION_MAKER, None, None),)),
+    Person("Kwame", "Board clerk", ((R.BOARD_CLERK, None, None),)),
+    Person("Olu", "Auditor", ((R.AUDITOR, None, None),)),
+    Person("Ada", "Administrator", ((R.ADMINISTRATOR, None, None),)),
+    Person("Erin", "Chairs the Alderbrook North team", ((R.CHAIR, NORTH, SeatKind.THIRD_SECTOR),)),
+)  # fmt: skip
+
+
+def add_places() -> None:
+    """Three areas, two teams, the panel and the committee."""
+    areas = [Area(name=name, starts_on=FROM) for name in AREAS]
+    south = Team(name=SOUTH, purpose="Local prevention money for the south of the borough", areas=areas)
+    db.session.add_all([
+        *areas, south, Team(name=NORTH, purpose="Local prevention money for the north of the borough"),
+        Team(name=PANEL, purpose="Young people who advise before decisions are made"),
+    ])  # fmt: skip
+    db.session.flush()
+    db.session.add(Body(name=COMMITTEE, team_id=south.id, quorum=3))
+
+
+def add_cast(password: str = DEMO_PASSWORD) -> None:
+    """Everyone in the cast, with what they hold. One hash serves all who share the demo password."""
+    hashed = hash_password(password)
+    teams = {team.name: team.id for team in db.session.scalars(sa.select(Team))}
+    for person in CAST:
+        user = User(
+            name=person.name, about=person.about, email=person.email, username=person.username, created_at=now(),
+            password_hash=hash_password(person.passphrase) if person.passphrase else hashed, age_band=person.band,
+        )  # fmt: skip
+        user.memberships = [_membership(role, place, seat, teams) for role, place, seat in person.held]
+        db.session.add(user)
+    db.session.flush()
+
+
+def _membership(role: Role, place: str | None, seat: SeatKind | None, teams: dict[str, int]) -> Membership:
+    kind = ScopeKind.TEAM if place else ScopeKind.COUNCIL
+    return Membership(role=role, scope_kind=kind, scope_id=teams[place] if place else None, seat=seat, starts_on=FROM)

@@ -1,0 +1,170 @@
+"""Our own fields: each refuses with a sentence that says what to write instead, and keeps what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from wtforms import DateField, FileField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields import Field
+from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
+
+from app.times import LONDON
+from commissioning.rules.pence import Pence, format_pounds, parse_pounds
+from participation.rules.refusals import Refusal
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+LONGEST_LINE = 200
+LONGEST_WORDS = 5000
+
+
+class PlainText:
+    """Refuses characters that cannot be seen, which could hide or turn round what is shown."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Raise ValidationError when there is one."""
+        if isinstance(field.data, str) and _CONTROL.search(field.data):
+            raise ValidationError(
+                "There is a hidden character in this text. Type it again, or paste it as plain text."
+            )
+
+
+class Needed(InputRequired):
+    """An answer is needed; `message` says which, in the reader's words."""
+
+    field_flags: dict[str, Any] = {}  # noqa: RUF012 - no `required` attribute: the error summary explains instead
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Raise StopValidation when nothing was typed or chosen."""
+        if not field.data and field.data != 0:
+            if field.errors:  # the field has already said what is wrong with what was typed
+                raise StopValidation()
+            raise StopValidation(self.message)
+
+
+class LineField(StringField):
+    """One line of text."""
+
+    def __init__(
+        self, label: str, *, needed: str | None = None, longest: int = LONGEST_LINE, **kw: Any
+    ) -> None:
+        super().__init__(label, _checks(needed, longest, kw.pop("validators", ())), **kw)
+        self.longest = longest
+
+
+class WordsField(TextAreaField):
+    """Several lines of somebody's own words."""
+
+    def __init__(
+        self, label: str, *, needed: str | None = None, longest: int = LONGEST_WORDS, rows: int = 5, **kw: Any
+    ) -> None:
+        super().__init__(label, _checks(needed, longest, kw.pop("validators", ())), **kw)
+        self.longest, self.rows = longest, rows
+
+
+class PoundsField(Field):
+    """An amount in pounds and pence; `data` is Pence. What was typed is shown again as it was typed."""
+
+    widget = TextInput()
+
+    def __init__(self, label: str, *, needed: str | None = None, **kw: Any) -> None:
+        super().__init__(label, [Needed(needed) if needed else Optional(), *kw.pop("validators", ())], **kw)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return format_pounds(self.data).removeprefix("£") if self.data is not None else ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the amount; raises ValueError with the form to use."""
+        self.data: Pence | None = None
+        if valuelist and str(valuelist[0]).strip():
+            try:
+                self.data = parse_pounds(str(valuelist[0]))
+            except Refusal as refusal:
+                raise ValueError(refusal.reason) from None
+
+
+class DayField(DateField):
+    """A calendar day (an ISO date from the browser's own picker, or typed as 8 12 2026 or 8/12/2026)."""
+
+    def __init__(self, label: str, *, needed: str | None = None, **kw: Any) -> None:
+        checks = [Needed(needed) if needed else Optional(), *kw.pop("validators", ())]
+        super().__init__(label, checks, format=["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d.%m.%Y"], **kw)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the day; raises ValueError in words."""
+        self.data: date | None = None
+        typed = str(valuelist[0]).strip() if valuelist else ""
+        if not typed:
+            return
+        for layout in self.strptime_format:
+            try:
+                found = datetime.strptime(typed, layout).date()
+            except ValueError:
+                continue
+            if 1900 <= found.year <= 2200:
+                self.data = found
+                return
+        raise ValueError("Write a real date, like 8/12/2026")
+
+
+class TimeField(StringField):
+    """A time of day on the London clock, like 18:00."""
+
+    def __init__(self, label: str, *, needed: str | None = None, **kw: Any) -> None:
+        super().__init__(label, [Needed(needed) if needed else Optional()], **kw)
+
+    @property
+    def time(self) -> time | None:
+        """The time typed, or None."""
+        match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", self.data or "", re.ASCII)
+        return time(int(match[1]), int(match[2])) if match else None
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not a time."""
+        if self.data and self.time is None:
+            raise ValidationError("Write a time on the 24-hour clock, like 18:00")
+
+
+def london_moment(on: date, at: time) -> datetime:
+    """The instant of a local date and time (an hour that the clocks skip is read as the hour after)."""
+    return datetime.combine(on, at, tzinfo=LONDON)
+
+
+class ChoiceField(RadioField):
+    """One of a few, as radio buttons. `choices` are (value, label) pairs."""
+
+    def __init__(
+        self, label: str, *, needed: str | None = None, choices: Sequence[Any] = (), **kw: Any
+    ) -> None:
+        checks = [Needed(needed) if needed else Optional(), *kw.pop("validators", ())]
+        super().__init__(label, checks, choices=list(choices), validate_choice=True, **kw)
+
+
+class ChoicesField(SelectMultipleField):
+    """Any of several, as checkboxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def __init__(
+        self, label: str, *, needed: str | None = None, choices: Sequence[Any] = (), **kw: Any
+    ) -> None:
+        checks = [Needed(needed) if needed else Optional(), *kw.pop("validators", ())]
+        super().__init__(label, checks, choices=list(choices), **kw)
+
+
+class UploadField(FileField):
+    """A file from the person's device."""
+
+    def __init__(self, label: str, *, needed: str | None = None, **kw: Any) -> None:
+        super().__init__(label, [Needed(needed) if needed else Optional(), *kw.pop("validators", ())], **kw)
+
+
+def _checks(needed: str | None, longest: int, more: Sequence[Any]) -> list[Any]:
+    first = Needed(needed) if needed else Optional()
+    return [first, PlainText(), Length(max=longest, message=f"Use {longest:,} letters or fewer"), *more]

@@ -1,0 +1,1 @@
+"""Migrations: small, numbered, reversible, the same on SQLite and PostgreSQL."""

@@ -1,0 +1,103 @@
+"""What every test may ask for: a migrated app on a file database, the cast, and a client that inspects each page."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from app import clock, create_app, migrating
+from app.access.actors import actor_from
+from app.config import Mode, Settings
+from app.db import db
+from app.demo import people
+from app.times import LONDON
+from app.unit_of_work import unit_of_work
+from models.people import User
+from participation.rules.people import Actor
+from tests.inspector import Inspector
+
+CHEAP_HASHES = {"argon2_memory_kib": 8, "argon2_passes": 1}
+
+
+def settings_for(folder: Path, database_url: str | None = None) -> Settings:
+    """Test settings: a database in `folder` unless an address is given, secrets that are plainly not real."""
+    return Settings(
+        mode=Mode.TEST, database_url=database_url or f"sqlite:///{folder / 'test.sqlite3'}",
+        secret_key="test-only-" * 4, pepper="test-pepper-" * 3, words_key="test-words-" * 3,
+        instance_folder=folder, scheduler=False, **CHEAP_HASHES,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file with the cast in it, made once; each test works on a copy."""
+    folder = tmp_path_factory.mktemp("migrated")
+    app = create_app(settings_for(folder))
+    with app.app_context():
+        migrating.upgrade()
+        with unit_of_work():
+            people.add_places()
+            people.add_cast()
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.engine.dispose()
+    return folder / "test.sqlite3"
+
+
+@pytest.fixture
+def app(migrated: Path, tmp_path: Path) -> Iterator[Flask]:
+    """The app on its own copy of the migrated database, with an application context pushed."""
+    shutil.copy(migrated, tmp_path / "test.sqlite3")
+    made = create_app(settings_for(tmp_path))
+    with made.app_context():
+        yield made
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> Inspector:
+    """A browser stand-in that checks every page it is shown."""
+    return Inspector(app)
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[str], Inspector]:
+    """`sign_in("Grace")`: a client already signed in as that member of the cast."""
+
+    def signed_in(name: str) -> Inspector:
+        made = Inspector(app)
+        made.sign_in_as(person(name).public_id)
+        return made
+
+    return signed_in
+
+
+@pytest.fixture
+def cast(app: Flask) -> Callable[[str], Actor]:
+    """`cast("Grace")`: the Actor that services are given."""
+    return lambda name: actor_from(person(name))
+
+
+@pytest.fixture
+def at() -> Callable[[str], AbstractContextManager[None]]:
+    """`with at("2026-11-24 18:00"):` - the clock shows that London time inside."""
+    return lambda text: clock.at(datetime.fromisoformat(text).replace(tzinfo=LONDON))
+
+
+@pytest.fixture
+def work(app: Flask) -> Callable[[], AbstractContextManager[None]]:
+    """`with work():` - one unit of work, committed at the end."""
+    return unit_of_work
+
+
+def person(name: str) -> User:
+    """A member of the cast, by name."""
+    return db.session.scalars(sa.select(User).where(User.name == name)).one()
