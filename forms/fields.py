@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from wtforms import DateField, FileField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import FileField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import Field
 from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
+from wtforms.utils import unset_value
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from app.times import LONDON
@@ -19,6 +20,7 @@ from participation.rules.refusals import Refusal
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 LONGEST_LINE = 200
 LONGEST_WORDS = 5000
+REAL_DATE = "Write a real date, like 8 12 2026"
 
 
 class PlainText:
@@ -62,7 +64,7 @@ class WordsField(TextAreaField):
         self, label: str, *, needed: str | None = None, longest: int = LONGEST_WORDS, rows: int = 5, **kw: Any
     ) -> None:
         super().__init__(label, _checks(needed, longest, kw.pop("validators", ())), **kw)
-        self.longest, self.rows = longest, rows
+        self.max_length, self.rows = longest, rows
 
 
 class PoundsField(Field):
@@ -88,28 +90,55 @@ class PoundsField(Field):
                 raise ValueError(refusal.reason) from None
 
 
-class DayField(DateField):
-    """A calendar day (an ISO date from the browser's own picker, or typed as 8 12 2026 or 8/12/2026)."""
+class DayField(Field):
+    """A calendar day, asked as day, month and year (or sent whole, as an ISO date, by scripts and tests)."""
+
+    widget = TextInput()
+    PARTS = ("day", "month", "year")
 
     def __init__(self, label: str, *, needed: str | None = None, **kw: Any) -> None:
-        checks = [Needed(needed) if needed else Optional(), *kw.pop("validators", ())]
-        super().__init__(label, checks, format=["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d.%m.%Y"], **kw)
+        super().__init__(label, [Needed(needed) if needed else Optional(), *kw.pop("validators", ())], **kw)
+        self.parts: dict[str, str] = dict.fromkeys(self.PARTS, "")
+        self.bad_parts: set[str] = set()
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Take the three parts from the form before the usual reading."""
+        if formdata is not None:
+            self.parts = {part: _first(formdata, f"{self.name}-{part}") for part in self.PARTS}
+        super().process(formdata, data, extra_filters)
+        if formdata is not None and any(self.parts.values()):
+            self.raw_data = [" ".join(self.parts.values())]
+            self.data, self.process_errors = None, []
+            try:
+                self.process_formdata(["-".join(self.parts[part] for part in reversed(self.PARTS))])
+            except ValueError as wrong:
+                self.process_errors = [str(wrong)]
+        elif self.data is not None:
+            self.parts = {part: str(getattr(self.data, part)) for part in self.PARTS}
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the day; raises ValueError in words."""
+        """Read the day; raises ValueError in words, and says which parts are at fault."""
         self.data: date | None = None
         typed = str(valuelist[0]).strip() if valuelist else ""
         if not typed:
             return
-        for layout in self.strptime_format:
-            try:
-                found = datetime.strptime(typed, layout).date()
-            except ValueError:
-                continue
-            if 1900 <= found.year <= 2200:
-                self.data = found
-                return
-        raise ValueError("Write a real date, like 8/12/2026")
+        match = re.fullmatch(r"([0-9]{0,4})-([0-9]{0,2})-([0-9]{0,2})", typed, re.ASCII)
+        year, month, day = match.groups() if match else ("", "", "")
+        self.bad_parts = {part for part, text in zip(self.PARTS, (day, month, year), strict=True) if not text}
+        if self.bad_parts and match:
+            missing = " and a ".join(part for part in self.PARTS if part in self.bad_parts)
+            raise ValueError(f"The date must include a {missing}")
+        try:
+            found = date(int(year or 0), int(month or 0), int(day or 0))
+        except ValueError:
+            raise ValueError(REAL_DATE) from None
+        if not 1900 <= found.year <= 2200:
+            self.bad_parts = {"year"}
+            raise ValueError(REAL_DATE)
+        self.data = found
+
+    def _value(self) -> str:
+        return self.data.isoformat() if self.data else ""
 
 
 class TimeField(StringField):
@@ -168,3 +197,8 @@ class UploadField(FileField):
 def _checks(needed: str | None, longest: int, more: Sequence[Any]) -> list[Any]:
     first = Needed(needed) if needed else Optional()
     return [first, PlainText(), Length(max=longest, message=f"Use {longest:,} letters or fewer"), *more]
+
+
+def _first(formdata: Any, name: str) -> str:
+    found = formdata.getlist(name)
+    return str(found[0]).strip() if found else ""
