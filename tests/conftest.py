@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
@@ -22,6 +22,11 @@ from app.unit_of_work import unit_of_work
 from models.people import User
 from participation.rules.people import Actor
 from tests.inspector import Inspector
+
+if TYPE_CHECKING:
+    from tests.databases import Server
+
+pytest_plugins = ["tests.databases"]  # database_url: SQLite everywhere, and PostgreSQL too under tests/services
 
 CHEAP_HASHES = {"argon2_memory_kib": 8, "argon2_passes": 1}
 
@@ -39,23 +44,35 @@ def settings_for(folder: Path, database_url: str | None = None) -> Settings:
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file with the cast in it, made once; each test works on a copy."""
     folder = tmp_path_factory.mktemp("migrated")
-    app = create_app(settings_for(folder))
+    _fill(settings_for(folder))
+    return folder / "test.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a PostgreSQL database made in the same way; each test works on a copy."""
+    name = postgres_server.create()
+    _fill(settings_for(tmp_path_factory.mktemp("migrated"), postgres_server.url(name)))
+    return name
+
+
+def _fill(settings: Settings) -> None:
+    app = create_app(settings)
     with app.app_context():
         migrating.upgrade()
         with unit_of_work():
             people.add_places()
             people.add_cast()
-        with db.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        if db.engine.dialect.name == "sqlite":
+            with db.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         db.engine.dispose()
-    return folder / "test.sqlite3"
 
 
 @pytest.fixture
-def app(migrated: Path, tmp_path: Path) -> Iterator[Flask]:
+def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The app on its own copy of the migrated database, with an application context pushed."""
-    shutil.copy(migrated, tmp_path / "test.sqlite3")
-    made = create_app(settings_for(tmp_path))
+    made = create_app(settings_for(tmp_path, database_url))
     with made.app_context():
         yield made
         db.session.remove()

