@@ -1,0 +1,126 @@
+"""Proposals: what people ask for, each version they sent in, and everything that happened to it."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base, BigKey, Key, PublicId, Worded
+from commissioning.rules.pence import Pence
+from commissioning.rules.proposals import Action, State
+from models.people import User
+from models.places import Area, Team
+
+# A prime: multiplying a key by any number below it and taking the remainder shuffles keys without a clash.
+SHUFFLE_PRIME = 2_147_483_647
+
+proposal_areas = sa.Table(
+    "proposal_areas",
+    Base.metadata,
+    sa.Column("proposal_id", sa.ForeignKey("proposals.id"), primary_key=True),
+    sa.Column("area_id", sa.ForeignKey("areas.id"), primary_key=True),
+)
+
+
+def _shuffle_key() -> int:
+    return 1 + secrets.randbelow(SHUFFLE_PRIME - 1)
+
+
+class Proposal(PublicId, Base):
+    """One idea. Its words are what the proposer has now; what others read is the last version sent in."""
+
+    __tablename__ = "proposals"
+    __table_args__ = (
+        sa.Index("ix_proposals_team_id_state", "team_id", "state"),
+        sa.CheckConstraint("ask_pence >= 0", name="asks_nothing_below_zero"),
+    )
+
+    id: Mapped[Key]
+    team_id: Mapped[int] = mapped_column(sa.ForeignKey("teams.id"))
+    proposer_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"), index=True)
+    pot_id: Mapped[int | None] = mapped_column(sa.ForeignKey("pots.id"), index=True)
+    area_id: Mapped[int | None] = mapped_column(sa.ForeignKey("areas.id"), index=True)  # the first of `areas`
+    state: Mapped[State] = mapped_column(Worded(State), default=State.DRAFT)
+    version: Mapped[int] = mapped_column(default=0)  # the number of the last version sent in; 0 before that
+    shuffle_key: Mapped[int] = mapped_column(sa.BigInteger, default=_shuffle_key)
+
+    title: Mapped[str] = mapped_column(default="")
+    need: Mapped[str] = mapped_column(default="")
+    who_benefits: Mapped[str] = mapped_column(default="")
+    how_many: Mapped[int | None]
+    builds_on: Mapped[str] = mapped_column(default="")
+    our_part: Mapped[str] = mapped_column(default="")
+    your_part: Mapped[str] = mapped_column(default="")
+    group_name: Mapped[str] = mapped_column(default="")
+    is_constituted: Mapped[bool | None]
+    sponsor: Mapped[str] = mapped_column(default="")
+    ask_pence: Mapped[Pence] = mapped_column(default=Pence(0))
+
+    created_at: Mapped[datetime]
+    saved_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+
+    team: Mapped[Team] = relationship()
+    proposer: Mapped[User] = relationship()
+    area: Mapped[Area | None] = relationship()
+    areas: Mapped[list[Area]] = relationship(secondary=proposal_areas, order_by=Area.name)
+    lines: Mapped[list[ProposalLine]] = relationship(
+        back_populates="proposal", order_by="ProposalLine.position", cascade="all, delete-orphan"
+    )
+
+
+class ProposalLine(Base):
+    """One thing the money is for, in whole pence."""
+
+    __tablename__ = "proposal_lines"
+    __table_args__ = (sa.CheckConstraint("pence >= 0", name="costs_nothing_below_zero"),)
+
+    id: Mapped[Key]
+    proposal_id: Mapped[int] = mapped_column(sa.ForeignKey("proposals.id"), index=True)
+    position: Mapped[int]
+    what: Mapped[str]
+    pence: Mapped[Pence]
+
+    proposal: Mapped[Proposal] = relationship(back_populates="lines")
+
+
+class ProposalVersion(PublicId, Base):
+    """What was sent in, exactly, each time. Append-only: the database refuses to change or remove a row."""
+
+    __tablename__ = "proposal_versions"
+    __table_args__ = (sa.UniqueConstraint("proposal_id", "number"),)
+
+    id: Mapped[Key]
+    proposal_id: Mapped[int] = mapped_column(sa.ForeignKey("proposals.id"))
+    number: Mapped[int]
+    title: Mapped[str]
+    ask_pence: Mapped[Pence]
+    content: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+    waits_for_gate: Mapped[bool]  # a child's, resident's or provider's words: hidden until released
+
+    proposal: Mapped[Proposal] = relationship()
+
+
+class ProposalEvent(Base):
+    """Something that happened to a proposal: who, when, from where to where, and why. Append-only."""
+
+    __tablename__ = "proposal_events"
+    __table_args__ = (sa.Index("ix_proposal_events_proposal_id_at", "proposal_id", "at"),)
+
+    id: Mapped[Key]
+    proposal_id: Mapped[int] = mapped_column(sa.ForeignKey("proposals.id"))
+    at: Mapped[datetime]
+    actor_id: Mapped[int | None] = mapped_column(BigKey, sa.ForeignKey("users.id"))
+    action: Mapped[Action] = mapped_column(Worded(Action))
+    from_state: Mapped[State] = mapped_column(Worded(State))
+    to_state: Mapped[State] = mapped_column(Worded(State))
+    version: Mapped[int]
+    reason: Mapped[str] = mapped_column(default="")
+
+    proposal: Mapped[Proposal] = relationship()
+    actor: Mapped[User | None] = relationship()
