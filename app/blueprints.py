@@ -8,9 +8,11 @@ from flask import Flask
 
 VIEWS: tuple[str, ...] = (
     "app.health",
-    "participation.views.home",
+    "app.demo.views",
+    "governance.views.home",
     "participation.views.sign_in",
     "participation.views.people",
+    "participation.views.pages",
     "commissioning.views.pots",
     "commissioning.views.proposals",
     "commissioning.views.reviews",

@@ -20,6 +20,7 @@ from participation.rules.refusals import Refusal
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 LONGEST_LINE = 200
 LONGEST_WORDS = 5000
+NOT_OFFERED = "Choose from the list"
 REAL_DATE = "Write a real date, like 8 12 2026"
 
 
@@ -173,6 +174,11 @@ class ChoiceField(RadioField):
         checks = [Needed(needed) if needed else Optional(), *kw.pop("validators", ())]
         super().__init__(label, checks, choices=list(choices), validate_choice=True, **kw)
 
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what was not offered; nothing chosen is `needed`'s business."""
+        if self.data and not any(str(value) == str(self.data) for value, *_ in self.iter_choices()):
+            raise ValidationError(NOT_OFFERED)
+
 
 class ChoicesField(SelectMultipleField):
     """Any of several, as checkboxes."""
@@ -185,6 +191,12 @@ class ChoicesField(SelectMultipleField):
     ) -> None:
         checks = [Needed(needed) if needed else Optional(), *kw.pop("validators", ())]
         super().__init__(label, checks, choices=list(choices), **kw)
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what was not offered."""
+        offered = {str(value) for value, *_ in self.iter_choices()}
+        if any(str(value) not in offered for value in self.data or ()):
+            raise ValidationError(NOT_OFFERED)
 
 
 class UploadField(FileField):

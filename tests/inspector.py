@@ -119,7 +119,7 @@ def _headings(page: Page) -> list[str]:
         return [*faults, f"{len(headings)} first-level headings"]
     title = " ".join((page.title.get_text() if page.title else "").split())
     heading = " ".join(headings[0].get_text(" ").split())
-    if not title.removeprefix("Error: ").startswith(heading):
+    if not title.removeprefix("Problem: ").startswith(heading):
         faults.append(f"the title {title!r} does not begin with the heading {heading!r}")
     return faults
 
@@ -163,8 +163,8 @@ def _errors(page: Page) -> list[str]:
     summary = page.select(".govuk-error-summary")
     beside = page.select(".govuk-error-message")
     faults = ["messages beside fields, but no error summary"] if beside and not summary else []
-    if summary and not str(page.title.get_text() if page.title else "").strip().startswith("Error: "):
-        faults.append("the title does not begin 'Error: ' though there is an error summary")
+    if summary and not str(page.title.get_text() if page.title else "").strip().startswith("Problem: "):
+        faults.append("the title does not begin 'Problem: ' though there is an error summary")
     ids = {str(tag["id"]) for tag in page.select("[id]")}
     return faults + [
         f"the error summary links to nothing: {a.get('href')}"

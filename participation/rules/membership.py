@@ -1,0 +1,34 @@
+"""Who may be given which role, and what an age band means for it."""
+
+from __future__ import annotations
+
+from participation.rules.people import AgeBand, Role, ScopeKind
+from participation.rules.refusals import Refusal
+
+CHILD_ROLES = frozenset({Role.RESIDENT, Role.YOUNG_ADVISOR, Role.TEAM_MEMBER})
+ADVISOR_BANDS = (AgeBand.TEN_TO_TWELVE, AgeBand.THIRTEEN_TO_FIFTEEN, AgeBand.SIXTEEN_SEVENTEEN, AgeBand.ADULT)
+TEAM_ROLES = frozenset({Role.TEAM_MEMBER, Role.CHAIR, Role.YOUNG_ADVISOR})
+SHORTEST_PASSWORD = 15
+
+
+def scope_for(role: Role, team_id: int | None) -> tuple[ScopeKind, int | None]:
+    """Where a role holds; raises Refusal when a team's role names no team."""
+    if role not in TEAM_ROLES:
+        return ScopeKind.COUNCIL, None
+    if team_id is None:
+        raise Refusal("Choose the team this person belongs to", field="team")
+    return ScopeKind.TEAM, team_id
+
+
+def refuse_unfit(role: Role, band: AgeBand) -> None:
+    """Raise Refusal when someone of that age may not hold that role (F3: under 18s hold no legal or money role)."""
+    if band is not AgeBand.ADULT and role not in CHILD_ROLES:
+        raise Refusal("Only an adult may hold that role", field="band")
+    if role is Role.YOUNG_ADVISOR and band not in ADVISOR_BANDS:
+        raise Refusal("Young advisors are 10 or older", field="band")
+
+
+def refuse_weak(password: str) -> None:
+    """Raise Refusal for a password that is too short (length is what counts; NCSC advises against odd-letter rules)."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise Refusal(f"Use {SHORTEST_PASSWORD} letters or more. Three or four odd words together work well.", field="new_words")

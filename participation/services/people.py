@@ -1,0 +1,135 @@
+"""People and their roles: adding someone, giving them words to sign in with, signing them out everywhere."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from app import audit, auth
+from app.clock import now
+from app.db import db
+from app.times import local_date
+from models.people import Membership, User
+from models.places import Team
+from participation.rules.membership import refuse_unfit, refuse_weak, scope_for
+from participation.rules.passphrases import choose_words
+from participation.rules.people import Actor, AgeBand, Role
+from participation.rules.refusals import NotFound, Refusal
+
+PAGE = 50
+WORKER_MAY_ADD = frozenset({Role.YOUNG_ADVISOR})
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """What is known of somebody to be added."""
+
+    name: str
+    role: Role
+    band: AgeBand
+    email: str | None = None
+    username: str | None = None
+    team_id: int | None = None
+
+
+def roles_to_give(actor: Actor) -> list[Role]:
+    """The roles this person may hand out: an administrator any, a participation worker young advisors."""
+    return list(Role) if actor.has(Role.ADMINISTRATOR) else sorted(WORKER_MAY_ADD)
+
+
+def find(actor: Actor, text: str, page: int) -> tuple[list[User], int]:
+    """A page of the people this person looks after, by name, and how many there are."""
+    query = sa.select(User).where(User.name.icontains(text, autoescape=True)) if text else sa.select(User)
+    if not actor.has(Role.ADMINISTRATOR):
+        query = query.where(User.memberships.any(Membership.role.in_(WORKER_MAY_ADD)))
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
+    rows = query.options(selectinload(User.memberships)).order_by(User.name, User.id).limit(PAGE).offset((page - 1) * PAGE)
+    return list(db.session.scalars(rows)), total
+
+
+def get_person_for(actor: Actor, public_id: str) -> User:
+    """Somebody this person looks after; raises NotFound otherwise."""
+    user = db.session.scalar(
+        sa.select(User).where(User.public_id == public_id).options(selectinload(User.memberships))
+    )
+    if user is None or not (actor.has(Role.ADMINISTRATOR) or any(m.role in WORKER_MAY_ADD for m in user.memberships)):
+        raise NotFound
+    return user
+
+
+def add(actor: Actor, new: NewPerson) -> tuple[User, str]:
+    """Add somebody; returns them and the four words to give them (kept only as an argon2id hash)."""
+    if new.role not in roles_to_give(actor):
+        raise Refusal("Ask an administrator to give that role", field="role")
+    refuse_unfit(new.role, new.band)
+    kind, scope_id = scope_for(new.role, new.team_id)
+    _refuse_taken(new)
+    words = choose_words(secrets.randbelow)
+    user = User(
+        name=new.name, email=new.email or None, username=new.username or None, age_band=new.band,
+        password_hash=auth.hash_password(words), created_at=now(),
+    )  # fmt: skip
+    user.memberships = [Membership(role=new.role, scope_kind=kind, scope_id=scope_id, starts_on=local_date(now()))]
+    db.session.add(user)
+    db.session.flush()
+    audit.record("person.added", user, actor=actor, role=str(new.role))
+    return user, words
+
+
+def new_words(actor: Actor, user: User) -> str:
+    """Give somebody four new words, and sign them out everywhere: the old card no longer works."""
+    words = choose_words(secrets.randbelow)
+    user.password_hash = auth.hash_password(words)
+    auth.revoke_sessions(user)
+    audit.record("person.given_new_words", user, actor=actor)
+    return words
+
+
+def sign_out_everywhere(actor: Actor, user: User) -> None:
+    """Revoke every session somebody has."""
+    auth.revoke_sessions(user)
+    audit.record("person.signed_out_everywhere", user, actor=actor)
+
+
+def end_membership(actor: Actor, user: User, membership_id: str) -> None:
+    """End a role today; what was done under it stands."""
+    mine = [m for m in user.memberships if str(m.id) == membership_id and m.role in roles_to_give(actor)]
+    if not mine:
+        raise NotFound
+    mine[0].ends_on = local_date(now())
+    audit.record("person.role_ended", user, actor=actor, role=str(mine[0].role))
+
+
+def change_words(actor: Actor, old: str, new: str) -> None:
+    """Change one's own password; raises Refusal when the present one is wrong or the new one too short."""
+    user = db.session.get_one(User, actor.user_id)
+    if not auth.password_matches(user.password_hash, old):
+        raise Refusal("That is not your password now", field="old_words")
+    refuse_weak(new)
+    user.password_hash = auth.hash_password(new)
+    audit.record("person.changed_words", user, actor=actor)
+
+
+def teams() -> list[Team]:
+    """Every team, by name."""
+    return list(db.session.scalars(sa.select(Team).order_by(Team.name)))
+
+
+def held_today(user: User, today: date) -> list[Membership]:
+    """What somebody holds now."""
+    return [m for m in user.memberships if m.starts_on <= today and (m.ends_on is None or today < m.ends_on)]
+
+
+def _refuse_taken(new: NewPerson) -> None:
+    for field in ("email", "username"):
+        value = getattr(new, field)
+        if value and db.session.scalar(sa.select(User.id).where(sa.func.lower(getattr(User, field)) == value.lower())):
+            raise Refusal("Somebody signs in with that already", field=field)
+    if not new.email and not new.username:
+        raise Refusal("Give an e-mail address, or a user name for someone without one", field="username")
+
+

@@ -1,0 +1,122 @@
+"""People: find, add, give words, end a role; and change one's own words."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, requires
+from app.clock import now
+from app.errors import refusals_on
+from app.times import local_date
+from app.unit_of_work import commits, commits_without_trace, kept
+from forms.people import PersonForm, WordsForm
+from participation.rules.people import ROLE_NAMES, AgeBand, Role
+from participation.services import people
+
+blueprint = Blueprint("people", __name__)
+
+
+@blueprint.get("/people")
+@requires(Permission.RUN_PEOPLE)
+def index() -> ResponseReturnValue:
+    """The people this person looks after."""
+    text, page = request.args.get("q", "")[:80], max(1, request.args.get("page", 1, type=int))
+    found, total = people.find(current_actor(), text, page)
+    return render_template(
+        "participation/people/index.html", people=found, total=total, q=text, page=page,
+        pages=max(1, -(-total // people.PAGE)), held=people.held_today, today=local_date(now()), role_names=ROLE_NAMES,
+    )  # fmt: skip
+
+
+@blueprint.get("/people/new")
+@requires(Permission.RUN_PEOPLE)
+def new() -> ResponseReturnValue:
+    """The form for somebody new."""
+    return render_template("participation/people/new.html", form=_form())
+
+
+@blueprint.post("/people/new")
+@requires(Permission.RUN_PEOPLE)
+@commits_without_trace
+def add() -> ResponseReturnValue:
+    """Add somebody and show their four words, this once."""
+    form = _form()
+    if form.validate():
+        with refusals_on(form):
+            user, words = people.add(current_actor(), _new_person(form))
+            return kept(render_template("participation/people/words.html", person=user, four_words=words))
+    return render_template("participation/people/new.html", form=form)
+
+
+@blueprint.get("/people/<public_id>")
+@requires(Permission.RUN_PEOPLE)
+def show(public_id: str) -> ResponseReturnValue:
+    """One person, what they hold, and what can be done."""
+    actor = current_actor()
+    return render_template(
+        "participation/people/show.html", person=people.get_person_for(actor, public_id), today=local_date(now()),
+        role_names=ROLE_NAMES, may_end=set(people.roles_to_give(actor)), teams={t.id: t.name for t in people.teams()},
+    )  # fmt: skip
+
+
+@blueprint.post("/people/<public_id>/words")
+@requires(Permission.RUN_PEOPLE)
+@commits_without_trace
+def words(public_id: str) -> ResponseReturnValue:
+    """Give new words and show them, this once."""
+    actor = current_actor()
+    person = people.get_person_for(actor, public_id)
+    given = people.new_words(actor, person)
+    return kept(render_template("participation/people/words.html", person=person, four_words=given))
+
+
+@blueprint.post("/people/<public_id>/sign-out")
+@requires(Permission.RUN_PEOPLE)
+@commits
+def sign_out(public_id: str) -> ResponseReturnValue:
+    """Sign somebody out everywhere."""
+    actor = current_actor()
+    person = people.get_person_for(actor, public_id)
+    people.sign_out_everywhere(actor, person)
+    flash(f"{person.name} is signed out everywhere.", "success")
+    return redirect(url_for("people.show", public_id=public_id), code=303)
+
+
+@blueprint.post("/people/<public_id>/end")
+@requires(Permission.RUN_PEOPLE)
+@commits
+def end(public_id: str) -> ResponseReturnValue:
+    """End one of somebody's roles today."""
+    actor = current_actor()
+    person = people.get_person_for(actor, public_id)
+    people.end_membership(actor, person, request.form.get("membership", ""))
+    flash("That role has ended. What was done under it stands.", "success")
+    return redirect(url_for("people.show", public_id=public_id), code=303)
+
+
+@blueprint.route("/your-words", methods=["GET", "POST"])
+@requires(Permission.BE_SIGNED_IN)
+@commits_without_trace
+def your_words() -> ResponseReturnValue:
+    """Change one's own password."""
+    form = WordsForm()
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            people.change_words(current_actor(), form.old_words.data, form.new_words.data)
+            flash("Your password is changed.", "success")
+            return redirect(url_for("home.show"), code=303)
+    return render_template("participation/people/your_words.html", form=form)
+
+
+def _form() -> PersonForm:
+    roles = people.roles_to_give(current_actor())
+    return PersonForm().offer(roles, [(team.public_id, team.name) for team in people.teams()])
+
+
+def _new_person(form: PersonForm) -> people.NewPerson:
+    teams = {team.public_id: team.id for team in people.teams()}
+    return people.NewPerson(
+        name=form.name.data, role=Role(form.role.data), band=AgeBand(form.band.data), email=form.email.data,
+        username=form.username.data, team_id=teams.get(form.team.data),
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""Adding people, their words, and ending what they hold."""
+
+from __future__ import annotations
+
+from participation.services import people
+from tests.conftest import person
+
+NEW = {"name": "Jade", "role": "young_advisor", "band": "13-15", "username": "jade"}
+
+
+def _south() -> str:
+    return next(team.public_id for team in people.teams() if "South" in team.name)
+
+
+def test_a_worker_adds_a_young_advisor_who_signs_in_with_four_words(sign_in, client):
+    pia = sign_in("Pia")
+    page = pia.post("/people/new", {**NEW, "team": _south()}, status=200)
+    words = " ".join(word.get_text() for word in page.select("[data-come-back-word]"))
+    assert len(words.split()) == 4
+    client.post("/sign-in", {"name": "jade", "words": words})
+    client.get("/your-words").says("Jade")
+
+
+def test_a_worker_may_not_make_an_administrator(sign_in):
+    sign_in("Pia").post("/people/new", {**NEW, "role": "administrator", "band": "18+"}, status=200).says("Choose from the list")
+
+
+def test_refusals_stand_beside_their_field(sign_in):
+    ada = sign_in("Ada")
+    ada.post("/people/new", {**NEW, "role": "finance_lead"}, status=200).says("Only an adult may hold that role")
+    ada.post("/people/new", {**NEW, "team": ""}, status=200).says("Choose the team this person belongs to")
+    ada.post("/people/new", {**NEW, "team": _south(), "username": "Asha"}, status=200).says("small letters")
+    ada.post("/people/new", {**NEW, "team": _south(), "username": "asha"}, status=200).says("Somebody signs in with that already")
+    ada.post("/people/new", {**NEW, "team": _south(), "username": ""}, status=200).says("Give an e-mail address, or a user name")
+
+
+def test_new_words_end_the_old_ones_and_every_session(sign_in, client):
+    asha = sign_in("Asha")
+    sign_in("Pia").post(f"/people/{person('Asha').public_id}/words", {}, status=200).says("Words for Asha")
+    asha.get("/your-words", 302)
+    client.post("/sign-in", {"name": "asha", "words": "maple river lantern otter"}, status=200)
+
+
+def test_a_worker_finds_only_those_they_look_after(sign_in):
+    pia = sign_in("Pia")
+    pia.get("/people").never_says("Farid")
+    pia.get(f"/people/{person('Farid').public_id}", 404)
+    sign_in("Ada").get("/people?q=farid").says("Farid", "Finance lead")
+
+
+def test_ending_a_role_ends_what_it_opened(sign_in):
+    farid = person("Farid")
+    ada, farids = sign_in("Ada"), sign_in("Farid")
+    ada.post(f"/people/{farid.public_id}/end", {"membership": farid.memberships[0].id})
+    farids.get("/people", 403)
+    ada.get(f"/people/{farid.public_id}").says("ended")
+
+
+def test_changing_ones_own_password(sign_in, client):
+    carol = sign_in("Carol")
+    carol.post("/your-words", {"old_words": "no", "new_words": "long enough to keep"}, status=200).says("That is not your password now")
+    carol.post("/your-words", {"old_words": "a-quiet-acorn-grows", "new_words": "short"}, status=200).says("Use 15 letters or more")
+    carol.post("/your-words", {"old_words": "a-quiet-acorn-grows", "new_words": "long enough to keep"})
+    client.post("/sign-in", {"name": "carol@alderbrook.example", "words": "long enough to keep"})
+    assert client.location == "/"
+
+
