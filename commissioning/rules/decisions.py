@@ -1,0 +1,106 @@
+"""Decisions: what a lawful decision-maker may do with a recommendation, and what must be written down.
+
+A vote by a community team or by young advisors recommends. The decision record follows the Openness of Local
+Government Bodies Regulations 2014, regulation 7: date, decision, reasons, alternatives considered, interests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from commissioning.rules.pence import Pence
+from participation.rules.refusals import Refusal
+
+SHORTEST_REASON = 20
+EMPTY_WORDS = frozenset({"noted", "agreed", "approved", "as recommended", "n/a", "none", "see above"})
+
+
+class Outcome(StrEnum):
+    """What was decided about the recommendation."""
+
+    ADOPTED = "adopted"
+    VARIED = "varied"
+    REJECTED = "rejected"
+
+
+OUTCOME_NAMES: dict[Outcome, str] = {
+    Outcome.ADOPTED: "Adopt it: the money that was asked for",
+    Outcome.VARIED: "Change it: another amount, another split, or with conditions",
+    Outcome.REJECTED: "Turn it down",
+}
+OUTCOME_WORDS: dict[Outcome, str] = {
+    Outcome.ADOPTED: "Adopted as recommended",
+    Outcome.VARIED: "Adopted with changes",
+    Outcome.REJECTED: "Not adopted",
+}
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Who had which part in a proposal, as user ids: nobody decides on what they proposed, recommended or reviewed."""
+
+    proposer_id: int | None = None
+    reviewer_ids: frozenset[int] = frozenset()
+    recommender_ids: frozenset[int] = frozenset()
+
+
+def check_may_decide(user_id: int | None, parts: Parts, has_interest: bool) -> None:
+    """Refuse a decider who proposed, reviewed or voted, or who has declared an interest (separation of duties)."""
+    if user_id is None:
+        raise Refusal("Only a named person can decide.")
+    if has_interest:
+        raise Refusal(
+            "You have declared an interest in this proposal, so you take no part in it. Another decision-maker must decide."
+        )
+    if user_id == parts.proposer_id:
+        raise Refusal("You proposed this, so another decision-maker must decide on it.")
+    if user_id in parts.reviewer_ids:
+        raise Refusal("You checked this proposal, so another decision-maker must decide on it.")
+    if user_id in parts.recommender_ids:
+        raise Refusal("You voted on this proposal, so another decision-maker must decide on it.")
+
+
+def check_reasons(reasons: str) -> None:
+    """Refuse (field "reasons") a blank reason, or words that give none."""
+    words = " ".join(reasons.split())
+    if words.casefold().strip(".") in EMPTY_WORDS or len(words) < SHORTEST_REASON:
+        raise Refusal(
+            "Say why, in a sentence or two: the people who asked and the people who voted will read it",
+            field="reasons",
+        )
+
+
+def check_alternatives(alternatives: str) -> None:
+    """Refuse (field "alternatives") a record that does not say what else was thought about."""
+    if not alternatives.strip():
+        raise Refusal(
+            "Say what else you thought about, or that there was no other real choice", field="alternatives"
+        )
+
+
+def check_amount(outcome: Outcome, asked: int, decided: int, conditions: str, *, same_split: bool) -> None:
+    """Refuse (field "amount") an amount that does not go with the outcome. All in pence."""
+    if outcome is Outcome.REJECTED:
+        return
+    if decided <= 0:
+        raise Refusal("Write how much is awarded", field="amount")
+    if decided > asked:
+        raise Refusal(f"This is more than the {Pence(asked)} that was asked for", field="amount")
+    if outcome is Outcome.VARIED and decided == asked and not conditions.strip() and same_split:
+        raise Refusal("Nothing is changed here. Choose “Adopt it”, or say what changes.", field="outcome")
+
+
+def check_shares(shares: Mapping[int | None, int], decided: int) -> None:
+    """Refuse (field "amount") shares of areas that do not come to the whole award."""
+    total = sum(shares.values())
+    if total != decided:
+        raise Refusal(
+            f"The areas’ shares come to {Pence(total)}, and the award is {Pence(decided)}", field="amount"
+        )
+
+
+def number(year: int, serial: int) -> str:
+    """ "D-2026-001": the year of the decision (London), then its place in that year."""
+    return f"D-{year}-{serial:03d}"

@@ -1,0 +1,58 @@
+"""Declaring an interest in a proposal, and asking whether somebody has one. An interest stays on record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app import audit
+from app.clock import now
+from app.db import db
+from commissioning.rules.interests import InterestKind
+from models.decisions import Interest
+from participation.rules.people import Actor
+from participation.rules.refusals import Refusal
+
+
+def declare(actor: Actor, proposal_id: str, kind: InterestKind, words: str = "") -> Interest:
+    """Record the actor's own interest in a proposal (its public id). Saying it twice keeps the first."""
+    if actor.user_id is None:
+        raise Refusal("Sign in to declare an interest.")
+    earlier = db.session.scalars(_of(actor.user_id).where(Interest.proposal_id == proposal_id)).first()
+    if earlier is not None:
+        return earlier
+    interest = Interest(
+        user_id=actor.user_id, proposal_id=proposal_id, kind=kind, words=words, declared_at=now()
+    )
+    db.session.add(interest)
+    db.session.flush()
+    audit.record("interest.declared", interest, actor=actor, proposal=proposal_id, kind=str(kind))
+    return interest
+
+
+def has_interest(user_id: int | None, proposal_id: str) -> bool:
+    """Whether this person has declared an interest in the proposal with this public id."""
+    if not isinstance(proposal_id, str):
+        raise TypeError("a proposal is named by its public id here")
+    query = sa.select(sa.literal(1)).where(Interest.user_id == user_id, Interest.proposal_id == proposal_id)
+    return user_id is not None and db.session.execute(query).first() is not None
+
+
+def interests_of(user_id: int | None, proposal_ids: Collection[str]) -> frozenset[str]:
+    """Which of these proposals (public ids) the person has an interest in, in one query."""
+    query = sa.select(Interest.proposal_id).where(
+        Interest.user_id == user_id, Interest.proposal_id.in_(proposal_ids)
+    )
+    return frozenset(db.session.scalars(query)) if user_id is not None and proposal_ids else frozenset()
+
+
+def declared_in(proposal_id: str) -> list[Interest]:
+    """Every interest declared in a proposal, first declared first, each with its person."""
+    query = sa.select(Interest).where(Interest.proposal_id == proposal_id).order_by(Interest.id)
+    return list(db.session.scalars(query.options(joinedload(Interest.user))))
+
+
+def _of(user_id: int) -> sa.Select[tuple[Interest]]:
+    return sa.select(Interest).where(Interest.user_id == user_id)
