@@ -1,0 +1,54 @@
+"""Every job there is. A job does all that is due at `now`, and nothing twice, so a late start catches up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+
+MINUTE, HOUR = 60, 3600
+
+
+class NotBuiltYet(LookupError):  # noqa: N818 - a state of the building, not a fault
+    """The table names a module that is not there."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """`path` names a function that takes `now`, flushes, never commits, and may say what it did."""
+
+    path: str
+    every: int  # seconds
+    does: str
+
+    def function(self) -> Callable[[datetime], object]:
+        """The function itself; raises NotBuiltYet while its module is missing."""
+        module, name = self.path.rsplit(".", 1)
+        try:
+            found: Callable[[datetime], object] = getattr(import_module(module), name)
+        except ModuleNotFoundError as missing:
+            if missing.name is None or not module.startswith(missing.name):
+                raise
+            raise NotBuiltYet(self.path) from None
+        return found
+
+    def slot(self, now: datetime) -> str:
+        """The slot `now` falls in, named by its first instant in UTC ("2026-11-24T18:00:00Z")."""
+        start = int(now.timestamp()) // self.every * self.every
+        return f"{datetime.fromtimestamp(start, UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+JOBS: dict[str, Job] = {
+    "count closed rounds": Job(
+        "commissioning.services.results.count_due", MINUTE, "Counts each round that has closed, once."
+    ),
+    "draft summaries due": Job(
+        "governance.services.summaries.draft_due", MINUTE,
+        "Freezes the facts of each body whose summary is due, and drafts both versions from them.",
+    ),
+    "send letters": Job("app.outbox.send_due", MINUTE, "Sends the letters that wait in the outbox."),
+    "tidy up": Job(
+        "app.scheduler.tidying.tidy", HOUR, "Removes notes on old job runs and on forms answered long ago."
+    ),
+}  # fmt: skip
