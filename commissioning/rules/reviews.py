@@ -63,8 +63,8 @@ def check_outcome(
     """Raise Refusal (naming the field) unless the checklist and notes support `outcome`.
 
     Every outcome needs every check answered. A pass needs no "no" and an equality note; a return or a refusal
-    needs a reason, and a refusal an equality note too: refusals must be shown to fall fairly (Equality Act 2010,
-    section 149).
+    needs a reason, and a refusal an equality note too: refusals must be shown to fall fairly (Equality Act
+    2010, section 149).
     """
     for check in Check:
         if answers.get(check) is None:

@@ -1,0 +1,150 @@
+"""What a proposal says, as one value: the draft being written, and each version that was sent in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from commissioning.rules.pence import Pence
+from participation.rules.refusals import Refusal
+
+MOST_LINES = 30
+
+
+class Section(StrEnum):
+    """The parts of the task list, in the order they are asked."""
+
+    IDEA = "idea"
+    PLACE = "place"
+    COSTS = "costs"
+    PARTS = "parts"
+    GROUP = "group"
+
+
+SECTION_NAMES: dict[Section, str] = {
+    Section.IDEA: "Your idea and who it is for",
+    Section.PLACE: "Where, and what is there already",
+    Section.COSTS: "What it costs",
+    Section.PARTS: "Our part and your part",
+    Section.GROUP: "The group behind it",
+}
+
+
+@dataclass(frozen=True)
+class CostLine:
+    """One thing the money is for."""
+
+    what: str
+    pence: Pence
+
+
+@dataclass(frozen=True)
+class Content:
+    """The words, places and costs of a proposal. Text that is not written yet is empty; choices are None."""
+
+    title: str = ""
+    need: str = ""
+    who_benefits: str = ""
+    how_many: int | None = None
+    areas: tuple[str, ...] = ()
+    builds_on: str = ""
+    lines: tuple[CostLine, ...] = ()
+    our_part: str = ""
+    your_part: str = ""
+    group_name: str = ""
+    is_constituted: bool | None = None
+    sponsor: str = ""
+
+    @property
+    def total(self) -> Pence:
+        """The sum asked for."""
+        return Pence(sum(line.pence for line in self.lines))
+
+    @property
+    def words(self) -> str:
+        """Everything somebody typed, for the person who reads it first to keep people safe."""
+        told = (
+            self.title, self.need, self.who_benefits, self.builds_on,
+            *(line.what for line in self.lines),
+            self.our_part, self.your_part, self.group_name, self.sponsor,
+        )  # fmt: skip
+        return "\n\n".join(text for text in told if text)
+
+    def as_json(self) -> dict[str, Any]:
+        """As kept with a version that was sent in."""
+        plain = {name: getattr(self, name) for name in _TEXTS}
+        return {
+            **plain, "how_many": self.how_many, "is_constituted": self.is_constituted,
+            "areas": list(self.areas),
+            "lines": [[line.what, int(line.pence)] for line in self.lines],
+        }  # fmt: skip
+
+    @staticmethod
+    def from_json(kept: Mapping[str, Any]) -> Content:
+        """The other way."""
+        return Content(
+            **{name: kept[name] for name in _TEXTS}, how_many=kept["how_many"],
+            is_constituted=kept["is_constituted"], areas=tuple(kept["areas"]),
+            lines=tuple(CostLine(what, Pence(pence)) for what, pence in kept["lines"]),
+        )  # fmt: skip
+
+
+_TEXTS = ("title", "need", "who_benefits", "builds_on", "our_part", "your_part", "group_name", "sponsor")
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something still to be written before a proposal can be sent in."""
+
+    section: Section
+    field: str
+    say: str
+
+
+def missing(content: Content) -> list[Missing]:
+    """What is still to be written, in the order of the task list; empty when it can be sent in."""
+    needed = [
+        (content.title, Section.IDEA, "title", "Give your idea a name"),
+        (content.need, Section.IDEA, "need", "Say why it is needed"),
+        (content.who_benefits, Section.IDEA, "who_benefits", "Say who it is for"),
+        (content.how_many, Section.IDEA, "how_many", "Say roughly how many people it would help"),
+        (content.areas, Section.PLACE, "areas", "Choose at least one area"),
+        (content.builds_on, Section.PLACE, "builds_on", "Say what is there already that it builds on"),
+        (content.lines, Section.COSTS, "lines", "List at least one thing the money is for"),
+        (content.our_part, Section.PARTS, "our_part", "Say what the council and its partners would do"),
+        (content.your_part, Section.PARTS, "your_part", "Say what you and the community would do"),
+        (content.group_name, Section.GROUP, "group_name", "Say which group is behind it"),
+        (content.is_constituted is not None, Section.GROUP, "is_constituted", "Say if the group has rules"),
+        (
+            content.sponsor or content.is_constituted is not False,
+            Section.GROUP, "sponsor", "Name a sponsor who would hold the money for you",
+        ),
+    ]  # fmt: skip
+    return [Missing(section, field, say) for there, section, field, say in needed if not there]
+
+
+def check_ready(content: Content, most: Pence | None) -> None:
+    """Raise Refusal unless everything is written and the sum asked is above nothing and at most `most` pence."""
+    gaps = missing(content)
+    if gaps:
+        more = f" Then {_things(len(gaps) - 1)} more." if len(gaps) > 1 else ""
+        raise Refusal(f"{gaps[0].say} before you send it in.{more}", field=gaps[0].field)
+    check_ask(content.total, most)
+
+
+def check_ask(total: Pence, most: Pence | None) -> None:
+    """Raise Refusal when `total` is nothing, or more than the pot gives to one project (None: no limit)."""
+    if total < 1:
+        raise Refusal("The costs add up to nothing. Write what each thing costs.", field="lines")
+    if most is not None and total > most:
+        raise Refusal(
+            f"This pot gives one project at most {most}, and this asks for {total}. "
+            f"Take off {total - most}, or choose another pot.",
+            field="lines",
+        )
+
+
+def _things(count: int) -> str:
+    return "1 thing" if count == 1 else f"{count} things"

@@ -1,0 +1,120 @@
+"""An idea's journey in words: which stop it is at, what happens next, and what each event is called."""
+
+from __future__ import annotations
+
+from commissioning.rules.proposals import Action, State
+
+STOPS = ("idea", "checked", "talked_about", "voted", "decided", "under_way", "done", "learned")
+
+S, A = State, Action
+_STOP: dict[State, str] = {
+    S.DRAFT: "idea", S.SUBMITTED: "checked", S.RETURNED: "checked", S.REFUSED: "checked",
+    S.SHORTLISTED: "talked_about", S.IN_ROUND: "voted", S.RECOMMENDED: "decided", S.NOT_CHOSEN: "voted",
+    S.APPROVED: "under_way", S.PART_APPROVED: "under_way", S.DECLINED: "decided", S.UNDER_WAY: "under_way",
+    S.DONE: "done", S.LEARNED: "learned", S.LAPSED: "under_way", S.WITHDRAWN: "idea",
+}  # fmt: skip
+
+_ENDED: dict[State, str] = {
+    S.REFUSED: "Not taken further",
+    S.NOT_CHOSEN: "Not chosen this time",
+    S.DECLINED: "Not approved",
+    S.LAPSED: "Not taken up in time",
+    S.WITHDRAWN: "Withdrawn by the person who proposed it",
+}
+
+STATE_WORDS: dict[State, str] = {
+    S.DRAFT: "Draft",
+    S.SUBMITTED: "Being checked",
+    S.RETURNED: "Returned to change",
+    S.REFUSED: "Refused",
+    S.SHORTLISTED: "Waiting for a vote",
+    S.IN_ROUND: "Being voted on",
+    S.RECOMMENDED: "Recommended",
+    S.NOT_CHOSEN: "Not chosen",
+    S.APPROVED: "Approved",
+    S.PART_APPROVED: "Approved in part",
+    S.DECLINED: "Not approved",
+    S.UNDER_WAY: "Under way",
+    S.DONE: "Done",
+    S.LEARNED: "Done, with learning shared",
+    S.LAPSED: "Lapsed",
+    S.WITHDRAWN: "Withdrawn",
+}
+
+# How each state is marked; the words beside the mark always say it too.
+MEANINGS: dict[State, str] = {
+    S.DRAFT: "plain", S.SUBMITTED: "waiting", S.RETURNED: "waiting", S.REFUSED: "stopped",
+    S.SHORTLISTED: "waiting", S.IN_ROUND: "open", S.RECOMMENDED: "going", S.NOT_CHOSEN: "stopped",
+    S.APPROVED: "good", S.PART_APPROVED: "partly",
+    S.DECLINED: "stopped", S.UNDER_WAY: "going", S.DONE: "good", S.LEARNED: "good", S.LAPSED: "stopped",
+    S.WITHDRAWN: "plain",
+}  # fmt: skip
+
+_NEXT: dict[State, str] = {
+    S.DRAFT: "Finish it and send it in. Until then nobody else can see it.",
+    S.RETURNED: "The person who proposed it changes what was asked, and sends it in again.",
+    S.REFUSED: "It stops here. The reason is below, and a new idea is always welcome.",
+    S.SHORTLISTED: "It passed its check. Next the team and young advisors talk about it, then it joins a vote.",
+    S.IN_ROUND: "People are voting now. The result comes out when voting closes.",
+    S.RECOMMENDED: "The vote recommended it. Next the decision-maker agrees, changes it or says no, with reasons.",
+    S.NOT_CHOSEN: "The vote chose others this time. The result page says why, and it can be proposed again.",
+    S.APPROVED: "It was approved. Next the group is offered the money and begins.",
+    S.PART_APPROVED: "Part of it was approved. Next the group is offered that money and begins.",
+    S.DECLINED: "It was not approved. The reason is below.",
+    S.UNDER_WAY: "It is happening. Next the group says how it went.",
+    S.DONE: "It happened. Next the people it was for say what they thought.",
+    S.LEARNED: "It happened, and what was learned is shared.",
+    S.LAPSED: "It was not taken up in time, so the money went back to the pot.",
+    S.WITHDRAWN: "It was withdrawn. The record of it is kept.",
+}
+
+EVENT_WORDS: dict[Action, str] = {
+    A.SUBMIT: "Sent in",
+    A.PASS: "Passed its check",
+    A.RETURN: "Returned to change",
+    A.REFUSE: "Refused",
+    A.PUT_IN_ROUND: "Put to the vote",
+    A.TAKE_OUT: "Taken out of the vote",
+    A.RECOMMEND: "Recommended by the vote",
+    A.NOT_CHOOSE: "Not chosen by the vote",
+    A.APPROVE: "Approved",
+    A.PART_APPROVE: "Approved in part",
+    A.DECLINE: "Not approved",
+    A.BEGIN: "Got under way",
+    A.FINISH: "Done",
+    A.SHARE_LEARNING: "Learning shared",
+    A.LAPSE: "Lapsed",
+    A.WITHDRAW: "Withdrawn",
+}
+
+_GOOD = frozenset({A.PASS, A.RECOMMEND, A.APPROVE, A.PART_APPROVE, A.FINISH, A.SHARE_LEARNING})
+_STOPPED = frozenset({A.REFUSE, A.NOT_CHOOSE, A.DECLINE, A.LAPSE, A.WITHDRAW})
+
+BEING_READ = (
+    "It is being read by someone whose job is to keep people safe. Then the commissioning officer checks it. "
+    "Until it has been read nobody else can see it."
+)
+
+
+def stop_of(state: State, came_from: State | None = None) -> str:
+    """Where on the line the idea is; something withdrawn or lapsed stays at the stop it had reached."""
+    if state in {S.WITHDRAWN, S.LAPSED} and came_from is not None:
+        return _STOP[came_from]
+    return _STOP[state]
+
+
+def ended_words(state: State) -> str | None:
+    """What the line says where it ends early, or None while it goes on."""
+    return _ENDED.get(state)
+
+
+def next_words(state: State, *, being_read: bool, due: str = "") -> str:
+    """What happens next, in a sentence or two. `due` is the day the check is due, already in words."""
+    if state is S.SUBMITTED:
+        return BEING_READ if being_read else f"A commissioning officer checks it by {due}."
+    return _NEXT[state]
+
+
+def event_kind(action: Action) -> str:
+    """Whether an event reads as good news, as the end, or as a plain step."""
+    return "good" if action in _GOOD else "stopped" if action in _STOPPED else "plain"
