@@ -25,7 +25,13 @@ from sqlalchemy.orm import Session, scoped_session
 
 START_SECONDS = 30
 # A test database need not survive a power cut; this makes it several times faster.
-IN_A_HURRY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=40", "timezone=UTC")
+IN_A_HURRY = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=40",
+    "timezone=UTC",
+)
 
 
 class NoPostgres(RuntimeError):
@@ -46,9 +52,18 @@ class Server:
             self._folder.chmod(0o711)
             data = self._folder / "data"
             data.mkdir(mode=0o700)
-            if _unprivileged():
-                shutil.chown(data, _unprivileged())
-            _run(binaries / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C")
+            if user := _unprivileged():
+                shutil.chown(data, user)
+            _run(
+                binaries / "initdb",
+                "-D",
+                data,
+                "-U",
+                "postgres",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C",
+            )
             log = undo.enter_context((self._folder / "log").open("w", encoding="utf-8"))
             process = _start(binaries / "postgres", data, log)
             undo.callback(_stop, process)
@@ -113,9 +128,10 @@ def _binaries(folder: Path) -> Path:
 
 def _can_be_run(program: Path) -> bool:
     try:
-        return subprocess.run([program, "--version"], user=_unprivileged(), capture_output=True).returncode == 0
+        tried = subprocess.run([program, "--version"], check=False, user=_unprivileged(), capture_output=True)
     except PermissionError:
         return False
+    return tried.returncode == 0
 
 
 def _unprivileged() -> str | None:
@@ -125,7 +141,9 @@ def _unprivileged() -> str | None:
 
 def _run(*command: str | Path, user: str | None = "") -> None:
     who = _unprivileged() if user == "" else user
-    done = subprocess.run(command, user=who, capture_output=True, text=True, cwd="/", env={"LC_ALL": "C"})
+    done = subprocess.run(
+        command, check=False, user=who, capture_output=True, text=True, cwd="/", env={"LC_ALL": "C"}
+    )
     if done.returncode:
         raise RuntimeError(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
 

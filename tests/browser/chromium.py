@@ -30,7 +30,9 @@ def find_chromium() -> str:
         if found := shutil.which(named):
             return found
         raise NoBrowser(f"CHROMIUM says {named}, which cannot be run.\n{MISSING}")
-    candidates = [shutil.which(name) for name in NAMES] + [shutil.which(path) for path in MAC] + [_playwrights_own()]
+    candidates = (
+        [shutil.which(name) for name in NAMES] + [shutil.which(path) for path in MAC] + [_playwrights_own()]
+    )
     for found in candidates:
         if found:
             return found

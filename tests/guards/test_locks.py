@@ -12,7 +12,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 NPM_LOCK = ROOT / "app" / "assets" / "package-lock.json"
-LOCKS = [*sorted(ROOT.glob("requirements*.txt")), *sorted(ROOT.glob("*.lock")), *ROOT.glob("pylock*.toml"), NPM_LOCK]
+LOCKS = [
+    *sorted(ROOT.glob("requirements*.txt")),
+    *sorted(ROOT.glob("*.lock")),
+    *ROOT.glob("pylock*.toml"),
+    NPM_LOCK,
+]
 PUBLIC_HOSTS = {"pypi.org", "files.pythonhosted.org"}
 PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[a-z,]+\])?==(\S+)", re.MULTILINE | re.IGNORECASE)
 URL = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s\"'<>]*", re.IGNORECASE)
@@ -60,7 +65,9 @@ def test_a_planted_fault_is_noticed(lock, planted):
 
 
 def test_public_hosts_are_no_fault():
-    assert faults("flask @ https://files.pythonhosted.org/packages/7f/9c/flask-3.1.3-py3-none-any.whl\n") == []
+    assert (
+        faults("flask @ https://files.pythonhosted.org/packages/7f/9c/flask-3.1.3-py3-none-any.whl\n") == []
+    )
 
 
 @pytest.mark.parametrize("lock", sorted(ROOT.glob("requirements*.txt")), ids=lambda lock: lock.name)
@@ -68,7 +75,9 @@ def test_every_package_is_pinned_with_hashes_for_every_platform(lock):
     found = hashes(lock.read_text(encoding="utf-8"))
     assert found
     assert min(found.values()) >= 1
-    compiled = {name: number for name, number in found.items() if name in {"cryptography", "numpy", "sqlalchemy"}}
+    compiled = {
+        name: number for name, number in found.items() if name in {"cryptography", "numpy", "sqlalchemy"}
+    }
     assert all(number > 20 for number in compiled.values()), f"hashes of one platform only? {compiled}"
 
 

@@ -1,0 +1,170 @@
+"""A real browser on the real app. Every page opened is watched: see `Watch` for what no page may do."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from app.config import ROOT
+from tests.browser.chromium import NoBrowser, find_chromium
+from tests.browser.watch import Watch
+from tests.inspector import Inspector
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]  # fmt: skip
+WIDTHS = {"phone": 320, "tablet": 768, "desk": 1280}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+PATIENCE_MS = 15_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a browser test."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the session; each page opened is a separate person with cookies of their own."""
+    try:
+        program = find_chromium()
+    except NoBrowser as missing:
+        pytest.fail(str(missing), pytrace=False)
+    if not (ROOT / "app" / "static" / "built" / "manifest.json").exists():
+        pytest.fail("the styles and scripts are not built: run `make setup`", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, headless=True, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def live(app: Flask) -> Iterator[str]:
+    """The address of the test's own app, served on this machine; `cast`, `work` and `at` reach the same database."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    address = f"http://127.0.0.1:{server.server_port}"
+    app.extensions["our_part_settings"] = replace(app.extensions["our_part_settings"], public_url=address)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    yield address
+    server.shutdown()
+    thread.join(timeout=10)
+    server.server_close()
+
+
+@pytest.fixture
+def watch(live: str) -> Iterator[Watch]:
+    """What every opened page did that it may not; the test fails on anything left here."""
+    watching = Watch(live)
+    yield watching
+    watching.check()
+
+
+@pytest.fixture
+def open_page(
+    chromium: Browser, live: str, watch: Watch, sign_in: Callable[[str], Inspector]
+) -> Iterator[Callable[..., Page]]:
+    """`open_page("Grace", width=320, script=False)`: a browser of their own, signed in (or nobody, without a name)."""
+    contexts = []
+
+    def open_as(name: str | None = None, *, width: int = WIDTHS["desk"], script: bool = True) -> Page:
+        context = chromium.new_context(
+            base_url=live, viewport={"width": width, "height": 800 if width > 400 else 640}, locale="en-GB",
+            timezone_id="Europe/London", reduced_motion="reduce", java_script_enabled=script, service_workers="block",
+        )  # fmt: skip
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
+        if name:
+            context.add_cookies([{"url": live, **cookie} for cookie in _cookies_of(sign_in(name))])
+        watch.over(context)
+        return context.new_page()
+
+    yield open_as
+    for context in contexts:
+        context.close()
+
+
+def _cookies_of(person: Inspector) -> list[dict[str, str]]:
+    # Flask's client offers cookies only by name, and the app chose the name.
+    cookie = person.client.get_cookie(person.app.config["SESSION_COOKIE_NAME"])
+    assert cookie is not None, "signing in set no cookie"
+    return [{"name": cookie.key, "value": cookie.value}]
+
+
+@pytest.fixture(params=WIDTHS.values(), ids=WIDTHS.keys())
+def page(request: pytest.FixtureRequest, open_page: Callable[..., Page]) -> Page:
+    """Nobody's page, at 320, 768 and 1280 pixels: the test runs three times."""
+    return open_page(width=request.param)
+
+
+@pytest.fixture
+def phone(open_page: Callable[..., Page]) -> Page:
+    """Nobody's page, 320 pixels wide."""
+    return open_page(width=WIDTHS["phone"])
+
+
+@pytest.fixture
+def desk(open_page: Callable[..., Page]) -> Page:
+    """Nobody's page, 1280 pixels wide."""
+    return open_page(width=WIDTHS["desk"])
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], None]:
+    """`axe(page)` fails on any WCAG 2.2 A or AA violation axe can see, naming each element and what to do."""
+
+    def check(page: Page) -> None:
+        options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+        violations = Axe().run(page, options=options).response["violations"]
+        told = [
+            f"{found['id']} ({found['impact']}): {found['help']}\n  {node['html'][:200]}\n  {node['failureSummary']}"
+            for found in violations
+            for node in found["nodes"]
+        ]
+        assert not told, f"{page.url} at {page.viewport_size}:\n" + "\n".join(told)
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def no_overflow() -> Callable[[Page], None]:
+    """`no_overflow(page)` fails when the page scrolls sideways, naming what sticks out."""
+    wide = """() => {
+        const room = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= room) return [];
+        const out = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > room);
+        const named = out.slice(0, 8).map((e) => e.outerHTML.slice(0, 120));
+        return [`${document.documentElement.scrollWidth} wide in ${room}`, ...named];
+    }"""
+
+    def check(page: Page) -> None:
+        sticking_out = page.evaluate(wide)
+        assert not sticking_out, f"{page.url} scrolls sideways: " + "\n  ".join(sticking_out)
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def screenshot() -> Callable[[Page, str], Path]:
+    """`screenshot(page, "home-chair")` keeps the whole page as NAME-WIDTH.png in an ignored folder."""
+
+    def take(page: Page, name: str) -> Path:
+        SCREENSHOTS.mkdir(exist_ok=True)
+        file = SCREENSHOTS / f"{name}-{(page.viewport_size or {})['width']}.png"
+        page.screenshot(path=file, full_page=True)
+        return file
+
+    return take
