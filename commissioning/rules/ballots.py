@@ -1,0 +1,98 @@
+"""Ballots: each way a vote is refused has its own sentence, because "you cannot vote" helps nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from commissioning.rules.rounds import Phase
+from participation.rules.refusals import Refusal
+
+RECEIPT_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
+RECEIPT_LENGTH = 10
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many projects one ballot may name."""
+
+    least: int
+    most: int
+
+
+def refuse_unless_open(phase: Phase, opens: str, closed: str) -> None:
+    """Refuse outside the dates; `opens` and `closed` are those moments in words."""
+    if phase is Phase.BEING_SET_UP:
+        raise Refusal("This round is still being set up. Voting has not been opened.")
+    if phase is Phase.COMING:
+        raise Refusal(f"Voting has not started yet. It opens on {opens}.")
+    if phase is not Phase.OPEN:
+        raise Refusal(f"Voting has closed. It closed on {closed}.")
+
+
+def refuse_unless_on_roll(on_roll: bool, why_not: str) -> None:
+    """Refuse somebody who is not on this round's roll; `why_not` says which of its rules keeps them off."""
+    if not on_roll:
+        raise Refusal(f"You are not on the list of voters for this round. {why_not}")
+
+
+def already_voted() -> Refusal:
+    """The answer to a second vote."""
+    return Refusal("You have already voted in this round. Each person votes once, and your vote is in.")
+
+
+def check_choice(
+    picks: Sequence[str], on_ballot: Mapping[str, str], interests: frozenset[str], limits: Limits
+) -> tuple[str, ...]:
+    """The picks as they will be kept: known, different, sorted. Raises Refusal beside the list of projects.
+
+    `on_ballot` maps each project of the round to its title; `interests` are those the voter has an interest
+    in.
+    """
+    chosen = tuple(sorted(set(picks)))
+    if not set(chosen) <= on_ballot.keys():
+        raise Refusal(
+            "One of those projects is not in this round. Choose again from the list.", field="picks"
+        )
+    conflicted = [on_ballot[pick] for pick in chosen if pick in interests]
+    if conflicted:
+        raise Refusal(
+            f"You have declared an interest in {conflicted[0]}, so you cannot vote for it. Your other "
+            "choices can stand.",
+            field="picks",
+        )
+    least = min(limits.least, len(on_ballot) - len(interests & on_ballot.keys()))
+    if len(chosen) < least:
+        raise Refusal(f"Choose at least {_projects(least)}. You have chosen {len(chosen)}.", field="picks")
+    if len(chosen) > limits.most:
+        raise Refusal(
+            f"Choose up to {_projects(limits.most)}. You have chosen {len(chosen)}: take away "
+            f"{len(chosen) - limits.most}.",
+            field="picks",
+        )
+    return chosen
+
+
+def receipt_code(digest: bytes) -> str:
+    """Ten letters and digits from a keyed digest (47 bits: no two of a round's will meet). The same digest,
+    the same code.
+    """
+    number, letters = int.from_bytes(digest, "big"), ""
+    for _ in range(RECEIPT_LENGTH):
+        number, place = divmod(number, len(RECEIPT_LETTERS))
+        letters += RECEIPT_LETTERS[place]
+    return letters
+
+
+def tidy_receipt(typed: str) -> str:
+    """A receipt as typed by a person: capitals, no spaces or dashes."""
+    return "".join(letter for letter in typed.upper() if letter.isalnum())[:40]
+
+
+def spaced(code: str) -> str:
+    """A receipt as people read it: two groups of five."""
+    return f"{code[:5]} {code[5:]}"
+
+
+def _projects(number: int) -> str:
+    return f"{number} project{'' if number == 1 else 's'}"

@@ -1,0 +1,217 @@
+"""Rounds: when a vote is open, who may be on its roll, and what must be so before it can open.
+
+Open or closed is worked out from half-open dates when asked: a vote is open from `opens_at` and shut at
+`closes_at` exactly, whatever the scheduler has or has not done.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from commissioning.rules.counting.values import Rule
+from commissioning.rules.pence import Pence
+from participation.rules.people import AgeBand, Role
+from participation.rules.refusals import Refusal
+
+# With fewer people than this on the roll, or fewer ballots, totals would show how single people voted.
+SMALLEST_ELECTORATE = 5
+SHORTEST_VOTE = timedelta(hours=1)
+NOTHING = Pence(0)
+RULES = (Rule.EQUAL_SHARES, Rule.GREEDY)
+
+
+class Phase(StrEnum):
+    """Where a round is, at one moment."""
+
+    BEING_SET_UP = "being_set_up"
+    COMING = "coming"
+    OPEN = "open"
+    CLOSED = "closed"
+    COUNTED = "counted"
+
+
+class Electorate(StrEnum):
+    """Whose votes are asked for."""
+
+    EVERYONE = "everyone"
+    YOUNG_ADVISORS = "young_advisors"
+    TEAM_MEMBERS = "team_members"
+
+
+ELECTORATE_WORDS: dict[Electorate, str] = {
+    Electorate.EVERYONE: "Team members and young advisors",
+    Electorate.YOUNG_ADVISORS: "Young advisors only",
+    Electorate.TEAM_MEMBERS: "Adult team members only",
+}
+ELECTORATE_ROLES: dict[Electorate, frozenset[Role]] = {
+    Electorate.EVERYONE: frozenset({Role.TEAM_MEMBER, Role.CHAIR, Role.YOUNG_ADVISOR}),
+    Electorate.YOUNG_ADVISORS: frozenset({Role.YOUNG_ADVISOR}),
+    Electorate.TEAM_MEMBERS: frozenset({Role.TEAM_MEMBER, Role.CHAIR}),
+}
+
+# Youngest first, so that "from this band up" is a slice.
+BANDS = tuple(AgeBand)
+FLOORS = (AgeBand.TEN_TO_TWELVE, AgeBand.THIRTEEN_TO_FIFTEEN, AgeBand.SIXTEEN_SEVENTEEN)
+
+RULE_NAMES: dict[Rule, str] = {
+    Rule.GREEDY: "Most votes first",
+    Rule.EQUAL_SHARES: "Equal shares",
+}
+RULE_WORDS: dict[Rule, str] = {
+    Rule.GREEDY: (
+        "The project with the most votes is bought first, then the next, and so on. A project that no "
+        "longer fits "
+        "the money left is passed over. It is quick to follow and spends most of the money. One large "
+        "group of people who "
+        "agree can win everything."
+    ),
+    Rule.EQUAL_SHARES: (
+        "The money is shared out equally, so each voter holds the same amount. A project is bought when "
+        "the people who "
+        "chose it can pay for it together, each paying as little as possible. A smaller group that "
+        "agrees can win "
+        "something too. It takes longer to explain and can leave more money over. In votes with few "
+        "people it is not "
+        "always fairer, so the result page shows both."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Dates:
+    """When voting opens and when it shuts (aware, UTC). Half-open: the moment of closing is too late."""
+
+    opens_at: datetime
+    closes_at: datetime
+
+    def contain(self, now: datetime) -> bool:
+        """Whether a vote cast at `now` is in time."""
+        return self.opens_at <= now < self.closes_at
+
+
+def phase(dates: Dates, *, frozen: bool, counted: bool, now: datetime) -> Phase:
+    """Where a round is at `now`; only freezing and counting are facts of their own, the rest is dates."""
+    if not frozen:
+        return Phase.BEING_SET_UP
+    if counted:
+        return Phase.COUNTED
+    if now < dates.opens_at:
+        return Phase.COMING
+    return Phase.OPEN if dates.contain(now) else Phase.CLOSED
+
+
+def check_dates(dates: Dates, now: datetime) -> None:
+    """Refuse dates that make no vote; raises Refusal beside the closing date."""
+    if dates.closes_at <= now:
+        raise Refusal(
+            "Voting would already be over. Choose a closing time that is still to come.", field="closes_on"
+        )
+    if dates.closes_at - max(dates.opens_at, now) < SHORTEST_VOTE:
+        raise Refusal(
+            "Voting must be open for at least an hour. Choose a later closing time.", field="closes_on"
+        )
+
+
+def check_picks(least: int, most: int, projects: int) -> None:
+    """Refuse a least and most number of picks nobody could keep to; raises Refusal."""
+    if least < 1:
+        raise Refusal("People must choose at least 1 project.", field="least_picks")
+    if most < least:
+        raise Refusal("The most picks cannot be fewer than the least.", field="most_picks")
+    if most > projects:
+        raise Refusal(
+            f"There are {projects} projects in this round, so nobody could choose {most}.", field="most_picks"
+        )
+
+
+def check_amount(amount: Pence, left: Pence, promised: Pence = NOTHING) -> None:
+    """Refuse a round for more than the pot has free: what is left, less what other rounds have promised to
+    voters.
+    """
+    free = Pence(max(left - promised, 0))
+    if amount <= 0:
+        raise Refusal("Say how much money this round decides on.", field="amount")
+    if amount > free:
+        because = f" (other rounds already have {promised} of what is left)" if promised else ""
+        raise Refusal(f"The pot has {free} free{because} and this round asks for {amount}.", field="amount")
+
+
+def refuse_if_frozen(frozen: bool) -> None:
+    """Rules never change under a voter's feet; raises Refusal once voting has been opened."""
+    if frozen:
+        raise Refusal(
+            "Voting has been opened, so the rules, projects, costs and voters can no longer change. "
+            "If something is badly wrong, talk to the commissioning officer about a new round."
+        )
+
+
+def old_enough(band: AgeBand | None, floor: AgeBand) -> bool:
+    """Whether someone in `band` is at or above `floor`; a band that is not known is an adult's (staff-made
+    accounts).
+    """
+    return band is None or BANDS.index(band) >= BANDS.index(floor)
+
+
+def floor_words(floor: AgeBand) -> str:
+    """An age floor in words: "13 and over"."""
+    return f"{floor.value.split('-')[0]} and over"
+
+
+@dataclass(frozen=True)
+class Ready:
+    """One line of the readiness list: what must be so, whether it is, and what to do when it is not."""
+
+    what: str
+    done: bool
+    todo: str = ""
+
+
+def readiness(
+    *, projects: int, dearest: Pence, amount: Pence, voters: int, dates_fault: str | None,
+    picks_fault: str | None, money_fault: str | None, missing: Iterable[str] = (),
+) -> list[Ready]:  # fmt: skip
+    """Everything that must be so before voting can open, in the order the chair would see to it."""
+    gone = ", ".join(missing)
+    return [
+        Ready("At least two projects to choose between", projects >= 2, "Add projects to the round."),
+        Ready(
+            "Every project is still shortlisted", not gone,
+            f"No longer shortlisted: {gone}. Take it out of the round.",
+        ),
+        Ready(
+            "Each project could be paid for on its own", dearest <= amount,
+            f"The dearest costs {dearest}; the round has {amount}.",
+        ),
+        Ready("The money is in the pot", money_fault is None, money_fault or ""),
+        Ready("The number of picks makes sense", picks_fault is None, picks_fault or ""),
+        Ready("The dates are still to come", dates_fault is None, dates_fault or ""),
+        Ready(
+            f"At least {SMALLEST_ELECTORATE} people can vote", voters >= SMALLEST_ELECTORATE,
+            f"{voters} could vote now. With so few, the totals would show how each person voted.",
+        ),
+    ]  # fmt: skip
+
+
+def fair_order(ids: Iterable[str], round_id: str, on: date) -> list[str]:
+    """The order projects are shown in on one day: shuffled, the same for everybody, different tomorrow."""
+    return sorted(ids, key=lambda i: hashlib.sha256(f"{round_id}|{on.isoformat()}|{i}".encode()).digest())
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a chair sets for a round. `proposals` are public ids; money in pence; times aware."""
+
+    title: str
+    about: str
+    amount: Pence
+    dates: Dates
+    electorate: Electorate
+    youngest: AgeBand
+    least: int
+    most: int
+    rule: Rule
+    proposals: tuple[str, ...]

@@ -1,0 +1,213 @@
+"""Setting up a round and opening it. Opening freezes everything: rules, projects, costs, the roll and the
+tie order.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from app import audit
+from app.clock import now
+from app.db import db
+from app.times import local_date
+from commissioning.rules import rounds as rules
+from commissioning.rules.counting.ties import draw_tie_order
+from commissioning.rules.pence import Pence
+from commissioning.rules.proposals import Action, State
+from commissioning.rules.rounds import Phase, Plan, Ready
+from commissioning.services import proposals
+from models.people import Membership, User
+from models.pots import Pot
+from models.proposals import Proposal
+from models.results import RoundResult
+from models.rounds import RollEntry, Round, RoundProject
+from participation.rules.people import Actor, Role, ScopeKind
+from participation.rules.refusals import NotFound, Refusal
+
+
+def get_round_for(actor: Actor, public_id: str) -> Round:
+    """A round this person may see: everybody once opened, before that those who run it. Raises NotFound."""
+    query = sa.select(Round).where(Round.public_id == public_id)
+    found = db.session.scalar(query.options(selectinload(Round.projects), selectinload(Round.team)))
+    if found is None or (found.opened_at is None and not may_run(actor, found.team_id)):
+        raise NotFound
+    return found
+
+
+def may_run(actor: Actor, team_id: int) -> bool:
+    """Whether this person sets up and opens rounds of that team: its chair, or a commissioning officer."""
+    return actor.has(Role.CHAIR, Role.COMMISSIONING_OFFICER, scope=ScopeKind.TEAM, scope_id=team_id)
+
+
+def phase_of(round_: Round) -> Phase:
+    """Where the round is now."""
+    counted = db.session.scalar(sa.select(sa.exists().where(RoundResult.round_id == round_.id)))
+    return rules.phase(
+        round_.dates, frozen=round_.opened_at is not None, counted=bool(counted), now=now()
+    )  # fmt: skip
+
+
+def set_up(actor: Actor, pot: Pot, plan: Plan) -> Round:
+    """Begin a round on this pot's money. Nothing is promised and nobody may vote until it is opened.
+
+    Raises Refusal beside the field that does not hold, NotFound when the pot is not this person's to use.
+    """
+    if not may_run(actor, pot.team_id):
+        raise NotFound
+    chosen = _check(pot, plan, 0)
+    round_ = Round(team_id=pot.team_id, pot_id=pot.id, created_at=now(), tie_order=[])
+    _write(round_, plan, chosen)
+    db.session.add(round_)
+    audit.record("round.set_up", round_, actor=actor, projects=len(chosen), amount_pence=int(plan.amount))
+    return round_
+
+
+def change(actor: Actor, round_: Round, plan: Plan) -> None:
+    """Change a round that has not been opened; raises Refusal afterwards, and for anything that does not
+    hold.
+    """
+    if not may_run(actor, round_.team_id):
+        raise NotFound
+    rules.refuse_if_frozen(round_.opened_at is not None)
+    pot = pot_of(round_)
+    chosen = _check(pot, plan, round_.id)
+    round_.projects.clear()
+    db.session.flush()
+    _write(round_, plan, chosen)
+    audit.record("round.changed", round_, actor=actor, projects=len(chosen), amount_pence=int(plan.amount))
+
+
+def open_voting(actor: Actor, round_: Round) -> None:
+    """Freeze the round: copy each project as it stands, draw the tie order, make the roll, move the
+    proposals.
+
+    From here the database itself refuses changes. Voting begins at `opens_at`, or at once when that is past.
+    Raises Refusal naming the first thing that is not ready.
+    """
+    if not may_run(actor, round_.team_id):
+        raise NotFound
+    rules.refuse_if_frozen(round_.opened_at is not None)
+    not_ready = [line for line in readiness_of(round_) if not line.done]
+    if not_ready:
+        raise Refusal(f"This round is not ready. {not_ready[0].what}: not yet. {not_ready[0].todo}")
+    found = _proposals(round_)
+    for project in round_.projects:
+        _copy(found[project.proposal_id], project)
+    voters = voters_of(round_)
+    db.session.add_all([RollEntry(round_id=round_.id, user_id=user_id, voted=0) for user_id in voters])
+    for proposal in found.values():
+        proposals.move(actor, proposal, Action.PUT_IN_ROUND)
+    round_.tie_seed = secrets.token_hex(8)
+    round_.tie_order = list(draw_tie_order([p.proposal_public_id for p in round_.projects], round_.tie_seed))
+    db.session.flush()
+    round_.opened_at = now()
+    db.session.flush()
+    audit.record(
+        "round.opened", round_, actor=actor, voters=len(voters), projects=len(found), rule=str(round_.rule),
+        amount_pence=int(round_.amount_pence), tie_seed=round_.tie_seed,
+    )  # fmt: skip
+
+
+def readiness_of(round_: Round) -> list[Ready]:
+    """The readiness list of a round being set up, worked out from how things stand now."""
+    found = _proposals(round_)
+    costs = [proposal.ask_pence for proposal in found.values()]
+    return rules.readiness(
+        projects=len(found), dearest=max(costs, default=Pence(0)), amount=round_.amount_pence,
+        voters=len(voters_of(round_)),
+        dates_fault=_fault(rules.check_dates, round_.dates, now()),
+        picks_fault=_fault(rules.check_picks, round_.least_picks, round_.most_picks, len(found)),
+        money_fault=_fault(rules.check_amount, round_.amount_pence, left_in(round_.pot_id),
+        promised(round_.pot_id)), missing=[p.title for p in found.values() if p.state is not
+        State.SHORTLISTED], )  # fmt: skip
+
+
+def voters_of(round_: Round) -> list[int]:
+    """The people who could vote if it were opened now: user ids, from today's memberships and age bands."""
+    today = local_date(now())
+    query = (
+        sa.select(User.id, User.age_band)
+        .join(Membership)
+        .where(
+            User.is_active, Membership.scope_kind == ScopeKind.TEAM, Membership.scope_id == round_.team_id,
+            Membership.role.in_(rules.ELECTORATE_ROLES[round_.electorate]),
+            Membership.starts_on <= today, sa.or_(Membership.ends_on.is_(None), Membership.ends_on > today),
+        )
+        .order_by(User.id)
+        .distinct()
+    )  # fmt: skip
+    return [row.id for row in db.session.execute(query) if rules.old_enough(row.age_band, round_.youngest)]
+
+
+def pot_of(round_: Round) -> Pot:
+    """The pot whose money the round decides on."""
+    return db.session.get_one(Pot, round_.pot_id)
+
+
+def left_in(pot_id: int) -> Pence:
+    """What is left in a pot, in pence: promised to nobody by an award."""
+    from commissioning.services.pots import standing_of
+
+    return standing_of(pot_id).left
+
+
+def promised(pot_id: int, besides: int = 0) -> Pence:
+    """What other opened rounds hold of this pot's money, in pence: the whole sum of a round not counted yet,
+    and what it recommended until somebody has decided on that.
+    """
+    waiting = sa.select(sa.func.coalesce(sa.func.sum(Round.amount_pence), 0)).where(
+        Round.pot_id == pot_id, Round.opened_at.is_not(None), Round.id != besides,
+        ~sa.exists().where(RoundResult.round_id == Round.id),
+    )  # fmt: skip
+    undecided = (
+        sa.select(sa.func.coalesce(sa.func.sum(RoundProject.cost_pence), 0))
+        .join(Round)
+        .join(Proposal, Proposal.id == RoundProject.proposal_id)
+        .where(Round.pot_id == pot_id, Round.opened_at.is_not(None), Proposal.state == State.RECOMMENDED)
+    )
+    return Pence(int(db.session.scalar(waiting) or 0) + int(db.session.scalar(undecided) or 0))
+
+
+def _check(pot: Pot, plan: Plan, besides: int) -> list[Proposal]:
+    rules.check_amount(plan.amount, left_in(pot.id), promised(pot.id, besides))
+    rules.check_dates(plan.dates, now())
+    listed = {proposal.public_id: proposal for proposal in proposals.shortlisted_for(pot.team_id)}
+    if not set(plan.proposals) <= listed.keys():
+        raise Refusal("One of those proposals is no longer shortlisted. Choose again.", field="proposals")
+    rules.check_picks(plan.least, plan.most, len(plan.proposals))
+    return [listed[i] for i in plan.proposals]
+
+
+def _write(round_: Round, plan: Plan, chosen: Sequence[Proposal]) -> None:
+    round_.title, round_.about, round_.amount_pence = plan.title, plan.about, plan.amount
+    round_.opens_at, round_.closes_at = plan.dates.opens_at, plan.dates.closes_at
+    round_.electorate, round_.youngest, round_.rule = plan.electorate, plan.youngest, plan.rule
+    round_.least_picks, round_.most_picks = plan.least, plan.most
+    round_.projects = [_copy(proposal, RoundProject()) for proposal in chosen]
+
+
+def _copy(proposal: Proposal, to: RoundProject) -> RoundProject:
+    to.proposal_id, to.proposal_public_id = proposal.id, proposal.public_id
+    to.title, to.cost_pence, to.need = proposal.title, proposal.ask_pence, proposal.need
+    to.who_benefits, to.our_part, to.your_part = proposal.who_benefits, proposal.our_part, proposal.your_part
+    to.area_name = ", ".join(area.name for area in proposal.areas)
+    return to
+
+
+def _proposals(round_: Round) -> dict[int, Proposal]:
+    ids = [project.proposal_id for project in round_.projects]
+    query = sa.select(Proposal).where(Proposal.id.in_(ids)).options(selectinload(Proposal.areas))
+    return {proposal.id: proposal for proposal in db.session.scalars(query)}
+
+
+def _fault(check: Callable[..., None], *values: object) -> str | None:
+    """What a rule would say against these values, or None."""
+    try:
+        check(*values)
+    except Refusal as refusal:
+        return refusal.reason
+    return None
