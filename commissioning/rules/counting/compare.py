@@ -1,0 +1,119 @@
+"""Two counts of the same ballots side by side: what changes, for which projects and for how many voters."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from commissioning.rules.counting.money import said
+from commissioning.rules.counting.reach import funded_of
+from commissioning.rules.counting.result import Reach, Result
+from commissioning.rules.counting.values import Completion, Election, Rule
+
+SPOKEN = {
+    Rule.GREEDY: "most votes first",
+    Rule.GREEDY_NO_SKIP: "most votes first, stopping at the first that does not fit",
+    Rule.GREEDY_THRESHOLD: "most votes first, with a least score",
+    Rule.EQUAL_SHARES: "Equal Shares",
+    Rule.PHRAGMEN: "Phragmén",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`a` beside `b`. A voter is better off where more of their own projects are funded.
+
+    `gained` won in `a` only, `lost` in `b` only, in the order of the winning count. `sentences` are plain and
+    say so where the rule that was used did worse.
+    """
+
+    a: Result
+    b: Result
+    both: tuple[str, ...]
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    better_off: int
+    worse_off: int
+    same: int
+    sentences: tuple[str, ...]
+
+
+def compare(election: Election, a: Result, b: Result) -> Comparison:
+    """Compare two results of the same election."""
+    in_a, in_b = frozenset(a.winners), frozenset(b.winners)
+    better = worse = 0
+    for group in election.ballots:
+        difference = funded_of(group, in_a) - funded_of(group, in_b)
+        better += group.voters if difference > 0 else 0
+        worse += group.voters if difference < 0 else 0
+    gained = tuple(one for one in a.winners if one not in in_b)
+    lost = tuple(one for one in b.winners if one not in in_a)
+    return Comparison(
+        a=a,
+        b=b,
+        both=tuple(one for one in a.winners if one in in_b),
+        gained=gained,
+        lost=lost,
+        better_off=better,
+        worse_off=worse,
+        same=election.voters - better - worse,
+        sentences=tuple(sentences(a, b, gained, lost, better, worse)),
+    )
+
+
+def spoken(result: Result) -> str:
+    """The rule in plain words."""
+    filled = " filled up" if result.completion is Completion.ADD1U else ""
+    return SPOKEN[result.rule] + filled
+
+
+def sentences(
+    a: Result, b: Result, gained: Iterable[str], lost: Iterable[str], better: int, worse: int
+) -> list[str]:
+    """What a reader should know, in three or four sentences."""
+    won, missed = len(list(gained)), len(list(lost))
+    other = spoken(b)
+    if not won and not missed:
+        return [f"Counting by {other} would have funded exactly the same projects."]
+    not_now, now = f"{projects(missed)} not funded now", f"{projects(won)} funded now"
+    told = [
+        f"Counting by {other} would have funded {not_now}, and left out {now}.",
+        f"{people(better)} more of their own projects funded this way, and {people(worse)} fewer.",
+        nothing(a.reach, b.reach, other),
+    ]
+    if a.unspent_minor != b.unspent_minor:
+        left, others_left = said(a.unspent_minor, a.currency), said(b.unspent_minor, b.currency)
+        told.append(f"{left} is left unspent, against {others_left} by {other}.")
+    return told
+
+
+def nothing(a: Reach, b: Reach, other: str) -> str:
+    """How many got none of what they voted for, said either way."""
+    share_a, share_b = percent(a), percent(b)
+    line = f"{share_a} of voters got none of their projects; by {other} it would have been {share_b}."
+    if a.with_nothing > b.with_nothing:
+        return f"{line} On this count, {other} would have reached more people."
+    return line
+
+
+def percent(reach: Reach) -> str:
+    """The share of voters with nothing, to one decimal."""
+    return f"{100 * reach.with_nothing / reach.voters if reach.voters else 0:.1f}%"
+
+
+def projects(number: int) -> str:
+    """Say "1 project" or "3 projects"."""
+    return f"{number} project{'' if number == 1 else 's'}"
+
+
+def people(number: int) -> str:
+    """Say "1 person has" or "3 people have"."""
+    return f"{number:,} {'person has' if number == 1 else 'people have'}"
+
+
+def majority_prefers(election: Election, a: Result, b: Result) -> bool:
+    """Whether strictly more voters have more of their projects funded in `a` than in `b`.
+
+    The "comparison step" of equalshares.net: where it holds for most votes first against Equal Shares, a city
+    that adopted the step takes the former.
+    """
+    found = compare(election, a, b)
+    return found.better_off > found.worse_off
