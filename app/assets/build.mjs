@@ -38,15 +38,23 @@ function filesFromPackages(names = []) {
   return Object.fromEntries(names.map((name) => [path.basename(name), fs.readFileSync(path.join(modules, name))]));
 }
 
+/** Says what is wrong in a source file, and stops. */
+function refuse(problem) {
+  console.error(`The styles cannot be built. ${problem}`);
+  process.exit(1);
+}
+
 /** The CSS of one Sass file, with the addresses in it turned into the stamped ones. */
 function compile(name, addresses) {
-  const { css } = sass.compile(path.join(here, "scss", name), {
-    loadPaths: [modules, path.join(here, "scss")],
-    quietDeps: true,
-    style: "compressed",
-  });
+  const options = { loadPaths: [modules, path.join(here, "scss")], quietDeps: true, style: "compressed" };
+  let css = "";
+  try {
+    ({ css } = sass.compile(path.join(here, "scss", name), options));
+  } catch (error) {
+    refuse(error.message);
+  }
   return css.replace(/url\((["']?)(?!data:|#)([^)"']+)\1\)/g, (_, __, target) => {
-    if (!addresses[target]) throw new Error(`${name}: url("${target}") is neither in fonts/ nor in images/`);
+    if (!addresses[target]) refuse(`${name}: url("${target}") is neither in fonts/ nor in images/`);
     return `url(${addresses[target]})`;
   });
 }
