@@ -1,0 +1,96 @@
+"""The gate: whose words wait for a person whose job is safety, in which order, and what that person may decide.
+
+Order is hard (the design's 3.5): nothing a child or family wrote is themed, sent on, exported, counted or shown before
+a human decision. Screening may raise an item's priority; nothing here can lower it or let words through.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from participation.rules.refusals import Refusal
+from participation.rules.working_days import add_working_days, add_working_hours
+
+
+class WordsKind(StrEnum):
+    """What the held words are part of."""
+
+    FEEDBACK = "feedback"
+    PROPOSAL = "proposal"
+    CHECK_IN = "check_in"
+    DEAL_WORDS = "deal_words"
+    COMMENT = "comment"
+    ADVICE = "advice"
+
+
+class Priority(StrEnum):
+    """How soon a person must read it."""
+
+    HIGH = "high"
+    NORMAL = "normal"
+
+
+class Outcome(StrEnum):
+    """What the safeguarding decision was."""
+
+    EMERGENCY = "emergency"
+    REFERRED = "referred"
+    ADVICE = "advice"
+    NO_CONCERN = "no_concern"
+
+
+OUTCOME_WORDS: dict[Outcome, tuple[str, str]] = {
+    Outcome.EMERGENCY: ("Emergency", "Somebody is in danger now. Ring 999 first, then record it here."),
+    Outcome.REFERRED: ("Referred", "Passed to the front door, or to the LADO when it is about somebody at work."),
+    Outcome.ADVICE: ("Advice sought or given", "Talked through with a colleague; no referral was needed."),
+    Outcome.NO_CONCERN: ("No concern", "Nothing here says that a child may be at risk of harm."),
+}  # fmt: skip
+NEEDS_REFERENCE = frozenset({Outcome.EMERGENCY, Outcome.REFERRED})
+
+# Only readers that ask the gate for the words can show a changed version; others print what their own table holds.
+MAY_BE_CHANGED = frozenset({WordsKind.FEEDBACK, WordsKind.CHECK_IN})
+
+
+class Letting(StrEnum):
+    """What becomes of the words after the decision."""
+
+    RELEASE = "release"
+    RELEASE_CHANGED = "release_changed"
+    KEEP = "keep"
+
+
+def due_at(priority: Priority, held_at: datetime) -> datetime:
+    """When a person must have decided: one working hour for high, one working day for everything else."""
+    return add_working_hours(held_at, 1) if priority is Priority.HIGH else add_working_days(held_at, 1)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the lead wrote on the form, already tidy."""
+
+    outcome: Outcome
+    rationale: str
+    reference: str
+    letting: Letting
+    changed: dict[str, str]
+
+
+def check_decision(decision: Decision, kind: WordsKind, original: dict[str, str]) -> None:
+    """Raise Refusal, naming the field, when a decision lacks what it must carry."""
+    if len(decision.rationale) < 10:
+        raise Refusal("Write why you decided this, in a sentence.", field="rationale")
+    if decision.outcome in NEEDS_REFERENCE and not decision.reference:
+        raise Refusal("Write the referral or incident reference you were given.", field="reference")
+    if decision.outcome is Outcome.EMERGENCY and decision.letting is not Letting.KEEP:
+        raise Refusal("In an emergency keep the words here. You can release them later.", field="letting")
+    if decision.letting is Letting.RELEASE_CHANGED:
+        _check_changed(decision.changed, kind, original)
+
+
+def _check_changed(changed: dict[str, str], kind: WordsKind, original: dict[str, str]) -> None:
+    if kind not in MAY_BE_CHANGED:
+        raise Refusal("These words can be released as they are, or kept here.", field="letting")
+    if {name: changed.get(name, text) for name, text in original.items()} == original:
+        raise Refusal("Nothing has been changed yet. Take out what would show who it is.", field="letting")

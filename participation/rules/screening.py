@@ -1,0 +1,101 @@
+"""Screening: reasons to read something sooner. It can only raise priority; finding nothing means nothing.
+
+The lists are short and plain on purpose, and will miss things ("fighting over a potato" was hunger), which is why a
+person reads everything. A reason is a code, never the words, so it can be shown and kept without repeating them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from participation.rules.gate import Priority
+from participation.rules.people import AgeBand
+
+REASONS: dict[str, str] = {
+    "unsafe": "Says that somewhere or somebody does not feel safe",
+    "hurt": "Words about being hurt",
+    "touch": "Words about touching or pictures",
+    "self": "Words about wanting to be hurt or gone",
+    "fear": "Words about being scared of somebody",
+    "home": "Words about food, warmth, or being left alone",
+    "silence": "Words about being told not to tell",
+    "danger": "Words about weapons, drugs or being followed",
+    "young_and_saddest": "A young child who chose the saddest face",
+    "asked_for_help": "Asks for help",
+}
+
+# One phrase between bars; they are regular expressions, so "hits?" is "hit" and "hits".
+_WORDS: dict[str, tuple[str, ...]] = {
+    "unsafe": (r"unsafe|not safe|don'?t feel safe|not feel safe|isn'?t safe",),
+    "hurt": (
+        r"hurts? me|hurting me|hit|hits|hitting|punch\w*|kick(?:s|ed|ing) me|slap\w*",
+        r"beat(?:s|en)?|belt|bruis\w*|strangl\w*|chok\w*|burn(?:s|ed|t) me|threw me|bleed\w*",
+        r"abus\w*",
+    ),
+    "touch": (
+        r"touch(?:es|ed|ing)? me|private parts?|naked|undress\w*|sex\w*|rap(?:e|ed|ist)|nudes?",
+        r"kiss(?:es|ed|ing)? me|photos? of me|pictures? of me|in my bed",
+    ),
+    "self": (
+        r"kill(?:ing)? my ?self|want to die|wanna die|don'?t want to (?:live|be here|be alive)",
+        r"cut(?:ting)? my ?self|hurt(?:ing)? my ?self|self[ -]?harm\w*|suicid\w*",
+        r"end it(?: all)?|kms|overdos\w*|starv\w*",
+    ),
+    "fear": (
+        r"scared (?:of|to go|at home)|afraid of|frightened (?:of|at)|scares me|terrified",
+        r"shout(?:s|ed|ing)? at me|scream(?:s|ed|ing)? at me|hide (?:from|when)",
+    ),
+    "home": (
+        r"hungry|no food|nothing to eat|no dinner|no tea|no heating|always cold|home alone",
+        r"left alone|on my own (?:at night|all night)|nobody looks after|lock(?:s|ed) (?:me|us)",
+        r"sleep(?:s|ing)? outside|ran away|run(?:ning)? away",
+    ),
+    "silence": (
+        r"don'?t tell|can'?t tell|not allowed to (?:say|tell)|said not to (?:say|tell)",
+        r"our secret|a secret|get in trouble if i (?:say|tell)",
+    ),
+    "danger": (
+        r"knife|knives|stab\w*|gun|guns|weapon\w*|drugs?|county lines|follow(?:s|ed|ing) me",
+        r"makes? me (?:carry|sell|deliver)|gang|threaten\w*",
+    ),
+    "asked_for_help": (
+        r"help me|please help|need help|save me|tell someone",
+        r"call (?:the )?(?:police|social worker)",
+    ),
+}
+_PATTERNS = {code: re.compile(rf"\b(?:{'|'.join(phrases)})\b") for code, phrases in _WORDS.items()}
+_LOOK_ALIKE = str.maketrans("0134@5$", "oieaass")
+YOUNG = frozenset({AgeBand.UNDER_6, AgeBand.SIX_TO_NINE})
+SADDEST = 1
+
+
+def screen(texts: Iterable[str], face: int | None = None, age_band: AgeBand | None = None) -> list[str]:
+    """The codes of every reason to read this sooner, in the order of REASONS."""
+    plain = " \n ".join(_plain(text) for text in texts)
+    found = {code for code, pattern in _PATTERNS.items() if pattern.search(plain)}
+    if face == SADDEST and age_band in YOUNG:
+        found.add("young_and_saddest")
+    return [code for code in REASONS if code in found]
+
+
+def priority_of(reasons: list[str]) -> Priority:
+    """High when there is any reason at all."""
+    return Priority.HIGH if reasons else Priority.NORMAL
+
+
+def _plain(text: str) -> str:
+    """Lower case, look-alike letters made plain, curly apostrophes straight, white space and stretching folded."""
+    text = unicodedata.normalize("NFKD", text.replace("\u2019", "'").replace("\u2018", "'")).lower()
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = text.translate(
+        str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "@": "a", "$": "s"})
+    )
+    return re.sub(r"\s+", " ", re.sub(r"(\w)\1{2,}", r"\1\1", text))
+
+
+def names_mentioned(texts: Iterable[str], names: dict[int, str]) -> list[int]:
+    """The ids of people whose name stands as a word in any text (so that they can be shut out of it)."""
+    plain = " \n ".join(_plain(text) for text in texts)
+    return [key for key, name in names.items() if re.search(rf"\b{re.escape(_plain(name))}\b", plain)]

@@ -1,0 +1,160 @@
+"""The gate other subjects use. Words go in with `hold`; readers see only what `released_ids` lists.
+
+There are no callbacks: a reader's query joins on `released_ids(kind)`, so before the decision there is nothing to find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from app import audit
+from app.clock import now
+from app.db import db
+from app.sealed import place, seal, unseal
+from models.triage import SealedWords, ShutOut, TriageItem
+from participation.rules.gate import Priority, WordsKind, due_at
+from participation.rules.people import Actor, AgeBand
+from participation.rules.screening import names_mentioned, priority_of, screen
+from participation.services import triage_desk as desk
+
+WORDS = "words"
+
+
+def hold(kind: WordsKind, public_id: str, words: str, *, by: Actor, area_id: int | None = None) -> TriageItem:
+    """Hold one text until a safeguarding decision. Call it again whenever the words change.
+
+    Words of somebody who holds a seat or a post pass at once (they are listed as released), so a caller can hold
+    everything and its readers can ask one question.
+    """
+    return hold_parts(kind, public_id, {WORDS: words}, by=by, area_id=area_id, passes=by.speaks_officially)
+
+
+def hold_parts(
+    kind: WordsKind, public_id: str, parts: Mapping[str, str], *, by: Actor, area_id: int | None = None,
+    face: int | None = None, age_band: AgeBand | None = None, passes: bool = False,
+) -> TriageItem:  # fmt: skip
+    """Hold several texts of one record as one item (empty ones are left out)."""
+    texts = {name: text for name, text in parts.items() if text}
+    reasons = [] if passes else screen(texts.values(), face, age_band)
+    _only_the_newest_counts(kind, public_id)
+    item = TriageItem(
+        kind=kind, words_of=public_id, area_id=area_id, priority=priority_of(reasons), raised_by=reasons,
+        held_at=now(), due_at=due_at(priority_of(reasons), now()),
+    )  # fmt: skip
+    if passes:
+        item.decided_at = item.released_at = now()
+        item.released_version = 1
+    db.session.add(item)
+    db.session.flush()
+    add_version(item, texts, 1)
+    if not passes:
+        _shut_out_the_named(item, texts)
+        _call(item)
+        audit.record("words.held", item, actor=by, kind=kind, priority=item.priority)
+    return item
+
+
+def add_version(item: TriageItem, texts: Mapping[str, str], version: int) -> None:
+    """Seal one version of every text of an item."""
+    for name, text in texts.items():
+        sealed = seal(text, _place(item.public_id, name, version))
+        db.session.add(
+            SealedWords(item_id=item.id, field=name, version=version, sealed=sealed, sealed_at=now())
+        )
+    db.session.flush()
+
+
+def texts_of(item: TriageItem, version: int) -> dict[str, str]:
+    """Every text of one version, opened. Only the desk and `released_texts` may call this."""
+    rows = db.session.scalars(
+        sa.select(SealedWords).where(SealedWords.item_id == item.id, SealedWords.version == version)
+        .order_by(SealedWords.id)
+    )  # fmt: skip
+    return {row.field: unseal(row.sealed, _place(item.public_id, row.field, version)) for row in rows}
+
+
+def is_released(kind: WordsKind, public_id: str) -> bool:
+    """Whether the newest words of this record have been let through."""
+    query = released_ids(kind).where(TriageItem.words_of == public_id)
+    return db.session.scalar(query) is not None
+
+
+def released_ids(kind: WordsKind) -> sa.Select[str]:
+    """The public ids of every record of this kind whose newest words were let through, for `.in_()`."""
+    return sa.select(TriageItem.words_of).where(
+        TriageItem.kind == kind, TriageItem.is_latest, TriageItem.released_at.is_not(None)
+    )
+
+
+def released_texts(kind: WordsKind, public_ids: list[str]) -> dict[str, dict[str, str]]:
+    """The released words of many records, in two queries or fewer: {public_id: {field: text}}. Others are left out."""
+    if not public_ids:
+        return {}
+    rows = db.session.execute(
+        sa.select(TriageItem.public_id, TriageItem.words_of, SealedWords)
+        .join(SealedWords, SealedWords.item_id == TriageItem.id)
+        .where(
+            TriageItem.kind == kind, TriageItem.is_latest, TriageItem.released_at.is_not(None),
+            TriageItem.words_of.in_(public_ids), SealedWords.version == TriageItem.released_version,
+        )
+        .order_by(SealedWords.id)
+    )  # fmt: skip
+    found: dict[str, dict[str, str]] = {}
+    for item_id, words_of, row in rows:
+        text = unseal(row.sealed, _place(item_id, row.field, row.version))
+        found.setdefault(words_of, {})[row.field] = text
+    return found
+
+
+def waiting_count(actor: Actor) -> int:
+    """How many items wait for this person at the desk (for their home page)."""
+    return db.session.scalar(waiting_for(actor, sa.func.count())) or 0
+
+
+def waiting_for(actor: Actor, *columns: Any) -> sa.Select[Any]:
+    """Undecided items this person may see: none unless they are on the desk, and never one they are shut out of."""
+    query = (
+        sa.select(*(columns or (TriageItem,))).select_from(TriageItem).where(TriageItem.decided_at.is_(None))
+    )
+    return query.where(may_see(actor))
+
+
+def may_see(actor: Actor) -> sa.ColumnElement[bool]:
+    """The one condition that guards unreleased words: on the desk, and not somebody the item is about."""
+    if not actor.has(*desk.DESK):
+        return sa.false()
+    shut = sa.select(ShutOut.item_id).where(ShutOut.user_id == actor.user_id)
+    return TriageItem.id.not_in(shut)
+
+
+def _place(item_id: str, name: str, version: int) -> str:
+    return place("sealed_words", item_id, name, version)
+
+
+def _only_the_newest_counts(kind: WordsKind, public_id: str) -> None:
+    db.session.execute(
+        sa.update(TriageItem)
+        .where(TriageItem.kind == kind, TriageItem.words_of == public_id, TriageItem.is_latest)
+        .values(is_latest=False)
+    )
+
+
+def _shut_out_the_named(item: TriageItem, texts: Mapping[str, str]) -> None:
+    names = {user.id: user.name for user in desk.desk_people()}
+    for user_id in names_mentioned(texts.values(), names):
+        db.session.add(ShutOut(item_id=item.id, user_id=user_id, at=now()))
+    db.session.flush()
+
+
+def _call(item: TriageItem) -> None:
+    shut = list(db.session.scalars(sa.select(ShutOut.user_id).where(ShutOut.item_id == item.id)))
+    urgent = item.priority is Priority.HIGH
+    desk.call(
+        desk.first_to_call(shut), f"held:{item.public_id}",
+        "Something needs reading now" if urgent else "Something is waiting to be read",
+        "Words are waiting at the safeguarding desk. Sign in to Our Part to read them. "
+        "This message says nothing about them, on purpose.",
+    )  # fmt: skip
