@@ -1,0 +1,1 @@
+"""Elections in Pabulib's .pb format, in and out (pabulib.org/format). The doors are `reading.py` and `writing.py`."""
