@@ -1,0 +1,71 @@
+"""Load the demo place: every subject's moments, lived through in order, in one unit of work."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from importlib import import_module
+
+import sqlalchemy as sa
+
+from app import clock
+from app.clock import now
+from app.db import db
+from app.demo import people
+from app.demo.story import Moment
+from app.unit_of_work import unit_of_work
+from models.people import User
+
+SEED = 20_261_122
+STORY_LENGTH = timedelta(days=260)
+# A subject whose moments fall at the same instant as another's comes in this order.
+SUBJECTS = ("money", "proposals", "rounds", "decisions", "deals", "voice", "summaries")
+BATCH = 200
+
+
+class NotEmpty(RuntimeError):
+    """The demo is only ever loaded into an empty database: it must never mix with a real council's records."""
+
+
+def is_empty() -> bool:
+    """Whether nobody is known here yet."""
+    return db.session.scalar(sa.select(sa.func.count()).select_from(User)) == 0
+
+
+def load_if_empty(say: Callable[[str], None] = lambda text: None) -> bool:
+    """Load the demo when the database is empty; returns whether it did."""
+    if not is_empty():
+        return False
+    load(say)
+    return True
+
+
+def load(say: Callable[[str], None] = lambda text: None) -> None:
+    """Load the demo; raises NotEmpty when somebody is known here already."""
+    if not is_empty():
+        raise NotEmpty("There are people in this database already. The demo goes only into an empty one.")
+    today = now()
+    moments = _story(today)
+    with unit_of_work(), clock.at(today - STORY_LENGTH):
+        people.add_places()
+        people.add_cast()
+    for start in range(0, len(moments), BATCH):
+        with unit_of_work():
+            for moment in moments[start : start + BATCH]:
+                with clock.at(moment.at):
+                    moment.do()
+        say(f"  {min(start + BATCH, len(moments))} of {len(moments)} moments")
+
+
+def _story(today: datetime) -> list[Moment]:
+    moments: list[Moment] = []
+    for subject in SUBJECTS:
+        try:
+            module = import_module(f"app.demo.{subject}")
+        except ModuleNotFoundError as missing:
+            if missing.name != f"app.demo.{subject}":
+                raise
+            continue
+        moments += module.story(random.Random(f"{SEED}-{subject}"), today)  # noqa: S311 - a story, not a secret
+    return sorted((m for m in moments if m.at <= today), key=lambda moment: moment.at)
