@@ -60,14 +60,20 @@ def test_what_was_said_is_not_readable_in_the_database(work, cast):
     assert not any(b"Zebedee" in blob for blob in kept)
 
 
-def test_a_swapped_text_is_noticed(app, work, cast):
+def test_a_swapped_text_is_noticed(work, cast):
     with work():
         first = hold(cast)
         hold(cast, "Somebody else's words", public_id="record000002")
     with work():
-        db.session.execute(sa.text("DROP TRIGGER IF EXISTS sealed_words_no_update"))
-        one, two = db.session.scalars(sa.select(SealedWords).order_by(SealedWords.id))
-        one.sealed, two.sealed = two.sealed, one.sealed
+        rows = [
+            (r.item_id, r.field, r.version, r.sealed, r.sealed_at)
+            for r in db.session.scalars(sa.select(SealedWords))
+        ]
+        db.session.execute(sa.delete(SealedWords))
+        for (item, field, version, _, at), (*_, other, _at) in zip(rows, reversed(rows), strict=True):
+            db.session.add(
+                SealedWords(item_id=item, field=field, version=version, sealed=other, sealed_at=at)
+            )
     with pytest.raises(SealBroken):
         gate.texts_of(db.session.get(TriageItem, first.id), 1)
 

@@ -1,0 +1,35 @@
+"""Listenings: a question, a place, who may answer, and between which moments."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base, Key, PublicId
+from models.people import User
+from models.places import Area
+
+
+class Listening(PublicId, Base):
+    """One question put to people, reached by the two words of its `code` (on the poster and in the link)."""
+
+    __tablename__ = "listenings"
+
+    id: Mapped[Key]
+    code: Mapped[str] = mapped_column(sa.String(20), unique=True)
+    title: Mapped[str]
+    about: Mapped[str] = mapped_column(default="")
+    question: Mapped[str]
+    more_question: Mapped[str] = mapped_column(default="")
+    area_id: Mapped[int | None] = mapped_column(sa.ForeignKey("areas.id"), index=True)
+    for_children: Mapped[bool] = mapped_column(default=True)
+    for_parents: Mapped[bool] = mapped_column(default=True)
+    opens_at: Mapped[datetime]
+    closes_at: Mapped[datetime] = mapped_column(index=True)
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))
+
+    area: Mapped[Area | None] = relationship()
+    made_by: Mapped[User] = relationship()

@@ -1,0 +1,80 @@
+"""Saying something: who may say it, which screens, the five faces, and what counts as having said anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from participation.rules.people import AgeBand
+from participation.rules.refusals import Refusal
+
+LONGEST = 10_000  # letters in one box; about 20 pages of a school book, and a kind message beyond
+
+
+class Route(StrEnum):
+    """Who is speaking, as they said themselves."""
+
+    CHILD = "child"
+    PARENT = "parent"
+
+
+class Screen(StrEnum):
+    """One question a screen. The value is the field its answer is kept under."""
+
+    FACE = "face"
+    WORDS = "words"
+    MORE = "more"
+    AGE = "age"
+    AREA = "area"
+
+
+class Felt(StrEnum):
+    """The answer to "did we listen?"."""
+
+    YES = "yes"
+    A_BIT = "a_bit"
+    NO = "no"
+
+
+class Stage(StrEnum):
+    """Where what was said has got to, in four pictures."""
+
+    HAVE_IT = "have_it"
+    READ = "read"
+    WITH_THEM = "with_them"
+    ANSWERED = "answered"
+
+
+FACES: dict[int, str] = {1: "Very bad", 2: "Bad", 3: "OK", 4: "Good", 5: "Very good"}
+FELT_WORDS: dict[Felt, str] = {Felt.YES: "Yes", Felt.A_BIT: "A bit", Felt.NO: "No"}
+ROUTE_WORDS: dict[Route, str] = {Route.CHILD: "Child or young person", Route.PARENT: "Parent or carer"}
+CHILD_BANDS: dict[AgeBand, str] = {
+    AgeBand.UNDER_6: "5 or younger",
+    AgeBand.SIX_TO_NINE: "6 to 9",
+    AgeBand.TEN_TO_TWELVE: "10 to 12",
+    AgeBand.THIRTEEN_TO_FIFTEEN: "13 to 15",
+    AgeBand.SIXTEEN_SEVENTEEN: "16 or 17",
+    AgeBand.ADULT: "18 or older",
+}
+SPOKEN = (Screen.WORDS, Screen.MORE)  # the screens that hold somebody's own words
+
+
+def screens(route: Route, *, asks_more: bool, asks_area: bool) -> tuple[Screen, ...]:
+    """The screens in order. Parents write; children may also choose a face."""
+    wanted = {Screen.FACE: route is Route.CHILD, Screen.MORE: asks_more, Screen.AREA: asks_area}
+    return tuple(screen for screen in Screen if wanted.get(screen, True))
+
+
+def check_said(answers: Mapping[str, str]) -> None:
+    """Raise Refusal when every question that says anything was skipped."""
+    if not any(answers.get(screen) for screen in (Screen.FACE, *SPOKEN)):
+        raise Refusal("You have not told us anything yet. You can go back and say something, or stop here.")
+
+
+def stage_of(*, decided: bool, sent: bool, answered: bool) -> Stage:
+    """The furthest stage reached."""
+    if answered:
+        return Stage.ANSWERED
+    if sent:
+        return Stage.WITH_THEM
+    return Stage.READ if decided else Stage.HAVE_IT

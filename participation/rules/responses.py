@@ -1,0 +1,100 @@
+"""An answer: we did, we will by, or we could not because. "Noted" is not an answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from participation.rules.refusals import Refusal
+
+LONGEST_CHILD_SENTENCE = 25  # words; the design's AC4
+
+
+class AnswerKind(StrEnum):
+    """The three answers there are."""
+
+    WE_DID = "we_did"
+    WE_WILL_BY = "we_will_by"
+    WE_COULD_NOT = "we_could_not"
+
+
+ANSWER_WORDS: dict[AnswerKind, str] = {
+    AnswerKind.WE_DID: "We did",
+    AnswerKind.WE_WILL_BY: "We will",
+    AnswerKind.WE_COULD_NOT: "We could not",
+}
+# Only whole answers that say nothing; a real sentence may hold any of these words.
+_NOTHING = frozenset(
+    "noted|noted thank you|noted with thanks|comments noted|your comments have been noted|we have noted this"
+    "|no comment|none|thank you|thanks for your feedback|thank you for your feedback|to be confirmed".split(
+        "|"
+    )
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the responder wrote, already tidy."""
+
+    kind: AnswerKind
+    words: str
+    child_words: str
+    evidence: str = ""
+    by_when: date | None = None
+
+
+def check_answer(draft: Draft, today: date) -> None:
+    """Raise Refusal, naming the field, when an answer lacks what its kind must carry."""
+    if not says_something(draft.words):
+        raise Refusal(_needs(draft.kind), field="words")
+    if draft.kind is AnswerKind.WE_DID and not says_something(draft.evidence):
+        raise Refusal(
+            "Say how people can see that it was done: a place, a date, a link or a report.", field="evidence"
+        )
+    if draft.kind is AnswerKind.WE_WILL_BY:
+        _check_day(draft.by_when, today)
+    if not says_something(draft.child_words):
+        raise Refusal("Write the answer for the child too, in short plain sentences.", field="child_words")
+    if too_long := long_sentence(draft.child_words):
+        raise Refusal(
+            f"Make this sentence shorter for a child ({LONGEST_CHILD_SENTENCE} words at most): {too_long}",
+            field="child_words",
+        )
+
+
+def says_something(text: str) -> bool:
+    """Whether a text is an answer at all: not blank, not "noted", and more than a word or two."""
+    plain = " ".join(re.findall(r"[\w/]+", text.lower()))
+    return plain not in _NOTHING and len(plain) >= 8
+
+
+def long_sentence(text: str) -> str:
+    """The first sentence too long for a child, shortened for the message; empty when none is."""
+    for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
+        if len(sentence.split()) > LONGEST_CHILD_SENTENCE:
+            return f"“{' '.join(sentence.split()[:6])} …”"
+    return ""
+
+
+def is_overdue(kind: AnswerKind | None, due_on: date, by_when: date | None, today: date) -> bool:
+    """Whether an answer is owed and late: none yet after `due_on`, or a promised day has passed."""
+    if kind is None:
+        return due_on < today
+    return kind is AnswerKind.WE_WILL_BY and by_when is not None and by_when < today
+
+
+def _needs(kind: AnswerKind) -> str:
+    return {
+        AnswerKind.WE_DID: "Say what was done. “Noted” is not an answer.",
+        AnswerKind.WE_WILL_BY: "Say what will be done. “Noted” is not an answer.",
+        AnswerKind.WE_COULD_NOT: "Say why it could not be done. “Noted” is not an answer.",
+    }[kind]
+
+
+def _check_day(by_when: date | None, today: date) -> None:
+    if by_when is None:
+        raise Refusal("Give the day by which it will be done.", field="by_when")
+    if by_when < today:
+        raise Refusal("That day has passed. Give a day from today on.", field="by_when")
