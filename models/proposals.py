@@ -100,8 +100,8 @@ class ProposalVersion(PublicId, Base):
     title: Mapped[str]
     ask_pence: Mapped[Pence]
     content: Mapped[dict[str, Any]]
+    words: Mapped[str]  # everything in it, folded to one case, for searching
     at: Mapped[datetime]
-    waits_for_gate: Mapped[bool]  # a child's, resident's or provider's words: hidden until released
 
     proposal: Mapped[Proposal] = relationship()
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from commissioning.rules.proposals import Action
 from participation.rules.refusals import Refusal
+from participation.rules.working_days import add_working_days
 
 WORKING_DAYS_TO_REVIEW = 10
-SATURDAY = 5
 
 
 class Outcome(StrEnum):
@@ -81,15 +81,6 @@ def check_outcome(
         raise Refusal("Say who gains or loses out by age, disability, race and so on.", field="equality")
 
 
-def due_on(submitted: date, working_days: int = WORKING_DAYS_TO_REVIEW) -> date:
-    """The day a review is due: ten working days (Monday to Friday) after it was sent in."""
-    day = submitted
-    while working_days:
-        day += timedelta(days=1)
-        working_days -= day.weekday() < SATURDAY
-    return day
-
-
-def is_late(submitted: datetime, now: datetime) -> bool:
-    """Whether the review due for something sent in at `submitted` is overdue at `now` (UTC days)."""
-    return now.date() > due_on(submitted.date())
+def due_at(submitted: datetime) -> datetime:
+    """When a review is due: ten working days in England after the proposal was sent in."""
+    return add_working_days(submitted, WORKING_DAYS_TO_REVIEW)

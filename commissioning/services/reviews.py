@@ -1,0 +1,140 @@
+"""The officer's check: the queue by due date, and one decision for each version sent in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app import outbox
+from app.clock import now
+from app.db import db
+from commissioning.rules.proposals import State
+from commissioning.rules.reviews import ACTION_OF, Answer, Check, Outcome, check_outcome, due_at
+from commissioning.services.proposals import move
+from commissioning.services.proposals_reading import Row, Story, is_let_through, readable, rows_for, story_for
+from models.proposals import Proposal
+from models.reviews import Review
+from participation.rules.needs import Need
+from participation.rules.people import Actor, Role
+from participation.rules.refusals import NotFound, Refusal
+
+LATELY = 10
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One proposal that waits for a check."""
+
+    row: Row
+    due: datetime
+    late: bool
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What the officer wrote, besides the checklist. `reason` is for the proposer; the rest stays with staff."""
+
+    feasibility: str = ""
+    cost: str = ""
+    risk: str = ""
+    equality: str = ""
+    reason: str = ""
+
+
+def queue_for(actor: Actor) -> list[Waiting]:
+    """Proposals that were let through and wait for a check, soonest due first."""
+    query = readable(actor).where(Proposal.state == State.SUBMITTED, is_let_through())
+    rows = rows_for(actor, query.order_by(Proposal.submitted_at, Proposal.id))
+    return [_waiting(row) for row in rows]
+
+
+def being_read_count() -> int:
+    """How many sent in are still being read by the safeguarding desk: a number, and nothing else about them."""
+    query = sa.select(sa.func.count(Proposal.id)).where(Proposal.state == State.SUBMITTED, ~is_let_through())
+    return db.session.scalar(query) or 0
+
+
+def decided_lately() -> list[Review]:
+    """The last few reviews, newest first."""
+    query = sa.select(Review).options(joinedload(Review.proposal), joinedload(Review.reviewer))
+    return list(db.session.scalars(query.order_by(Review.at.desc(), Review.id.desc()).limit(LATELY)))
+
+
+def get_for_review(actor: Actor, public_id: str) -> Story:
+    """A proposal that was sent in and let through, for an officer; NotFound otherwise."""
+    story = story_for(actor, public_id)
+    if story.being_read or not story.proposal.version or not actor.has(Role.COMMISSIONING_OFFICER):
+        raise NotFound
+    return story
+
+
+def reviews_of(proposal: Proposal) -> list[Review]:
+    """Every review of it, oldest first."""
+    query = sa.select(Review).where(Review.proposal_id == proposal.id).options(joinedload(Review.reviewer))
+    return list(db.session.scalars(query.order_by(Review.version)))
+
+
+def decide(
+    actor: Actor, public_id: str, outcome: Outcome, answers: Mapping[Check, Answer | None], notes: Notes
+) -> Review:
+    """Pass, return or refuse the version that waits; the proposer is told to come and read why.
+
+    Raises Refusal when somebody has decided already, when the officer proposed it, or when the checklist, notes or
+    reason do not support the outcome.
+    """
+    if actor.user_id is None:
+        raise NotFound
+    proposal = get_for_review(actor, public_id).proposal
+    if proposal.proposer_id == actor.user_id:
+        raise Refusal("You proposed this, so another officer must check it.")
+    if proposal.state is not State.SUBMITTED:
+        raise Refusal(_already(proposal))
+    check_outcome(outcome, answers, equality=notes.equality, reason=notes.reason)
+    review = Review(
+        proposal_id=proposal.id, version=proposal.version, reviewer_id=actor.user_id, outcome=outcome, at=now(),
+        answers={str(check): str(answer) for check, answer in answers.items()}, feasibility=notes.feasibility,
+        cost=notes.cost, risk=notes.risk, equality=notes.equality, reason=notes.reason,
+    )  # fmt: skip
+    db.session.add(review)
+    move(actor, proposal, ACTION_OF[outcome], reason=notes.reason)
+    db.session.flush()
+    outbox.post(
+        proposal.proposer_id, "Your proposal has been checked",
+        "Somebody has checked your proposal. Sign in to Our Part to read what they said and what happens next.",
+        dedupe_key=f"review:{review.public_id}",
+    )  # fmt: skip
+    return review
+
+
+def needs_for(actor: Actor) -> list[Need]:
+    """What waits for an officer, as lines of "what needs me today"."""
+    if not actor.has(Role.COMMISSIONING_OFFICER):
+        return []
+    return [
+        Need(
+            f"Check “{waiting.row.title}”", f"/reviews/{waiting.row.public_id}",
+            why=f"{waiting.row.team} · asks {waiting.row.ask}", due=waiting.due, late=waiting.late, action="Check it",
+        )
+        for waiting in queue_for(actor)
+        if not waiting.row.is_own
+    ]  # fmt: skip
+
+
+def _waiting(row: Row) -> Waiting:
+    due = due_at(row.sent or now())
+    return Waiting(row, due, due < now())
+
+
+def _already(proposal: Proposal) -> str:
+    latest = db.session.scalar(
+        sa.select(Review)
+        .where(Review.proposal_id == proposal.id, Review.version == proposal.version)
+        .options(joinedload(Review.reviewer))
+    )
+    if latest is None:
+        return "This is not waiting for a check now. Its proposer may have withdrawn it."
+    return f"{latest.reviewer.name} has already decided on this: {latest.outcome}."
