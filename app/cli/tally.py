@@ -122,7 +122,7 @@ def counted(
     rules are counted without it, as their real counts were.
     """
     election = found.election
-    if rule not in (Rule.GREEDY_THRESHOLD, Rule.GREEDY_NO_SKIP):
+    if election.threshold and rule not in (Rule.GREEDY_THRESHOLD, Rule.GREEDY_NO_SKIP):
         election = replace(election, threshold=0)
     if rule is Rule.GREEDY_THRESHOLD and not election.threshold:
         raise CountingRefused(

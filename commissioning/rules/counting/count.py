@@ -38,9 +38,10 @@ def count(
         raise CountingRefused("The increment must be at least one penny (or cent).")
     if rule is Rule.GREEDY_THRESHOLD and not election.threshold:
         raise CountingRefused("This rule needs the least score that counts, and the election has none.")
-    order = tuple(tie_order) if tie_order is not None else order_for_file(election, rule)
+    score = scores(election)
+    order = tuple(tie_order) if tie_order is not None else order_for_file(election, rule, score)
     rank = ranks(election, order)
-    tally = applied(election, rule, completion, rank, increment_minor)
+    tally = applied(election, rule, completion, rank, score, increment_minor)
     winners = tuple(one.project_id for one in tally.rounds)
     return Result(
         rule=rule,
@@ -50,7 +51,7 @@ def count(
         winners=winners,
         total_cost_minor=sum(one.cost_minor for one in tally.rounds),
         rounds=tuple(tally.rounds),
-        outcomes=outcomes(election, tally, rank),
+        outcomes=outcomes(election, tally, rank, score),
         reach=reach(election, winners),
         tie_order=order,
         certified=tally.certified,
@@ -64,19 +65,26 @@ def count(
 
 
 def applied(
-    election: Election, rule: Rule, completion: Completion, rank: Mapping[str, int], increment: int
+    election: Election,
+    rule: Rule,
+    completion: Completion,
+    rank: Mapping[str, int],
+    score: Mapping[str, int],
+    increment: int,
 ) -> Tally:
     """The rule's own count."""
     if rule is Rule.EQUAL_SHARES:
-        return count_equal_shares(election, rank, completion, increment)
+        return count_equal_shares(election, rank, score, completion, increment)
     if rule is Rule.PHRAGMEN:
-        return count_phragmen(election, rank)
-    return count_greedy(election, rank, stop_at_misfit=rule is Rule.GREEDY_NO_SKIP)
+        return count_phragmen(election, rank, score)
+    return count_greedy(election, rank, score, stop_at_misfit=rule is Rule.GREEDY_NO_SKIP)
 
 
-def outcomes(election: Election, tally: Tally, rank: Mapping[str, int]) -> dict[str, ProjectOutcome]:
+def outcomes(
+    election: Election, tally: Tally, rank: Mapping[str, int], score: Mapping[str, int]
+) -> dict[str, ProjectOutcome]:
     """What happened to each project, in words and figures."""
-    score, people = scores(election), supporters(election)
+    people = supporters(election) if election.kind.has_points else score
     chosen = {one.project_id: one for one in tally.rounds}
     names = {project.id: project.name for project in election.projects}
     short = votes_short(election, tally, rank, score)
@@ -131,7 +139,7 @@ def votes_short(
 
     The projects before that turn are counted as before, so nothing else changes up to it.
     """
-    order = ranking(election, rank, tally.place)
+    order = ranking(score, rank, tally.place)
     cost = {project.id: project.cost_minor for project in election.projects}
     short: dict[str, int] = {}
     for one in order:

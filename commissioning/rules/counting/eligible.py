@@ -1,17 +1,17 @@
 """Which projects a count may fund at all, before any rule is applied."""
 
+from collections.abc import Mapping
+
 from commissioning.rules.counting.result import Reason
-from commissioning.rules.counting.scores import scores
 from commissioning.rules.counting.values import Election
 
 
-def ineligible(election: Election) -> dict[str, Reason]:
+def ineligible(election: Election, score: Mapping[str, int]) -> dict[str, Reason]:
     """Projects no rule may fund, each with the reason.
 
     A project that nobody supports is never funded, even when there is money for it. One that costs more
     than the whole pot is set aside first, so that it cannot stop the count for others.
     """
-    score = scores(election)
     out: dict[str, Reason] = {}
     for project in election.projects:
         if project.withdrawn:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from commissioning.rules.counting.eligible import ineligible, rivals
 from commissioning.rules.counting.result import Reason
-from commissioning.rules.counting.scores import scores
 from commissioning.rules.counting.values import Election
 
 
@@ -18,15 +17,15 @@ class Step:
     reason: Reason
 
 
-def ranking(election: Election, rank: Mapping[str, int], among: Iterable[str]) -> list[str]:
+def ranking(score: Mapping[str, int], rank: Mapping[str, int], among: Iterable[str]) -> list[str]:
     """`among` by falling score; equal scores by the tie order."""
-    score = scores(election)
     return sorted(among, key=lambda one: (-score[one], rank[one]))
 
 
 def greedy(
     election: Election,
     rank: Mapping[str, int],
+    score: Mapping[str, int],
     *,
     stop_at_misfit: bool = False,
     already: Sequence[str] = (),
@@ -37,13 +36,13 @@ def greedy(
     dearer than the whole pot is a misfit like any other. `already` were funded before (Equal Shares filled up).
     """
     cost = {project.id: project.cost_minor for project in election.projects}
-    barred = {one for one, why in ineligible(election).items() if why is not Reason.DEARER_THAN_POT}
+    barred = {one for one, why in ineligible(election, score).items() if why is not Reason.DEARER_THAN_POT}
     ruled_out = rivals(election)
     funded = set(already)
     left = election.budget_minor - sum(cost[one] for one in already)
     stopped = False
     steps: list[Step] = []
-    for one in ranking(election, rank, cost.keys() - barred - funded):
+    for one in ranking(score, rank, cost.keys() - barred - funded):
         if ruled_out[one] & funded:
             reason = Reason.EXCLUDED
         elif stopped:

@@ -5,22 +5,30 @@ from collections.abc import Mapping, Sequence
 from commissioning.rules.counting.eligible import ineligible, rivals
 from commissioning.rules.counting.greedy import Step, greedy
 from commissioning.rules.counting.result import Reason, Round
-from commissioning.rules.counting.scores import scores
 from commissioning.rules.counting.tally import Tally
 from commissioning.rules.counting.values import Election
 
 
-def count_greedy(election: Election, rank: Mapping[str, int], *, stop_at_misfit: bool) -> Tally:
+def count_greedy(
+    election: Election, rank: Mapping[str, int], score: Mapping[str, int], *, stop_at_misfit: bool
+) -> Tally:
     """Most votes first over the whole election."""
-    tally = Tally(reasons=ineligible(election))
-    take(tally, election, greedy(election, rank, stop_at_misfit=stop_at_misfit))
+    tally = Tally(reasons=ineligible(election, score))
+    take(tally, election, score, greedy(election, rank, score, stop_at_misfit=stop_at_misfit))
     return tally
 
 
-def take(tally: Tally, election: Election, steps: Sequence[Step], *, is_fill: bool = False) -> None:
+def take(
+    tally: Tally,
+    election: Election,
+    score: Mapping[str, int],
+    steps: Sequence[Step],
+    *,
+    is_fill: bool = False,
+) -> None:
     """Enter the steps of a greedy count: a round for each project funded, a reason for each that was not."""
     cost = {project.id: project.cost_minor for project in election.projects}
-    score, ruled_out = scores(election), rivals(election)
+    ruled_out = rivals(election)
     funded = {step.project_id for step in tally.rounds}
     stopper = ""
     for place, step in enumerate(steps, start=1):

@@ -15,7 +15,6 @@ import numpy as np
 from commissioning.rules.counting.eligible import ineligible, rivals
 from commissioning.rules.counting.result import Reason, Round
 from commissioning.rules.counting.roll import Ints, Roll, call_roll
-from commissioning.rules.counting.scores import scores
 from commissioning.rules.counting.tally import Tally
 from commissioning.rules.counting.values import BallotKind, CountingRefused, Election
 
@@ -40,7 +39,7 @@ class Clockwork:
         return (self.roll.costs[one] + behind) / backing.voters
 
 
-def count_phragmen(election: Election, rank: Mapping[str, int]) -> Tally:
+def count_phragmen(election: Election, rank: Mapping[str, int], score: Mapping[str, int]) -> Tally:
     """Sequential Phragmén.
 
     Raises:
@@ -48,8 +47,8 @@ def count_phragmen(election: Election, rank: Mapping[str, int]) -> Tally:
     """
     if election.kind not in (BallotKind.APPROVAL, BallotKind.CHOOSE_ONE):
         raise CountingRefused(f"Phragmén counts approval ballots, and these are {election.kind} ballots.")
-    tally = Tally(reasons=ineligible(election))
-    roll, score, against = call_roll(election), scores(election), rivals(election)
+    tally = Tally(reasons=ineligible(election, score))
+    roll, against = call_roll(election), rivals(election)
     clock = Clockwork(roll, np.zeros(roll.groups, dtype=np.int64), [Fraction(0)])
     waiting = {one: clock.when(one) for one, name in enumerate(roll.ids) if name not in tally.reasons}
     fresh = set(waiting)

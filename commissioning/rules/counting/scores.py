@@ -7,16 +7,23 @@ def scores(election: Election) -> dict[str, int]:
     """Each project's votes (approval, choose-1) or points (cumulative, ranking), recounted from the ballots."""
     total = dict.fromkeys((project.id for project in election.projects), 0)
     for group in election.ballots:
-        for choice, points in zip(group.choices, group.points or (1,) * len(group.choices), strict=True):
-            total[choice] += points * group.voters
+        voters = group.voters
+        if not group.points:
+            for choice in group.choices:
+                total[choice] += voters
+            continue
+        for choice, points in zip(group.choices, group.points, strict=True):
+            total[choice] += points * voters
     return total
 
 
 def supporters(election: Election) -> dict[str, int]:
     """How many people named each project (gave it a point, or ranked it)."""
+    if not election.kind.has_points:
+        return scores(election)
     total = dict.fromkeys((project.id for project in election.projects), 0)
     for group in election.ballots:
-        for choice, points in zip(group.choices, group.points or (1,) * len(group.choices), strict=True):
+        for choice, points in zip(group.choices, group.points, strict=True):
             if points:
                 total[choice] += group.voters
     return total

@@ -11,7 +11,6 @@ from commissioning.rules.counting.ledger import Ledger
 from commissioning.rules.counting.money import said
 from commissioning.rules.counting.result import Payment, Reason
 from commissioning.rules.counting.roll import Roll, call_roll
-from commissioning.rules.counting.scores import scores
 from commissioning.rules.counting.search import Found, Search
 from commissioning.rules.counting.shares import Field, Run, run
 from commissioning.rules.counting.shares_story import tell
@@ -19,10 +18,10 @@ from commissioning.rules.counting.tally import Tally
 from commissioning.rules.counting.values import Completion, Election
 
 
-def enter(election: Election, rank: Mapping[str, int]) -> Field:
+def enter(election: Election, rank: Mapping[str, int], score: Mapping[str, int]) -> Field:
     """The field of an Equal Shares count: everything eligible, by number."""
     roll = call_roll(election)
-    barred = ineligible(election)
+    barred = ineligible(election, score)
     number = {one: place for place, one in enumerate(roll.ids)}
     against = {
         number[one]: frozenset(number[other] for other in others) for one, others in rivals(election).items()
@@ -61,24 +60,28 @@ class Accounts:
 
 
 def count_equal_shares(
-    election: Election, rank: Mapping[str, int], completion: Completion, increment: int
+    election: Election,
+    rank: Mapping[str, int],
+    score: Mapping[str, int],
+    completion: Completion,
+    increment: int,
 ) -> Tally:
     """Equal Shares with the completion asked for. Nobody voted: nothing is funded."""
-    tally = Tally(reasons=ineligible(election), completion=completion, increment=increment)
+    tally = Tally(reasons=ineligible(election, score), completion=completion, increment=increment)
     if not election.voters:
         return tally
-    field = enter(election, rank)
+    field = enter(election, rank, score)
     found = search(field, completion, increment)
     accepted, rejected = found.accepted, found.rejected
     tally.share = Fraction(election.budget_minor, election.voters)
     tally.endowment, tally.steps = accepted.endowment, found.steps
     tally.certified = holds_exactly(field, accepted) and (rejected is None or holds_exactly(field, rejected))
     tally.book = Accounts(field.roll, accepted)
-    tell(tally, field, accepted, scores(election))
+    tell(tally, field, accepted, score)
     explain_losers(tally, field)
     if completion is Completion.ADD1U:
         already = [one.project_id for one in tally.rounds]
-        take(tally, election, greedy(election, rank, already=already), is_fill=True)
+        take(tally, election, score, greedy(election, rank, score, already=already), is_fill=True)
     tally.notes += notes(election, tally, rejected)
     return tally
 

@@ -5,7 +5,7 @@ About one small vote in four has two projects with equal votes, so every count n
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -29,14 +29,14 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts)
 
 
-def order_for_file(election: Election, rule: Rule) -> TieOrder:
+def order_for_file(election: Election, rule: Rule, score: Mapping[str, int] | None = None) -> TieOrder:
     """The order for a count whose source declares none (a Pabulib file).
 
     Cheapest first, then most votes, then id in natural order: what equalshares.net advises. One exception:
     for "most votes first", where the file lists its projects by falling score, that list is the published
     ranking and settles ties (it reproduces 414 of 416 real outcomes; cheapest first 412).
     """
-    score = scores(election)
+    score = scores(election) if score is None else score
     listed = [project.id for project in election.projects]
     is_ranking = all(score[a] >= score[b] for a, b in pairwise(listed))
     if is_ranking and rule in (Rule.GREEDY, Rule.GREEDY_NO_SKIP, Rule.GREEDY_THRESHOLD):

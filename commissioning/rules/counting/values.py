@@ -112,23 +112,31 @@ def check(election: Election) -> None:
     for pair in election.exclusions:
         if len(pair) != 2 or not pair <= ids:
             raise CountingRefused("Each exclusion must name two different projects of this election.")
+    pointed = election.kind.has_points
     for group in election.ballots:
-        check_group(group, ids, election.kind)
+        check_group(group, ids, election.kind, pointed=pointed)
 
 
-def check_group(group: BallotGroup, ids: set[str], kind: BallotKind) -> None:
+def check_group(group: BallotGroup, ids: set[str], kind: BallotKind, *, pointed: bool) -> None:
     """Raise CountingRefused when a ballot could not have been cast in this election."""
+    choices, points = group.choices, group.points
     if group.voters < 1:
         raise CountingRefused("A group of ballots must have been cast by somebody.")
-    if not ids.issuperset(group.choices):
+    if not ids.issuperset(choices):
         raise CountingRefused("A ballot names a project that is not in this election.")
-    if len(set(group.choices)) != len(group.choices):
+    if len(set(choices)) != len(choices):
         raise CountingRefused("A ballot names the same project twice.")
-    if kind is BallotKind.CHOOSE_ONE and len(group.choices) > 1:
+    if kind is BallotKind.CHOOSE_ONE and len(choices) > 1:
         raise CountingRefused("A ballot names more than one project where one may be chosen.")
-    if kind.has_points != bool(group.points) and group.choices:
-        raise CountingRefused(f"Points do not belong with {kind} ballots, or are missing from them.")
-    if group.points and len(group.points) != len(group.choices):
+    if points or pointed:
+        check_points(group, kind)
+
+
+def check_points(group: BallotGroup, kind: BallotKind) -> None:
+    """The same for the points of a ballot."""
+    if not kind.has_points:
+        raise CountingRefused(f"Points do not belong with {kind} ballots.")
+    if len(group.points) != len(group.choices):
         raise CountingRefused("A ballot does not give points to each project it names.")
     if any(point < 0 for point in group.points):
         raise CountingRefused("A ballot gives fewer than no points.")

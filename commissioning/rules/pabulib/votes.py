@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from commissioning.rules.counting.values import BallotGroup, BallotKind, borda, grouped_points
 from commissioning.rules.pabulib.amounts import decimal, scale
-from commissioning.rules.pabulib.sections import Section, cell, heading, refuse
+from commissioning.rules.pabulib.sections import NAMES, Section, heading, refuse
 
 KINDS = {kind.value: kind for kind in BallotKind} | {"scoring": BallotKind.CUMULATIVE}
 
@@ -45,8 +45,8 @@ def cast(section: Section, kind: BallotKind, projects: Collection[str]) -> list[
     voters: dict[tuple[str, str], int] = {}
     seen: set[str] = set()
     for line, row in section.rows:
-        who = cell(row, voter)
-        if len(row) <= vote or not who or heading(row):
+        who = row[voter].strip() if voter < len(row) else ""
+        if len(row) <= vote or not who or (who.upper() in NAMES and heading(row)):
             raise refuse(line, "this is not a whole ballot: a voter and a vote.")
         if who in seen:
             raise refuse(line, f"voter {who[:40]} has voted before.")
