@@ -1,4 +1,4 @@
-"""`flask jobs`: clear lines and honest exit codes. `/healthz`: always 200, and no detail that is not for everybody."""
+"""`flask jobs`: clear lines and honest exit codes. `/healthz`: always 200, with no detail that is private."""
 
 from __future__ import annotations
 
