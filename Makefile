@@ -5,7 +5,7 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 BUILT := app/static/built/manifest.json
 LOOK := $(shell find app/assets -name node_modules -prune -o -type f -print 2>/dev/null)
-LOCK := .venv/bin/uv pip compile --quiet --universal --no-config --python-version 3.11 --generate-hashes \
+LOCK := .venv/bin/uv pip compile --quiet --universal --fork-strategy fewest --no-config --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 PYTEST_JOBS ?= 2
 
