@@ -1,5 +1,12 @@
 // The ballot's bar: counts picks and money as boxes are ticked. The server counts again; this only saves a surprise.
+// Ticks survive a reload in this tab only (sessionStorage), under a name of this voter's own, until the vote is cast.
+const SHELF = "op-picks-";
+
 export function picks() {
+  for (const done of document.querySelectorAll("[data-picks-forget]")) {
+    const key = SHELF + done.dataset.picksForget;
+    quietly(() => sessionStorage.removeItem(key));
+  }
   for (const bar of document.querySelectorAll("[data-picks-bar]")) {
     const form = document.getElementById(bar.dataset.picksBar);
     if (form) start(bar, form);
@@ -12,17 +19,38 @@ function start(bar, form) {
   const budget = bar.dataset.picksBudget ? Number(bar.dataset.picksBudget) : null;
   const line = bar.querySelector("[data-picks-line]");
   const submit = bar.querySelector("button");
+  const pot = bar.dataset.picksPot ? Number(bar.dataset.picksPot) : null;
+  const key = bar.dataset.picksKeep ? SHELF + bar.dataset.picksKeep : null;
+  restore(key, boxes);
   const show = () => {
     const chosen = boxes.filter((box) => box.checked);
     const spent = chosen.reduce((sum, box) => sum + Number(box.dataset.pickCost), 0);
     line.innerHTML = "";
     line.append(...sentence(chosen.length, allowed, budget === null ? null : budget - spent));
+    if (pot !== null) line.append(`. They cost ${pounds(spent)}; the round has ${pounds(pot)}`);
+    if (key) quietly(() => sessionStorage.setItem(key, JSON.stringify(chosen.map((box) => box.value))));
     const over = chosen.length > allowed || (budget !== null && spent > budget);
     line.classList.toggle("op-picks-bar__over", over);
     if (submit) submit.toggleAttribute("data-over", over);
   };
   form.addEventListener("change", show);
   show();
+}
+
+// What the server ticked (after "change my choices") wins over what the tab remembers.
+function restore(key, boxes) {
+  if (!key || boxes.some((box) => box.checked)) return;
+  const kept = quietly(() => JSON.parse(sessionStorage.getItem(key) ?? "[]")) ?? [];
+  for (const box of boxes) box.checked = kept.includes(box.value);
+}
+
+// A browser may refuse storage; the ballot works without.
+function quietly(attempt) {
+  try {
+    return attempt();
+  } catch {
+    return null;
+  }
 }
 
 function sentence(used, allowed, left) {
