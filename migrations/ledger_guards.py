@@ -1,7 +1,7 @@
 """The ledger's own triggers, on SQLite and on PostgreSQL: balances follow lines, and nothing else moves them.
 
-Adding a line moves two balances. A balance may change only by the newest line that touches it, so an UPDATE from
-anywhere else is refused; with the CHECK on the accounts, an overdraft is refused whoever asks and however they race.
+Adding a line moves two balances. A balance may change only by the newest line that touches it, so an UPDATE
+from anywhere else is refused; with the CHECK on accounts, so is an overdraft, whoever asks and however they race.
 """
 
 from __future__ import annotations

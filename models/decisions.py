@@ -35,7 +35,7 @@ class Interest(PublicId, Base):
 
 
 class Decision(PublicId, Base):
-    """One numbered entry in the public register. What it says of proposal and people is as it was that day."""
+    """One numbered entry in the public register. It keeps what was so on that day."""
 
     __tablename__ = "decisions"
     __table_args__ = (sa.UniqueConstraint("year", "serial"),)

@@ -1,4 +1,4 @@
-"""The double-entry ledger. Entries and lines are only ever added to; balances are kept by the database itself."""
+"""The double-entry ledger. Entries and lines are only ever added to; the database keeps the balances."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from commissioning.rules.pence import Pence
 
 
 class Account(Base):
-    """Where money can be. `balance_pence` is moved only by a trigger when a line is added (see migration 003)."""
+    """Where money can be. `balance_pence` is moved by a trigger alone, when a line is added (migration 003)."""
 
     __tablename__ = "accounts"
     __table_args__ = (

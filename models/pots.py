@@ -24,7 +24,7 @@ class Fund(PublicId, Base):
 
 
 class Pot(PublicId, Base):
-    """Money one team may recommend on, from one fund, in one financial year, with one lawful decision route."""
+    """Money one team may recommend on: one fund, one financial year, one lawful decision route."""
 
     __tablename__ = "pots"
     __table_args__ = (

@@ -57,7 +57,7 @@ STATE_WORDS: dict[AwardState, str] = {
 
 
 def check_signer(is_child: bool, signed_by: str) -> None:
-    """Refuse a child's signature (LG10: minors lead, but an adult or accountable body signs) and a nameless one."""
+    """Refuse a child's signature (LG10: minors lead, an adult or accountable body signs) and a nameless one."""
     if is_child:
         raise Refusal(
             "An adult or an accountable organisation has to sign for an award. Ask your supporter to do it."

@@ -39,7 +39,7 @@ OUTCOME_WORDS: dict[Outcome, str] = {
 
 @dataclass(frozen=True)
 class Parts:
-    """Who had which part in a proposal, as user ids: nobody decides on what they proposed, recommended or reviewed."""
+    """Who had which part in a proposal, as user ids. Nobody decides on what they proposed, reviewed or voted on."""
 
     proposer_id: int | None = None
     reviewer_ids: frozenset[int] = frozenset()
@@ -47,12 +47,13 @@ class Parts:
 
 
 def check_may_decide(user_id: int | None, parts: Parts, has_interest: bool) -> None:
-    """Refuse a decider who proposed, reviewed or voted, or who has declared an interest (separation of duties)."""
+    """Refuse a decider who proposed, reviewed, voted or declared an interest (separation of duties)."""
     if user_id is None:
         raise Refusal("Only a named person can decide.")
     if has_interest:
         raise Refusal(
-            "You have declared an interest in this proposal, so you take no part in it. Another decision-maker must decide."
+            "You have declared an interest in this proposal, so you take no part in it. "
+            "Another decision-maker must decide."
         )
     if user_id == parts.proposer_id:
         raise Refusal("You proposed this, so another decision-maker must decide on it.")
@@ -102,5 +103,5 @@ def check_shares(shares: Mapping[int | None, int], decided: int) -> None:
 
 
 def number(year: int, serial: int) -> str:
-    """ "D-2026-001": the year of the decision (London), then its place in that year."""
+    """The register's number, like D-2026-001: the year of the decision (London), then its place in that year."""
     return f"D-{year}-{serial:03d}"

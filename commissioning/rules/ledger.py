@@ -1,7 +1,7 @@
 """The ledger's grammar: which accounts there are, which movements, and the sentence for each.
 
-Every line moves one amount from one account to another, so it sums to zero by itself and no set of lines can make
-or lose a penny.
+Every line moves one amount from one account to another, so it sums to zero by itself and no set of lines can
+make or lose a penny.
 """
 
 from __future__ import annotations
@@ -107,11 +107,19 @@ def sentence(start: AccountKind, to: AccountKind, amount: int, where: str, award
     return pattern.format(amount=Pence(amount), where=where, award=award)
 
 
-def account_code(kind: AccountKind, owner: str, area: str | None = None, award: str | None = None) -> str:
-    """The one name of an account, from public ids: there can be no second account for the same thing."""
-    return ":".join(
-        [kind, owner, *([area or "all"] if kind not in OWNED_BY_FUND else []), *filter(None, [award])]
-    )
+def account_code(
+    kind: AccountKind, owner: int | None, area: int | None = None, award: str | None = None
+) -> str:
+    """The one name of an account: there can be no second account for the same thing."""
+    return ":".join([kind, str(owner), "all" if area is None else str(area), *([award] if award else [])])
 
 
-OWNED_BY_FUND = frozenset({AccountKind.SOURCE, AccountKind.BETWEEN_YEARS})
+REVERSIBLE = frozenset({K.OPENING, K.ALLOCATE})
+
+
+def check_reversible(kind: EntryKind, already: bool) -> None:
+    """Refuse to put right what is put right elsewhere, or twice."""
+    if already:
+        raise Refusal("This was already put right.")
+    if kind not in REVERSIBLE:
+        raise Refusal(f"“{ENTRY_NAMES[kind]}” is put right on the award it belongs to, not here.")

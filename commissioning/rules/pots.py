@@ -15,9 +15,9 @@ from participation.rules.states import Machine, Step
 class DecisionRoute(StrEnum):
     """Who may lawfully decide what a pot is spent on (domain.md F1).
 
-    Local Government Act 1972 s.101 lets a council's functions be done by a committee, a sub-committee, an officer or
-    another authority; people who are not councillors do not vote on an ordinary committee (1989 Act s.13). So a
-    community vote recommends, unless the money is held outside the council.
+    Local Government Act 1972 s.101 lets a council's functions be done by a committee, a sub-committee, an
+    officer or another authority; people who are not councillors do not vote on an ordinary committee (1989 Act
+    s.13). So a community vote recommends, unless the money is held outside the council.
     """
 
     DELEGATED_OFFICER = "delegated_officer"
@@ -32,16 +32,16 @@ ROUTE_NAMES: dict[DecisionRoute, str] = {
 }
 ROUTE_WORDS: dict[DecisionRoute, str] = {
     DecisionRoute.DELEGATED_OFFICER: (
-        "The law lets the council hand this decision to one named officer. The team and young advisors vote, and their "
-        "vote is a recommendation. The officer adopts it, changes it or turns it down, and must publish why."
+        "The law lets the council hand this decision to one named officer. The team and young advisors vote, and "
+        "their vote is a recommendation. The officer adopts it, changes it or turns it down, and must publish why."
     ),
     DecisionRoute.COMMITTEE: (
-        "A committee of councillors decides, in a public meeting. The team and young advisors vote first, and their vote "
-        "is a recommendation. The committee adopts it, changes it or turns it down, and must publish why."
+        "A committee of councillors decides, in a public meeting. The team and young advisors vote first, and their "
+        "vote is a recommendation. The committee adopts it, changes it or turns it down, and must publish why."
     ),
     DecisionRoute.GRANT_HOLDER: (
-        "This money is held by a trusted organisation outside the council, under a grant agreement. Its partnership, "
-        "with residents in it, decides, and must publish why."
+        "This money is held by a trusted organisation outside the council, under a grant agreement. Its "
+        "partnership, with residents in it, decides, and must publish why."
     ),
 }
 
@@ -122,7 +122,7 @@ class AreaStanding:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a pot stands, in pence. `promised` is awarded and not yet paid; `committed` is promised and paid together."""
+    """How a pot stands, in pence. `promised` is awarded and not yet paid; `committed` adds what was paid."""
 
     areas: tuple[AreaStanding, ...] = ()
 
@@ -190,7 +190,10 @@ def check_days(opens_on: date, closes_on: date | None) -> None:
 
 
 def financial_year(text: str) -> str:
-    """The year as we write it, "2026/27"; also reads 2026-27 and 2026/2027. Raises Refusal (field "financial_year")."""
+    """The year as we write it, "2026/27"; also reads 2026-27 and 2026/2027.
+
+    Raises Refusal (field "financial_year") for anything else.
+    """
     match = re.fullmatch(r"(20[0-9]{2})\s*[/-]\s*(20)?([0-9]{2})", text.strip(), re.ASCII)
     if match is None or int(match[3]) != (int(match[1]) + 1) % 100:
         raise Refusal("Write the financial year like 2026/27", field="financial_year")
@@ -198,6 +201,12 @@ def financial_year(text: str) -> str:
 
 
 def year_of(day: date) -> str:
-    """The financial year (6 April is the tax year; councils' run from 1 April) that `day` is in."""
+    """The financial year `day` is in; councils' years run from 1 April."""
     start = day.year if day >= date(day.year, 4, 1) else day.year - 1
     return f"{start}/{(start + 1) % 100:02d}"
+
+
+def year_bounds(year: str) -> tuple[date, date]:
+    """The first day of a financial year like "2026/27", and the first day after it."""
+    start = int(year[:4])
+    return date(start, 4, 1), date(start + 1, 4, 1)

@@ -54,5 +54,5 @@ def declared_in(proposal_id: str) -> list[Interest]:
     return list(db.session.scalars(query.options(joinedload(Interest.user))))
 
 
-def _of(user_id: int) -> sa.Select[tuple[Interest]]:
+def _of(user_id: int) -> sa.Select[Interest]:
     return sa.select(Interest).where(Interest.user_id == user_id)

@@ -1,0 +1,225 @@
+"""Posting to the ledger. Every movement of money in Our Part goes through `post`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app import audit
+from app.clock import now
+from app.db import db
+from commissioning.rules import ledger as rules
+from commissioning.rules import pots as pot_rules
+from commissioning.rules.ledger import AccountKind, EntryKind
+from commissioning.rules.pence import Pence
+from commissioning.services.ledger_accounts import Spec, area_names, held_for, open_accounts
+from models.ledger import Account, LedgerEntry, LedgerLine
+from models.pots import Pot
+from participation.rules.people import Actor
+from participation.rules.refusals import NotFound
+
+Shares = Mapping[int | None, Pence]  # area id (None: the whole team's money) -> pence
+
+
+@dataclass(frozen=True)
+class Move:
+    """One amount, in pence, from one account to another, within one pot's books."""
+
+    start: Spec
+    to: Spec
+    amount: int
+    pot_id: int
+
+
+def post(
+    actor: Actor,
+    kind: EntryKind,
+    moves: Sequence[Move],
+    *,
+    reason: str,
+    key: str,
+    reverses: LedgerEntry | None = None,
+) -> LedgerEntry:
+    """Write one entry and its lines. `key` names this movement: posting it again returns the first entry.
+
+    Raises Refusal (field "amount") when an account does not hold what is asked of it.
+    """
+    if (earlier := posted(key)) is not None:
+        return earlier
+    for move in moves:
+        rules.check_move(kind, move.start.kind, move.to.kind)
+    accounts = open_accounts([spec for move in moves for spec in (move.start, move.to)])
+    _check_fits(moves, accounts)
+    entry = LedgerEntry(
+        kind=kind, reason=reason, actor_id=actor.public_id, actor_name=actor.name, at=now(), dedupe_key=key,
+        reverses_id=reverses.id if reverses else None,
+    )  # fmt: skip
+    db.session.add(entry)
+    db.session.flush()
+    lines = [
+        {
+            "entry_id": entry.id, "pot_id": move.pot_id, "amount_pence": Pence(move.amount),
+            "from_account_id": accounts[move.start].id, "to_account_id": accounts[move.to].id,
+        }
+        for move in moves
+    ]  # fmt: skip
+    db.session.execute(sa.insert(LedgerLine), lines)
+    for account in accounts.values():  # the database has moved the balances
+        db.session.expire(account, ["balance_pence", "last_line_id"])
+    audit.record(rules.EVENTS[kind], entry, actor=actor, pence=sum(move.amount for move in moves))
+    return entry
+
+
+def posted(key: str) -> LedgerEntry | None:
+    """The entry already posted under this key."""
+    return db.session.scalars(sa.select(LedgerEntry).where(LedgerEntry.dedupe_key == key)).first()
+
+
+def _check_fits(moves: Sequence[Move], accounts: Mapping[Spec, Account]) -> None:
+    asked: Counter[Spec] = Counter()
+    for move in moves:
+        asked[move.start] += move.amount
+    over = [s for s, pence in asked.items() if s.holds_back and pence > accounts[s].balance_pence]
+    if over:
+        spec = over[0]
+        where = area_names([spec.area_id])[spec.area_id]
+        what = "pot" if spec.kind is AccountKind.LEFT else "award"
+        rules.check_fits(asked[spec], accounts[spec].balance_pence, where, what)
+
+
+def add_money(
+    actor: Actor, pot: Pot, shares: Shares, *, reason: str, key: str, kind: EntryKind = EntryKind.ALLOCATE
+) -> LedgerEntry:
+    """Money comes into a pot from its fund, an amount for each area."""
+    pot_rules.check_takes_money(pot.state)
+    source = Spec(AccountKind.SOURCE, fund_id=pot.fund_id)
+    moves = [Move(source, left(pot.id, area), pence, pot.id) for area, pence in shares.items() if pence]
+    return post(actor, kind, moves, reason=reason, key=key)
+
+
+def commit_award(actor: Actor, *, award_id: str, pot_id: int, shares: Shares, reason: str) -> LedgerEntry:
+    """Promise an award (its public id) from a pot, an amount for each area; once for each award.
+
+    Raises Refusal when the pot takes no promises now, when the award is above the pot's limit, or when an area has
+    too little left: "The pot has £310.00 left in Millfield and this asks £400.00".
+    """
+    pot = _pot(pot_id)
+    pot_rules.check_promises(pot.state)
+    pot_rules.check_award_limit(sum(shares.values()), pot.max_award_pence)
+    moves = [
+        Move(left(pot_id, area), promised(pot_id, area, award_id), pence, pot_id)
+        for area, pence in shares.items()
+        if pence
+    ]
+    return post(actor, EntryKind.COMMIT, moves, reason=reason, key=f"commit:{award_id}")
+
+
+def pay_award(
+    actor: Actor, *, award_id: str, pot_id: int, amount: Pence, reason: str, key: str
+) -> LedgerEntry:
+    """Pay `amount` of what is promised to an award, from each area's promise in turn, largest first."""
+    key = f"pay:{award_id}:{key}"
+    if (earlier := posted(key)) is not None:
+        return earlier
+    moves = [
+        Move(spec, paid(pot_id, spec.area_id, award_id), part, pot_id)
+        for spec, part in _taken(award_id, AccountKind.PROMISED, amount)
+    ]
+    return post(actor, EntryKind.PAY, moves, reason=reason, key=key)
+
+
+def release_award(actor: Actor, *, award_id: str, pot_id: int, reason: str) -> LedgerEntry | None:
+    """Give back to the pot everything promised to an award and not paid; None when that is nothing."""
+    moves = [
+        Move(spec, left(pot_id, spec.area_id), balance, pot_id)
+        for spec, balance in held_for(award_id, AccountKind.PROMISED)
+    ]
+    return post(actor, EntryKind.RELEASE, moves, reason=reason, key=f"release:{award_id}") if moves else None
+
+
+def return_from_award(
+    actor: Actor, *, award_id: str, pot_id: int, amount: Pence, reason: str, key: str
+) -> LedgerEntry:
+    """Money that was paid comes back to the pot, to the areas it came from, largest first."""
+    key = f"return:{award_id}:{key}"
+    if (earlier := posted(key)) is not None:
+        return earlier
+    moves = [
+        Move(spec, left(pot_id, spec.area_id), part, pot_id)
+        for spec, part in _taken(award_id, AccountKind.PAID, amount)
+    ]
+    return post(actor, EntryKind.RETURN, moves, reason=reason, key=key)
+
+
+def _taken(award_id: str, kind: AccountKind, amount: int) -> list[tuple[Spec, int]]:
+    """Which of an award's accounts give how much of `amount`; raises Refusal when all together hold less."""
+    held = held_for(award_id, kind)
+    rules.check_fits(amount, sum(balance for _, balance in held), "all its areas", "award")
+    taken, rest = [], amount
+    for spec, balance in held:
+        part = min(rest, balance)
+        if part:
+            taken.append((spec, part))
+        rest -= part
+    return taken
+
+
+def carry_forward(actor: Actor, pot: Pot, to_pot: Pot, *, reason: str) -> LedgerEntry:
+    """Everything left in a closed year's pot goes to the next one's, area by area."""
+    between = Spec(AccountKind.BETWEEN_YEARS, fund_id=pot.fund_id)
+    moves = []
+    for area, balance in _left_by_area(pot):
+        moves.append(Move(left(pot.id, area), between, balance, pot.id))
+        moves.append(Move(between, left(to_pot.id, area), balance, to_pot.id))
+    return post(actor, EntryKind.CARRY_FORWARD, moves, reason=reason, key=f"carry:{pot.id}:{to_pot.id}")
+
+
+def hand_back(actor: Actor, pot: Pot, *, reason: str) -> LedgerEntry:
+    """Everything left in a closed pot goes back to its fund."""
+    source = Spec(AccountKind.SOURCE, fund_id=pot.fund_id)
+    moves = [Move(left(pot.id, area), source, balance, pot.id) for area, balance in _left_by_area(pot)]
+    return post(actor, EntryKind.HAND_BACK, moves, reason=reason, key=f"hand_back:{pot.id}")
+
+
+def reverse(actor: Actor, entry: LedgerEntry, *, reason: str) -> LedgerEntry:
+    """Put a wrong entry right with its mirror image; both stay in the books. Once for each entry."""
+    already = db.session.scalar(sa.select(LedgerEntry.id).where(LedgerEntry.reverses_id == entry.id))
+    rules.check_reversible(entry.kind, already is not None)
+    moves = [
+        Move(Spec.of(line.to_account), Spec.of(line.from_account), line.amount_pence, line.pot_id)
+        for line in reversed(entry.lines)
+    ]
+    key = f"reverse:{entry.public_id}"
+    return post(actor, EntryKind.REVERSE, moves, reason=reason, key=key, reverses=entry)
+
+
+def left(pot_id: int, area_id: int | None) -> Spec:
+    """A pot's unpromised money for one area."""
+    return Spec(AccountKind.LEFT, pot_id=pot_id, area_id=area_id)
+
+
+def promised(pot_id: int, area_id: int | None, award_id: str) -> Spec:
+    """What one area has promised to an award."""
+    return Spec(AccountKind.PROMISED, pot_id=pot_id, area_id=area_id, award_id=award_id)
+
+
+def paid(pot_id: int, area_id: int | None, award_id: str) -> Spec:
+    """What one area has paid to an award."""
+    return Spec(AccountKind.PAID, pot_id=pot_id, area_id=area_id, award_id=award_id)
+
+
+def _left_by_area(pot: Pot) -> Iterable[tuple[int | None, Pence]]:
+    query = sa.select(Account.area_id, Account.balance_pence).where(
+        Account.pot_id == pot.id, Account.kind == AccountKind.LEFT, Account.balance_pence > 0
+    )
+    return [(area, balance) for area, balance in db.session.execute(query.order_by(Account.id))]
+
+
+def _pot(pot_id: int) -> Pot:
+    pot = db.session.get(Pot, pot_id, populate_existing=True)
+    if pot is None:
+        raise NotFound
+    return pot

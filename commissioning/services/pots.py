@@ -1,0 +1,226 @@
+"""Pots: who may see and run them, making them, moving them through their life, and how they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app import audit
+from app.clock import now
+from app.db import db
+from commissioning.rules import pots as rules
+from commissioning.rules.pence import Pence
+from commissioning.rules.pots import DecisionRoute, PotAction, PotState, Standing
+from commissioning.services import ledger
+from commissioning.services.ledger_accounts import open_accounts
+from commissioning.services.pots_standing import standing_of, standings_of
+from models.places import Area, Team
+from models.pots import Fund, Pot, PotLine
+from participation.rules.people import Actor, Role, ScopeKind
+from participation.rules.refusals import NotFound, Refusal
+
+__all__ = ["standing_of", "standings_of"]
+
+SEES_POTS = (
+    Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD, Role.DECISION_MAKER, Role.BOARD_CLERK, Role.AUDITOR,
+    Role.CHAIR, Role.TEAM_MEMBER, Role.YOUNG_ADVISOR,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NewPot:
+    """What a pot is made from."""
+
+    name: str
+    fund: str
+    team_id: int
+    route: DecisionRoute
+    decided_by: str
+    financial_year: str
+    purpose: str = ""
+    opens_on: date | None = None  # the financial year's own first day when not said
+    closes_on: date | None = None
+    ring_fence: str = ""
+    max_award: Pence | None = None
+    area_ids: Sequence[int] = field(default=())
+
+
+def create(actor: Actor, new: NewPot) -> Pot:
+    """Make a draft pot for a community team. Raises Refusal beside the field that is wrong."""
+    check_finance(actor, new.team_id)
+    year = rules.financial_year(new.financial_year)
+    first, after = rules.year_bounds(year)
+    opens_on, closes_on = new.opens_on or first, new.closes_on or after
+    rules.check_days(opens_on, closes_on)
+    if find(new.team_id, new.name, year) is not None:
+        raise Refusal(f"This team has a pot called {new.name} for {year} already", field="name")
+    pot = Pot(
+        name=new.name, team_id=new.team_id, fund_id=fund_named(new.fund).id, purpose=new.purpose,
+        decision_route=new.route, decided_by=new.decided_by, financial_year=year, opens_on=opens_on,
+        closes_on=closes_on, ring_fence=new.ring_fence, max_award_pence=new.max_award, state=PotState.DRAFT,
+        created_at=now(),
+    )  # fmt: skip
+    db.session.add(pot)
+    db.session.flush()
+    add_lines(pot, new.area_ids or [None])
+    audit.record("pot.made", pot, actor=actor, route=str(new.route), year=year)
+    return pot
+
+
+def add_lines(pot: Pot, area_ids: Collection[int | None]) -> None:
+    """Give the pot a line (and an empty account) for each area it has none for."""
+    have = set(db.session.scalars(sa.select(PotLine.area_id).where(PotLine.pot_id == pot.id)))
+    for area_id in area_ids:
+        if area_id not in have:
+            db.session.add(PotLine(pot_id=pot.id, area_id=area_id))
+    open_accounts([ledger.left(pot.id, area_id) for area_id in area_ids])
+
+
+def find(team_id: int, name: str, year: str) -> Pot | None:
+    """The team's pot of that name and financial year, if there is one."""
+    query = sa.select(Pot).where(Pot.team_id == team_id, Pot.name == name, Pot.financial_year == year)
+    return db.session.scalars(query).first()
+
+
+def fund_named(name: str) -> Fund:
+    """The fund of that name, made when there is none."""
+    found = db.session.scalars(sa.select(Fund).where(Fund.name == name)).first()
+    if found is None:
+        found = Fund(name=name, about="")
+        db.session.add(found)
+        db.session.flush()
+    return found
+
+
+def add_money(actor: Actor, pot: Pot, shares: ledger.Shares, *, reason: str, key: str) -> None:
+    """Add money to a pot from its fund, so much for each area (None: the whole team)."""
+    check_finance(actor, pot.team_id)
+    if not any(shares.values()):
+        raise Refusal("Write an amount for at least one area", field="amount")
+    add_lines(pot, [area for area, pence in shares.items() if pence])
+    ledger.add_money(actor, pot, shares, reason=reason, key=f"add:{pot.id}:{key}")
+
+
+def change(actor: Actor, pot: Pot, action: PotAction, *, reason: str = "") -> None:
+    """Take a pot one step through its life. Raises Refusal when that step is not there to take."""
+    check_finance(actor, pot.team_id)
+    step = rules.MACHINE.step(pot.state, action)
+    if action is PotAction.OPEN:
+        rules.check_can_open(standing_of(pot.id).in_)
+    elif not reason.strip():
+        raise Refusal("Say why: it is kept with the pot’s history", field="reason")
+    if action is PotAction.RETURN and standing_of(pot.id).left:
+        ledger.hand_back(actor, pot, reason=reason)
+    if action is PotAction.CARRY_FORWARD:
+        _carry_forward(actor, pot, reason)
+    _set_state(pot, step.to)
+    audit.record(step.event, pot, actor=actor, reason=reason)
+
+
+def _carry_forward(actor: Actor, pot: Pot, reason: str) -> None:
+    to_pot = next_year_of(pot)
+    if to_pot is None:
+        raise Refusal("Make the next year’s pot first, with the same name and team", field="action")
+    rules.check_takes_money(to_pot.state)
+    if standing_of(pot.id).left:
+        add_lines(to_pot, [line.area_id for line in pot.lines])
+        ledger.carry_forward(actor, pot, to_pot, reason=reason)
+
+
+def next_year_of(pot: Pot) -> Pot | None:
+    """The same team's pot of the same name in the year after, if it was made."""
+    return find(pot.team_id, pot.name, rules.year_of(rules.year_bounds(pot.financial_year)[1]))
+
+
+def _set_state(pot: Pot, to: PotState) -> None:
+    changed = db.session.execute(
+        sa.update(Pot)
+        .where(Pot.id == pot.id, Pot.state == pot.state)
+        .values(state=to)
+        .execution_options(synchronize_session=False)
+    )
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise Refusal("Somebody else has just changed this pot. Look at it again.")
+    db.session.refresh(pot, ["state"])
+
+
+def get_pot_for(actor: Actor, public_id: str) -> Pot:
+    """The pot, for somebody who may see it from the inside; NotFound otherwise."""
+    return _one(visible_to(actor).where(Pot.public_id == public_id))
+
+
+def get_public_pot(public_id: str) -> Pot:
+    """The pot for anybody; NotFound while it is being set up."""
+    return _one(_pots().where(Pot.public_id == public_id, Pot.state != PotState.DRAFT))
+
+
+def pots_for(actor: Actor) -> list[Pot]:
+    """Every pot the actor may see from the inside: newest year first, then by team and name."""
+    return _in_order(visible_to(actor))
+
+
+def public_pots() -> list[Pot]:
+    """Every pot that is not still being set up."""
+    return _in_order(_pots().where(Pot.state != PotState.DRAFT))
+
+
+def open_pots_for(team_id: int) -> list[Pot]:
+    """A team's pots that money can be promised from now."""
+    return _in_order(_pots().where(Pot.team_id == team_id, Pot.state == PotState.OPEN))
+
+
+def visible_to(actor: Actor) -> sa.Select[Pot]:
+    """Pots the actor may see: all for council posts and auditors, one's own team's for its members."""
+    if actor == Actor.system() or actor.has(*SEES_POTS, scope=ScopeKind.COUNCIL):
+        return _pots()
+    teams = {held.scope_id for held in actor.held if held.role in SEES_POTS and held.scope is ScopeKind.TEAM}
+    return _pots().where(Pot.team_id.in_(teams))
+
+
+def check_finance(actor: Actor, team_id: int) -> None:
+    """Only the finance lead (for that team, or the council) and the command line move money between pots."""
+    if not runs(actor, team_id):
+        raise Refusal("Only the finance lead can do that.")
+
+
+def runs(actor: Actor, team_id: int) -> bool:
+    """Whether the actor is the finance lead for this team, or the command line."""
+    return actor == Actor.system() or actor.has(Role.FINANCE_LEAD, scope=ScopeKind.TEAM, scope_id=team_id)
+
+
+def teams() -> list[Team]:
+    """Every team, by name, with its areas."""
+    return list(
+        db.session.scalars(sa.select(Team).order_by(Team.name).options(joinedload(Team.areas))).unique()
+    )
+
+
+def areas_of(pot: Pot) -> list[tuple[int | None, str]]:
+    """The areas a pot's team looks after, or the whole team when it has none named."""
+    areas: list[Area] = pot.team.areas
+    return [(area.id, area.name) for area in areas] or [(None, "The whole team")]
+
+
+def left_in_all(standings: Collection[Standing]) -> Pence:
+    """What is left over several pots."""
+    return Pence(sum(standing.left for standing in standings))
+
+
+def _pots() -> sa.Select[Pot]:
+    return sa.select(Pot).options(joinedload(Pot.team), joinedload(Pot.fund))
+
+
+def _in_order(query: sa.Select[Pot]) -> list[Pot]:
+    ordered = query.join(Pot.team).order_by(Pot.financial_year.desc(), Team.name, Pot.name)
+    return list(db.session.scalars(ordered))
+
+
+def _one(query: sa.Select[Pot]) -> Pot:
+    pot = db.session.scalars(query).first()
+    if pot is None:
+        raise NotFound
+    return pot

@@ -1,0 +1,230 @@
+"""Importing opening balances: every row is checked against what there is, and then all are posted or none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased, selectinload
+
+from app import audit
+from app.clock import now
+from app.db import db
+from app.times import local_date
+from commissioning.rules.ledger import AccountKind, EntryKind
+from commissioning.rules.pence import Pence
+from commissioning.rules.pots import DecisionRoute, PotAction, PotState
+from commissioning.rules.pots_csv import Problem, Row, parse
+from commissioning.services import ledger, pots
+from models.ledger import Account, LedgerEntry, LedgerLine
+from models.places import Area, Team
+from models.pots import Pot
+from participation.rules.people import Actor
+
+Opening = dict[tuple[int, int | None], Pence]  # (pot id, area id) -> pence
+
+
+@dataclass
+class Imported:
+    """What came of a file. With problems, or when it was imported before, nothing was written."""
+
+    problems: list[Problem] = field(default_factory=list)
+    again: bool = False
+    pots: list[tuple[Pot, Pence]] = field(default_factory=list)  # each pot with what came in
+    balances: int = 0
+    made: list[str] = field(default_factory=list)  # teams and areas made because the file named them
+    told: list[str] = field(default_factory=list)  # a line for each pot, for the command line
+
+    @property
+    def total(self) -> Pence:
+        """Everything that came in."""
+        return Pence(sum(pence for _, pence in self.pots))
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A row with its team, and its area when it names one."""
+
+    row: Row
+    team: Team
+    area: Area | None
+
+    @property
+    def area_id(self) -> int | None:
+        return self.area.id if self.area else None
+
+
+def import_file(
+    actor: Actor, data: bytes, *, make_places: bool = False, default_route: DecisionRoute | None = None
+) -> Imported:
+    """Import a file of opening balances (see rules.pots_csv). Importing it again changes nothing.
+
+    `make_places` makes the teams and areas that the file names and the council has not got (the command line).
+    """
+    parsed = parse(data, default_route)
+    if parsed.problems:
+        return Imported(problems=list(parsed.problems))
+    result = Imported()
+    placed = _place(parsed.rows, make_places, result)
+    result.problems += [
+        Problem(item.row.number, "only the finance lead can open a pot for this team")
+        for item in placed
+        if not pots.runs(actor, item.team.id)
+    ]
+    if not result.problems:
+        _check_and_post(actor, placed, result)
+    return result
+
+
+def _check_and_post(actor: Actor, placed: list[_Placed], result: Imported) -> None:
+    by_pot: dict[tuple[str, str, str], list[_Placed]] = defaultdict(list)
+    for item in placed:
+        by_pot[item.row.pot_key].append(item)
+    existing = _existing(placed)
+    opened = _opened([pot.id for pot in existing.values()])
+    same, different = _compare(placed, existing, opened)
+    if same and not different and all(item in same for item in placed if item.row.amount):
+        result.again = True
+        return
+    result.problems += [*_already(same, existing, opened), *_already(different, existing, opened)]
+    result.problems += _closed(placed, existing)
+    if result.problems:
+        return
+    for key, items in by_pot.items():
+        pot = existing.get(key) or _make(actor, items)
+        shares = {item.area_id: item.row.amount for item in items if item.row.amount}
+        pots.add_lines(pot, [item.area_id for item in items])
+        if shares:
+            _post(actor, pot, shares)
+        result.pots.append((pot, Pence(sum(shares.values()))))
+        result.balances += len(items)
+
+
+def _post(actor: Actor, pot: Pot, shares: ledger.Shares) -> None:
+    before = sa.select(sa.func.count(sa.distinct(LedgerEntry.id))).join(LedgerLine)
+    times = db.session.scalar(
+        before.where(LedgerLine.pot_id == pot.id, LedgerEntry.kind == EntryKind.OPENING)
+    )
+    ledger.add_money(
+        actor, pot, shares, reason="Opening balances imported from a file",
+        key=f"opening:{pot.id}:{times}", kind=EntryKind.OPENING,
+    )  # fmt: skip
+    if pot.state is PotState.DRAFT:
+        pots.change(actor, pot, PotAction.OPEN)
+
+
+def _make(actor: Actor, items: list[_Placed]) -> Pot:
+    row = items[0].row
+    new = pots.NewPot(
+        name=row.pot, fund=row.fund, team_id=items[0].team.id, route=row.route, decided_by=row.decided_by,
+        financial_year=row.year, purpose=row.purpose, area_ids=[i.area.id for i in items if i.area],
+    )  # fmt: skip
+    return pots.create(actor, new)
+
+
+def _place(rows: Iterable[Row], make: bool, result: Imported) -> list[_Placed]:
+    """Find (or make) each row's team and area; what cannot be found becomes a problem."""
+    every = sa.select(Team).options(selectinload(Team.areas))
+    teams = {team.name.casefold(): team for team in db.session.scalars(every)}
+    areas = {area.name.casefold(): area for area in db.session.scalars(sa.select(Area))}
+    placed = []
+    for row in rows:
+        if make:
+            _make_places(row, teams, areas, result)
+        team, area = teams.get(row.team.casefold()), areas.get(row.area.casefold())
+        wrong = _misplaced(row, team, area)
+        if wrong or team is None:
+            result.problems.append(Problem(row.number, wrong))
+        else:
+            placed.append(_Placed(row, team, area if row.area else None))
+    return placed
+
+
+def _misplaced(row: Row, team: Team | None, area: Area | None) -> str:
+    if team is None:
+        return f"there is no team called {row.team}. Check the spelling, or ask an administrator to add it"
+    if row.area and area is None:
+        return f"there is no area called {row.area}. Check the spelling, or ask an administrator to add it"
+    if row.area and area not in team.areas and team.areas:
+        return f"{row.area} is not one of the areas of {team.name}"
+    return ""
+
+
+def _make_places(row: Row, teams: dict[str, Team], areas: dict[str, Area], result: Imported) -> None:
+    team = teams.get(row.team.casefold())
+    if team is None:
+        team = teams[row.team.casefold()] = Team(name=row.team, purpose="", areas=[])
+        db.session.add(team)
+        result.made.append(f"the team {row.team}")
+    if not row.area:
+        return
+    area = areas.get(row.area.casefold())
+    if area is None:
+        area = areas[row.area.casefold()] = Area(name=row.area, starts_on=local_date(now()))
+        db.session.add(area)
+        result.made.append(f"the area {row.area}")
+    if area not in team.areas:
+        team.areas.append(area)
+    db.session.flush()
+    audit.record("places.made", team, actor=Actor.system(), area=row.area)
+
+
+def _existing(placed: Iterable[_Placed]) -> dict[tuple[str, str, str], Pot]:
+    found: dict[tuple[str, str, str], Pot] = {}
+    team_ids = {item.team.id: item.row.team.casefold() for item in placed}
+    for pot in db.session.scalars(sa.select(Pot).where(Pot.team_id.in_(team_ids))):
+        found[team_ids[pot.team_id], pot.name.casefold(), pot.financial_year] = pot
+    return found
+
+
+def _opened(pot_ids: list[int]) -> Opening:
+    """Opening balances that stand (not put right since), by pot and area, in one query."""
+    undone = aliased(LedgerEntry)
+    query = (
+        sa.select(Account.pot_id, Account.area_id, sa.func.sum(LedgerLine.amount_pence))
+        .join(LedgerLine, LedgerLine.to_account_id == Account.id)
+        .join(LedgerEntry, LedgerEntry.id == LedgerLine.entry_id)
+        .outerjoin(undone, undone.reverses_id == LedgerEntry.id)
+        .where(LedgerEntry.kind == EntryKind.OPENING, undone.id.is_(None), Account.kind == AccountKind.LEFT)
+        .where(Account.pot_id.in_(pot_ids))
+        .group_by(Account.pot_id, Account.area_id)
+    )
+    return {(pot_id, area_id): Pence(pence) for pot_id, area_id, pence in db.session.execute(query) if pot_id}
+
+
+def _compare(
+    placed: Iterable[_Placed], existing: dict[tuple[str, str, str], Pot], opened: Opening
+) -> tuple[list[_Placed], list[_Placed]]:
+    """Rows whose balance is in the books already: with the same amount, and with another."""
+    same: list[_Placed] = []
+    different: list[_Placed] = []
+    for item in placed:
+        pot = existing.get(item.row.pot_key)
+        stands = opened.get((pot.id, item.area_id)) if pot else None
+        if stands is not None:
+            (same if stands == item.row.amount else different).append(item)
+    return same, different
+
+
+def _already(
+    items: Iterable[_Placed], existing: dict[tuple[str, str, str], Pot], opened: Opening
+) -> list[Problem]:
+    return [
+        Problem(
+            item.row.number,
+            f"{item.row.pot} in {item.row.area or 'the whole team'} has an opening balance already: "
+            f"{opened[existing[item.row.pot_key].id, item.area_id]}. Use “Add money” on its page to change it",
+        )
+        for item in items
+    ]
+
+
+def _closed(placed: Iterable[_Placed], existing: dict[tuple[str, str, str], Pot]) -> list[Problem]:
+    over = {PotState.CLOSED, PotState.CARRIED_FORWARD, PotState.RETURNED}
+    return [
+        Problem(item.row.number, f"{item.row.pot} for {item.row.year} is closed, so it takes no more money")
+        for item in placed
+        if (pot := existing.get(item.row.pot_key)) and pot.state in over
+    ]
