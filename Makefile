@@ -5,7 +5,8 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 BUILT := app/static/built/manifest.json
 LOOK := $(shell find app/assets -name node_modules -prune -o -type f -print 2>/dev/null)
-LOCK := .venv/bin/uv pip compile --quiet --universal --fork-strategy fewest --no-config --python-version 3.11 --generate-hashes \
+LOCK := env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \
+	.venv/bin/uv pip compile --quiet --universal --fork-strategy fewest --no-config --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 PYTEST_JOBS ?= 2
 
@@ -15,7 +16,7 @@ run: setup ## Serve Our Part with the demo place on http://127.0.0.1:8000
 
 .PHONY: test
 test: setup .venv/.tests .venv/.chromium ## Run every test, the browser journeys too
-	$(PY) -m pytest -n $(PYTEST_JOBS) --dist loadfile
+	$(PY) -m pytest -n $(PYTEST_JOBS) --dist worksteal
 
 .PHONY: sure
 sure: setup .venv/.tests .venv/.chromium ## Format, lint, types, direction of imports, then every test
@@ -23,7 +24,7 @@ sure: setup .venv/.tests .venv/.chromium ## Format, lint, types, direction of im
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	$(PY) -m pytest -n $(PYTEST_JOBS) --dist loadfile
+	$(PY) -m pytest -n $(PYTEST_JOBS) --dist worksteal
 
 .PHONY: bench
 bench: setup .venv/.tests ## Time the busiest pages against a bare page, in one run

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from hypothesis import settings as hypothesis_settings
 
 from app import clock, create_app, migrating
 from app.access.actors import actor_from
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from tests.databases import Server
 
 pytest_plugins = ["tests.databases"]  # database_url: SQLite everywhere, and PostgreSQL too under tests/services
+
+# The same examples every run, and no stopwatch: a busy machine is not a fault.
+hypothesis_settings.register_profile("ours", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("ours")
 
 CHEAP_HASHES = {"argon2_memory_kib": 8, "argon2_passes": 1}
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,10 +16,15 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
+from app import clock
 from app.config import ROOT
+from app.times import LONDON
 from tests.browser.chromium import NoBrowser, find_chromium
 from tests.browser.watch import Watch
 from tests.inspector import Inspector
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
@@ -52,9 +60,36 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def live(app: Flask) -> Iterator[str]:
-    """The address of the test's own app, served on this machine; `cast`, `work` and `at` reach the same database."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+def moments() -> list[datetime]:
+    """The moments chosen with `at`, the innermost last; empty while the real clock runs."""
+    return []
+
+
+@pytest.fixture
+def at(moments: list[datetime]) -> Callable[[str], AbstractContextManager[None]]:
+    """`with at("2026-11-24 18:00"):` - inside, that London time is now: for the test and for the app it visits."""
+
+    @contextmanager
+    def chosen(text: str) -> Iterator[None]:
+        moments.append(datetime.fromisoformat(text).replace(tzinfo=LONDON))
+        try:
+            with clock.at(moments[-1]):
+                yield
+        finally:
+            moments.pop()
+
+    return chosen
+
+
+@pytest.fixture
+def live(app: Flask, moments: list[datetime]) -> Iterator[str]:
+    """The address of the test's own app, served on this machine; `cast`, `work` and `at` reach the same place."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        with clock.at(moments[-1]) if moments else nullcontext():
+            return app(environ, start_response)
+
+    server = make_server("127.0.0.1", 0, answer, threaded=True)
     address = f"http://127.0.0.1:{server.server_port}"
     app.extensions["our_part_settings"] = replace(app.extensions["our_part_settings"], public_url=address)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

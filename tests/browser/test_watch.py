@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app import clock
+
 PLAIN = '<!doctype html><html lang="en"><title>Planted</title><main><h1>Planted</h1>{}</main>'
 
 
@@ -77,3 +79,13 @@ def test_signing_in_as_somebody(open_page, live):
     grace, nobody = open_page("Grace"), open_page()
     assert [cookie["name"] for cookie in grace.context.cookies()] == ["our-part"]
     assert nobody.context.cookies() == []
+
+
+def test_the_app_lives_in_the_chosen_moment(app, open_page, at):
+    app.add_url_rule("/planted-clock", "planted_clock", lambda: clock.now().isoformat())
+    page = open_page()
+    with at("2026-11-24 18:00"):
+        page.goto("/planted-clock")
+    assert page.inner_text("body") == "2026-11-24T18:00:00+00:00"
+    page.goto("/planted-clock")
+    assert page.inner_text("body") != "2026-11-24T18:00:00+00:00"
