@@ -9,6 +9,7 @@ from typing import Any
 
 from wtforms import FileField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import Field
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.utils import unset_value
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
@@ -165,14 +166,31 @@ def london_moment(on: date, at: time) -> datetime:
     return datetime.combine(on, at, tzinfo=LONDON)
 
 
-class ChoiceField(RadioField):
+class Offered:
+    """Takes choices as (value, label) or (value, label, {"hint": ...}), which is how forms of ours write them."""
+
+    @property
+    def choices(self) -> list[SelectChoice]:
+        """What is offered."""
+        return self._choices
+
+    @choices.setter
+    def choices(self, offered: Sequence[Any] | None) -> None:
+        self._choices = [
+            one if isinstance(one, SelectChoice) else SelectChoice(str(one[0]), str(one[1]), *one[2:])
+            for one in offered or ()
+        ]
+
+
+class ChoiceField(Offered, RadioField):
     """One of a few, as radio buttons. `choices` are (value, label) pairs."""
 
     def __init__(
         self, label: str, *, needed: str | None = None, choices: Sequence[Any] = (), **kw: Any
     ) -> None:
         checks = [Needed(needed) if needed else Optional(), *kw.pop("validators", ())]
-        super().__init__(label, checks, choices=list(choices), validate_choice=True, **kw)
+        super().__init__(label, checks, choices=[], validate_choice=True, **kw)
+        self.choices = choices
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what was not offered; nothing chosen is `needed`'s business."""
@@ -180,7 +198,7 @@ class ChoiceField(RadioField):
             raise ValidationError(NOT_OFFERED)
 
 
-class ChoicesField(SelectMultipleField):
+class ChoicesField(Offered, SelectMultipleField):
     """Any of several, as checkboxes."""
 
     widget = ListWidget(prefix_label=False)
@@ -190,7 +208,8 @@ class ChoicesField(SelectMultipleField):
         self, label: str, *, needed: str | None = None, choices: Sequence[Any] = (), **kw: Any
     ) -> None:
         checks = [Needed(needed) if needed else Optional(), *kw.pop("validators", ())]
-        super().__init__(label, checks, choices=list(choices), **kw)
+        super().__init__(label, checks, choices=[], **kw)
+        self.choices = choices
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what was not offered."""
