@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import html5lib
 from bs4 import BeautifulSoup
 from flask import Flask
@@ -45,7 +47,7 @@ class Inspector:
 
     def sign_in_as(self, public_id: str) -> None:
         """Start a session without the sign-in page (that page has tests of its own)."""
-        with self.app.test_request_context(method="POST"), writing():
+        with self.app.app_context(), self.app.test_request_context(method="POST"), writing():
             from flask import session
 
             db.session.rollback()
@@ -57,14 +59,20 @@ class Inspector:
 
     def get(self, path: str, status: int = 200, **kwargs: object) -> Page:
         """GET a page and inspect it; follows redirects only when asked (`follow_redirects=True`)."""
-        return self._seen(self.client.get(path, **kwargs), status)  # type: ignore[arg-type]
+        return self._seen(self._ask("get", path, **kwargs), status)
 
     def post(self, path: str, data: dict[str, object] | None = None, status: int = 303, follow: bool = False, **kw: object) -> Page:
         """POST a form with a real CSRF token; `follow=True` goes on to the page it leads to (and expects 200)."""
         sent = {"csrf_token": self.csrf(), **(data or {})}
         if follow:
-            return self._seen(self.client.post(path, data=sent, follow_redirects=True, **kw), 200)  # type: ignore[arg-type]
-        return self._seen(self.client.post(path, data=sent, **kw), status)  # type: ignore[arg-type]
+            return self._seen(self._ask("post", path, data=sent, follow_redirects=True, **kw), 200)
+        return self._seen(self._ask("post", path, data=sent, **kw), status)
+
+    def _ask(self, method: str, path: str, **kwargs: Any) -> TestResponse:
+        """One request in a context of its own, as in life; the test's own reading starts afresh afterwards."""
+        db.session.rollback()
+        with self.app.app_context():
+            return self.client.open(path, method=method.upper(), **kwargs)
 
     def csrf(self) -> str:
         """A token this client's session accepts, made the way a page makes it."""
@@ -73,7 +81,7 @@ class Inspector:
 
         with self.client.session_transaction() as browser:
             kept = dict(browser)
-        with self.app.test_request_context():
+        with self.app.app_context(), self.app.test_request_context():
             session.update(kept)
             token = generate_csrf()
             kept = dict(session)
