@@ -14,6 +14,7 @@ from enum import StrEnum
 class Section(StrEnum):
     """Where in a summary a fact belongs (the design's section 7)."""
 
+    THERE = "there"
     HEARD = "heard"
     THEMES = "themes"
     SAFEGUARDING = "safeguarding"
@@ -22,6 +23,7 @@ class Section(StrEnum):
     OUR_PART = "our_part"
     YOUR_PART = "your_part"
     ANSWERS = "answers"
+    NEXT = "next"
 
 
 @dataclass(frozen=True)

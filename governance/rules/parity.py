@@ -1,0 +1,117 @@
+"""Whether the two versions say the same: every fact there, equal figures, nothing softened. Publishing waits for it.
+
+The versions are made from one list of facts, so a fault here means that somebody changed a version afterwards, or
+that a fact's own two sentences disagree. Either way the summary is not published until it is put right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from governance.rules.composing import CHILD_PARTS, OFFICER_PARTS, child_version, leads, officer_version
+from governance.rules.documents import Document, Line
+from participation.rules.facts import Fact
+
+# The amounts and counts in a sentence: "£1,204.50", "12", "1,204".
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SHARE = re.compile(r"of every £100\b")  # "£20 of every £100" is how a share is told to children
+_NOT = re.compile(
+    r"\b(no|not|never|cannot|could not|late|broke|broken|missed|owe|owed|still|stopped|waiting|wait|waits"
+    r"|without|nobody|nothing|yet|declined|refused|rejected)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+
+
+def faults(facts: Iterable[Fact], officer: Document, child: Document) -> list[str]:
+    """One plain sentence for each way in which the versions differ from the facts; empty when all holds."""
+    facts = list(facts)
+    return [
+        *_twice(facts),
+        *(fault for fact in facts for fault in _within(fact)),
+        *_compare("officer", facts, officer, officer_version(facts)),
+        *_compare("child", facts, child, child_version(facts)),
+    ]
+
+
+def _twice(facts: list[Fact]) -> list[str]:
+    counts = Counter(fact.key for fact in facts)
+    return [f"Two facts are called {key}." for key, count in counts.items() if count > 1]
+
+
+def _within(fact: Fact) -> list[str]:
+    """A fact whose own two sentences disagree."""
+    if not fact.for_children:
+        return [f"Something not done is kept from children: {fact.officer}"] if fact.not_done else []
+    found = []
+    if not fact.child.strip():
+        found.append(f"Children are told nothing about: {fact.officer}")
+    if more := _numbers(_SHARE.sub("", fact.child)) - _numbers(fact.officer) - _figures(fact):
+        found.append(f"Only children are told the number {sorted(more)[0]}: {fact.child}")
+    hidden = [name for name, value in fact.figures.items() if value is not None and name.endswith("_pence")]
+    if missing := {_pounds(fact.figures[name] or 0) for name in hidden} & _numbers(fact.officer) - _numbers(
+        fact.child
+    ):
+        found.append(f"Children are not told the amount £{sorted(missing)[0]}: {fact.child}")
+    if fact.not_done and not _NOT.search(fact.child):
+        found.append(f"Children are not told plainly that this was not done: {fact.child}")
+    return found
+
+
+def _compare(which: str, facts: list[Fact], found: Document, due: Document) -> list[str]:
+    """How a version differs from the one these facts make."""
+    wanted, there = _by_key(due.lines()), _by_key(found.lines())
+    told = [fault for key, line in wanted.items() for fault in _line(which, line, there.get(key))]
+    told += [
+        f"The {which} version says something no fact stands behind: {there[key].text}"
+        for key in there.keys() - wanted.keys()
+    ]
+    late = [fact.key for fact in facts if leads(fact) and (which == "officer" or fact.for_children)]
+    if [line.key for line in found.lead] != late:
+        told.append(f"The {which} version does not begin with our own late promises.")
+    if [(p.name, p.heading) for p in found.parts] != [
+        (p[0], p[1]) for p in (OFFICER_PARTS if which == "officer" else CHILD_PARTS)
+    ]:
+        told.append(f"The {which} version does not have its headings in their order.")
+    if not told and found != due:
+        told.append(f"The {which} version has been rearranged.")
+    return told
+
+
+def _line(which: str, due: Line, found: Line | None) -> list[str]:
+    if found is None:
+        return [f"The {which} version leaves out: {due.text}"]
+    if found.text != due.text:
+        return [f"The {which} version says “{found.text}” where the fact is: {due.text}"]
+    if dict(found.figures) != dict(due.figures):
+        return [f"The {which} version has other figures for: {due.text}"]
+    if found.not_done != due.not_done:
+        return [f"The {which} version does not mark as not done: {due.text}"]
+    return []
+
+
+def _by_key(lines: Iterable[Line]) -> dict[str, Line]:
+    """The lead repeats sentences; when any telling of a fact differs from the others, that one is kept."""
+    found: dict[str, Line] = {}
+    for line in lines:
+        if line.key not in found or line != found[line.key]:
+            found[line.key] = line
+    return found
+
+
+def _numbers(text: str) -> set[str]:
+    return {number.replace(",", "").rstrip(".").removesuffix(".00") for number in _NUMBER.findall(text)}
+
+
+def _figures(fact: Fact) -> set[str]:
+    return {
+        _pounds(value) if name.endswith("_pence") else str(value)
+        for name, value in fact.figures.items()
+        if value is not None
+    }
+
+
+def _pounds(pence: int) -> str:
+    pounds, rest = divmod(abs(pence), 100)
+    return f"{pounds}.{rest:02d}" if rest else str(pounds)

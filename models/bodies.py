@@ -1,0 +1,61 @@
+"""When a body gives its account, and the meetings it held."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base, Key, PublicId, Worded
+from governance.rules.schedules import Rhythm
+from models.people import User
+from models.places import Body
+from participation.rules.people import SeatKind
+
+
+class BodySchedule(Base):
+    """One body's rhythm. Only slots due after `set_at` count, so a change never reaches into the past."""
+
+    __tablename__ = "body_schedules"
+
+    id: Mapped[Key]
+    body_id: Mapped[int] = mapped_column(sa.ForeignKey("bodies.id"), unique=True)
+    rhythm: Mapped[Rhythm] = mapped_column(Worded(Rhythm))
+    first_on: Mapped[date]
+    at: Mapped[time]  # London's clocks
+    working_days: Mapped[bool] = mapped_column(default=True)
+    last_on: Mapped[date | None]
+    set_at: Mapped[datetime]
+
+    body: Mapped[Body] = relationship()
+
+
+class BodyMeeting(PublicId, Base):
+    """A meeting that was held: the quorum it needed and who was there, as the clerk wrote it down."""
+
+    __tablename__ = "body_meetings"
+    __table_args__ = (sa.UniqueConstraint("body_id", "held_on"),)
+
+    id: Mapped[Key]
+    body_id: Mapped[int] = mapped_column(sa.ForeignKey("bodies.id"), index=True)
+    held_on: Mapped[date]
+    quorum: Mapped[int]
+    apologies: Mapped[int]
+    recorded_at: Mapped[datetime]
+
+    body: Mapped[Body] = relationship()
+    attendance: Mapped[list[BodyAttendance]] = relationship(back_populates="meeting")
+
+
+class BodyAttendance(Base):
+    """One member who was at a meeting, and the seat they filled then."""
+
+    __tablename__ = "body_attendance"
+
+    meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("body_meetings.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"), primary_key=True)
+    seat: Mapped[SeatKind | None] = mapped_column(Worded(SeatKind))
+
+    meeting: Mapped[BodyMeeting] = relationship(back_populates="attendance")
+    user: Mapped[User] = relationship()
