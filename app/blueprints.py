@@ -15,6 +15,7 @@ VIEWS: tuple[str, ...] = (
     "participation.views.pages",
     "commissioning.views.pots",
     "commissioning.views.proposals",
+    "commissioning.views.proposals_writing",
     "commissioning.views.reviews",
     "commissioning.views.rounds",
     "commissioning.views.ballots",

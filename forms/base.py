@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
+from wtforms import FieldList, FormField, HiddenField
 from wtforms.fields import Field
 
 
@@ -26,6 +26,8 @@ class OurForm(FlaskForm):
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
             """Put `tidy` first among the field's filters."""
+            if issubclass(unbound_field.field_class, FieldList | FormField):  # their inner fields are tidied
+                return unbound_field.bind(form=form, **options)
             filters = [*unbound_field.kwargs.pop("filters", ()), *options.pop("filters", ())]
             return unbound_field.bind(
                 form=form, filters=[tidy, *[f for f in filters if f is not tidy]], **options

@@ -94,6 +94,19 @@ class Content:
 _TEXTS = ("title", "need", "who_benefits", "builds_on", "our_part", "your_part", "group_name", "sponsor")
 
 
+CHANGED_WORDS: dict[str, str] = {
+    "title": "the name", "need": "why it is needed", "who_benefits": "who it is for", "how_many": "how many people",
+    "areas": "where", "builds_on": "what it builds on", "lines": "the costs", "our_part": "our part",
+    "your_part": "your part", "group_name": "the group", "is_constituted": "whether the group has rules",
+    "sponsor": "the sponsor",
+}  # fmt: skip
+
+
+def changed_between(before: Content, after: Content) -> list[str]:
+    """The names of the fields that differ, in the order they are asked."""
+    return [name for name in CHANGED_WORDS if getattr(before, name) != getattr(after, name)]
+
+
 @dataclass(frozen=True)
 class Missing:
     """Something still to be written before a proposal can be sent in."""

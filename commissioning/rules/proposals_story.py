@@ -90,6 +90,13 @@ EVENT_WORDS: dict[Action, str] = {
 _GOOD = frozenset({A.PASS, A.RECOMMEND, A.APPROVE, A.PART_APPROVE, A.FINISH, A.SHARE_LEARNING})
 _STOPPED = frozenset({A.REFUSE, A.NOT_CHOOSE, A.DECLINE, A.LAPSE, A.WITHDRAW})
 
+# Which stop of the line an event reaches (for the date written under it).
+STOP_REACHED: dict[Action, str] = {
+    A.PASS: "checked", A.RETURN: "checked", A.REFUSE: "checked", A.RECOMMEND: "voted", A.NOT_CHOOSE: "voted",
+    A.APPROVE: "decided", A.PART_APPROVE: "decided", A.DECLINE: "decided", A.BEGIN: "under_way", A.FINISH: "done",
+    A.SHARE_LEARNING: "learned",
+}  # fmt: skip
+
 BEING_READ = (
     "It is being read by someone whose job is to keep people safe. Then the commissioning officer checks it. "
     "Until it has been read nobody else can see it."

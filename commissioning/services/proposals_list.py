@@ -79,7 +79,9 @@ def whole_list_for(actor: Actor, wanted: Wanted) -> list[Row]:
     return list(rows_for(actor, ordered))
 
 
-def _matching(query: sa.Select[Proposal, ProposalVersion], wanted: Wanted) -> sa.Select[Proposal, ProposalVersion]:
+def _matching(
+    query: sa.Select[Proposal, ProposalVersion], wanted: Wanted
+) -> sa.Select[Proposal, ProposalVersion]:
     for word in wanted.words[:LONGEST_SEARCH].casefold().split():
         found = sa.func.coalesce(ProposalVersion.words, sa.func.lower(Proposal.title)).contains(
             word, autoescape=True

@@ -12,17 +12,15 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.db import db
 from app.times import day
 from commissioning.rules.pence import Pence
-from commissioning.rules.proposals import EDITABLE, MACHINE, SHOWN_TO_EVERYONE, Action, State
+from commissioning.rules.proposals import EDITABLE, SHOWN_TO_EVERYONE, State
 from commissioning.rules.proposals_content import Content
-from commissioning.rules.proposals_story import next_words, stop_of
+from commissioning.rules.proposals_story import ended_words, next_words, stop_of
 from commissioning.rules.reviews import due_at
 from commissioning.services.proposals_drafts import content_of
-from models.places import Team
-from models.pots import Pot
-from models.proposals import Proposal, ProposalEvent, ProposalVersion
+from models.places import Area, Team
+from models.proposals import Proposal, ProposalVersion
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor, AgeBand, Role
-from participation.rules.refusals import NotFound
 from participation.services import gate
 
 STAFF = (
@@ -60,95 +58,6 @@ def known_as(actor: Actor, proposal: Proposal) -> str:
     if band is None or band is AgeBand.ADULT or is_near(actor, proposal):
         return proposal.proposer.name
     return "A young person"
-
-
-@dataclass(frozen=True)
-class Happening:
-    """One event as this reader may see it."""
-
-    at: datetime
-    action: Action
-    who: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Story:
-    """Everything one reader may see of one proposal."""
-
-    proposal: Proposal
-    content: Content
-    number: int
-    versions: list[int]
-    proposer: str
-    pot: Pot | None
-    happenings: list[Happening]
-    stop: str
-    next: str
-    is_own: bool
-    is_near: bool
-    being_read: bool
-    can_edit: bool
-    can_withdraw: bool
-
-    @property
-    def reason(self) -> str:
-        """Why it stands where it stands, when this reader may know."""
-        return self.happenings[-1].reason if self.happenings else ""
-
-
-def story_for(actor: Actor, public_id: str, number: int | None = None) -> Story:
-    """A proposal's story as this person may read it (or one earlier version's words); NotFound when not theirs."""
-    proposal = db.session.scalar(
-        sa.select(Proposal)
-        .where(Proposal.public_id == public_id, may_read(actor))
-        .options(joinedload(Proposal.proposer), joinedload(Proposal.team))
-    )
-    if proposal is None:
-        raise NotFound
-    own = proposal.proposer_id == actor.user_id
-    being_read = proposal.state is State.SUBMITTED and not gate.is_released(WordsKind.PROPOSAL, public_id)
-    due = day(due_at(proposal.submitted_at)) if proposal.submitted_at else ""
-    events = _events(proposal)
-    return Story(
-        proposal=proposal, content=_content(proposal, own, number), number=number or proposal.version,
-        versions=list(range(1, proposal.version + 1)), proposer=known_as(actor, proposal),
-        pot=db.session.get(Pot, proposal.pot_id) if proposal.pot_id else None,
-        happenings=[_shown(event, actor, proposal) for event in events],
-        stop=stop_of(proposal.state, events[-1].from_state if events else None),
-        next=next_words(proposal.state, being_read=being_read, due=due), is_own=own,
-        is_near=is_near(actor, proposal), being_read=being_read, can_edit=own and proposal.state in EDITABLE,
-        can_withdraw=own and MACHINE.allows(proposal.state, Action.WITHDRAW),
-    )  # fmt: skip
-
-
-def _content(proposal: Proposal, own: bool, number: int | None) -> Content:
-    """The proposer's present words for the proposer; for everybody else exactly what was sent in."""
-    if own and number is None:
-        return content_of(proposal)
-    version = db.session.scalar(
-        sa.select(ProposalVersion).where(
-            ProposalVersion.proposal_id == proposal.id, ProposalVersion.number == (number or proposal.version)
-        )
-    )
-    if version is None:
-        raise NotFound
-    return Content.from_json(version.content)
-
-
-def _events(proposal: Proposal) -> list[ProposalEvent]:
-    query = sa.select(ProposalEvent).where(ProposalEvent.proposal_id == proposal.id)
-    query = query.options(joinedload(ProposalEvent.actor)).order_by(ProposalEvent.at, ProposalEvent.id)
-    return list(db.session.scalars(query))
-
-
-def _shown(event: ProposalEvent, actor: Actor, proposal: Proposal) -> Happening:
-    if event.actor_id == proposal.proposer_id:
-        who = known_as(actor, proposal)
-    else:
-        who = event.actor.name if event.actor else "Our Part"
-    hidden = event.to_state not in SHOWN_TO_EVERYONE and not is_near(actor, proposal)
-    return Happening(event.at, event.action, who, "" if hidden else event.reason)
 
 
 @dataclass(frozen=True)
@@ -194,10 +103,38 @@ def readable(actor: Actor) -> sa.Select[Proposal, ProposalVersion]:
     return sa.select(Proposal, ProposalVersion).outerjoin(ProposalVersion, _LATEST).where(may_read(actor))
 
 
-def mine(actor: Actor) -> list[Row]:
-    """The actor's own proposals, newest change first."""
+@dataclass(frozen=True)
+class Idea:
+    """One's own idea in a list: how far it has come, and what happens next."""
+
+    row: Row
+    stop: str
+    next: str
+    can_edit: bool
+    ended: str | None
+
+
+def mine(actor: Actor) -> list[Idea]:
+    """The actor's own ideas, newest change first, in a fixed few queries."""
     query = readable(actor).where(Proposal.proposer_id == actor.user_id)
-    return list(rows_for(actor, query.order_by(Proposal.saved_at.desc(), Proposal.id.desc())))
+    rows = list(rows_for(actor, query.order_by(Proposal.saved_at.desc(), Proposal.id.desc())))
+    through = set(
+        db.session.scalars(
+            sa.select(Proposal.public_id).where(is_let_through(), Proposal.proposer_id == actor.user_id)
+        )
+    )
+    return [_idea(row, row.public_id not in through) for row in rows]
+
+
+def _idea(row: Row, being_read: bool) -> Idea:
+    due = day(due_at(row.sent)) if row.sent else ""
+    words = next_words(row.state, being_read=being_read, due=due)
+    return Idea(row, stop_of(row.state), words, row.state in EDITABLE, ended_words(row.state))
+
+
+def areas() -> list[Area]:
+    """Every area of today, for the list's filter."""
+    return list(db.session.scalars(sa.select(Area).where(Area.ends_on.is_(None)).order_by(Area.name)))
 
 
 def teams_with_proposals(actor: Actor) -> list[Team]:

@@ -15,7 +15,8 @@ from app.db import db
 from commissioning.rules.proposals import State
 from commissioning.rules.reviews import ACTION_OF, Answer, Check, Outcome, check_outcome, due_at
 from commissioning.services.proposals import move
-from commissioning.services.proposals_reading import Row, Story, is_let_through, readable, rows_for, story_for
+from commissioning.services.proposals_reading import Row, is_let_through, readable, rows_for
+from commissioning.services.proposals_story import Story, story_for
 from models.proposals import Proposal
 from models.reviews import Review
 from participation.rules.needs import Need
@@ -70,6 +71,11 @@ def get_for_review(actor: Actor, public_id: str) -> Story:
     if story.being_read or not story.proposal.version or not actor.has(Role.COMMISSIONING_OFFICER):
         raise NotFound
     return story
+
+
+def waits(story: Story) -> bool:
+    """Whether this one waits for a check now."""
+    return story.proposal.state is State.SUBMITTED
 
 
 def reviews_of(proposal: Proposal) -> list[Review]:

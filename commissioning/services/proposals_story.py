@@ -1,0 +1,145 @@
+"""One idea's story, as one reader may see it: its words, where it has got to, what happened and what is next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app.db import db
+from app.times import day, short_day
+from commissioning.rules.proposals import EDITABLE, MACHINE, SHOWN_TO_EVERYONE, Action, State
+from commissioning.rules.proposals_content import Content
+from commissioning.rules.proposals_story import (
+    EVENT_WORDS,
+    STOP_REACHED,
+    ended_words,
+    event_kind,
+    next_words,
+    stop_of,
+)
+from commissioning.rules.reviews import due_at
+from commissioning.services.proposals_drafts import content_of
+from commissioning.services.proposals_reading import is_near, known_as, may_read
+from models.pots import Pot
+from models.proposals import Proposal, ProposalEvent, ProposalVersion
+from participation.rules.gate import WordsKind
+from participation.rules.people import Actor
+from participation.rules.refusals import NotFound
+from participation.services import gate
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event as this reader may see it."""
+
+    at: datetime
+    action: Action
+    who: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """Everything one reader may see of one proposal."""
+
+    proposal: Proposal
+    content: Content
+    number: int
+    versions: list[int]
+    proposer: str
+    pot: Pot | None
+    happenings: list[Happening]
+    stop: str
+    next: str
+    is_own: bool
+    is_near: bool
+    being_read: bool
+    can_edit: bool
+    can_withdraw: bool
+
+    @property
+    def ended(self) -> str | None:
+        """What the journey says where it ended early; None while it goes on."""
+        return ended_words(self.proposal.state)
+
+    @property
+    def dates(self) -> dict[str, str]:
+        """The day each stop of the journey was reached, as far as events tell."""
+        reached = {"idea": self.proposal.created_at}
+        reached |= {STOP_REACHED[one.action]: one.at for one in self.happenings if one.action in STOP_REACHED}
+        return {stop: short_day(at) for stop, at in reached.items()}
+
+    @property
+    def events(self) -> list[dict[str, str]]:
+        """The history as the timeline shows it, oldest first."""
+        begun = {"when": day(self.proposal.created_at), "title": "Idea begun", "who": self.proposer}
+        told = [
+            {
+                "when": day(one.at), "title": EVENT_WORDS[one.action], "who": one.who, "text": one.reason,
+                "kind": event_kind(one.action),
+            }
+            for one in self.happenings
+        ]  # fmt: skip
+        return [begun, *told]
+
+    @property
+    def reason(self) -> str:
+        """Why it stands where it stands, when this reader may know."""
+        return self.happenings[-1].reason if self.happenings else ""
+
+
+def story_for(actor: Actor, public_id: str, number: int | None = None) -> Story:
+    """A proposal's story as this person may read it (or one earlier version's words); NotFound when not theirs."""
+    proposal = db.session.scalar(
+        sa.select(Proposal)
+        .where(Proposal.public_id == public_id, may_read(actor))
+        .options(joinedload(Proposal.proposer), joinedload(Proposal.team))
+    )
+    if proposal is None:
+        raise NotFound
+    own = proposal.proposer_id == actor.user_id
+    being_read = proposal.state is State.SUBMITTED and not gate.is_released(WordsKind.PROPOSAL, public_id)
+    due = day(due_at(proposal.submitted_at)) if proposal.submitted_at else ""
+    events = _events(proposal)
+    return Story(
+        proposal=proposal, content=_content(proposal, own, number), number=number or proposal.version,
+        versions=list(range(1, proposal.version + 1)), proposer=known_as(actor, proposal),
+        pot=db.session.get(Pot, proposal.pot_id) if proposal.pot_id else None,
+        happenings=[_shown(event, actor, proposal) for event in events],
+        stop=stop_of(proposal.state, events[-1].from_state if events else None),
+        next=next_words(proposal.state, being_read=being_read, due=due), is_own=own,
+        is_near=is_near(actor, proposal), being_read=being_read, can_edit=own and proposal.state in EDITABLE,
+        can_withdraw=own and MACHINE.allows(proposal.state, Action.WITHDRAW),
+    )  # fmt: skip
+
+
+def _content(proposal: Proposal, own: bool, number: int | None) -> Content:
+    """The proposer's present words for the proposer; for everybody else exactly what was sent in."""
+    if own and number is None:
+        return content_of(proposal)
+    version = db.session.scalar(
+        sa.select(ProposalVersion).where(
+            ProposalVersion.proposal_id == proposal.id, ProposalVersion.number == (number or proposal.version)
+        )
+    )
+    if version is None:
+        raise NotFound
+    return Content.from_json(version.content)
+
+
+def _events(proposal: Proposal) -> list[ProposalEvent]:
+    query = sa.select(ProposalEvent).where(ProposalEvent.proposal_id == proposal.id)
+    query = query.options(joinedload(ProposalEvent.actor)).order_by(ProposalEvent.at, ProposalEvent.id)
+    return list(db.session.scalars(query))
+
+
+def _shown(event: ProposalEvent, actor: Actor, proposal: Proposal) -> Happening:
+    if event.actor_id == proposal.proposer_id:
+        who = known_as(actor, proposal)
+    else:
+        who = event.actor.name if event.actor else "Our Part"
+    hidden = event.to_state not in SHOWN_TO_EVERYONE and not is_near(actor, proposal)
+    return Happening(event.at, event.action, who, "" if hidden else event.reason)

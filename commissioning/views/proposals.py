@@ -1,0 +1,113 @@
+"""Pages for reading proposals: the list, one idea's story, its earlier versions, one's own."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, may, requires
+from app.clock import now
+from app.csv_out import csv_response
+from app.errors import refusals_on
+from app.times import local_date
+from app.unit_of_work import commits
+from commissioning.rules.proposals import State
+from commissioning.rules.proposals_content import CHANGED_WORDS, changed_between
+from commissioning.rules.proposals_story import STATE_WORDS
+from commissioning.services import proposals_drafts as drafts
+from commissioning.services import proposals_list, proposals_reading, reviews
+from commissioning.services.proposals_list import GROUPS, ORDERS, Wanted
+from commissioning.services.proposals_story import story_for
+from forms.proposals import WithdrawForm
+
+blueprint = Blueprint("proposals", __name__)
+
+HEADS = ("Proposal", "State", "Team", "Area", "Proposed by", "Asks for (£)", "Sent in", "Address")
+
+
+@blueprint.get("/proposals")
+@requires(Permission.READ_PROPOSALS)
+def index() -> ResponseReturnValue:
+    """The list, searched and filtered."""
+    actor = current_actor()
+    listed = proposals_list.list_for(actor, _wanted(), request.args.get("page", 1, type=_page))
+    teams = proposals_reading.teams_with_proposals(actor)
+    return render_template(
+        "commissioning/proposals/index.html", listed=listed, teams=teams, areas=proposals_reading.areas(),
+        groups=GROUPS, orders=ORDERS, may_propose=may(actor, Permission.PROPOSE),
+        may_review=may(actor, Permission.REVIEW_PROPOSALS),
+    )  # fmt: skip
+
+
+@blueprint.get("/proposals.csv")
+@requires(Permission.READ_PROPOSALS)
+def as_csv() -> ResponseReturnValue:
+    """The whole list that matches, to take away."""
+    rows = [
+        (
+            row.title, STATE_WORDS[row.state], row.team, row.areas, row.proposer, f"{int(row.ask) / 100:.2f}",
+            local_date(row.sent).isoformat() if row.sent else "",
+            url_for("proposals.show", public_id=row.public_id, _external=True),
+        )
+        for row in proposals_list.whole_list_for(current_actor(), _wanted())
+    ]  # fmt: skip
+    return csv_response(f"proposals-{local_date(now()).isoformat()}", HEADS, rows)
+
+
+@blueprint.get("/proposals/mine")
+@requires(Permission.PROPOSE)
+def mine() -> ResponseReturnValue:
+    """One's own ideas, each with how far it has come and what happens next."""
+    return render_template("commissioning/proposals/mine.html", ideas=proposals_reading.mine(current_actor()))
+
+
+@blueprint.get("/proposals/<public_id>")
+@requires(Permission.READ_PROPOSALS)
+def show(public_id: str) -> ResponseReturnValue:
+    """An idea's story."""
+    actor = current_actor()
+    story = story_for(actor, public_id)
+    if story.proposal.state is State.DRAFT:
+        return redirect(url_for("proposals_writing.tasks", public_id=public_id))
+    may_review = may(actor, Permission.REVIEW_PROPOSALS)
+    return render_template(
+        "commissioning/proposals/show.html", story=story, proposal=story.proposal, may_review=may_review,
+        reviews=reviews.reviews_of(story.proposal) if may_review else [],
+    )  # fmt: skip
+
+
+@blueprint.get("/proposals/<public_id>/versions/<int:number>")
+@requires(Permission.READ_PROPOSALS)
+def version(public_id: str, number: int) -> ResponseReturnValue:
+    """One version as it was sent in, and what had changed since the one before."""
+    actor = current_actor()
+    story = story_for(actor, public_id, number)
+    before = story_for(actor, public_id, number - 1).content if number > 1 else None
+    changed = [CHANGED_WORDS[name] for name in changed_between(before, story.content)] if before else []
+    return render_template("commissioning/proposals/version.html", story=story, changed=changed)
+
+
+@blueprint.route("/proposals/<public_id>/withdraw", methods=["GET", "POST"])
+@requires(Permission.PROPOSE)
+@commits
+def withdraw(public_id: str) -> ResponseReturnValue:
+    """Take one's own proposal back; the record stays."""
+    actor = current_actor()
+    proposal = drafts.get_own(actor, public_id)
+    form = WithdrawForm()
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            drafts.withdraw(actor, public_id, form.reason.data or "")
+            flash("You have withdrawn it. The record of it is kept.", "success")
+            return redirect(url_for("proposals.show", public_id=public_id), code=303)
+    return render_template("commissioning/proposals/withdraw.html", form=form, proposal=proposal)
+
+
+def _wanted() -> Wanted:
+    asked = {name: request.args.get(name, "") for name in ("group", "area", "team")}
+    return Wanted(words=request.args.get("q", "").strip(), order=request.args.get("order", "fair"), **asked)
+
+
+def _page(text: str) -> int:
+    """A page number as typed in an address: anything odd is the first page."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1

@@ -1,0 +1,202 @@
+"""Pages for writing a proposal: the task list, a page for each part, check your answers, send in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, requires
+from app.clock import now
+from app.errors import NotFound, Refusal, refusals_on
+from app.times import clock_time
+from app.unit_of_work import commits, kept
+from commissioning.rules.proposals import EDITABLE
+from commissioning.rules.proposals_content import SECTION_NAMES, Section, missing
+from commissioning.services import proposals_drafts as drafts
+from commissioning.services.proposals_story import story_for
+from forms.proposals import (
+    FORMS,
+    CostsForm,
+    GroupForm,
+    PartForm,
+    PlaceForm,
+    StartForm,
+    SubmitForm,
+    without_row,
+)
+from models.pots import Pot
+from models.proposals import Proposal
+
+blueprint = Blueprint("proposals_writing", __name__)
+
+FEWEST_ROWS = 3
+ORDER = tuple(Section)
+
+
+@blueprint.route("/proposals/new", methods=["GET", "POST"])
+@requires(Permission.PROPOSE)
+@commits
+def start() -> ResponseReturnValue:
+    """Begin: a name, and which team."""
+    actor = current_actor()
+    teams = drafts.teams_open_to(actor)
+    form = StartForm(
+        data={"team": teams[0].public_id} if len(teams) == 1 and request.method == "GET" else None
+    )
+    form.team.choices = [(team.public_id, team.name, {"hint": team.purpose}) for team in teams]
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            proposal = drafts.start(actor, team=form.team.data, title=form.title.data)
+            return redirect(_to_part(proposal.public_id, Section.IDEA), code=303)
+    return render_template("commissioning/proposals/start.html", form=form, teams=teams)
+
+
+@blueprint.get("/proposals/<public_id>/edit")
+@requires(Permission.PROPOSE)
+def tasks(public_id: str) -> ResponseReturnValue:
+    """The task list of a draft or a returned proposal."""
+    story = story_for(current_actor(), public_id)
+    if not story.can_edit:
+        return redirect(_to_story(public_id))
+    gaps = missing(story.content)
+    return render_template("commissioning/proposals/tasks.html", story=story, gaps=gaps, names=SECTION_NAMES)
+
+
+@blueprint.route("/proposals/<public_id>/edit/<section>", methods=["GET", "POST"])
+@requires(Permission.PROPOSE)
+@commits
+def part(public_id: str, section: str) -> ResponseReturnValue:
+    """One part of it. Half-written is fine: only what is typed wrongly is refused."""
+    actor, which = current_actor(), _section(section)
+    proposal = drafts.get_own(actor, public_id)
+    if request.method == "GET" and proposal.state not in EDITABLE:
+        return redirect(_to_story(public_id))
+    form = _form_for(which, proposal)
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            drafts.save(actor, public_id, form.changes())
+            return redirect(_after(public_id, which, form), code=303)
+    if isinstance(form, CostsForm):
+        form.show_rows(max(FEWEST_ROWS, len(proposal.lines) + 1, _rows_asked()))
+    number = ORDER.index(which) + 1
+    return render_template(
+        "commissioning/proposals/part.html", form=form, proposal=proposal, section=which, of=len(ORDER),
+        name=SECTION_NAMES[which], number=number,
+    )  # fmt: skip
+
+
+@blueprint.post("/proposals/<public_id>/draft")
+@requires(Permission.PROPOSE)
+@commits
+def autosave(public_id: str) -> ResponseReturnValue:
+    """Save while somebody types: JSON in answer, 422 with the reason when it cannot be saved as it is."""
+    actor, which = current_actor(), _section(request.args.get("section", ""))
+    form = _form_for(which, drafts.get_own(actor, public_id))
+    if not form.validate():
+        return jsonify(problem="Something here needs changing before it can be saved."), 422
+    try:
+        drafts.save(actor, public_id, form.changes())
+    except Refusal as refusal:
+        return jsonify(problem=refusal.reason), 422
+    return kept(jsonify(saved_at=clock_time(now())))
+
+
+@blueprint.route("/proposals/<public_id>/check", methods=["GET", "POST"])
+@requires(Permission.PROPOSE)
+@commits
+def check(public_id: str) -> ResponseReturnValue:
+    """Everything in one place, with what is missing; from here it is sent in."""
+    actor = current_actor()
+    story = story_for(actor, public_id)
+    form = SubmitForm()
+    if not story.is_own:
+        raise NotFound
+    if request.method == "GET" and not story.can_edit:
+        return redirect(_to_story(public_id))
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            drafts.submit(actor, public_id)
+        if not form.refused:
+            flash("You have sent it in. This page shows how it gets on.", "success")
+            return redirect(_to_story(public_id), code=303)
+        story = story_for(actor, public_id)
+    return render_template(
+        "commissioning/proposals/check.html", form=form, story=story, gaps=missing(story.content),
+        names=SECTION_NAMES, most=drafts.most_for(story.proposal), official=actor.speaks_officially,
+    )  # fmt: skip
+
+
+def _form_for(which: Section, proposal: Proposal) -> PartForm:
+    """The part's form, filled from the draft, or from what was sent."""
+    if which is Section.COSTS:
+        return _costs_form(proposal)
+    if which is Section.PLACE:
+        form: PartForm = PlaceForm(data={"areas": [area.public_id for area in proposal.areas],
+                                         "builds_on": proposal.builds_on})  # fmt: skip
+        form["areas"].choices = [(area.public_id, area.name) for area in drafts.areas_open_to(proposal)]
+        return form
+    if which is Section.GROUP:
+        chosen = {True: "yes", False: "no"}.get(proposal.is_constituted)  # type: ignore[arg-type]
+        return GroupForm(
+            data={"group_name": proposal.group_name, "is_constituted": chosen, "sponsor": proposal.sponsor}
+        )
+    return FORMS[which](obj=proposal)
+
+
+def _costs_form(proposal: Proposal) -> CostsForm:
+    pots = drafts.pots_open_to(proposal.team_id)
+    chosen = next((pot.public_id for pot in pots if pot.id == proposal.pot_id), "")
+    lines = [{"what": line.what, "amount": line.pence} for line in proposal.lines]
+    sent = without_row(request.form, request.form["remove"]) if "remove" in request.form else None
+    form = CostsForm(**({"formdata": sent} if sent is not None else {}), data={"lines": lines, "pot": chosen})
+    form.pot.choices = [
+        *form.pot.choices,
+        *((pot.public_id, pot.name, {"hint": _pot_hint(pot)}) for pot in pots),
+    ]
+    return form
+
+
+def _pot_hint(pot: Pot) -> str:
+    limit = f"At most {pot.max_award_pence} for one project. " if pot.max_award_pence else ""
+    return f"{limit}{pot.purpose}"
+
+
+def _after(public_id: str, which: Section, form: PartForm) -> str:
+    """Where to go once a part is saved: more rows, the list, the check page, or the next part."""
+    wanted = request.form.get("do", "")
+    if wanted == "add" and isinstance(form, CostsForm):
+        rows = len(form.changes()["lines"]) + 2
+        return f"{_to_part(public_id, which, rows=rows)}#lines-{rows - 2}-what"
+    if "remove" in request.form:
+        return f"{_to_part(public_id, which)}#lines"
+    if wanted == "later":
+        flash("Saved. You can come back to it whenever you like.", "success")
+        return url_for("proposals.mine")
+    place = ORDER.index(which) + 1
+    if request.args.get("from") == "check" or place == len(ORDER):
+        return url_for(".check", public_id=public_id)
+    return _to_part(public_id, ORDER[place])
+
+
+def _section(name: str) -> Section:
+    try:
+        return Section(name)
+    except ValueError:
+        raise NotFound from None
+
+
+def _rows_asked() -> int:
+    text = request.args.get("rows", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
+
+
+def _to_part(public_id: str, which: Section, **more: Any) -> str:
+    if request.args.get("from") == "check":
+        more["from"] = "check"
+    return url_for(".part", public_id=public_id, section=which.value, **more)
+
+
+def _to_story(public_id: str) -> str:
+    return url_for("proposals.show", public_id=public_id)

@@ -1,0 +1,57 @@
+"""Pages for the officer who checks proposals: the queue by due date, and the check itself."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, requires
+from app.errors import refusals_on
+from app.unit_of_work import commits
+from commissioning.rules.reviews import Check, Outcome, due_at
+from commissioning.services import reviews
+from forms.reviews import ReviewForm
+
+blueprint = Blueprint("reviews", __name__)
+
+SAID = {
+    Outcome.PASS: "Passed. It now waits for a vote.",
+    Outcome.RETURN: "Returned. The proposer will see what to change.",
+    Outcome.REFUSE: "Refused. The proposer will see why.",
+}
+
+
+@blueprint.get("/reviews")
+@requires(Permission.REVIEW_PROPOSALS)
+def queue() -> ResponseReturnValue:
+    """What waits for a check, soonest due first."""
+    actor = current_actor()
+    return render_template(
+        "commissioning/reviews/queue.html", waiting=reviews.queue_for(actor),
+        being_read=reviews.being_read_count(), lately=reviews.decided_lately(),
+    )  # fmt: skip
+
+
+@blueprint.route("/reviews/<public_id>", methods=["GET", "POST"])
+@requires(Permission.REVIEW_PROPOSALS)
+@commits
+def review(public_id: str) -> ResponseReturnValue:
+    """Check one proposal and decide."""
+    actor = current_actor()
+    story = reviews.get_for_review(actor, public_id)
+    form = ReviewForm()
+    if request.method == "GET" and not reviews.waits(story):
+        return redirect(url_for("proposals.show", public_id=public_id))
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            outcome = Outcome(form.outcome.data)
+            reviews.decide(actor, public_id, outcome, form.answers, form.notes)
+        if not form.refused:
+            flash(SAID[outcome], "success")
+            return redirect(url_for("reviews.queue"), code=303)
+        story = reviews.get_for_review(actor, public_id)
+    return render_template(
+        "commissioning/reviews/review.html", form=form, story=story, proposal=story.proposal, checks=list(Check),
+        due=due_at(story.proposal.submitted_at) if story.proposal.submitted_at else None,
+        earlier=reviews.reviews_of(story.proposal),
+    )  # fmt: skip

@@ -1,0 +1,208 @@
+"""Writing a proposal: one small form for each part, each of which may be saved half-written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import wtforms
+from werkzeug.datastructures import MultiDict
+from wtforms import FieldList, FormField, StringField
+from wtforms.validators import Optional
+
+from commissioning.rules.pence import Pence
+from commissioning.rules.proposals_content import MOST_LINES, CostLine, Section
+from forms.base import OurForm
+from forms.fields import ChoiceField, ChoicesField, LineField, PoundsField, WordsField
+
+LONGEST_TITLE = 100  # 360Giving takes 140; a hundred still fits a phone and a ballot
+LONGEST_PART = 1500
+MOST_PEOPLE = 1_000_000
+NO_NAMES = "Please do not name a child or tell anyone’s private story."
+
+
+class PeopleField(StringField):
+    """Roughly how many people, as a whole number; `data` is an int."""
+
+    def __init__(self, label: str, **kw: Any) -> None:
+        super().__init__(label, [Optional()], render_kw={"inputmode": "numeric"}, **kw)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the number; raises ValueError in words."""
+        self.data: int | None = None
+        typed = str(valuelist[0]).strip() if valuelist else ""
+        if not typed:
+            return
+        plain = typed.replace(",", "")
+        if not re.fullmatch(r"[0-9]{1,7}", plain, re.ASCII) or not 1 <= int(plain) <= MOST_PEOPLE:
+            raise ValueError("Write roughly how many people as a number, like 40")
+        self.data = int(plain)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else str(self.data)
+
+
+class StartForm(OurForm):
+    team = ChoiceField("Which team is it for?", needed="Choose the team")
+    title = LineField(
+        "What is your idea called?", needed="Give your idea a name", longest=LONGEST_TITLE,
+        description="A few plain words, like “Bike library at the quay”. You can change it later.",
+    )  # fmt: skip
+
+
+class PartForm(OurForm):
+    """One part of a proposal. Its fields are named as the service names them."""
+
+    def changes(self) -> dict[str, Any]:
+        """What was typed, as the service takes it."""
+        return {
+            field.name: field.data if field.data is not None or field.name == "how_many" else ""
+            for field in self
+            if field.name not in {"csrf_token", "idempotency_key"}
+        }
+
+
+class IdeaForm(PartForm):
+    title = LineField("What is your idea called?", longest=LONGEST_TITLE)
+    need = WordsField(
+        "Why is it needed?", longest=LONGEST_PART, rows=6,
+        description=f"What is it like now, and how do you know? {NO_NAMES}",
+    )  # fmt: skip
+    who_benefits = WordsField(
+        "Who is it for?", longest=400, rows=3, description="For example: children aged 8 to 12 in Millfield",
+    )  # fmt: skip
+    how_many = PeopleField("Roughly how many people would it help?", description="Your best guess is fine.")
+
+
+class PlaceForm(PartForm):
+    areas = ChoicesField("Where would it happen?", description="Choose every area it is for.")
+    builds_on = WordsField(
+        "What is there already that it builds on?", longest=LONGEST_PART,
+        description="People, places, skills or things. For example: a hall that is empty on Fridays, "
+        "or a parent who can coach.",
+    )  # fmt: skip
+
+
+class _LineMeta(OurForm.Meta):
+    csrf = False
+
+
+class LineForm(wtforms.Form):
+    """One thing the money is for."""
+
+    Meta = _LineMeta
+
+    what = LineField("What is it for?", longest=120)
+    amount = PoundsField("How much?")
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was typed in this row."""
+        return not self.what.data and not (self.amount.raw_data and self.amount.raw_data[0].strip())
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A row is whole or blank."""
+        whole: bool = super().validate(extra_validators)
+        if self.is_blank:
+            return whole
+        if not self.what.data and not self.what.errors:
+            self.what.errors = ["Say what this is for"]
+            whole = False
+        if not self.amount.errors and not self.amount.data:
+            wrong = (
+                "Write what it costs" if self.amount.data is None else "Write more than £0, or leave this out"
+            )
+            self.amount.errors = [wrong]
+            whole = False
+        return whole
+
+
+class Rows(FieldList):
+    """A list of rows. A forged row number is passed over."""
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        row = re.compile(re.escape(prefix) + r"-([0-9]{1,4})-", re.ASCII)
+        for name in formdata:
+            match = row.match(name)
+            if match:
+                yield int(match[1])
+
+
+class CostsForm(PartForm):
+    lines = Rows(FormField(LineForm), "What the money is for", max_entries=MOST_LINES)
+    pot = ChoiceField(
+        "Which pot of money is it for?", choices=[("", "I am not sure. Please help me choose")], default="",
+    )  # fmt: skip
+
+    def changes(self) -> dict[str, Any]:
+        """The rows that are not blank, and the pot."""
+        rows = [entry.form for entry in self.lines if not entry.form.is_blank]
+        lines = [CostLine(row.what.data, Pence(row.amount.data)) for row in rows]
+        return {"lines": lines, "pot": self.pot.data or ""}
+
+    def show_rows(self, at_least: int) -> None:
+        """Offer blank rows up to `at_least`."""
+        while len(self.lines) < min(at_least, MOST_LINES):
+            self.lines.append_entry()
+
+
+def without_row(sent: MultiDict[str, str], row: str) -> MultiDict[str, str]:
+    """The form as it was sent, less one row of costs."""
+    return MultiDict(
+        [(name, value) for name, value in sent.items(multi=True) if not name.startswith(f"lines-{row}-")]
+    )
+
+
+class PartsForm(PartForm):
+    our_part = WordsField(
+        "Our part: what would the council and its partners do?", longest=LONGEST_PART,
+        description="For example: lend a room, train volunteers, pay for the kit.",
+    )  # fmt: skip
+    your_part = WordsField(
+        "Your part: what would you and your community do?", longest=LONGEST_PART,
+        description="For example: run the sessions, look after the kit, tell people about it.",
+    )  # fmt: skip
+
+
+class GroupForm(PartForm):
+    group_name = LineField(
+        "Which group or people are behind it?", longest=120,
+        description=f"A club, a school council, some friends: anything you call yourselves. {NO_NAMES}",
+    )  # fmt: skip
+    is_constituted = ChoiceField(
+        "Does the group have written rules and its own bank account?",
+        choices=[("yes", "Yes"), ("no", "No, or not yet")],
+    )  # fmt: skip
+    sponsor = LineField(
+        "Who would hold the money for you?", longest=120,
+        description="A sponsor is a school, charity or community group with a bank account that is happy to help. "
+        "Ask the participation worker if you do not know one.",
+    )  # fmt: skip
+
+    def changes(self) -> dict[str, Any]:
+        """Yes and no as true and false."""
+        return super().changes() | {
+            "is_constituted": {"yes": True, "no": False}.get(self.is_constituted.data)
+        }
+
+
+class WithdrawForm(OurForm):
+    reason = WordsField(
+        "Why are you withdrawing it?", longest=500, rows=3, description="Only if you want to say."
+    )
+
+
+class SubmitForm(OurForm):
+    """The last step: nothing to type."""
+
+
+FORMS: dict[Section, type[PartForm]] = {
+    Section.IDEA: IdeaForm,
+    Section.PLACE: PlaceForm,
+    Section.COSTS: CostsForm,
+    Section.PARTS: PartsForm,
+    Section.GROUP: GroupForm,
+}
