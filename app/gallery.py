@@ -16,7 +16,7 @@ ERRORS = (
     "400", "403", "404", "405", "413", "429", "500", "503",
     "changed_meanwhile", "form_out_of_date", "refused",
 )  # fmt: skip
-FAULTY = {"title": "", "amount": "lots", "need": "A place to go\nafter school", "starts": "31/2/2026", "at": "6pm"}
+FAULTY = {"title": "", "amount": "lots", "need": "A place to go\nafter school", "starts-day": "31", "starts-month": "2", "starts-year": "2026", "at": "6pm"}
 
 
 @blueprint.get("/")

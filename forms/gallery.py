@@ -32,7 +32,7 @@ class GalleryForm(OurForm):
         description="Write it as you would say it. Nobody marks spelling.",
     )  # fmt: skip
     short = WordsField("One sentence for the card", longest=140, rows=2)
-    starts = DayField("When would it start?", description="For example, 8/12/2026")
+    starts = DayField("When would it start?", description="For example, 8 12 2026")
     at = TimeField("At what time?", description="On the 24-hour clock, like 18:00")
     route = ChoiceField(
         "Who decides?", needed="Choose who decides",
