@@ -2,7 +2,14 @@
 
 from hypothesis import strategies as st
 
-from commissioning.rules.counting.values import BallotGroup, BallotKind, Election, Project, grouped, grouped_points
+from commissioning.rules.counting.values import (
+    BallotGroup,
+    BallotKind,
+    Election,
+    Project,
+    grouped,
+    grouped_points,
+)
 
 LETTERS = "abcdefg"
 
@@ -30,7 +37,9 @@ def points_elections(draw):
     projects = tuple(Project(one, draw(st.integers(1, 60)) * 100) for one in ids)
     ballot = st.dictionaries(st.sampled_from(ids), st.integers(0, 5))
     ballots = [tuple(one.items()) for one in draw(st.lists(ballot, max_size=8))]
-    return Election(projects, grouped_points(ballots), draw(st.integers(0, 150)) * 100, kind=BallotKind.CUMULATIVE)
+    return Election(
+        projects, grouped_points(ballots), draw(st.integers(0, 150)) * 100, kind=BallotKind.CUMULATIVE
+    )
 
 
 @st.composite

@@ -11,10 +11,17 @@ from commissioning.rules.counting.plain import add1, equal_shares
 from commissioning.rules.counting.scores import scores
 from commissioning.rules.counting.ties import draw_tie_order, order_for_file, ranks
 from commissioning.rules.counting.values import BallotGroup, Completion, Election, Project, Rule
-from tests.rules.counting.elections import approval_elections, points_elections, small_elections, with_one_more
+from tests.rules.counting.elections import (
+    approval_elections,
+    points_elections,
+    small_elections,
+    with_one_more,
+)
 
 MANY = settings(max_examples=60, deadline=None)
-EVERY_WAY = [(rule, one) for rule in Rule for one in Completion if rule is Rule.EQUAL_SHARES or one is Completion.NONE]
+EVERY_WAY = [
+    (rule, one) for rule in Rule for one in Completion if rule is Rule.EQUAL_SHARES or one is Completion.NONE
+]
 
 
 def every_count(election):
@@ -130,4 +137,6 @@ def shuffle(election, new_name, random):
     random.shuffle(projects)
     random.shuffle(ballots)
     pairs = frozenset(frozenset(new_name[one] for one in pair) for pair in election.exclusions)
-    return Election(tuple(projects), tuple(ballots), election.budget_minor, kind=election.kind, exclusions=pairs)
+    return Election(
+        tuple(projects), tuple(ballots), election.budget_minor, kind=election.kind, exclusions=pairs
+    )
