@@ -39,6 +39,8 @@ def running(instance: Path, port: int, **more: str) -> Iterator[subprocess.Popen
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=20)
+        if process.stdout:
+            process.stdout.close()
 
 
 def _environment(instance: Path, port: int) -> dict[str, str]:
