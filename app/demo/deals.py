@@ -74,7 +74,7 @@ def _fridays(dice: random.Random, ago: Callable[[float], datetime]) -> list[Mome
     pairs = (
         ("Open Millfield hall every Friday until nine, with a youth worker", "Help run the tuck shop and the music", "Head of parks and leisure", -60),
         ("Mend the lights on the quay path", "Report a light that is out, by text or at the hall", "Head of highways", -20),
-        ("Give the young advisors a say before the hall’s hours change", "Tell us what other young people think", "Commissioning officer", 45),
+        ("Give the young advisors a say before the hall’s hours change", "Tell us what other young people think", "Commissioning officer", 140),
     )  # fmt: skip
     return [
         Moment(ago(130), lambda: _start(FRIDAYS, "From what 86 of you said about Friday nights in Millfield and on the quay.", SOUTH, pairs)),

@@ -54,7 +54,7 @@ def list_for(actor: Actor) -> list[Deal]:
     query = (
         sa.select(Deal)
         .where(_readable(actor))
-        .options(selectinload(Deal.pairs).selectinload(DealPair.check_ins))
+        .options(selectinload(Deal.pairs).selectinload(DealPair.check_ins), selectinload(Deal.agreements))
     )
     order = (Deal.state == DealState.RETIRED, Deal.begun_at.desc().nullslast(), Deal.made_at.desc())
     return list(db.session.scalars(query.options(selectinload(Deal.team)).order_by(*order)))

@@ -15,7 +15,7 @@ def _south() -> str:
 def test_a_worker_adds_a_young_advisor_who_signs_in_with_four_words(sign_in, client):
     pia = sign_in("Pia")
     page = pia.post("/people/new", {**NEW, "team": _south()}, status=200)
-    words = " ".join(word.get_text() for word in page.select("[data-come-back-word]"))
+    words = " ".join(word.get_text() for word in page.select(".op-words__word"))
     assert len(words.split()) == 4
     client.post("/sign-in", {"name": "jade", "words": words})
     client.get("/your-words").says("Jade")
