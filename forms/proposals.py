@@ -123,6 +123,10 @@ class LineForm(wtforms.Form):
 class Rows(FieldList):
     """A list of rows. A forged row number is passed over."""
 
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.type = "FieldList"  # templates choose markup by this
+
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
         row = re.compile(re.escape(prefix) + r"-([0-9]{1,4})-", re.ASCII)
         for name in formdata:
@@ -177,7 +181,7 @@ class GroupForm(PartForm):
         choices=[("yes", "Yes"), ("no", "No, or not yet")],
     )  # fmt: skip
     sponsor = LineField(
-        "Who would hold the money for you?", longest=120,
+        "If not, who would hold the money for you?", longest=120,
         description="A sponsor is a school, charity or community group with a bank account that is happy to help. "
         "Ask the participation worker if you do not know one.",
     )  # fmt: skip

@@ -91,3 +91,9 @@ def shortlisted(by: str = "Mei", **changes: Any) -> Proposal:
         let_through(proposal)
     reviewed(proposal)
     return proposal
+
+
+def newest() -> Proposal:
+    """The proposal begun last."""
+    db.session.rollback()
+    return db.session.scalars(sa.select(Proposal).order_by(Proposal.id.desc()).limit(1)).one()
