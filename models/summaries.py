@@ -13,7 +13,7 @@ from governance.rules.summaries import SummaryState
 from models.people import User
 from models.places import Body
 
-COMPLETE = "officer IS NOT NULL AND child IS NOT NULL AND published_at IS NOT NULL AND audit_head IS NOT NULL"
+COMPLETE = "approved_by_id IS NOT NULL AND published_at IS NOT NULL AND audit_head IS NOT NULL"
 
 
 class Summary(PublicId, Base):

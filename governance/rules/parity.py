@@ -49,11 +49,9 @@ def _within(fact: Fact) -> list[str]:
         found.append(f"Children are told nothing about: {fact.officer}")
     if more := _numbers(_SHARE.sub("", fact.child)) - _numbers(fact.officer) - _figures(fact):
         found.append(f"Only children are told the number {sorted(more)[0]}: {fact.child}")
-    hidden = [name for name, value in fact.figures.items() if value is not None and name.endswith("_pence")]
-    if missing := {_pounds(fact.figures[name] or 0) for name in hidden} & _numbers(fact.officer) - _numbers(
-        fact.child
-    ):
-        found.append(f"Children are not told the amount £{sorted(missing)[0]}: {fact.child}")
+    told = {_pounds(v) for name, v in fact.figures.items() if v is not None and name.endswith("_pence")}
+    if told & _numbers(fact.officer) and not told & _numbers(fact.child):
+        found.append(f"Children are told no amount, where others are told £{sorted(told)[0]}: {fact.child}")
     if fact.not_done and not _NOT.search(fact.child):
         found.append(f"Children are not told plainly that this was not done: {fact.child}")
     return found

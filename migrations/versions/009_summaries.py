@@ -86,7 +86,8 @@ def upgrade() -> None:
         sa.Column("audit_length", sa.Integer(), nullable=True),
         sa.Column("public_id", sa.String(length=12), nullable=False),
         sa.CheckConstraint(
-            "state <> 'published' OR (officer IS NOT NULL AND child IS NOT NULL AND published_at IS NOT NULL AND audit_head IS NOT NULL)",
+            "state <> 'published' OR "
+            "(approved_by_id IS NOT NULL AND published_at IS NOT NULL AND audit_head IS NOT NULL)",
             name=op.f("ck_summaries_published_whole"),
         ),
         sa.CheckConstraint("approved_by_id <> compiled_by_id", name=op.f("ck_summaries_two_people")),

@@ -1,0 +1,140 @@
+"""Bodies: who sits on them, when they give their account, and the meetings they held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from app import audit
+from app.clock import now
+from app.db import db
+from app.times import local_date
+from governance.rules.bodies import refuse_meeting
+from governance.rules.schedules import Schedule, Slot, next_slots, refuse_schedule
+from models.bodies import BodyAttendance, BodyMeeting, BodySchedule
+from models.people import Membership, User
+from models.places import Body
+from participation.rules.people import Actor, AgeBand, Role, ScopeKind, SeatKind
+from participation.rules.refusals import NotFound
+
+SEATED = (Role.CHAIR, Role.TEAM_MEMBER, Role.YOUNG_ADVISOR)
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody on a body today. A child's name is for those who work with the body, never for the public page."""
+
+    public_id: str
+    user_id: int
+    name: str
+    role: Role
+    seat: SeatKind | None
+    is_child: bool
+
+
+def list_bodies() -> list[Body]:
+    """Every body, by name."""
+    return list(db.session.scalars(sa.select(Body).order_by(Body.name).options(selectinload(Body.team))))
+
+
+def get_body(public_id: str) -> Body:
+    """One body; raises NotFound. Bodies are public."""
+    body = db.session.scalar(sa.select(Body).where(Body.public_id == public_id))
+    if body is None:
+        raise NotFound
+    return body
+
+
+def members_of(bodies: Iterable[Body]) -> dict[int, list[Member]]:
+    """Who sits on each body today, by the body's id: its team's seats, and those given for the body itself."""
+    bodies = list(bodies)
+    today = local_date(now())
+    held = db.session.scalars(
+        sa.select(Membership)
+        .where(
+            Membership.starts_on <= today,
+            sa.or_(Membership.ends_on.is_(None), Membership.ends_on > today),
+            Membership.role.in_(SEATED),
+            Membership.scope_kind.in_([ScopeKind.TEAM, ScopeKind.BODY]),
+        )
+        .options(selectinload(Membership.user))
+        .order_by(Membership.id)
+    ).all()
+    return {body.id: _members(body, held) for body in bodies}
+
+
+def schedule_of(body: Body) -> BodySchedule | None:
+    """When this body gives its account, if that is set."""
+    return db.session.scalar(sa.select(BodySchedule).where(BodySchedule.body_id == body.id))
+
+
+def rule_of(kept: BodySchedule) -> Schedule:
+    """The schedule as the rules know it."""
+    return Schedule(kept.rhythm, kept.first_on, kept.at, kept.working_days, kept.last_on)
+
+
+def next_due(kept: BodySchedule) -> Slot | None:
+    """The next time a summary is due, if the schedule has not ended."""
+    found = next_slots(rule_of(kept), max(now(), kept.set_at))
+    return found[0] if found else None
+
+
+def set_schedule(actor: Actor, body: Body, schedule: Schedule) -> BodySchedule:
+    """Set when the body gives its account, from now on; raises Refusal for a schedule that would never come round."""
+    refuse_schedule(schedule, now(), len(members_of([body])[body.id]))
+    kept = schedule_of(body) or BodySchedule(body_id=body.id)
+    kept.rhythm, kept.first_on, kept.at = schedule.rhythm, schedule.first_on, schedule.at
+    kept.working_days, kept.last_on, kept.set_at = schedule.working_days, schedule.last_on, now()
+    db.session.add(kept)
+    db.session.flush()
+    audit.record(
+        "body.schedule_set", body, actor=actor, rhythm=schedule.rhythm, first_on=schedule.first_on.isoformat(),
+        at=schedule.at.isoformat("minutes"), working_days=schedule.working_days,
+        last_on=schedule.last_on and schedule.last_on.isoformat(),
+    )  # fmt: skip
+    return kept
+
+
+def record_meeting(
+    actor: Actor, body: Body, held_on: date, present: Iterable[str], apologies: int
+) -> BodyMeeting:
+    """Write down a meeting and which members (by public id) were there; raises Refusal."""
+    members = {member.public_id: member for member in members_of([body])[body.id]}
+    there = [members[public_id] for public_id in dict.fromkeys(present) if public_id in members]
+    earlier = set(db.session.scalars(sa.select(BodyMeeting.held_on).where(BodyMeeting.body_id == body.id)))
+    refuse_meeting(held_on, local_date(now()), earlier, len(there), apologies, len(members))
+    meeting = BodyMeeting(
+        body_id=body.id, held_on=held_on, quorum=body.quorum, apologies=apologies, recorded_at=now()
+    )
+    meeting.attendance = [BodyAttendance(user_id=member.user_id, seat=member.seat) for member in there]
+    db.session.add(meeting)
+    db.session.flush()
+    audit.record("body.met", body, actor=actor, held_on=held_on.isoformat(), present=len(there))
+    return meeting
+
+
+def meetings_of(body: Body, limit: int = 6) -> list[BodyMeeting]:
+    """The newest meetings, with who was there counted by seat."""
+    query = sa.select(BodyMeeting).where(BodyMeeting.body_id == body.id)
+    newest = query.order_by(BodyMeeting.held_on.desc()).limit(limit)
+    return list(db.session.scalars(newest.options(selectinload(BodyMeeting.attendance))))
+
+
+def _members(body: Body, held: Iterable[Membership]) -> list[Member]:
+    mine: dict[int, Member] = {}
+    for m in held:
+        here = (m.scope_kind, m.scope_id) in {(ScopeKind.TEAM, body.team_id), (ScopeKind.BODY, body.id)}
+        if here and m.scope_id is not None and m.user.is_active:
+            mine.setdefault(m.user_id, _member(m, m.user))
+    return sorted(
+        mine.values(), key=lambda member: (member.role is not Role.CHAIR, member.is_child, member.name)
+    )
+
+
+def _member(held: Membership, user: User) -> Member:
+    child = user.age_band is not None and user.age_band is not AgeBand.ADULT
+    return Member(user.public_id, user.id, user.name, held.role, held.seat, child)

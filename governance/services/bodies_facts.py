@@ -1,0 +1,64 @@
+"""What a body itself has to account for: the meetings it held, and when it will speak next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from app.db import db
+from app.times import day
+from governance.rules.bodies import present_words
+from governance.rules.schedules import Slot
+from models.bodies import BodyMeeting
+from models.places import Body
+from participation.rules.facts import Fact, Section
+
+
+def meeting_facts(body: Body, since: datetime, until: datetime) -> list[Fact]:
+    """One fact for each meeting written down in [since, until), so that each is told once. Two queries."""
+    query = (
+        sa.select(BodyMeeting)
+        .where(
+            BodyMeeting.body_id == body.id, BodyMeeting.recorded_at >= since, BodyMeeting.recorded_at < until
+        )
+        .order_by(BodyMeeting.held_on)
+        .options(selectinload(BodyMeeting.attendance))
+    )
+    return [_meeting(meeting) for meeting in db.session.scalars(query)]
+
+
+def next_fact(body: Body, slot: Slot | None) -> Fact:
+    """When this body will give its account again."""
+    if slot is None:
+        return Fact(
+            Section.NEXT, f"schedule:{body.public_id}", "No further summary is scheduled.",
+            "We have not set the next date yet.", not_done=False,
+        )  # fmt: skip
+    when = day(slot.due)
+    return Fact(
+        Section.NEXT, f"schedule:{body.public_id}", f"The next summary of {body.name} is due on {when}.",
+        f"We will tell you more on {when}.",
+    )  # fmt: skip
+
+
+def _meeting(meeting: BodyMeeting) -> Fact:
+    present, when = len(meeting.attendance), day(meeting.held_on)
+    enough = present >= meeting.quorum
+    who = present_words(Counter(attended.seat for attended in meeting.attendance))
+    among = f": {who}" if who else ""
+    came = f"{present} {'member' if present == 1 else 'members'}" if present else "nobody"
+    needed = f"It needed {meeting.quorum}, so it {'could' if enough else 'could not'} decide."
+    sorry = f" {meeting.apologies} sent apologies." if meeting.apologies else ""
+    child = f"On {when}, {came} came{among}."
+    figures = {"present": present, "quorum": meeting.quorum, "apologies": meeting.apologies}
+    return Fact(
+        Section.THERE,
+        f"meeting:{meeting.public_id}",
+        f"To the meeting on {when}, {came} came{among}. {needed}{sorry}",
+        child if enough else f"{child} That was not enough to decide anything.",
+        figures,
+        not_done=not enough,
+    )
