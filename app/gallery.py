@@ -16,7 +16,15 @@ ERRORS = (
     "400", "403", "404", "405", "413", "429", "500", "503",
     "changed_meanwhile", "form_out_of_date", "refused",
 )  # fmt: skip
-FAULTY = {"title": "", "amount": "lots", "need": "A place to go\nafter school", "starts-day": "31", "starts-month": "2", "starts-year": "2026", "at": "6pm"}
+FAULTY = {
+    "title": "",
+    "amount": "lots",
+    "need": "A place to go\nafter school",
+    "starts-day": "31",
+    "starts-month": "2",
+    "starts-year": "2026",
+    "at": "6pm",
+}
 
 
 @blueprint.get("/")
@@ -61,4 +69,8 @@ def _qr() -> Markup:
     """A QR code to a made-up address, as an SVG without styles."""
     import segno
 
-    return Markup(segno.make("https://alderbrook.example/say/boats", error="m").svg_inline(omitsize=True, dark="#16211b", border=2))
+    return Markup(
+        segno.make("https://alderbrook.example/say/boats", error="m").svg_inline(
+            omitsize=True, dark="#16211b", border=2
+        )
+    )
