@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import import_module
 
 import sqlalchemy as sa
 
@@ -27,6 +26,7 @@ from commissioning.rules.rounds import (
     floor_words,
     old_enough,
 )
+from commissioning.services.interests import interests_of
 from commissioning.services.rounds import phase_of
 from models.ballots import Ballot, Receipt
 from models.rounds import RollEntry, Round, RoundProject
@@ -61,9 +61,8 @@ def paper_for(actor: Actor, round_: Round) -> Paper:
     voted = _voted(actor, round_)
     return Paper(
         round=round_, phase=phase_of(round_), projects=tuple(projects[i] for i in order),
-        interests=_interests(actor, projects), limits=rules.Limits(round_.least_picks, round_.most_picks),
-        refusal=_why_not(actor, round_, voted), has_voted=bool(voted),
-    )  # fmt: skip
+        interests=interests_of(actor.user_id, list(projects)), limits=rules.Limits(round_.least_picks,
+        round_.most_picks), refusal=_why_not(actor, round_, voted), has_voted=bool(voted), )  # fmt: skip
 
 
 def read_back(actor: Actor, round_: Round, picks: Iterable[str]) -> list[RoundProject]:
@@ -143,12 +142,3 @@ def _off_roll(actor: Actor, round_: Round) -> str:
         return f"It is for people aged {floor_words(round_.youngest)}."
     made: datetime = round_.opened_at or round_.opens_at
     return f"The list was made on {moment(made)}, before you joined. You can vote in the next round."
-
-
-def _interests(actor: Actor, proposal_ids: Iterable[str]) -> frozenset[str]:
-    """Which of these proposals this person has declared an interest in."""
-    try:
-        service = import_module("commissioning.services.interests")
-    except ModuleNotFoundError:
-        return frozenset()
-    return frozenset(i for i in proposal_ids if service.has_interest(actor.user_id, i))

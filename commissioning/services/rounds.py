@@ -20,6 +20,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
 from commissioning.rules.rounds import Phase, Plan, Ready
 from commissioning.services import proposals
+from commissioning.services.pots_standing import standing_of
 from models.people import Membership, User
 from models.pots import Pot
 from models.proposals import Proposal
@@ -66,17 +67,17 @@ def set_up(actor: Actor, pot: Pot, plan: Plan) -> Round:
     return round_
 
 
-def change(actor: Actor, round_: Round, plan: Plan) -> None:
-    """Change a round that has not been opened; raises Refusal afterwards, and for anything that does not
-    hold.
+def change(actor: Actor, round_: Round, pot: Pot, plan: Plan) -> None:
+    """Change a round that has not been opened (its pot too, within the team); raises Refusal afterwards,
+    and for anything that does not hold.
     """
-    if not may_run(actor, round_.team_id):
+    if not may_run(actor, round_.team_id) or pot.team_id != round_.team_id:
         raise NotFound
     rules.refuse_if_frozen(round_.opened_at is not None)
-    pot = pot_of(round_)
     chosen = _check(pot, plan, round_.id)
     round_.projects.clear()
     db.session.flush()
+    round_.pot_id = pot.id
     _write(round_, plan, chosen)
     audit.record("round.changed", round_, actor=actor, projects=len(chosen), amount_pence=int(plan.amount))
 
@@ -150,8 +151,6 @@ def pot_of(round_: Round) -> Pot:
 
 def left_in(pot_id: int) -> Pence:
     """What is left in a pot, in pence: promised to nobody by an award."""
-    from commissioning.services.pots import standing_of
-
     return standing_of(pot_id).left
 
 

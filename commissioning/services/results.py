@@ -1,0 +1,169 @@
+"""Counting a round once, after it has closed, and reading what was found."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from app import audit
+from app.clock import now as clock_now
+from app.db import db
+from commissioning.rules import results as rules
+from commissioning.rules.ballots import tidy_receipt
+from commissioning.rules.counting.values import Project
+from commissioning.rules.proposals import Action, State
+from commissioning.rules.rounds import Phase
+from commissioning.services import proposals
+from commissioning.services.rounds import may_run, phase_of
+from models.ballots import Ballot, CountedBallot, Receipt
+from models.proposals import Proposal
+from models.results import RoundResult
+from models.rounds import RollEntry, Round, RoundProject
+from participation.rules.people import Actor
+from participation.rules.refusals import NotFound, Refusal
+
+
+def count_due(now: datetime) -> list[str]:
+    """Count every round that had closed by `now` and has no result yet (the scheduler's job; twice is no
+    harm).
+    """
+    query = (
+        sa.select(Round)
+        .where(Round.opened_at.is_not(None), Round.closes_at <= now)
+        .where(~sa.exists().where(RoundResult.round_id == Round.id))
+        .order_by(Round.closes_at, Round.id)
+    )
+    return [count_round(Actor.system(), round_).round.title for round_ in db.session.scalars(query).all()]
+
+
+def count_now(actor: Actor, round_: Round) -> RoundResult:
+    """Count a closed round by hand: the same count, for whoever runs the team's rounds."""
+    if not may_run(actor, round_.team_id):
+        raise NotFound
+    return count_round(actor, round_)
+
+
+def count_round(actor: Actor, round_: Round) -> RoundResult:
+    """Count `round_` and keep the result; a round already counted gives the result it has.
+
+    Moves the winners to recommended and the rest to not chosen. Raises Refusal while it is not closed, and
+    when roll, ballots and receipts do not add up.
+    """
+    earlier = result_of(round_)
+    if earlier is not None:
+        return earlier
+    if phase_of(round_) is not Phase.CLOSED:
+        raise Refusal("This round can be counted once voting has closed.")
+    marked, electorate = _roll(round_)
+    ballots = db.session.execute(
+        sa.select(Ballot.key, Ballot.picks).where(Ballot.round_id == round_.id).order_by(Ballot.key)
+    ).all()
+    receipts = list(db.session.scalars(sa.select(Receipt.code).where(Receipt.round_id == round_.id)))
+    rules.check_box(marked, len(ballots), len(receipts))
+    found = _proposals(round_)
+    outcome = rules.outcome(
+        projects=[_project(project, found[project.proposal_id]) for project in round_.projects],
+        ballots=[ballot.picks for ballot in ballots], budget=int(round_.amount_pence), rule=round_.rule,
+        completion=round_.completion, tie_order=round_.tie_order, tie_seed=round_.tie_seed,
+        electorate=electorate, receipts=receipts,
+    )  # fmt: skip
+    _rebuild_box(round_, [list(ballot.picks) for ballot in ballots])
+    result = RoundResult(round_id=round_.id, counted_at=clock_now(), outcome=outcome, round=round_)
+    db.session.add(result)
+    db.session.flush()
+    db.session.execute(sa.delete(Ballot).where(Ballot.round_id == round_.id))
+    _wipe_after_commit()
+    _move(actor, found, outcome["chosen"]["winners"])
+    audit.record(
+        "round.counted", round_, actor=actor, ballots=len(ballots), voters=electorate, rule=str(round_.rule),
+        winners=outcome["chosen"]["winners"], spent_pence=outcome["chosen"]["spent"],
+    )  # fmt: skip
+    return result
+
+
+def result_of(round_: Round) -> RoundResult | None:
+    """The result of this round, when it has been counted."""
+    return db.session.scalar(sa.select(RoundResult).where(RoundResult.round_id == round_.id))
+
+
+def latest_results(limit: int = 5) -> list[RoundResult]:
+    """The newest results, newest first, each with its round and team."""
+    query = sa.select(RoundResult).order_by(RoundResult.counted_at.desc(), RoundResult.id.desc()).limit(limit)
+    return list(
+        db.session.scalars(query.options(joinedload(RoundResult.round).joinedload(Round.team))).unique()
+    )
+
+
+def is_counted(result: RoundResult, typed: str) -> bool:
+    """Whether the receipt a person typed is among those counted."""
+    return tidy_receipt(typed) in result.outcome["receipts"]
+
+
+def _roll(round_: Round) -> tuple[int, int]:
+    """How many are marked as having voted, and how many could."""
+    marked, all_ = db.session.execute(
+        sa.select(sa.func.coalesce(sa.func.sum(RollEntry.voted), 0), sa.func.count()).where(
+            RollEntry.round_id == round_.id
+        )
+    ).one()
+    return int(marked), int(all_)
+
+
+def _rebuild_box(round_: Round, picks: list[list[str]]) -> None:
+    """Copy the ballots under new random keys, in the order of those keys, in one statement of one
+    transaction.
+
+    Nothing of the old rows' place, key or transaction is carried over; the old box is emptied after the
+    result.
+    """
+    keys = sorted(secrets.token_hex(16) for _ in picks)
+    secrets.SystemRandom().shuffle(picks)
+    rows = [{"key": key, "round_id": round_.id, "picks": pick} for key, pick in zip(keys, picks, strict=True)]
+    if rows:
+        db.session.execute(sa.insert(CountedBallot), rows)
+
+
+def wipe_traces() -> None:
+    """Drop what the write-ahead log (or PostgreSQL's dead rows) still says of an emptied ballot box.
+
+    Runs once a count is committed, outside any transaction. A reader at work only puts it off to the next
+    count.
+    """
+    with contextlib.closing(db.engine.raw_connection()) as connection:
+        if db.engine.dialect.name == "sqlite":
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]
+            return
+        connection.dbapi_connection.set_autocommit(True)  # type: ignore[union-attr]
+        connection.cursor().execute("VACUUM ballots")
+        connection.dbapi_connection.set_autocommit(False)  # type: ignore[union-attr]
+
+
+def _wipe_after_commit() -> None:
+    sa.event.listen(db.session(), "after_commit", lambda _: wipe_traces(), once=True)
+
+
+def _proposals(round_: Round) -> dict[int, Proposal]:
+    query = (
+        sa.select(Proposal)
+        .join(RoundProject, RoundProject.proposal_id == Proposal.id)
+        .where(RoundProject.round_id == round_.id)
+        .options(selectinload(Proposal.areas))
+    )
+    return {proposal.id: proposal for proposal in db.session.scalars(query)}
+
+
+def _project(project: RoundProject, proposal: Proposal) -> Project:
+    """As it stood on the ballot; one that left the round since can no longer win."""
+    gone = proposal.state is not State.IN_ROUND
+    return Project(project.proposal_public_id, int(project.cost_pence), project.title, withdrawn=gone)
+
+
+def _move(actor: Actor, found: dict[int, Proposal], winners: list[str]) -> None:
+    for proposal in found.values():
+        if proposal.state is State.IN_ROUND:
+            won = proposal.public_id in winners
+            proposals.move(actor, proposal, Action.RECOMMEND if won else Action.NOT_CHOOSE)

@@ -1,0 +1,47 @@
+"""The result of a round, explained; public as soon as it is counted."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, public, requires
+from app.unit_of_work import commits
+from commissioning.rules.ballots import spaced
+from commissioning.rules.rounds import RULE_NAMES, RULE_WORDS
+from commissioning.services import results, rounds
+from forms.results import ReceiptForm
+
+blueprint = Blueprint("results", __name__)
+
+
+@blueprint.get("/rounds/<public_id>/result")
+@public
+def show(public_id: str) -> ResponseReturnValue:
+    """Each project won or lost and why; `?rule=other` shows what the other rule would have chosen."""
+    round_ = rounds.get_round_for(current_actor(), public_id)
+    result = results.result_of(round_)
+    if result is None:
+        return redirect(url_for("rounds.show", public_id=public_id))
+    form = ReceiptForm(request.args)
+    outcome = result.outcome
+    other = request.args.get("rule") == "other"
+    return render_template(
+        "commissioning/results/show.html",
+        round=round_, result=result, outcome=outcome, told=outcome["other" if other else "chosen"], other=other,
+        pot=rounds.pot_of(round_), receipts=[spaced(code) for code in outcome["receipts"]],
+        receipt_form=form, asked=bool(form.receipt.data),
+        found=bool(form.receipt.data) and results.is_counted(result, form.receipt.data),
+        rule_names=RULE_NAMES, rule_words=RULE_WORDS,
+    )  # fmt: skip
+
+
+@blueprint.post("/rounds/<public_id>/count")
+@requires(Permission.RUN_ROUNDS)
+@commits
+def count(public_id: str) -> ResponseReturnValue:
+    """Count now, when voting has closed and the scheduler has not come round yet."""
+    actor = current_actor()
+    results.count_now(actor, rounds.get_round_for(actor, public_id))
+    flash("The votes are counted.", "success")
+    return redirect(url_for("results.show", public_id=public_id), code=303)

@@ -1,0 +1,200 @@
+"""Counting: once, after the close, truthfully whatever was cast; the winners go on to be decided."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from app import clock
+from app.clock import now
+from app.db import db
+from commissioning.rules.counting.values import Rule
+from commissioning.rules.proposals import State
+from commissioning.services import results
+from models.audit import AuditEvent
+from models.ballots import Ballot, CountedBallot
+from models.proposals import Proposal
+from models.results import RoundResult
+from models.rounds import Round
+from participation.rules.people import Actor
+from participation.rules.refusals import NotFound, Refusal
+from tests.databases import disarm
+from tests.proposals_made import actor
+from tests.rounds_made import VOTERS, after_close, an_open_round, vote
+
+BALLOTS = {
+    "Grace": ("Boat days", "Bike library"),
+    "Cllr Idris": ("Boat days",),
+    "Mei": ("Boat days", "Film club"),
+    "Asha": ("Bike library", "Film club"),
+    "Tomos": ("Film club",),
+}
+
+
+@pytest.fixture
+def voted(app, work):
+    """Five votes: Boat days and Film club 3 each, Bike library 2, Quiet garden none."""
+    with work():
+        round_ = an_open_round()
+        for name, titles in BALLOTS.items():
+            vote(name, round_, *titles)
+    return round_
+
+
+def counted(round_: Round, work) -> dict:
+    with clock.at(after_close(round_)), work():
+        assert results.count_due(now()) == [round_.title]
+    return results.result_of(round_).outcome
+
+
+def fate(outcome: dict, title: str, which: str = "chosen") -> dict:
+    return next(one for one in outcome[which]["projects"] if one["title"] == title)
+
+
+def test_a_closed_round_is_counted_by_its_rule_and_the_other(voted, work):
+    outcome = counted(voted, work)
+    assert (outcome["voters"], outcome["electorate"], len(outcome["receipts"])) == (5, 5, 5)
+    assert fate(outcome, "Film club")["won"] or fate(outcome, "Boat days")["won"]
+    assert not fate(outcome, "Quiet garden")["won"]
+    assert outcome["chosen"]["rule"] == "greedy"
+    assert outcome["other"]["rule"] == "equal-shares"
+    assert all(one["why"] for one in outcome["chosen"]["projects"] + outcome["other"]["projects"])
+    assert outcome["chosen"]["spent"] + outcome["chosen"]["left"] == 100_000
+    assert outcome["comparison"]["sentences"]
+
+
+def test_proposals_move_on(voted, work):
+    winners = set(counted(voted, work)["chosen"]["winners"])
+    for proposal in db.session.scalars(sa.select(Proposal)):
+        assert proposal.state is (State.RECOMMENDED if proposal.public_id in winners else State.NOT_CHOSEN)
+
+
+def test_the_trail_holds_how_many_and_nothing_of_who_or_what(voted, work):
+    counted(voted, work)
+    event = db.session.scalars(sa.select(AuditEvent).where(AuditEvent.action == "round.counted")).one()
+    assert event.details["ballots"] == 5
+    assert event.actor_name == "Our Part"
+
+
+def test_counting_again_changes_nothing(voted, work):
+    first = counted(voted, work)
+    with clock.at(after_close(voted)), work():
+        assert results.count_due(now()) == []
+        assert results.count_round(Actor.system(), voted).outcome == first
+    assert db.session.query(RoundResult).count() == 1
+    with pytest.raises(DBAPIError), work():
+        db.session.add(RoundResult(round_id=voted.id, counted_at=now(), outcome={}))
+
+
+def test_an_open_round_is_not_counted(voted, work):
+    with work():
+        assert results.count_due(now()) == []
+    with (
+        clock.at(voted.closes_at.replace(microsecond=0)),
+        pytest.raises(Refusal, match="once voting has closed"),
+    ):
+        results.count_round(Actor.system(), voted)
+
+
+def test_count_now_is_for_those_who_run_the_round(voted, work):
+    with clock.at(after_close(voted)):
+        for name in ("Mei", "Asha", "Erin", "Farid"):
+            with pytest.raises(NotFound), work():
+                results.count_now(actor(name), voted)
+        with work():
+            results.count_now(actor("Grace"), voted)
+    assert results.latest_results(1)[0].round.title == voted.title
+
+
+def test_a_box_that_does_not_balance_is_not_counted(voted, work):
+    with work():
+        disarm(db.session, "ballots_no_delete", "ballots")
+        one = db.session.scalars(sa.select(Ballot)).first()
+        db.session.execute(sa.delete(Ballot).where(Ballot.key == one.key))
+    with (
+        clock.at(after_close(voted)),
+        pytest.raises(Refusal, match=r"5 people are marked .* 4 ballots and 5"),
+        work(),
+    ):
+        results.count_due(now())
+
+
+def test_after_the_count_the_box_is_empty_and_shut(voted, work):
+    counted(voted, work)
+    assert db.session.query(Ballot).count() == 0
+    assert db.session.query(CountedBallot).count() == 5
+    for statement in (
+        sa.insert(Ballot).values(round_id=voted.id, picks=[]),
+        sa.insert(CountedBallot).values(round_id=voted.id, picks=[]),
+        sa.delete(CountedBallot),
+        sa.update(RoundResult).values(outcome={}),
+    ):
+        with pytest.raises(DBAPIError), work():
+            db.session.execute(statement)
+
+
+def test_the_log_on_disk_is_emptied_after_the_count(voted, work, tmp_path):
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL vacuums the emptied table instead")
+    counted(voted, work)
+    log = next(tmp_path.glob("*.sqlite3-wal"), None)
+    assert log is None or log.stat().st_size == 0
+
+
+def test_nobody_voted(app, work):
+    with work():
+        round_ = an_open_round()
+    outcome = counted(round_, work)
+    assert outcome["voters"] == 0
+    assert outcome["chosen"]["winners"] == []
+    assert {one["won"] for one in outcome["other"]["projects"]} == {False}
+    assert set(db.session.scalars(sa.select(Proposal.state))) == {State.NOT_CHOSEN}
+
+
+def test_one_person_voted_and_no_number_gives_them_away(app, work):
+    with work():
+        round_ = an_open_round(rule=Rule.EQUAL_SHARES)
+        vote("Asha", round_, "Film club", "Bike library")
+    outcome = counted(round_, work)
+    assert outcome["few"]
+    assert fate(outcome, "Film club")["won"]
+    for one in outcome["chosen"]["projects"] + outcome["other"]["projects"]:
+        assert one["votes"] is None
+        assert not any(figure in one["why"] for figure in "0123456789£")
+    assert outcome["chosen"]["steps"] == outcome["comparison"]["sentences"] == []
+
+
+def test_all_tied_goes_by_the_lot_drawn_before(app, work):
+    costs = {"One": 60_000, "Two": 60_000, "Three": 60_000}
+    with work():
+        round_ = an_open_round(costs)
+        for name in VOTERS:
+            vote(name, round_, "One", "Two", "Three")
+    outcome = counted(round_, work)
+    assert outcome["chosen"]["winners"] == [round_.tie_order[0]]
+    assert outcome["tie_mattered"]
+
+
+def test_a_project_taken_out_after_opening_cannot_win(voted, work):
+    from commissioning.rules.proposals import Action
+    from commissioning.services import proposals
+
+    with work():
+        boats = db.session.scalars(sa.select(Proposal).where(Proposal.title == "Boat days")).one()
+        proposals.move(actor("Carol"), boats, Action.TAKE_OUT, reason="The boats were sold.")
+    outcome = counted(voted, work)
+    assert not fate(outcome, "Boat days")["won"]
+    assert db.session.get(Proposal, boats.id).state is State.SHORTLISTED
+
+
+def test_a_receipt_is_found_however_it_is_typed(app, work):
+    with work():
+        round_ = an_open_round()
+        code = vote("Asha", round_, "Film club")
+    counted(round_, work)
+    found = results.result_of(round_)
+    for typed in (code, code.lower(), f" {code[:5]} - {code[5:]} "):
+        assert results.is_counted(found, typed)
+    for typed in ("", "ABCDE FGHIJ", code[:-1]):
+        assert not results.is_counted(found, typed)

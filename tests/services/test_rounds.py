@@ -1,0 +1,194 @@
+"""Setting up and opening rounds: what is refused, and what the database itself refuses once voting is open."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from app import clock
+from app.clock import now
+from app.db import db
+from commissioning.rules.pence import Pence
+from commissioning.rules.proposals import State
+from commissioning.rules.rounds import Dates, Electorate, Phase
+from commissioning.services import rounds, rounds_reading
+from models.audit import AuditEvent
+from models.proposals import Proposal
+from models.rounds import RollEntry, Round, RoundProject
+from participation.rules.people import Actor, AgeBand
+from participation.rules.refusals import NotFound, Refusal
+from tests.databases import disarm
+from tests.proposals_made import actor
+from tests.rounds_made import IDEAS, a_plan, a_round, an_open_round
+
+FROZEN = "never change"
+
+
+@pytest.fixture
+def opened(app, work):
+    with work():
+        return an_open_round()
+
+
+def test_a_round_is_set_up_and_opened(app, work):
+    with work():
+        round_ = a_round()
+        assert rounds.phase_of(round_) is Phase.BEING_SET_UP
+        assert all(line.done for line in rounds.readiness_of(round_))
+        rounds.open_voting(actor("Grace"), round_)
+    assert rounds.phase_of(round_) is Phase.OPEN
+    assert sorted(round_.tie_order) == sorted(p.proposal_public_id for p in round_.projects)
+    assert round_.tie_seed
+    assert len(db.session.scalars(sa.select(RollEntry)).all()) == 5
+    states = set(db.session.scalars(sa.select(Proposal.state)))
+    assert states == {State.IN_ROUND}
+    event = db.session.scalars(sa.select(AuditEvent).where(AuditEvent.action == "round.opened")).one()
+    assert event.details["voters"] == 5
+
+
+def test_only_who_runs_the_teams_rounds_may_set_one_up(app, work):
+    with work():
+        round_ = a_round()
+        pot = rounds.pot_of(round_)
+        for name in ("Erin", "Mei", "Asha", "Farid"):
+            with pytest.raises(NotFound):
+                rounds.set_up(actor(name), pot, a_plan({}))
+            with pytest.raises(NotFound):
+                rounds.open_voting(actor(name), round_)
+        rounds.open_voting(actor("Carol"), round_)
+
+
+def test_a_round_being_set_up_is_nobody_elses(app, work):
+    with work():
+        round_ = a_round()
+    for name in ("Erin", "Mei", "Asha"):
+        with pytest.raises(NotFound):
+            rounds.get_round_for(actor(name), round_.public_id)
+    assert rounds.get_round_for(actor("Grace"), round_.public_id) is round_
+    with work():
+        rounds.open_voting(actor("Grace"), round_)
+    assert rounds.get_round_for(Actor.nobody(), round_.public_id) is round_
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "says"),
+    [
+        ({"amount": Pence(200_001)}, "amount", "The pot has £2,000.00 free and this round asks for £2,000.01"),
+        ({"amount": Pence(0)}, "amount", "how much money"),
+        ({"least": 0}, "least_picks", "at least 1"),
+        ({"least": 3, "most": 2}, "most_picks", "cannot be fewer"),
+        ({"most": 5}, "most_picks", "nobody could choose 5"),
+        ({"proposals": ("nothing",)}, "proposals", "no longer shortlisted"),
+    ],
+)  # fmt: skip
+def test_what_does_not_hold_is_refused_beside_its_field(app, work, changes, field, says):
+    with pytest.raises(Refusal, match=says) as refused, work():
+        a_round(**changes)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "says"), [(-48, -24, "already be over"), (24, 24.9, "at least an hour")]
+)
+def test_dates_that_make_no_vote_are_refused(app, work, opens, closes, says):
+    dates = Dates(now() + timedelta(hours=opens), now() + timedelta(hours=closes))
+    with pytest.raises(Refusal, match=says) as refused, work():
+        a_round(dates=dates)
+    assert refused.value.field == "closes_on"
+
+
+def test_it_does_not_open_until_it_is_ready(app, work):
+    with work():
+        round_ = a_round(electorate=Electorate.YOUNG_ADVISORS)
+    with pytest.raises(Refusal, match="2 could vote now"), work():
+        rounds.open_voting(actor("Grace"), round_)
+    with work():
+        assert rounds.phase_of(round_) is Phase.BEING_SET_UP
+        assert rounds.voters_of(round_) == sorted([actor("Asha").user_id, actor("Tomos").user_id])
+
+
+def test_the_age_floor_keeps_the_youngest_off_the_roll(app, work):
+    with work():
+        round_ = a_round(youngest=AgeBand.SIXTEEN_SEVENTEEN)
+    assert actor("Tomos").user_id not in rounds.voters_of(round_)
+    assert actor("Asha").user_id in rounds.voters_of(round_)
+
+
+def test_money_promised_to_voters_of_one_round_is_not_offered_to_another(opened, work):
+    with pytest.raises(Refusal, match=r"other rounds already have £1,000\.00"), work():
+        rules_left = rounds.left_in(opened.pot_id)
+        assert rules_left == 200_000
+        rounds.set_up(actor("Grace"), rounds.pot_of(opened), a_plan({}, amount=Pence(100_001)))
+
+
+def test_the_projects_on_the_ballot_are_the_proposals_as_sent_in(opened):
+    assert {p.title: p.cost_pence for p in opened.projects} == IDEAS
+    assert {p.area_name for p in opened.projects} == {"Millfield"}
+
+
+def test_half_way_changes_are_refused_in_words(opened, work):
+    with pytest.raises(Refusal, match="can no longer change"), work():
+        rounds.change(actor("Grace"), opened, rounds.pot_of(opened), a_plan({}))
+    with pytest.raises(Refusal, match="can no longer change"), work():
+        rounds.open_voting(actor("Grace"), opened)
+
+
+CHANGES = [
+    ("rounds", sa.update(Round).values(rule="equal-shares"), "rounds_frozen_update"),
+    ("rounds", sa.update(Round).values(most_picks=4), "rounds_frozen_update"),
+    ("rounds", sa.update(Round).values(closes_at=now() + timedelta(days=30)), "rounds_frozen_update"),
+    ("rounds", sa.update(Round).values(tie_order=[]), "rounds_frozen_update"),
+    ("round_projects", sa.update(RoundProject).values(cost_pence=1), "round_projects_frozen_update"),
+    ("round_projects", sa.delete(RoundProject), "round_projects_frozen_delete"),
+    ("roll_entries", sa.delete(RollEntry), "roll_entries_frozen_delete"),
+]
+
+
+@pytest.mark.parametrize(("table", "change", "guard"), CHANGES)
+def test_the_database_refuses_changes_once_open(opened, work, table, change, guard):
+    with pytest.raises(DBAPIError, match=FROZEN), work():
+        db.session.execute(change)
+
+
+@pytest.mark.parametrize(("table", "change", "guard"), CHANGES)
+def test_without_its_guard_the_change_would_pass(opened, work, table, change, guard):
+    with work():
+        disarm(db.session, guard, table)
+        assert db.session.execute(change).rowcount >= 1
+        db.session.rollback()
+
+
+def test_the_database_refuses_latecomers_to_roll_and_ballot(opened, work):
+    ben = actor("Ben").user_id
+    with pytest.raises(DBAPIError, match=FROZEN), work():
+        db.session.execute(sa.insert(RollEntry).values(round_id=opened.id, user_id=ben, voted=0))
+    late = sa.insert(RoundProject).from_select(
+        ["round_id", "proposal_id", "proposal_public_id", "title", "cost_pence"],
+        sa.select(RoundProject.round_id, RoundProject.proposal_id, sa.literal("x"), sa.literal("y"), sa.literal(1)),
+    )  # fmt: skip
+    with pytest.raises(DBAPIError), work():
+        db.session.execute(late)
+
+
+def test_before_opening_the_same_changes_pass(app, work):
+    with work():
+        round_ = a_round()
+        db.session.execute(sa.update(Round).values(most_picks=2))
+        db.session.execute(sa.update(RoundProject).values(cost_pence=1))
+        db.session.refresh(round_)
+        assert round_.most_picks == 2
+
+
+def test_the_lists_put_each_round_where_it_is(opened, work):
+    with work():
+        lists = rounds_reading.lists_for(actor("Asha"))
+        assert [line.round.id for line in lists.open] == [opened.id]
+        assert lists.open[0].can_vote_now
+        assert not rounds_reading.lists_for(actor("Ben")).open[0].can_vote_now
+        assert [line.my_vote for line in rounds_reading.open_rounds_for(Actor.nobody())] == [None]
+    with clock.at(opened.closes_at):
+        assert [line.round.id for line in rounds_reading.lists_for(actor("Asha")).closed] == [opened.id]
+        assert rounds_reading.open_rounds_for(actor("Asha")) == []
