@@ -89,9 +89,7 @@ def _plain(text: str) -> str:
     """Lower case, look-alike letters made plain, curly apostrophes straight, white space and stretching folded."""
     text = unicodedata.normalize("NFKD", text.replace("\u2019", "'").replace("\u2018", "'")).lower()
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    text = text.translate(
-        str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "@": "a", "$": "s"})
-    )
+    text = text.translate(_LOOK_ALIKE)
     return re.sub(r"\s+", " ", re.sub(r"(\w)\1{2,}", r"\1\1", text))
 
 

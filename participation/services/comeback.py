@@ -1,0 +1,123 @@
+"""Coming back with the four words: where it is, the answer, and "did we listen?"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app.clock import now
+from app.db import db
+from models.feedback import ComeBackTry, Feedback, FeltListened
+from models.responses import Answer
+from models.themes import Theme, ThemeItem
+from models.triage import TriageItem
+from participation.rules.feedback import Felt, Stage, stage_of
+from participation.rules.gate import WordsKind
+from participation.rules.passphrases import HOW_MANY, tidy_words
+from participation.rules.refusals import NotFound, Refusal
+from participation.rules.themes import ThemeState
+from participation.rules.word_list import WORDS
+from participation.services.feedback import come_back_digest
+
+TRIES_KEPT = timedelta(hours=1)
+LONGEST_WAIT = 2.0  # seconds; guessing four words of 1,024 at one try in two seconds takes many lifetimes
+
+
+def seconds_to_wait(who: str) -> float:
+    """How long to slow this sender down: nothing at first, then a little more with each wrong try in an hour."""
+    tries = db.session.scalar(
+        sa.select(sa.func.count()).where(ComeBackTry.who == who, ComeBackTry.at > now() - TRIES_KEPT)
+    )
+    return min(LONGEST_WAIT, 0.25 * max(0, (tries or 0) - 3))
+
+
+def find(typed: str, who: str) -> str:
+    """The public id of what these words belong to; raises Refusal, kindly, and remembers the try, when nothing does."""
+    words = tidy_words(typed)
+    found = db.session.scalar(
+        sa.select(Feedback.public_id).where(Feedback.come_back == come_back_digest(words))
+    )
+    if found is not None:
+        return found
+    db.session.add(ComeBackTry(who=who, at=now()))
+    db.session.flush()
+    raise Refusal(_kindly(words.split()), field="words")
+
+
+def clear_old_tries(at: datetime | None = None) -> None:
+    """Forget wrong tries after an hour. For the scheduler."""
+    db.session.execute(sa.delete(ComeBackTry).where(ComeBackTry.at <= (at or now()) - TRIES_KEPT))
+
+
+@dataclass(frozen=True)
+class WhereItIs:
+    """What a child sees when they come back. Only answers are words here; what was said is not repeated."""
+
+    feedback_id: int
+    listening: str
+    stage: Stage
+    dates: dict[str, datetime]
+    answers: list[Answer]
+    stays_with_safeguarding: bool
+    felt: Felt | None
+
+
+def where_is(public_id: str) -> WhereItIs:
+    """How far it has come, in three queries; raises NotFound."""
+    row = db.session.execute(
+        sa.select(Feedback, TriageItem)
+        .join(TriageItem, sa.and_(TriageItem.kind == WordsKind.FEEDBACK, TriageItem.words_of == Feedback.public_id))
+        .where(Feedback.public_id == public_id, TriageItem.is_latest)
+        .options(joinedload(Feedback.listening), joinedload(Feedback.felt))
+    ).first()  # fmt: skip
+    if row is None:
+        raise NotFound
+    said, item = row
+    sent_at = _first_sent(said.id) if item.released_at else None
+    answers = _answers(said.id) if sent_at else []
+    stage = stage_of(decided=item.decided_at is not None, sent=sent_at is not None, answered=bool(answers))
+    dates = {
+        Stage.HAVE_IT: said.said_at, Stage.READ: item.decided_at, Stage.WITH_THEM: sent_at,
+        Stage.ANSWERED: answers[0].given_at if answers else None,
+    }  # fmt: skip
+    return WhereItIs(
+        said.id, said.listening.title, stage, {str(key): at for key, at in dates.items() if at}, answers,
+        item.decided_at is not None and item.released_at is None, said.felt.felt if said.felt else None,
+    )  # fmt: skip
+
+
+def say_listened(public_id: str, felt: Felt) -> None:
+    """Keep the answer to "did we listen?"; the first one counts. Raises NotFound, or Refusal before an answer."""
+    here = where_is(public_id)
+    if here.stage is not Stage.ANSWERED:
+        raise Refusal("There is no answer yet. Come back when there is.")
+    if here.felt is None:
+        db.session.add(FeltListened(feedback_id=here.feedback_id, felt=felt, at=now()))
+        db.session.flush()
+
+
+def _first_sent(feedback_id: int) -> datetime | None:
+    return db.session.scalar(
+        sa.select(sa.func.min(Theme.sent_at)).join(ThemeItem, ThemeItem.theme_id == Theme.id)
+        .where(ThemeItem.feedback_id == feedback_id, Theme.state != ThemeState.GATHERING)
+    )  # fmt: skip
+
+
+def _answers(feedback_id: int) -> list[Answer]:
+    return list(db.session.scalars(
+        sa.select(Answer).join(ThemeItem, ThemeItem.theme_id == Answer.theme_id)
+        .where(ThemeItem.feedback_id == feedback_id, Answer.is_latest)
+        .options(joinedload(Answer.theme)).order_by(Answer.given_at)
+    ))  # fmt: skip
+
+
+def _kindly(words: list[str]) -> str:
+    strange = [word for word in words if word not in WORDS]
+    if len(words) != HOW_MANY:
+        return f"There are {HOW_MANY} words on your card. Type all of them, with a space between."
+    if strange:
+        return f"We do not know the word “{strange[0][:20]}”. Look at your card and try that word again."
+    return "We did not find those words together. Look at your card, check the order and try again."

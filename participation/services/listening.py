@@ -1,0 +1,148 @@
+"""Setting up a listening, finding it by the two words of its link, and seeing how many have spoken."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app import audit
+from app.clock import now
+from app.db import db
+from models.feedback import Feedback
+from models.listening import Listening
+from models.places import Area
+from participation.rules.known import known
+from participation.rules.listening import (
+    ListeningState,
+    check_listening,
+    new_code,
+    state_of,
+    tidy_code,
+)  # fmt: skip
+from participation.rules.people import Actor
+from participation.rules.refusals import NotFound, Refusal
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class NewListening:
+    """What the worker wrote on the form. Moments are aware; `area` is a public id or empty for the whole place."""
+
+    title: str
+    question: str
+    opens_at: datetime
+    closes_at: datetime
+    about: str = ""
+    more_question: str = ""
+    area: str = ""
+    for_children: bool = True
+    for_parents: bool = True
+
+
+def set_up(actor: Actor, new: NewListening) -> Listening:
+    """Make a listening with a fresh code; raises Refusal when nobody could answer it."""
+    check_listening(new.opens_at, new.closes_at, children=new.for_children, parents=new.for_parents)
+    listening = Listening(
+        code=_unused_code(), title=new.title, about=new.about, question=new.question,
+        more_question=new.more_question, area_id=_area_id(new.area), for_children=new.for_children,
+        for_parents=new.for_parents, opens_at=new.opens_at, closes_at=new.closes_at, made_at=now(),
+        made_by_id=known(actor),
+    )  # fmt: skip
+    db.session.add(listening)
+    db.session.flush()
+    audit.record("listening.set_up", listening, actor=actor, title=new.title)
+    return listening
+
+
+def close(actor: Actor, listening: Listening) -> None:
+    """Close a listening now. What is being written at this moment can still be sent."""
+    if state_of(listening.opens_at, listening.closes_at, now()) is not ListeningState.OPEN:
+        raise Refusal("This listening is not open.")
+    listening.closes_at = now()
+    audit.record("listening.closed", listening, actor=actor)
+
+
+def open_now(area_id: int | None = None) -> list[Listening]:
+    """Listenings open at this moment, soonest to close first."""
+    query = _listed().where(Listening.opens_at <= now(), Listening.closes_at > now())
+    if area_id is not None:
+        query = query.where(sa.or_(Listening.area_id == area_id, Listening.area_id.is_(None)))
+    return list(db.session.scalars(query.order_by(Listening.closes_at, Listening.id)))
+
+
+def by_code(code: str) -> Listening:
+    """The listening of a link; raises NotFound. Capitals and spaces for the dash are forgiven."""
+    found = db.session.scalar(_listed().where(Listening.code == tidy_code(code)))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_listening(public_id: str) -> Listening:
+    """A listening by its public id; raises NotFound. Listenings hold nobody's words, so any worker may see any."""
+    found = db.session.scalar(_listed().where(Listening.public_id == public_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the worker's list: how many have spoken, and nothing of what they said."""
+
+    listening: Listening
+    state: ListeningState
+    spoken: int
+
+
+def listed(page: int = 1) -> tuple[list[Row], int]:
+    """(one page of listings newest first, number of pages). Two queries, however many rows."""
+    count = db.session.scalar(sa.select(sa.func.count()).select_from(Listening)) or 0
+    spoken = (
+        sa.select(sa.func.count())
+        .where(Feedback.listening_id == Listening.id)
+        .correlate(Listening)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        sa.select(Listening, spoken).options(joinedload(Listening.area))
+        .order_by(Listening.opens_at.desc(), Listening.id.desc()).limit(PAGE).offset(PAGE * (page - 1))
+    )  # fmt: skip
+    return [Row(item, state(item), many) for item, many in rows], max(1, -(-count // PAGE))
+
+
+def spoken_to(listening: Listening) -> int:
+    """How many have answered this listening."""
+    return db.session.scalar(sa.select(sa.func.count()).where(Feedback.listening_id == listening.id)) or 0
+
+
+def state(listening: Listening) -> ListeningState:
+    """Where it is in its dates now."""
+    return state_of(listening.opens_at, listening.closes_at, now())
+
+
+def areas() -> list[Area]:
+    """Every area, by name, for choices."""
+    return list(db.session.scalars(sa.select(Area).order_by(Area.name)))
+
+
+def _listed() -> sa.Select[Listening]:
+    return sa.select(Listening).options(joinedload(Listening.area))
+
+
+def _area_id(public_id: str) -> int | None:
+    if not public_id:
+        return None
+    return db.session.scalar(sa.select(Area.id).where(Area.public_id == public_id))
+
+
+def _unused_code() -> str:
+    while True:
+        code = new_code(secrets.randbelow)
+        if not db.session.scalar(sa.select(Listening.id).where(Listening.code == code)):
+            return code

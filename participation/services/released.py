@@ -1,0 +1,110 @@
+"""The one way anybody but the safeguarding desk reads what was said.
+
+Every query starts from the join below, so feedback without a decision that lets it through does not exist here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app.db import db
+from models.feedback import Feedback
+from models.themes import ThemeItem
+from models.triage import TriageItem
+from participation.rules.feedback import FACES, Route
+from participation.rules.gate import WordsKind
+from participation.rules.people import AgeBand
+from participation.services.gate import released_texts
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one person said, as it was released. `changed` tells that something was taken out first."""
+
+    public_id: str
+    route: Route
+    face: int | None
+    age_band: AgeBand | None
+    area: str
+    said_at: datetime
+    listening: str
+    question: str
+    more_question: str
+    words: str
+    more: str
+    changed: bool
+
+    @property
+    def face_words(self) -> str:
+        """The face in words, or nothing."""
+        return FACES.get(self.face or 0, "")
+
+
+class ReleasedFeedback:
+    """Released feedback, narrowed step by step: `ReleasedFeedback().not_in_a_theme().page(2)`."""
+
+    def __init__(self, *conditions: sa.ColumnElement[bool]) -> None:
+        self._conditions = conditions
+
+    def where(self, *conditions: sa.ColumnElement[bool]) -> ReleasedFeedback:
+        """Only those for which these hold too."""
+        return ReleasedFeedback(*self._conditions, *conditions)
+
+    def in_theme(self, theme_id: int) -> ReleasedFeedback:
+        """Only those in this theme."""
+        return self.where(
+            Feedback.id.in_(sa.select(ThemeItem.feedback_id).where(ThemeItem.theme_id == theme_id))
+        )
+
+    def not_in_a_theme(self) -> ReleasedFeedback:
+        """Only those nobody has put in a theme yet."""
+        return self.where(~sa.exists().where(ThemeItem.feedback_id == Feedback.id))
+
+    def said_between(self, since: datetime, until: datetime) -> ReleasedFeedback:
+        """Only those said in the half-open period."""
+        return self.where(Feedback.said_at >= since, Feedback.said_at < until)
+
+    def ids(self) -> sa.Select[int]:
+        """Their keys, for `.in_()` in another reader's query."""
+        found: sa.Select[int] = self._from(sa.select(Feedback.id))
+        return found
+
+    def count(self) -> int:
+        """How many."""
+        return db.session.scalar(self._from(sa.select(sa.func.count()).select_from(Feedback))) or 0
+
+    def page(self, number: int = 1, size: int = PAGE) -> list[Said]:
+        """One page, oldest first. Two queries, however many."""
+        query = self._from(sa.select(Feedback, TriageItem.released_version)).options(
+            joinedload(Feedback.listening), joinedload(Feedback.area)
+        )
+        query = query.order_by(Feedback.said_at, Feedback.id).limit(size).offset(size * (number - 1))
+        rows = db.session.execute(query).all()
+        texts = released_texts(WordsKind.FEEDBACK, [feedback.public_id for feedback, _ in rows])
+        return [_said(feedback, version, texts.get(feedback.public_id, {})) for feedback, version in rows]
+
+    def _from(self, query: Any) -> Any:
+        return query.join(
+            TriageItem,
+            sa.and_(
+                TriageItem.kind == WordsKind.FEEDBACK, TriageItem.words_of == Feedback.public_id,
+                TriageItem.is_latest, TriageItem.released_at.is_not(None),
+            ),
+        ).where(*self._conditions)  # fmt: skip
+
+
+def _said(feedback: Feedback, version: int, texts: dict[str, str]) -> Said:
+    return Said(
+        public_id=feedback.public_id, route=feedback.route, face=feedback.face, age_band=feedback.age_band,
+        area=feedback.area.name if feedback.area else "", said_at=feedback.said_at,
+        listening=feedback.listening.title, question=feedback.listening.question,
+        more_question=feedback.listening.more_question, words=texts.get("words", ""), more=texts.get("more", ""),
+        changed=version > 1,
+    )  # fmt: skip
