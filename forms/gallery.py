@@ -17,6 +17,17 @@ from forms.fields import (
     WordsField,
 )
 
+ROUTES = (
+    SelectChoice("committee", "A committee of the council", render_kw={"hint": "Meets in public"}),
+    SelectChoice("officer", "A named officer", render_kw={"hint": "Within what the committee has agreed"}),
+    SelectChoice("holder", "An organisation outside the council"),
+)
+HELPED = (SelectChoice("under11", "Children under 11"), SelectChoice("teens", "Teenagers"))
+AREAS = [
+    SelectChoice("", "Choose one"),
+    SelectChoice("millfield", "Millfield"),
+    SelectChoice("quay", "Harbour & Quay"),
+]
 FACES = (("1", "Very bad"), ("2", "Not good"), ("3", "All right"), ("4", "Good"), ("5", "Very good"))
 
 
@@ -34,22 +45,9 @@ class GalleryForm(OurForm):
     short = WordsField("One sentence for the card", longest=140, rows=2)
     starts = DayField("When would it start?", description="For example, 8 12 2026")
     at = TimeField("At what time?", description="On the 24-hour clock, like 18:00")
-    route = ChoiceField(
-        "Who decides?", needed="Choose who decides",
-        choices=[
-            SelectChoice("committee", "A committee of the council", render_kw={"hint": "Meets in public, four times a year"}),
-            SelectChoice("officer", "A named officer", render_kw={"hint": "Within what the committee has agreed"}),
-            SelectChoice("holder", "An organisation outside the council"),
-        ],
-    )  # fmt: skip
-    helps = ChoicesField(
-        "Who would it help?",
-        choices=[SelectChoice("under11", "Children under 11"), SelectChoice("teens", "Teenagers"), SelectChoice("families", "Families")],
-    )  # fmt: skip
-    area = SelectField(
-        "Where?",
-        choices=[SelectChoice("", "Choose one"), SelectChoice("millfield", "Millfield"), SelectChoice("quay", "Harbour & Quay")],
-    )  # fmt: skip
+    route = ChoiceField("Who decides?", needed="Choose who decides", choices=ROUTES)
+    helps = ChoicesField("Who would it help?", choices=HELPED)
+    area = SelectField("Where?", choices=AREAS)
     agreed = BooleanField("The people this is about have agreed to it")
     password = PasswordField("Password")
     quote = UploadField("A quote, if you have one", description="A PDF or a photograph, up to 8 megabytes")
