@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from flask import Flask, g, request
 from flask_wtf.csrf import CSRFProtect
 
@@ -31,17 +29,17 @@ def create_app(settings: Settings | None = None) -> Flask:
         SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": not settings.database_url.startswith("sqlite")},
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
     )
-    os.makedirs(settings.instance_folder, exist_ok=True)
+    settings.instance_folder.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
     CSRFProtect(app)
     with app.app_context():
         prepare(db.engine)
     app.before_request(_choose_transaction)
     app.teardown_request(_end_transaction)
-    for part in (auth.init_auth, security.init_security):
-        part(app, settings)
-    for part in (errors.init_errors, filters.init_filters, navigation.init_navigation, cli.init_cli):
-        part(app)
+    auth.init_auth(app, settings)
+    security.init_security(app, settings)
+    for init in (errors.init_errors, filters.init_filters, navigation.init_navigation, cli.init_cli):
+        init(app)
     app.context_processor(lambda: {"place": _place(settings), "demo_mode": settings.is_demo})
     blueprints.register(app, development=settings.gallery)
     return app

@@ -85,6 +85,5 @@ def _instant(at: datetime) -> str:
 
 
 def _name(subject: PublicId) -> tuple[str, str]:
-    if subject.public_id is None:
-        db.session.flush()
+    db.session.flush()  # gives a new record its public id
     return type(subject).__name__, subject.public_id

@@ -14,6 +14,7 @@ VIEWS: tuple[str, ...] = (
     "participation.views.people",
     "participation.views.pages",
     "commissioning.views.pots",
+    "commissioning.views.ledger",
     "commissioning.views.proposals",
     "commissioning.views.proposals_writing",
     "commissioning.views.reviews",

@@ -74,7 +74,7 @@ class PenceColumn(sa.types.TypeDecorator[Pence]):
 
 
 class Worded(sa.types.TypeDecorator[StrEnum]):
-    """A StrEnum kept as its word, checked both ways. (A database enum's changes go unseen by migrations.)"""
+    """A StrEnum kept as its word, checked both ways; a database's own enums change unseen by migrations."""
 
     impl = sa.String
     cache_ok = True
@@ -115,7 +115,7 @@ class PublicId:
     """Gives a table its random `public_id`, the only id that may appear in a URL."""
 
     @declared_attr
-    def public_id(cls) -> Mapped[str]:
+    def public_id(cls) -> Mapped[str]:  # noqa: N805 - SQLAlchemy gives it the class
         """The id people and URLs see."""
         return mapped_column(sa.String(ID_LENGTH), unique=True, default=new_public_id)
 

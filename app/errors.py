@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import Flask, make_response, render_template
+from flask import Flask, current_app, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
@@ -90,7 +91,5 @@ def _our_fault(error: Exception) -> ResponseReturnValue:
     return page(500)
 
 
-def _log():  # type: ignore[no-untyped-def]
-    from flask import current_app
-
+def _log() -> logging.Logger:
     return current_app.logger

@@ -8,10 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, url_for
-from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from app import times
 from app.clock import now
+from app.config import ROOT
 from commissioning.rules.pence import format_pounds
 
 BUILT = Path(__file__).parent / "static" / "built"
@@ -19,9 +20,11 @@ BUILT = Path(__file__).parent / "static" / "built"
 
 def init_filters(app: Flask) -> None:
     """Filters, globals and the GOV.UK macros."""
-    assert app.jinja_loader is not None
     app.jinja_loader = ChoiceLoader(
-        [app.jinja_loader, PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
+        [
+            FileSystemLoader(ROOT / "templates"),
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+        ]
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(

@@ -23,7 +23,12 @@ MENU: tuple[Item, ...] = (
     Item("Home", "home.show", None, ("home",)),
     Item("Have your say", "listening.doors", None, ("listening", "feedback")),
     Item("Money", "pots.index", None, ("pots", "ledger")),
-    Item("Proposals", "proposals.index", Permission.READ_PROPOSALS, ("proposals", "proposals_writing", "reviews")),
+    Item(
+        "Proposals",
+        "proposals.index",
+        Permission.READ_PROPOSALS,
+        ("proposals", "proposals_writing", "reviews"),
+    ),
     Item("Rounds", "rounds.index", None, ("rounds", "ballots", "results")),
     Item("Decisions", "decisions.register", None, ("decisions", "awards")),
     Item("Deals", "deals.index", None, ("deals",)),

@@ -11,7 +11,8 @@ from app.config import Settings
 LARGEST_REQUEST = 8 * 1024 * 1024
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self' 'nonce-{nonce}'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; media-src 'self' blob:"
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; "
+    "media-src 'self' blob:"
 )
 
 
@@ -33,7 +34,7 @@ def init_security(app: Flask, settings: Settings) -> None:
 
 
 def csp_nonce() -> str:
-    """This response's nonce for the one script tag."""
+    """The nonce of the present response, for the one script tag."""
     if "nonce" not in g:
         g.nonce = secrets.token_urlsafe(16)
     return str(g.nonce)

@@ -10,8 +10,8 @@ from typing import Any
 from wtforms import FileField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.utils import unset_value
+from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from app.times import LONDON
@@ -39,13 +39,13 @@ class PlainText:
 class Needed(InputRequired):
     """An answer is needed; `message` says which, in the reader's words."""
 
-    field_flags: dict[str, Any] = {}  # noqa: RUF012 - no `required` attribute: the error summary explains instead
+    field_flags: dict[str, Any] = {}
 
     def __call__(self, form: Any, field: Field) -> None:
         """Raise StopValidation when nothing was typed or chosen."""
         if not field.data and field.data != 0:
             if field.errors:  # the field has already said what is wrong with what was typed
-                raise StopValidation()
+                raise StopValidation
             raise StopValidation(self.message)
 
 
@@ -73,6 +73,7 @@ class PoundsField(Field):
     """An amount in pounds and pence; `data` is Pence. What was typed is shown again as it was typed."""
 
     widget = TextInput()
+    data: Pence | None
 
     def __init__(self, label: str, *, needed: str | None = None, **kw: Any) -> None:
         super().__init__(label, [Needed(needed) if needed else Optional(), *kw.pop("validators", ())], **kw)
@@ -84,7 +85,7 @@ class PoundsField(Field):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the amount; raises ValueError with the form to use."""
-        self.data: Pence | None = None
+        self.data = None
         if valuelist and str(valuelist[0]).strip():
             try:
                 self.data = parse_pounds(str(valuelist[0]))
@@ -96,6 +97,7 @@ class DayField(Field):
     """A calendar day, asked as day, month and year (or sent whole, as an ISO date, by scripts and tests)."""
 
     widget = TextInput()
+    data: date | None
     PARTS = ("day", "month", "year")
 
     def __init__(self, label: str, *, needed: str | None = None, **kw: Any) -> None:
@@ -120,7 +122,7 @@ class DayField(Field):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the day; raises ValueError in words, and says which parts are at fault."""
-        self.data: date | None = None
+        self.data = None
         typed = str(valuelist[0]).strip() if valuelist else ""
         if not typed:
             return

@@ -9,20 +9,38 @@ from forms.base import OurForm
 from forms.fields import ChoiceField, LineField, Needed
 from participation.rules.people import ROLE_NAMES, AgeBand, Role
 
-EMAIL = Regexp(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+\Z", message="Write a whole e-mail address, like name@example.org")
-USERNAME = Regexp(r"[a-z][a-z0-9-]{1,30}\Z", message="Use 2 to 31 small letters, numbers or dashes, starting with a letter")
-BANDS = [(str(band), "18 or over" if band is AgeBand.ADULT else str(band).replace("-", " to ")) for band in AgeBand]
+EMAIL = Regexp(
+    r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+\Z", message="Write a whole e-mail address, like name@example.org"
+)
+USERNAME = Regexp(
+    r"[a-z][a-z0-9-]{1,30}\Z", message="Use 2 to 31 small letters, numbers or dashes, starting with a letter"
+)
+BANDS = [
+    (str(band), "18 or over" if band is AgeBand.ADULT else str(band).replace("-", " to ")) for band in AgeBand
+]
 
 
 class PersonForm(OurForm):
     """Somebody new."""
 
-    name = LineField("Name people know them by", needed="Give a name", description="A first name is enough for a child.", longest=80)
+    name = LineField(
+        "Name people know them by",
+        needed="Give a name",
+        description="A first name is enough for a child.",
+        longest=80,
+    )
     role = ChoiceField("What they will do", needed="Choose what they will do")
     team = ChoiceField("Which team, if it is a team's role")
-    band = ChoiceField("Age", needed="Choose an age band", choices=BANDS, description="We keep a band, never a date of birth.")
+    band = ChoiceField(
+        "Age",
+        needed="Choose an age band",
+        choices=BANDS,
+        description="We keep a band, never a date of birth.",
+    )
     email = LineField("E-mail address, if they have one", validators=[Optional(), EMAIL])
-    username = LineField("User name, for someone without an e-mail address", validators=[Optional(), USERNAME], longest=31)
+    username = LineField(
+        "User name, for someone without an e-mail address", validators=[Optional(), USERNAME], longest=31
+    )
 
     def offer(self, roles: list[Role], teams: list[tuple[str, str]]) -> PersonForm:
         """Offer these roles and teams."""
@@ -34,7 +52,11 @@ class PersonForm(OurForm):
 class WordsForm(OurForm):
     """Changing one's own password."""
 
-    old_words = PasswordField("Your password now", [Needed("Type your password now")], render_kw={"autocomplete": "current-password"})
+    old_words = PasswordField(
+        "Your password now",
+        [Needed("Type your password now")],
+        render_kw={"autocomplete": "current-password"},
+    )
     new_words = PasswordField(
         "A new password",
         [Needed("Type a new password")],

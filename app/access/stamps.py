@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import abort, current_app, redirect, request, url_for
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access.actors import current_actor
@@ -27,7 +27,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
                 return redirect(url_for("sign_in.show", next=_way_back()))
             if not may(actor, permission):
                 abort(403)
-            return current_app.ensure_sync(view)(**values)
+            return view(**values)
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded

@@ -29,7 +29,7 @@ def list_routes(as_json: bool) -> None:
 
 def routes() -> list[dict[str, object]]:
     """One row a route, sorted by path; the golden list in tests/guards is made from this."""
-    rows = []
+    rows: list[dict[str, object]] = []
     for rule in current_app.url_map.iter_rules():
         stamp = "public" if rule.endpoint == "static" else stamp_of(current_app.view_functions[rule.endpoint])
         permission = stamp.name if isinstance(stamp, Permission) else (stamp or "NONE")

@@ -39,10 +39,11 @@ class Person:
 
 
 R = Role
+ADVISES = ((R.YOUNG_ADVISOR, SOUTH, SeatKind.YOUNG), (R.YOUNG_ADVISOR, PANEL, SeatKind.YOUNG))
 CAST: tuple[Person, ...] = (
-    Person("Asha", "Young advisor, 16, care-experienced", ((R.YOUNG_ADVISOR, SOUTH, SeatKind.YOUNG), (R.YOUNG_ADVISOR, PANEL, SeatKind.YOUNG)),
+    Person("Asha", "Young advisor, 16, care-experienced", ADVISES,
            AgeBand.SIXTEEN_SEVENTEEN, "asha", "maple river lantern otter"),
-    Person("Tomos", "Young advisor, 13", ((R.YOUNG_ADVISOR, SOUTH, SeatKind.YOUNG), (R.YOUNG_ADVISOR, PANEL, SeatKind.YOUNG)),
+    Person("Tomos", "Young advisor, 13", ADVISES,
            AgeBand.THIRTEEN_TO_FIFTEEN, "tomos", "pebble kite garden bread"),
     Person("Ben", "Parent of two in Millfield", ((R.RESIDENT, None, None),)),
     Person("Grace", "Chairs the Alderbrook South team", ((R.CHAIR, SOUTH, SeatKind.THIRD_SECTOR),)),
@@ -91,4 +92,6 @@ def add_cast(password: str = DEMO_PASSWORD) -> None:
 
 def _membership(role: Role, place: str | None, seat: SeatKind | None, teams: dict[str, int]) -> Membership:
     kind = ScopeKind.TEAM if place else ScopeKind.COUNCIL
-    return Membership(role=role, scope_kind=kind, scope_id=teams[place] if place else None, seat=seat, starts_on=FROM)
+    return Membership(
+        role=role, scope_kind=kind, scope_id=teams[place] if place else None, seat=seat, starts_on=FROM
+    )

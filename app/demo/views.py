@@ -15,7 +15,11 @@ from models.people import User
 from participation.services import sign_in
 
 blueprint = Blueprint("demo", __name__)
-SIDES = (("Young people and families", 0, 3), ("The community team", 3, 6), ("The council and partners", 6, len(CAST)))
+SIDES = (
+    ("Young people and families", 0, 3),
+    ("The community team", 3, 6),
+    ("The council and partners", 6, len(CAST)),
+)
 
 
 @blueprint.get("/demo")
@@ -23,7 +27,9 @@ SIDES = (("Young people and families", 0, 3), ("The community team", 3, 6), ("Th
 def someone() -> ResponseReturnValue:
     """The demo's cast, each one click away."""
     found = _cast()
-    groups = [(side, [found[p.name] for p in CAST[start:end] if p.name in found]) for side, start, end in SIDES]
+    groups = [
+        (side, [found[p.name] for p in CAST[start:end] if p.name in found]) for side, start, end in SIDES
+    ]
     return render_template("participation/sign_in/be_someone.html", groups=groups)
 
 

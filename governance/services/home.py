@@ -20,9 +20,6 @@ NEEDS = (
     "commissioning.services.rounds_needs",
     "commissioning.services.proposals_needs",
     "commissioning.services.reviews",
-    "commissioning.services.decisions_needs",
-    "commissioning.services.pots_needs",
-    "governance.services.summaries_needs",
 )
 
 

@@ -31,4 +31,7 @@ def refuse_unfit(role: Role, band: AgeBand) -> None:
 def refuse_weak(password: str) -> None:
     """Raise Refusal for a password that is too short (length is what counts; NCSC advises against odd-letter rules)."""
     if len(password) < SHORTEST_PASSWORD:
-        raise Refusal(f"Use {SHORTEST_PASSWORD} letters or more. Three or four odd words together work well.", field="new_words")
+        raise Refusal(
+            f"Use {SHORTEST_PASSWORD} letters or more. Three or four odd words together work well.",
+            field="new_words",
+        )

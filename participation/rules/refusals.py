@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer to a person, not a fault in the program
+class Refusal(Exception):
     """Something a person may not do now, with the reason in words they can act on.
 
     `field` names the form field the message belongs beside; without it the message heads the page.
@@ -15,5 +15,5 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer to a person, no
         self.field = field
 
 
-class NotFound(Exception):  # noqa: N818 - likewise an answer: nothing here, or not yours, and we do not say which
+class NotFound(Exception):
     """There is no such record for this person."""

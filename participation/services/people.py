@@ -47,7 +47,12 @@ def find(actor: Actor, text: str, page: int) -> tuple[list[User], int]:
     if not actor.has(Role.ADMINISTRATOR):
         query = query.where(User.memberships.any(Membership.role.in_(WORKER_MAY_ADD)))
     total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
-    rows = query.options(selectinload(User.memberships)).order_by(User.name, User.id).limit(PAGE).offset((page - 1) * PAGE)
+    rows = (
+        query.options(selectinload(User.memberships))
+        .order_by(User.name, User.id)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
     return list(db.session.scalars(rows)), total
 
 
@@ -56,7 +61,9 @@ def get_person_for(actor: Actor, public_id: str) -> User:
     user = db.session.scalar(
         sa.select(User).where(User.public_id == public_id).options(selectinload(User.memberships))
     )
-    if user is None or not (actor.has(Role.ADMINISTRATOR) or any(m.role in WORKER_MAY_ADD for m in user.memberships)):
+    if user is None or not (
+        actor.has(Role.ADMINISTRATOR) or any(m.role in WORKER_MAY_ADD for m in user.memberships)
+    ):
         raise NotFound
     return user
 
@@ -73,7 +80,9 @@ def add(actor: Actor, new: NewPerson) -> tuple[User, str]:
         name=new.name, email=new.email or None, username=new.username or None, age_band=new.band,
         password_hash=auth.hash_password(words), created_at=now(),
     )  # fmt: skip
-    user.memberships = [Membership(role=new.role, scope_kind=kind, scope_id=scope_id, starts_on=local_date(now()))]
+    user.memberships = [
+        Membership(role=new.role, scope_kind=kind, scope_id=scope_id, starts_on=local_date(now()))
+    ]
     db.session.add(user)
     db.session.flush()
     audit.record("person.added", user, actor=actor, role=str(new.role))
@@ -127,9 +136,9 @@ def held_today(user: User, today: date) -> list[Membership]:
 def _refuse_taken(new: NewPerson) -> None:
     for field in ("email", "username"):
         value = getattr(new, field)
-        if value and db.session.scalar(sa.select(User.id).where(sa.func.lower(getattr(User, field)) == value.lower())):
+        if value and db.session.scalar(
+            sa.select(User.id).where(sa.func.lower(getattr(User, field)) == value.lower())
+        ):
             raise Refusal("Somebody signs in with that already", field=field)
     if not new.email and not new.username:
         raise Refusal("Give an e-mail address, or a user name for someone without one", field="username")
-
-

@@ -18,7 +18,9 @@ from participation.rules.refusals import Refusal
 WINDOW = timedelta(minutes=15)
 MOST_TRIES = 10
 WRONG = "We do not know that name with those words. Check both and try again."
-TOO_MANY = "There were too many tries for that name. Wait 15 minutes, or ask the person who gave you your words."
+TOO_MANY = (
+    "There were too many tries for that name. Wait 15 minutes, or ask the person who gave you your words."
+)
 
 
 def check(name: str, words: str) -> User:
@@ -35,7 +37,11 @@ def check(name: str, words: str) -> User:
         sa.select(User).where(sa.or_(sa.func.lower(User.email) == name, sa.func.lower(User.username) == name))
     )
     typed = tidy_words(words) if user is not None and user.username else words
-    if not auth.password_matches(user.password_hash if user else None, typed) or user is None or not user.is_active:
+    if (
+        not auth.password_matches(user.password_hash if user else None, typed)
+        or user is None
+        or not user.is_active
+    ):
         raise Refusal(WRONG)
     db.session.execute(sa.delete(SignInAttempt).where(SignInAttempt.name_digest == digest))
     return user

@@ -67,5 +67,10 @@ def way_on() -> str:
     """Where to go after signing in: a path of ours and nothing else, so nobody can be sent elsewhere."""
     wanted = request.values.get("next", "")
     parts = urlsplit(wanted)
-    safe = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    safe = (
+        wanted.startswith("/")
+        and not wanted.startswith(("//", "/\\"))
+        and not parts.netloc
+        and not parts.scheme
+    )
     return wanted if safe and wanted.isprintable() else ""

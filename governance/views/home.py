@@ -1,0 +1,25 @@
+"""The home page: for somebody signed in, what needs them today; for everyone, what is going on."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from app.access import current_actor, public
+from commissioning.services import results, rounds_reading
+from governance.services import home
+from participation.services import responses
+
+blueprint = Blueprint("home", __name__)
+
+
+@blueprint.get("/")
+@public
+def show() -> ResponseReturnValue:
+    """The front page of the place, or a person's own."""
+    actor = current_actor()
+    return render_template(
+        "governance/home/signed_in.html" if actor.is_signed_in else "governance/home/front.html",
+        needs=home.needs_for(actor), areas=home.area_names(), open_rounds=rounds_reading.open_rounds_for(actor)[:4],
+        results=results.latest_results(3), answers=responses.latest_answers(3), owed=responses.owed_now(),
+    )  # fmt: skip
