@@ -22,6 +22,7 @@ function start(form) {
   };
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
+  window.addEventListener("online", () => sessionStorage.getItem(key) && changed());
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     forget(key);

@@ -12,7 +12,7 @@ export function readAloud() {
       button.setAttribute("aria-pressed", String(reading));
       label.textContent = reading ? button.dataset.stopLabel : start;
     };
-    button.hidden = false;
+    showOnceThereIsAVoice(button);
     button.addEventListener("click", () => {
       const reading = button.getAttribute("aria-pressed") === "true";
       speechSynthesis.cancel();
@@ -21,6 +21,15 @@ export function readAloud() {
     });
   }
   window.addEventListener("pagehide", () => speechSynthesis.cancel());
+}
+
+/** Voices may arrive after the page; a browser may have none at all. */
+function showOnceThereIsAVoice(button) {
+  const look = () => {
+    button.hidden = speechSynthesis.getVoices().length === 0;
+  };
+  look();
+  speechSynthesis.addEventListener?.("voiceschanged", look);
 }
 
 /** The readable pieces of an element, in order, each once. */
