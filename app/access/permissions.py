@@ -33,6 +33,7 @@ class Permission(StrEnum):
     THEME_FEEDBACK = "Group released words into themes and send them to the person who can act"
     ANSWER = "Acknowledge and answer what children and families said"
 
+    READ_DRAFTS = "Read summaries before they are published, and remark on them"
     CLERK = "Schedule, compile and publish governance summaries"
     APPROVE_SUMMARIES = "Approve a summary somebody else compiled"
     CHECK_TRAIL = "Read the audit trail and verify ledger and chain"
@@ -67,6 +68,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.KEEP_SAFE: _any(Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY),
     Permission.THEME_FEEDBACK: _any(Role.PARTICIPATION_WORKER),
     Permission.ANSWER: _any(Role.RESPONDER),
+    Permission.READ_DRAFTS: _any(Role.BOARD_CLERK, Role.COMMISSIONING_OFFICER, Role.DECISION_MAKER, Role.AUDITOR),
     Permission.CLERK: _any(Role.BOARD_CLERK),
     Permission.APPROVE_SUMMARIES: _any(Role.COMMISSIONING_OFFICER, Role.DECISION_MAKER),
     Permission.CHECK_TRAIL: _any(Role.AUDITOR),

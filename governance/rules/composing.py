@@ -18,13 +18,13 @@ OFFICER_PARTS: tuple[tuple[str, str, str, tuple[Section, ...], str], ...] = (
     ("there", "Who was there", "people", (S.THERE,), "No meeting was held in this period."),
     ("heard", "Who was heard, and who was not", "ear", (S.HEARD,), "Nobody’s words reached us in this period."),
     ("told", "What people told us", "megaphone", (S.THEMES,), "No theme came out of what was said in this period."),
-    ("safe", "Keeping people safe", "calm", (S.SAFEGUARDING,), "There is no total to show for this period."),
+    ("safe", "Keeping people safe", "shield", (S.SAFEGUARDING,), "There is no total to show for this period."),
     ("decided", "What was decided, and why", "book", (S.DECISIONS,), "Nothing was decided in this period."),
     ("money", "Where the money went", "coin", (S.MONEY,), "No money moved in this period."),
     ("our_part", "Promises: our part", "acorn", (S.OUR_PART,), "No Deal was under way in this period."),
-    ("your_part", "Promises: your part", "seed-bag", (S.YOUR_PART,), "No Deal was under way in this period."),
+    ("your_part", "Promises: your part", "leaf", (S.YOUR_PART,), "No Deal was under way in this period."),
     ("answers", "Answers owed", "letter", (S.ANSWERS,), "No answer is owed."),
-    ("next", "What happens next", "map", (S.NEXT,), "The next date is not set yet."),
+    ("next", "What happens next", "shoot", (S.NEXT,), "The next date is not set yet."),
 )  # fmt: skip
 NOT_DONE = "not_done"
 CHILD_PARTS: tuple[tuple[str, str, str, tuple[Section, ...], str], ...] = (
@@ -36,7 +36,7 @@ CHILD_PARTS: tuple[tuple[str, str, str, tuple[Section, ...], str], ...] = (
     ("money", "How the money was spent", "coin", (S.MONEY,), "No money was spent this time."),
     ("promises", "Our promises: did we keep them?", "deal", (S.OUR_PART, S.YOUR_PART), "There was no Deal this time."),
     (NOT_DONE, "What we could not do, and why", "door", (), "There is nothing else to tell."),
-    ("next", "What happens next and when", "map", (S.ANSWERS, S.NEXT), "We will tell you the next date soon."),
+    ("next", "What happens next and when", "shoot", (S.ANSWERS, S.NEXT), "We will tell you the next date soon."),
 )  # fmt: skip
 
 

@@ -1,0 +1,279 @@
+"""Summaries: each slot once whatever happens, two people behind each, both versions out together and for good."""
+
+from __future__ import annotations
+
+import threading
+import time as real_time
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from app import audit, clock
+from app.db import db
+from app.scheduler import running
+from app.scheduler.jobs import Job
+from app.unit_of_work import unit_of_work
+from governance.rules.schedules import Rhythm, Schedule
+from governance.rules.summaries import LIFE, SummaryAction, SummaryState
+from governance.services import bodies, sources, summaries, summaries_reading
+from models.places import Body
+from models.summaries import Summary
+from participation.rules.facts import Fact, Section
+from participation.rules.people import Actor, Held, Role
+from participation.rules.refusals import NotFound, Refusal
+
+START = datetime(2026, 1, 5, 9, tzinfo=UTC)
+FACTS = [
+    Fact(Section.DECISIONS, "decision:x", "Adopted: Boat club, £420.", "Yes to the boat club: £420.", {"pence": 42000}),
+    Fact(Section.OUR_PART, "deal:y", "“Mend the lights” is late.", "We are late with the lights.", not_done=True),
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def told(monkeypatch):
+    """What the subjects tell, and for which periods they were asked."""
+    asked: list[tuple[datetime, datetime]] = []
+
+    def collect(team_id, since, until):
+        asked.append((since, until))
+        return list(FACTS)
+
+    monkeypatch.setattr(sources, "collect", collect)
+    return asked
+
+
+def committee() -> Body:
+    return db.session.scalars(sa.select(Body)).one()
+
+
+def schedule(cast, rhythm=Rhythm.WEEKLY, first_on=date(2026, 1, 9), **more) -> None:
+    with unit_of_work(), clock.at(START):
+        bodies.set_schedule(cast("Kwame"), committee(), Schedule(rhythm, first_on, time(18), **more))
+
+
+def draft(moment: datetime) -> str:
+    with unit_of_work(), clock.at(moment):
+        return summaries.draft_due(moment)
+
+
+@pytest.fixture
+def drafted(app, cast) -> Summary:
+    schedule(cast, Rhythm.QUARTERLY)
+    draft(datetime(2026, 1, 9, 18, 1, tzinfo=UTC))
+    return db.session.scalars(sa.select(Summary)).one()
+
+
+def at_once(*steps) -> None:
+    for step in steps:
+        with unit_of_work():
+            step()
+
+
+def published(cast, summary: Summary) -> Summary:
+    at_once(
+        lambda: summaries.send(cast("Kwame"), summary),
+        lambda: summaries.approve(cast("Carol"), summary),
+        lambda: summaries.publish(cast("Kwame"), summary),
+    )
+    return summary
+
+
+def slots() -> list[str]:
+    return list(db.session.scalars(sa.select(Summary.slot).order_by(Summary.until)))
+
+
+def test_nothing_is_drafted_before_it_is_due_and_once_when_it_is(app, cast, told):
+    schedule(cast)
+    assert draft(datetime(2026, 1, 9, 17, 59, tzinfo=UTC)) == "No summary was due."
+    assert draft(datetime(2026, 1, 9, 18, 0, tzinfo=UTC)) == "Drafted 1."
+    assert draft(datetime(2026, 1, 9, 18, 0, tzinfo=UTC)) == "No summary was due."
+    assert told == [(datetime(2026, 1, 2, 18, tzinfo=UTC), datetime(2026, 1, 9, 18, tzinfo=UTC))]
+
+
+def test_after_downtime_every_missed_slot_is_cut_with_periods_that_meet(app, cast, told):
+    schedule(cast)
+    draft(datetime(2026, 1, 9, 18, tzinfo=UTC))
+    assert draft(datetime(2026, 4, 20, 3, tzinfo=UTC)) == "Drafted 14."
+    assert all(earlier[1] == later[0] for earlier, later in pairwise(told))
+    assert told[-1][1] == datetime(
+        2026, 4, 17, 17, tzinfo=UTC
+    )  # six in the evening, once the clocks went forward
+
+
+def test_a_year_of_weeks_runs_over_both_clock_changes_each_slot_once(app, cast, told):
+    schedule(cast, working_days=False)
+    began, moment = real_time.monotonic(), START
+    while moment < START + timedelta(days=365):
+        draft(moment)
+        moment += timedelta(hours=31)
+    assert slots() == [(date(2026, 1, 9) + timedelta(weeks=n)).isoformat() for n in range(52)]
+    assert len(told) == 52
+    assert real_time.monotonic() - began < 60
+
+
+def test_schedulers_racing_draft_each_slot_once(app, cast, told):
+    schedule(cast)
+    job = {"draft summaries due": Job("governance.services.summaries.draft_due", 60, "Drafts.")}
+
+    def race(holder: str) -> None:
+        with app.app_context():
+            for day in range(9, 40, 2):
+                moment = datetime(2026, 1, 1, 18, 0, tzinfo=UTC) + timedelta(days=day)
+                with clock.at(moment):
+                    running.tick(holder, job)
+                    running.run_by_hand("draft summaries due", job["draft summaries due"], moment)
+
+    threads = [threading.Thread(target=race, args=(f"holder {n}",)) for n in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert slots() == ["2026-01-09", "2026-01-16", "2026-01-23", "2026-01-30", "2026-02-06"]
+
+
+def test_one_bodys_trouble_does_not_stop_the_others(app, cast, monkeypatch, work):
+    with work():
+        db.session.add(Body(name="Another body", team_id=committee().team_id))
+    for body in db.session.scalars(sa.select(Body)).all():
+        with unit_of_work(), clock.at(START):
+            bodies.set_schedule(cast("Kwame"), body, Schedule(Rhythm.WEEKLY, date(2026, 1, 9)))
+    first = iter([ValueError("on purpose")])
+
+    def collect(team_id, since, until):
+        for trouble in first:
+            raise trouble
+        return []
+
+    monkeypatch.setattr(sources, "collect", collect)
+    assert draft(datetime(2026, 1, 9, 18, tzinfo=UTC)).startswith("failed: 1 bodies")
+    assert len(slots()) == 1
+    assert draft(datetime(2026, 1, 9, 18, 1, tzinfo=UTC)) == "Drafted 1."
+
+
+def test_changing_the_schedule_never_reaches_into_the_past(app, cast, told):
+    schedule(cast)
+    draft(datetime(2026, 1, 9, 18, tzinfo=UTC))
+    with unit_of_work(), clock.at(datetime(2026, 2, 20, 9, tzinfo=UTC)):
+        bodies.set_schedule(cast("Kwame"), committee(), Schedule(Rhythm.MONTHLY, date(2026, 3, 2), time(12)))
+    assert draft(datetime(2026, 3, 2, 12, tzinfo=UTC)) == "Drafted 1."
+    assert told[1][0] == told[0][1]
+
+
+def test_the_whole_way_to_publication(app, cast, drafted):
+    published(cast, drafted)
+    assert drafted.state is SummaryState.PUBLISHED
+    assert (drafted.compiled_by.name, drafted.approved_by.name) == ("Kwame", "Carol")
+    assert (drafted.audit_head, drafted.audit_length) == (audit.head().hash, audit.head().length)
+    assert summaries_reading.latest_published(1) == [drafted]
+    assert audit.verify() == []
+
+
+def test_the_approver_cannot_be_the_one_who_compiled_it(app, drafted, cast):
+    both = Actor(
+        cast("Carol").user_id, cast("Carol").public_id, "Carol",
+        (Held(Role.BOARD_CLERK), Held(Role.COMMISSIONING_OFFICER)),
+    )  # fmt: skip
+    at_once(lambda: summaries.send(both, drafted))
+    with pytest.raises(Refusal, match="You compiled this summary"), unit_of_work():
+        summaries.approve(both, drafted)
+    at_once(lambda: summaries.approve(cast("Noor"), drafted))
+    with pytest.raises(DBAPIError), unit_of_work():  # and the database holds to it by itself
+        db.session.execute(sa.update(Summary).values(approved_by_id=cast("Carol").user_id))
+
+
+def test_every_step_the_table_does_not_have_is_refused(app, cast, drafted):
+    do = {
+        SummaryAction.SEND: lambda: summaries.send(cast("Kwame"), drafted),
+        SummaryAction.RETURN: lambda: summaries.send_back(cast("Carol"), drafted, "Name the hall."),
+        SummaryAction.APPROVE: lambda: summaries.approve(cast("Carol"), drafted),
+        SummaryAction.PUBLISH: lambda: summaries.publish(cast("Kwame"), drafted),
+    }
+    ways = {
+        SummaryState.DRAFTED: (), SummaryState.AWAITING_APPROVAL: (SummaryAction.SEND,),
+        SummaryState.APPROVED: (SummaryAction.APPROVE,), SummaryState.PUBLISHED: (SummaryAction.PUBLISH,),
+    }  # fmt: skip
+    for state, way in ways.items():
+        at_once(*(do[action] for action in way))
+        for action in SummaryAction:
+            if not LIFE.allows(state, action):
+                with pytest.raises(Refusal), unit_of_work():
+                    do[action]()
+        assert db.session.get(Summary, drafted.id).state is state
+
+
+def test_sent_back_with_a_reason_it_is_a_draft_again(app, cast, drafted):
+    at_once(lambda: summaries.send(cast("Kwame"), drafted))
+    with pytest.raises(Refusal, match="Say what should change"), unit_of_work():
+        summaries.send_back(cast("Carol"), drafted, "")
+    at_once(lambda: summaries.send_back(cast("Carol"), drafted, "Name the hall the meeting was in."))
+    assert drafted.state is SummaryState.DRAFTED
+    assert [remark.words for remark in drafted.comments] == ["Name the hall the meeting was in."]
+
+
+def test_an_introduction_has_no_figures_and_is_for_both_readers(app, cast, drafted):
+    for words, children in (
+        ("All 41 came.", "Hello."),
+        ("Hello.", "£5 for all!"),
+        ("Hello.", ""),
+        ("", "Hi."),
+    ):
+        with pytest.raises(Refusal), unit_of_work():
+            summaries.introduce(cast("Kwame"), drafted, words, children)
+    at_once(lambda: summaries.introduce(cast("Kwame"), drafted, "A wet spring.", "It rained a lot."))
+    assert drafted.introduction == "A wet spring."
+    at_once(lambda: summaries.send(cast("Kwame"), drafted))
+    with pytest.raises(Refusal, match="sent on"), unit_of_work():
+        summaries.introduce(cast("Kwame"), drafted, "", "")
+
+
+def test_bad_news_taken_out_of_the_childs_version_stops_publication_of_both(app, cast, drafted):
+    at_once(lambda: summaries.send(cast("Kwame"), drafted), lambda: summaries.approve(cast("Carol"), drafted))
+    with unit_of_work():
+        softer = {**drafted.child, "lead": [], "parts": [{**p, "lines": []} for p in drafted.child["parts"]]}
+        db.session.execute(sa.update(Summary).values(child=softer))
+    db.session.refresh(drafted)
+    with pytest.raises(Refusal, match="so neither is published"), unit_of_work():
+        summaries.publish(cast("Kwame"), drafted)
+    assert summaries_reading.latest_published() == []
+
+
+@pytest.mark.parametrize(
+    "change", ["introduction = 'Better'", "state = 'drafted'", "published_at = NULL", "audit_head = 'x'"]
+)
+def test_the_database_refuses_every_change_of_a_published_summary(app, cast, drafted, change):
+    published(cast, drafted)
+    with pytest.raises(DBAPIError, match="never changes"), unit_of_work():
+        db.session.execute(sa.text(f"UPDATE summaries SET {change}"))
+    with pytest.raises(DBAPIError, match="never deleted"), unit_of_work():
+        db.session.execute(sa.text("DELETE FROM summaries"))
+
+
+@pytest.mark.parametrize(
+    ("change", "because"),
+    [
+        ("facts = '[]'", "frozen when the data is cut"),
+        ("slot = '2020-01-01'", "frozen when the data is cut"),
+        (
+            "state = 'published', published_at = drafted_at, audit_head = 'x'",
+            "approved before it is published",
+        ),
+    ],
+)
+def test_the_database_keeps_the_facts_and_the_order_of_a_draft(app, drafted, change, because):
+    with pytest.raises(DBAPIError, match=because), unit_of_work():
+        db.session.execute(sa.text(f"UPDATE summaries SET {change}"))
+
+
+def test_a_draft_is_nobodys_to_read_as_published(app, drafted):
+    with pytest.raises(NotFound):
+        summaries_reading.get_published(drafted.public_id)
+
+
+def test_the_calendar_says_what_is_due_and_what_waits(app, cast, drafted):
+    with clock.at(datetime(2026, 1, 10, 9, tzinfo=UTC)):
+        row = summaries_reading.calendar()[0]
+    assert (row.rhythm, row.next.name, row.waiting) == ("every three months", "2026-04-09", [drafted])
+    assert row.waits_for(drafted) == "It waits for the clerk to read it and send it for approval."
