@@ -15,11 +15,12 @@ from commissioning.rules.pots import PotState
 from commissioning.rules.proposals import EDITABLE, Action, State
 from commissioning.rules.proposals_content import MOST_LINES, Content, CostLine, check_ask, check_ready
 from commissioning.services.proposals import move
+from models.people import Membership
 from models.places import Area, Team
 from models.pots import Pot
 from models.proposals import Proposal, ProposalLine, ProposalVersion
 from participation.rules.gate import WordsKind
-from participation.rules.people import Actor
+from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import gate
 
@@ -32,10 +33,16 @@ WORD_FIELDS = frozenset(
 
 
 def teams_open_to(actor: Actor) -> list[Team]:
-    """The teams this person may propose to: their own; a resident or provider may choose any that has areas or pots."""
-    holds_money = sa.or_(Team.areas.any(), sa.exists().where(Pot.team_id == Team.id))
-    query = sa.select(Team).order_by(sa.case((holds_money, 0), else_=1), Team.name)
-    query = query.where(Team.id.in_(actor.team_ids) if actor.team_ids else holds_money)
+    """The teams this person may propose to: their own, or any community team for a resident or a provider.
+
+    A panel that only advises has no member or chair, and comes last for its own people and never for others.
+    """
+    seats = sa.select(Membership.scope_id).where(
+        Membership.scope_kind == ScopeKind.TEAM, Membership.role.in_((Role.CHAIR, Role.TEAM_MEMBER))
+    )
+    decides = Team.id.in_(seats)
+    query = sa.select(Team).order_by(sa.case((decides, 0), else_=1), Team.name)
+    query = query.where(Team.id.in_(actor.team_ids) if actor.team_ids else decides)
     return list(db.session.scalars(query))
 
 
