@@ -57,7 +57,7 @@ class LedgerLine(Base):
     __table_args__ = (
         sa.CheckConstraint("amount_pence BETWEEN 1 AND 100000000000", name="moves_something"),
         sa.CheckConstraint("from_account_id <> to_account_id", name="goes_somewhere"),
-        sa.Index("ix_ledger_lines_pot_id_id", "pot_id", "id"),
+        sa.Index("ix_ledger_lines_pot_id_entry_id", "pot_id", "entry_id"),
     )
 
     id: Mapped[Key]

@@ -205,9 +205,14 @@ def areas_of(pot: Pot) -> list[tuple[int | None, str]]:
     return [(area.id, area.name) for area in areas] or [(None, "The whole team")]
 
 
-def left_in_all(standings: Collection[Standing]) -> Pence:
-    """What is left over several pots."""
-    return Pence(sum(standing.left for standing in standings))
+def altogether(standings: Collection[Standing]) -> Standing:
+    """Several pots as one."""
+    return Standing(tuple(area for standing in standings for area in standing.areas))
+
+
+def runs_any(actor: Actor) -> bool:
+    """Whether the actor is the finance lead for anything."""
+    return actor.has(Role.FINANCE_LEAD)
 
 
 def _pots() -> sa.Select[Pot]:

@@ -140,7 +140,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_ledger_lines_from_account_id"), "ledger_lines", ["from_account_id"], unique=False
     )
-    op.create_index("ix_ledger_lines_pot_id_id", "ledger_lines", ["pot_id", "id"], unique=False)
+    op.create_index("ix_ledger_lines_pot_id_entry_id", "ledger_lines", ["pot_id", "entry_id"], unique=False)
     op.create_index(op.f("ix_ledger_lines_to_account_id"), "ledger_lines", ["to_account_id"], unique=False)
 
     append_only("ledger_entries", because=ADDED_TO)
@@ -156,7 +156,7 @@ def downgrade() -> None:
     drop_append_only("ledger_lines")
     drop_append_only("ledger_entries")
     op.drop_index(op.f("ix_ledger_lines_to_account_id"), table_name="ledger_lines")
-    op.drop_index("ix_ledger_lines_pot_id_id", table_name="ledger_lines")
+    op.drop_index("ix_ledger_lines_pot_id_entry_id", table_name="ledger_lines")
     op.drop_index(op.f("ix_ledger_lines_from_account_id"), table_name="ledger_lines")
     op.drop_index(op.f("ix_ledger_lines_entry_id"), table_name="ledger_lines")
     op.drop_table("ledger_lines")

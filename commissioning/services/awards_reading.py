@@ -1,0 +1,80 @@
+"""Reading awards: what each was for, how much, and how much of it is paid (which the ledger knows)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.db import db
+from commissioning.rules.awards import AwardState
+from commissioning.rules.ledger import AccountKind
+from commissioning.rules.pence import Pence
+from models.awards import Award, AwardShare
+from models.ledger import Account
+from models.pots import Pot
+
+STANDS = (AwardState.OFFERED, AwardState.ACCEPTED, AwardState.PART_PAID, AwardState.PAID)
+
+
+@dataclass(frozen=True)
+class AwardRow:
+    """An award and how much of it is paid and still promised, in pence."""
+
+    award: Award
+    paid: Pence
+    promised: Pence
+
+
+def of_pot(pot: Pot) -> list[AwardRow]:
+    """A pot's awards, newest first."""
+    return rows(_awards().where(Award.pot_id == pot.id))
+
+
+def latest(limit: int) -> list[AwardRow]:
+    """The newest awards that stand, over all pots."""
+    return rows(_awards().where(Award.state.in_(STANDS)).limit(limit))
+
+
+def row_of(award: Award) -> AwardRow:
+    """One award with its money."""
+    paid, promised = _money([award.public_id]).get(award.public_id, (Pence(0), Pence(0)))
+    return AwardRow(award, paid, promised)
+
+
+def rows(query: sa.Select[Award]) -> list[AwardRow]:
+    """Awards with their money: two queries and one for shares, however many there are."""
+    awards = list(db.session.scalars(query))
+    money = _money([award.public_id for award in awards])
+    nothing = (Pence(0), Pence(0))
+    return [AwardRow(award, *money.get(award.public_id, nothing)) for award in awards]
+
+
+def _awards() -> sa.Select[Award]:
+    return (
+        sa.select(Award)
+        .order_by(Award.offered_at.desc(), Award.id.desc())
+        .options(
+            joinedload(Award.decision),
+            joinedload(Award.pot),
+            selectinload(Award.shares).joinedload(AwardShare.area),
+        )
+    )
+
+
+def _money(award_ids: Collection[str]) -> dict[str, tuple[Pence, Pence]]:
+    query = (
+        sa.select(Account.award_id, Account.kind, sa.func.sum(Account.balance_pence))
+        .where(Account.award_id.in_(award_ids))
+        .group_by(Account.award_id, Account.kind)
+    )
+    sums: dict[str, dict[AccountKind, Pence]] = {}
+    for award_id, kind, pence in db.session.execute(query):
+        sums.setdefault(str(award_id), {})[kind] = Pence(pence)
+    nothing = Pence(0)
+    return {
+        award_id: (by_kind.get(AccountKind.PAID, nothing), by_kind.get(AccountKind.PROMISED, nothing))
+        for award_id, by_kind in sums.items()
+    }

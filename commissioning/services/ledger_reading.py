@@ -1,0 +1,164 @@
+"""Reading the books of one pot: entries in plain sentences, a page at a time, and the whole statement."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from app.db import db
+from commissioning.rules import ledger as rules
+from commissioning.rules.ledger import WHOLE_TEAM, AccountKind, EntryKind
+from commissioning.rules.pence import Pence
+from commissioning.services import pots
+from models.awards import Award
+from models.ledger import Account, LedgerEntry, LedgerLine
+from models.places import Area
+from models.pots import Pot
+from participation.rules.people import Actor
+from participation.rules.refusals import NotFound
+
+PER_PAGE = 20
+_FROM, _TO = aliased(Account), aliased(Account)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an entry, as people read it."""
+
+    start: AccountKind
+    to: AccountKind
+    amount: Pence
+    area: str
+    award: str
+    award_id: str | None
+
+    @property
+    def words(self) -> str:
+        """ "£120.00 of Millfield’s money was promised to Boats for all"."""
+        said = rules.sentence(self.start, self.to, self.amount, self.area, self.award or "an award")
+        return said[0].upper() + said[1:]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry in a pot's books."""
+
+    public_id: str
+    kind: EntryKind
+    at: datetime
+    reason: str
+    who: str
+    was_put_right: bool
+    lines: tuple[Line, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return rules.ENTRY_NAMES[self.kind]
+
+    @property
+    def amount(self) -> Pence:
+        """How much moved in this pot."""
+        return Pence(sum(line.amount for line in self.lines))
+
+    @property
+    def can_be_put_right(self) -> bool:
+        """Whether a mirror image may still be posted from the pot's own page."""
+        return self.kind in rules.REVERSIBLE and not self.was_put_right
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a pot's entries, newest first."""
+
+    entries: list[Entry]
+    page: int
+    pages: int
+    total: int
+
+
+def page_of(pot: Pot, page: int = 1, per_page: int = PER_PAGE) -> Page:
+    """A page of a pot's entries; three queries, however many entries and lines there are."""
+    counted = sa.select(sa.func.count(sa.distinct(LedgerLine.entry_id))).where(LedgerLine.pot_id == pot.id)
+    total = db.session.scalar(counted) or 0
+    pages = max(1, -(-total // per_page))
+    page = min(max(page, 1), pages)
+    ids = (
+        sa.select(LedgerLine.entry_id)
+        .where(LedgerLine.pot_id == pot.id)
+        .distinct()
+        .order_by(LedgerLine.entry_id.desc())
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+    )
+    wanted = list(db.session.scalars(ids))
+    return Page(_entries(pot, wanted), page, pages, total)
+
+
+def statement_of(pot: Pot) -> Iterator[Entry]:
+    """Every entry of the pot, oldest first."""
+    ids = sa.select(LedgerLine.entry_id).where(LedgerLine.pot_id == pot.id).distinct()
+    return reversed(_entries(pot, list(db.session.scalars(ids))))
+
+
+def get_entry_for(actor: Actor, pot_public_id: str, public_id: str) -> tuple[Pot, Entry, LedgerEntry]:
+    """An entry in the books of a pot the actor runs; NotFound otherwise."""
+    pot = pots.get_pot_for(actor, pot_public_id)
+    row = db.session.scalars(sa.select(LedgerEntry).where(LedgerEntry.public_id == public_id)).first()
+    entries = _entries(pot, [row.id]) if row is not None else []
+    if row is None or not entries or not pots.runs(actor, pot.team_id):
+        raise NotFound
+    return pot, entries[0], row
+
+
+def _entries(pot: Pot, ids: Collection[int]) -> list[Entry]:
+    undone = aliased(LedgerEntry)
+    query = (
+        sa.select(LedgerEntry, undone.id)
+        .outerjoin(undone, undone.reverses_id == LedgerEntry.id)
+        .where(LedgerEntry.id.in_(ids))
+        .order_by(LedgerEntry.id.desc())
+    )
+    lines = _lines(pot, ids)
+    return [
+        Entry(
+            e.public_id,
+            e.kind,
+            e.at,
+            e.reason,
+            e.actor_name,
+            put_right is not None,
+            tuple(lines.get(e.id, ())),
+        )
+        for e, put_right in db.session.execute(query)
+    ]
+
+
+def _lines(pot: Pot, ids: Collection[int]) -> dict[int, list[Line]]:
+    query = (
+        sa.select(
+            LedgerLine.entry_id,
+            _FROM.kind,
+            _TO.kind,
+            LedgerLine.amount_pence,
+            Area.name,
+            Award.title,
+            Award.public_id,
+        )
+        .join(_FROM, _FROM.id == LedgerLine.from_account_id)
+        .join(_TO, _TO.id == LedgerLine.to_account_id)
+        .outerjoin(Area, Area.id == sa.func.coalesce(_FROM.area_id, _TO.area_id))
+        .outerjoin(Award, Award.public_id == sa.func.coalesce(_FROM.award_id, _TO.award_id))
+        .where(LedgerLine.pot_id == pot.id, LedgerLine.entry_id.in_(ids))
+        .order_by(LedgerLine.id)
+    )
+    found: dict[int, list[Line]] = {}
+    for entry_id, start, to, pence, area, title, award_id in db.session.execute(query):
+        found.setdefault(entry_id, []).append(
+            Line(start, to, pence, area or WHOLE_TEAM, title or "", award_id)
+        )
+    return found

@@ -1,0 +1,216 @@
+"""Pots: the public money pages, the finance home, one pot, and making, filling and moving one."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, may, public, requires
+from app.clock import now
+from app.errors import refusals_on
+from app.times import local_date
+from app.unit_of_work import commits
+from commissioning.rules import pots as rules
+from commissioning.rules.pots import DecisionRoute, PotAction
+from commissioning.rules.pots_csv import EXAMPLE
+from commissioning.services import awards_reading, ledger_reading, pots
+from commissioning.services.pots_import import import_file
+from forms.pots import ChangePotForm, ImportForm, PotForm, shares_form
+from models.pots import Pot
+
+blueprint = Blueprint("pots", __name__)
+SAID = {
+    "route_names": rules.ROUTE_NAMES, "route_words": rules.ROUTE_WORDS, "state_words": rules.STATE_WORDS,
+}  # fmt: skip
+
+
+@blueprint.get("/money")
+@public
+def index() -> ResponseReturnValue:
+    """All the money, for anybody."""
+    found = pots.public_pots()
+    standings = pots.standings_of([pot.id for pot in found])
+    return render_template(
+        "commissioning/pots/public.html", pots=found, standings=standings, total=pots.altogether(standings.values()),
+        awards=awards_reading.latest(6),
+        inside=may(current_actor(), Permission.SEE_POTS), **SAID,
+    )  # fmt: skip
+
+
+@blueprint.get("/money/<public_id>")
+@public
+def story(public_id: str) -> ResponseReturnValue:
+    """One pot, for anybody: where every pound is, who decides, what it has gone to."""
+    pot = pots.get_public_pot(public_id)
+    return render_template(
+        "commissioning/pots/story.html", pot=pot, standing=pots.standing_of(pot.id),
+        awards=awards_reading.of_pot(pot), **SAID,
+    )  # fmt: skip
+
+
+@blueprint.get("/pots")
+@requires(Permission.SEE_POTS)
+def home() -> ResponseReturnValue:
+    """Every pot the reader may see from the inside."""
+    actor = current_actor()
+    found = pots.pots_for(actor)
+    standings = pots.standings_of([pot.id for pot in found])
+    return render_template(
+        "commissioning/pots/home.html", pots=found, standings=standings, total=pots.altogether(standings.values()),
+        may_run=pots.runs_any(actor), **SAID,
+    )  # fmt: skip
+
+
+@blueprint.get("/pots/<public_id>")
+@requires(Permission.SEE_POTS)
+def show(public_id: str) -> ResponseReturnValue:
+    """One pot from the inside: the same picture, its rules, and its newest entries."""
+    actor = current_actor()
+    pot = pots.get_pot_for(actor, public_id)
+    return render_template(
+        "commissioning/pots/show.html", pot=pot, standing=pots.standing_of(pot.id),
+        entries=ledger_reading.page_of(pot, 1, 5), awards=awards_reading.of_pot(pot),
+        may_run=pots.runs(actor, pot.team_id), actions=rules.MACHINE.actions(pot.state), **SAID,
+    )  # fmt: skip
+
+
+@blueprint.get("/pots/new")
+@requires(Permission.RUN_POTS)
+def new() -> ResponseReturnValue:
+    """The form for a new pot."""
+    return _new_page(PotForm(data={"financial_year": rules.year_of(local_date(now()))}))
+
+
+@blueprint.post("/pots/new")
+@requires(Permission.RUN_POTS)
+@commits
+def create() -> ResponseReturnValue:
+    """Make the pot and go on to adding its money."""
+    form = _offered(PotForm())
+    if form.validate():
+        with refusals_on(form):
+            pot = pots.create(current_actor(), _wanted(form))
+        if not form.refused:
+            flash(f"{pot.name} is made. Now add its money, and open it.", "success")
+            return redirect(url_for("pots.add", public_id=pot.public_id), code=303)
+    return _new_page(form)
+
+
+@blueprint.get("/pots/<public_id>/add")
+@requires(Permission.RUN_POTS)
+def add(public_id: str) -> ResponseReturnValue:
+    """The form that adds money, an amount for each area."""
+    pot = pots.get_pot_for(current_actor(), public_id)
+    return render_template("commissioning/pots/add.html", pot=pot, form=shares_form(pots.areas_of(pot)))
+
+
+@blueprint.post("/pots/<public_id>/add")
+@requires(Permission.RUN_POTS)
+@commits
+def add_money(public_id: str) -> ResponseReturnValue:
+    """Add the money."""
+    actor = current_actor()
+    pot = pots.get_pot_for(actor, public_id)
+    form = shares_form(pots.areas_of(pot))
+    if form.validate():
+        key = form.idempotency_key.data
+        with refusals_on(form):
+            pots.add_money(actor, pot, form.shares, reason=form.reason.data, key=key)
+        if not form.refused:
+            flash("The money is in the pot.", "success")
+            return _to(pot)
+    return render_template("commissioning/pots/add.html", pot=pots.get_pot_for(actor, public_id), form=form)
+
+
+@blueprint.get("/pots/<public_id>/change")
+@requires(Permission.RUN_POTS)
+def choose_change(public_id: str) -> ResponseReturnValue:
+    """The steps this pot can take now."""
+    return _change_page(pots.get_pot_for(current_actor(), public_id), ChangePotForm())
+
+
+@blueprint.post("/pots/<public_id>/change")
+@requires(Permission.RUN_POTS)
+@commits
+def change(public_id: str) -> ResponseReturnValue:
+    """Take one step: open, freeze, close, carry forward, hand back."""
+    actor = current_actor()
+    pot = pots.get_pot_for(actor, public_id)
+    form = ChangePotForm().offer(rules.MACHINE.actions(pot.state))
+    if form.validate():
+        with refusals_on(form):
+            pots.change(actor, pot, PotAction(form.action.data), reason=form.reason.data or "")
+        if not form.refused:
+            flash(f"{pot.name}: {rules.STATE_WORDS[pot.state]}", "success")
+            return _to(pot)
+    return _change_page(pots.get_pot_for(actor, public_id), form)
+
+
+@blueprint.get("/pots/import")
+@requires(Permission.RUN_POTS)
+def choose_file() -> ResponseReturnValue:
+    """How the file is laid out, and where to give it."""
+    return render_template("commissioning/pots/import.html", form=ImportForm(), problems=[])
+
+
+@blueprint.get("/pots/import/example.csv")
+@requires(Permission.RUN_POTS)
+def example() -> ResponseReturnValue:
+    """A file of the right layout, to fill in."""
+    response = Response(EXAMPLE.encode("utf-8-sig"), mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="opening-balances-example.csv"'
+    return response
+
+
+@blueprint.post("/pots/import")
+@requires(Permission.RUN_POTS)
+@commits
+def import_balances() -> ResponseReturnValue:
+    """Import every row of the file, or none."""
+    form = ImportForm()
+    problems = []
+    if form.validate():
+        result = import_file(current_actor(), form.file.data.read())
+        if result.again:
+            flash("This file was imported before, so nothing was changed.", "info")
+            return redirect(url_for("pots.home"), code=303)
+        if not result.problems:
+            flash(f"{result.balances} balances are imported, {result.total} in all.", "success")
+            return redirect(url_for("pots.home"), code=303)
+        problems = result.problems
+        form.refuse(_nothing_imported(len(problems)), "file")
+    return render_template("commissioning/pots/import.html", form=form, problems=problems)
+
+
+def _nothing_imported(count: int) -> str:
+    return f"Nothing was imported: {count} {'thing needs' if count == 1 else 'things need'} putting right in this file"
+
+
+def _wanted(form: PotForm) -> pots.NewPot:
+    team = next(team for team in pots.teams() if team.public_id == form.team.data)
+    return pots.NewPot(
+        name=form.name.data, fund=form.fund.data, team_id=team.id, route=DecisionRoute(form.route.data),
+        decided_by=form.decided_by.data, financial_year=form.financial_year.data, purpose=form.purpose.data,
+        opens_on=form.opens_on.data, closes_on=form.closes_on.data, ring_fence=form.ring_fence.data or "",
+        max_award=form.max_award.data, area_ids=[area.id for area in team.areas],
+    )  # fmt: skip
+
+
+def _offered(form: PotForm) -> PotForm:
+    return form.offer([(team.public_id, team.name) for team in pots.teams()])
+
+
+def _new_page(form: PotForm) -> ResponseReturnValue:
+    return render_template("commissioning/pots/new.html", form=_offered(form))
+
+
+def _change_page(pot: Pot, form: ChangePotForm) -> ResponseReturnValue:
+    actions = rules.MACHINE.actions(pot.state)
+    return render_template(
+        "commissioning/pots/change.html", pot=pot, form=form.offer(actions), actions=actions,
+        standing=pots.standing_of(pot.id), next_pot=pots.next_year_of(pot), **SAID,
+    )  # fmt: skip
+
+
+def _to(pot: Pot) -> ResponseReturnValue:
+    return redirect(url_for("pots.show", public_id=pot.public_id), code=303)
