@@ -8,6 +8,7 @@ people voted. The winners and the reasons stay.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from commissioning.rules.counting.compare import compare
@@ -163,5 +164,5 @@ def _tie_mattered(result: Result) -> bool:
     return any(len(fates) == 2 for fates in same.values())
 
 
-def _whole(amount: Any) -> int | None:  # noqa: ANN401 - a Fraction, an int or nothing
+def _whole(amount: Fraction | int | None) -> int | None:
     return None if amount is None else int(amount)

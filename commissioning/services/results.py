@@ -135,7 +135,7 @@ def wipe_traces() -> None:
     """
     with contextlib.closing(db.engine.raw_connection()) as connection:
         if db.engine.dialect.name == "sqlite":
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return
         connection.dbapi_connection.set_autocommit(True)  # type: ignore[union-attr]
         connection.cursor().execute("VACUUM ballots")

@@ -44,6 +44,11 @@ def may_run(actor: Actor, team_id: int) -> bool:
     return actor.has(Role.CHAIR, Role.COMMISSIONING_OFFICER, scope=ScopeKind.TEAM, scope_id=team_id)
 
 
+def refuse_if_opened(round_: Round) -> None:
+    """Raise Refusal once voting has been opened."""
+    rules.refuse_if_frozen(round_.opened_at is not None)
+
+
 def phase_of(round_: Round) -> Phase:
     """Where the round is now."""
     counted = db.session.scalar(sa.select(sa.exists().where(RoundResult.round_id == round_.id)))
@@ -73,7 +78,7 @@ def change(actor: Actor, round_: Round, pot: Pot, plan: Plan) -> None:
     """
     if not may_run(actor, round_.team_id) or pot.team_id != round_.team_id:
         raise NotFound
-    rules.refuse_if_frozen(round_.opened_at is not None)
+    refuse_if_opened(round_)
     chosen = _check(pot, plan, round_.id)
     round_.projects.clear()
     db.session.flush()
@@ -91,7 +96,7 @@ def open_voting(actor: Actor, round_: Round) -> None:
     """
     if not may_run(actor, round_.team_id):
         raise NotFound
-    rules.refuse_if_frozen(round_.opened_at is not None)
+    refuse_if_opened(round_)
     not_ready = [line for line in readiness_of(round_) if not line.done]
     if not_ready:
         raise Refusal(f"This round is not ready. {not_ready[0].what}: not yet. {not_ready[0].todo}")

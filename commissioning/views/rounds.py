@@ -126,8 +126,9 @@ def edit(public_id: str) -> ResponseReturnValue:
 @requires(Permission.RUN_ROUNDS)
 @commits
 def save(public_id: str) -> ResponseReturnValue:
-    """Change a round that is being set up."""
+    """Change a round that is being set up; once opened, the answer is a refusal in words."""
     round_ = _mine(public_id)
+    rounds.refuse_if_opened(round_)
     choices = rounds_reading.choices_for(round_.team)
     form = _offered(RoundForm(), choices)
     if form.validate():
@@ -222,7 +223,8 @@ def _as_it_is(round_: Round) -> dict[str, object]:
     return {
         "title": round_.title, "about": round_.about, "pot": rounds.pot_of(round_).public_id,
         "amount": round_.amount_pence, "proposals": [p.proposal_public_id for p in round_.projects],
-        "opens_on": opens.date(), "opens_time": f"{opens:%H:%M}", "closes_on": closes.date(), "closes_time": f"{closes:%H:%M}",
+        "opens_on": opens.date(), "opens_time": f"{opens:%H:%M}",
+        "closes_on": closes.date(), "closes_time": f"{closes:%H:%M}",
         "electorate": str(round_.electorate), "youngest": str(round_.youngest),
         "least_picks": round_.least_picks, "most_picks": round_.most_picks, "rule": str(round_.rule),
     }  # fmt: skip

@@ -1,0 +1,119 @@
+"""The result page: truthful for a full box, an empty one, a single vote and a draw."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.clock import now
+from commissioning.rules.counting.values import Rule
+from commissioning.services import results
+from tests.rounds_made import VOTERS, after_close, an_open_round, vote
+
+BALLOTS = {
+    "Grace": ("Boat days", "Bike library"),
+    "Cllr Idris": ("Boat days",),
+    "Mei": ("Boat days", "Film club"),
+    "Asha": ("Bike library", "Film club"),
+    "Tomos": ("Film club",),
+}
+
+
+@pytest.fixture
+def finished(app, work):
+    """Five votes, counted by equal shares; gives the round and Asha's receipt."""
+    with work():
+        round_ = an_open_round(rule=Rule.EQUAL_SHARES)
+        codes = {name: vote(name, round_, *titles) for name, titles in BALLOTS.items()}
+    with clock.at(after_close(round_)), work():
+        results.count_due(now())
+    return round_, codes["Asha"]
+
+
+def test_each_project_won_or_lost_and_why(client, finished):
+    page = client.get(f"/rounds/{finished[0].public_id}/result")
+    page.says("The result: Autumn ideas", "5 of 5", "Won", "Not chosen", "How it was counted, round by round")
+    fates = page.select(".op-fate")
+    assert len(fates) == 4
+    assert all(len(fate.get_text(" ", strip=True)) > 40 for fate in fates)
+    page.says("This vote is a recommendation. Director of Communities adopts it")
+
+
+def test_the_other_rule_is_one_link_away(client, finished):
+    page = client.get(f"/rounds/{finished[0].public_id}/result")
+    link = page.one(".op-switch a:not([aria-current])")
+    link_page = client.get(str(link["href"]))
+    link_page.says("What the other count would have chosen", "This is not the result", "Would have won")
+
+
+def test_a_receipt_is_found_or_not(client, finished):
+    round_, code = finished
+    address = f"/rounds/{round_.public_id}/result"
+    client.get(f"{address}?receipt={code[:5]}+{code[5:].lower()}").says("Your receipt is in the list")
+    client.get(f"{address}?receipt=22222+22222").says("That receipt is not in the list")
+    client.get(f"{address}?receipt=%3Cscript%3E").never_says("<script>alert")
+    page = client.get(address)
+    assert len(page.select(".op-receipts li")) == 5
+
+
+def test_the_index_and_the_round_lead_to_the_result(client, finished):
+    round_, _ = finished
+    with clock.at(after_close(round_)):
+        client.get("/rounds").says("Counted")
+        client.get(f"/rounds/{round_.public_id}").says("See the result")
+
+
+def test_there_is_no_result_before_the_count(client, work):
+    with work():
+        round_ = an_open_round()
+    client.get(f"/rounds/{round_.public_id}/result", status=302)
+    assert client.location.endswith(f"/rounds/{round_.public_id}")
+
+
+def test_the_chair_can_count_after_close_and_nobody_else(sign_in, work):
+    with work():
+        round_ = an_open_round()
+        vote("Asha", round_, "Film club")
+    address = f"/rounds/{round_.public_id}"
+    sign_in("Grace").post(f"{address}/count", status=409).says("once voting has closed")
+    with clock.at(after_close(round_)):
+        sign_in("Mei").post(f"{address}/count", status=403)
+        sign_in("Erin").post(f"{address}/count", status=404)
+        grace = sign_in("Grace")
+        grace.get(address).says("Count now")
+        grace.post(f"{address}/count", follow=True).says("The votes are counted")
+
+
+def counted_page(client, work, *names, **changes):
+    costs = changes.pop("costs", None)
+    with work():
+        round_ = an_open_round(costs, **changes)
+        for name in names:
+            vote(name, round_, *(costs or ("Film club",)))
+    with clock.at(after_close(round_) + timedelta(hours=1)), work():
+        results.count_due(now())
+    return round_, client.get(f"/rounds/{round_.public_id}/result")
+
+
+@pytest.mark.parametrize("rule", [Rule.GREEDY, Rule.EQUAL_SHARES])
+def test_nobody_voted(client, work, rule):
+    round_, page = counted_page(client, work, rule=rule)
+    page.says("Nobody voted in this round, so nothing was chosen", "0 of 5", "No vote was cast")
+    client.get(f"/rounds/{round_.public_id}/result?rule=other")
+
+
+@pytest.mark.parametrize("rule", [Rule.GREEDY, Rule.EQUAL_SHARES])
+def test_one_person_voted(client, work, rule):
+    round_, page = counted_page(client, work, "Asha", rule=rule)
+    page.says("Numbers of votes are not shown", "1 of 4 projects won. 1 person voted, of 5 who could")
+    page.never_says("1 vote<", "round by round")
+    client.get(f"/rounds/{round_.public_id}/result?rule=other").never_says("1 vote<")
+
+
+@pytest.mark.parametrize("rule", [Rule.GREEDY, Rule.EQUAL_SHARES])
+def test_all_drew(client, work, rule):
+    costs = {"One": 60_000, "Two": 60_000, "Three": 60_000}
+    _, page = counted_page(client, work, *VOTERS, rule=rule, costs=costs)
+    page.says("It mattered here", "1 of 3 projects won")

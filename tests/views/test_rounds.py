@@ -1,0 +1,163 @@
+"""The pages of a round, from setting it up to opening it."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import event
+
+from app.db import db
+from commissioning.rules.rounds import Phase
+from commissioning.services import rounds
+from models.rounds import Round
+from tests.money_made import a_pot
+from tests.proposals_made import actor
+from tests.rounds_made import IDEAS, a_plan, a_round, an_open_round, ideas
+
+KEY = "a-form-key-of-this-test"
+
+
+@pytest.fixture
+def ready(app, work):
+    """A pot and four shortlisted proposals: what `new` needs. Gives (pot, title -> public id)."""
+    with work():
+        return a_pot({"": 200_000}).public_id, ideas()
+
+
+def typed(ready, **changes):
+    """What a chair sends for a whole round."""
+    pot, found = ready
+    return {
+        "title": "Autumn ideas", "about": "", "pot": pot, "amount": "1,000", "proposals": list(found.values()),
+        "opens_on-day": "22", "opens_on-month": "11", "opens_on-year": "2025", "opens_time": "09:00",
+        "closes_on-day": "6", "closes_on-month": "12", "closes_on-year": "2036", "closes_time": "18:00",
+        "electorate": "everyone", "youngest": "13-15", "least_picks": "1", "most_picks": "3", "rule": "equal-shares",
+        "idempotency_key": KEY, **changes,
+    }  # fmt: skip
+
+
+def test_anyone_may_see_the_rounds(client, work):
+    client.get("/rounds").says("No vote is open now", "No round has finished yet")
+    with work():
+        an_open_round()
+    client.get("/rounds").says(
+        "Autumn ideas", "£1,000.00 to share between 4 projects", "0 people have voted, of 5"
+    )
+
+
+def test_the_chair_sets_up_and_opens_a_round(sign_in, ready):
+    grace = sign_in("Grace")
+    page = grace.get("/rounds/new")
+    assert len(page.select("input[name=proposals][checked]")) == 4
+    page.says("Wellbeing 2026/27", "£2,000.00 free", "Most votes first", "always fairer")
+    page = grace.post("/rounds/new", typed(ready), follow=True)
+    page.says("The round is set up", "Is it ready?", "Ready", "Equal shares")
+    assert not page.select(".op-tasks__item:not(.op-tasks__item--done)")
+    address = page.one("a.govuk-button[href$='/open']")["href"]
+    grace.get(address).says("There is no way back from here")
+    grace.post(address, {"idempotency_key": KEY}, follow=True).says(
+        "Nothing about this round can change from here"
+    )
+    grace.get(address).says("This round has been opened already")
+    assert rounds.phase_of(db.session.query(Round).one()) is Phase.OPEN
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"title": ""}, "Give the round a name"),
+        ({"amount": "-5"}, "Write the amount in pounds and pence"),
+        ({"amount": "2000.01"}, "The pot has £2,000.00 free"),
+        ({"proposals": []}, "Choose at least two proposals"),
+        ({"proposals": ["nothing"]}, "Choose from the list"),
+        ({"closes_on-month": "13"}, "real date"),
+        ({"closes_on-year": "2020"}, "Voting would already be over"),
+        ({"closes_time": "half six"}, "24-hour clock"),
+        ({"least_picks": "many"}, "Write a whole number from 1 to 50"),
+        ({"least_picks": "٣"}, "Write a whole number from 1 to 50"),
+        ({"least_picks": "3", "most_picks": "2"}, "cannot be fewer than the least"),
+        ({"most_picks": "9"}, "nobody could choose 9"),
+        ({"rule": "coin-toss"}, "Choose"),
+        ({"pot": "another"}, "Choose"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_is_kept(sign_in, ready, changes, says):
+    page = sign_in("Grace").post("/rounds/new", typed(ready, **changes), status=200)
+    page.says("There is a problem", says)
+    if "title" not in changes:
+        assert page.one("input[name=title]")["value"] == "Autumn ideas"
+
+
+def test_the_same_form_sent_twice_makes_one_round(sign_in, ready):
+    grace = sign_in("Grace")
+    grace.post("/rounds/new", typed(ready))
+    first = grace.location
+    grace.post("/rounds/new", typed(ready))
+    assert grace.location == first
+
+
+def test_a_round_being_set_up_can_be_changed_and_an_open_one_not(sign_in, work, ready):
+    grace = sign_in("Grace")
+    grace.post("/rounds/new", typed(ready))
+    address = grace.location
+    grace.get(f"{address}/edit").says("Change this round")
+    grace.post(
+        f"{address}/edit", typed(ready, title="Winter ideas", idempotency_key=KEY + "2"), follow=True
+    ).says("Winter ideas")
+    grace.post(f"{address}/open", {"idempotency_key": KEY})
+    grace.get(f"{address}/edit").says("This round can no longer be changed")
+    grace.post(f"{address}/edit", typed(ready, idempotency_key=KEY + "3"), status=409).says(
+        "can no longer change"
+    )
+    grace.get(address).says("Winter ideas", "If two projects draw")
+
+
+def test_an_unready_round_has_no_button(sign_in, work):
+    with work():
+        address = f"/rounds/{a_round(electorate='young_advisors').public_id}/open"
+    grace = sign_in("Grace")
+    page = grace.get(address)
+    page.says("2 could vote now", "When everything in the list is ready")
+    page.never_says("There is no way back")
+    grace.post(address, status=200).says("This round is not ready")
+
+
+@pytest.mark.parametrize("name", ["Erin", "Carol", "Mei", "Asha", "Ben"])
+def test_somebody_elses_round_is_not_found_before_it_opens(sign_in, work, name):
+    with work():
+        address = f"/rounds/{a_round().public_id}"
+    wanted = 200 if name == "Carol" else 404
+    sign_in(name).get(address, status=wanted)
+    sign_in(name).get(f"{address}/open", status=wanted if name in ("Carol", "Erin") else 403)
+
+
+def test_an_officer_chooses_the_team_when_there_are_several(sign_in, work, ready):
+    with work():
+        a_pot({"": 5_000}, name="Youth", team="Alderbrook North team")
+    page = sign_in("Carol").get("/rounds/new")
+    page.says("Which team is the round for?", "Alderbrook North team")
+    north = page.find("a", string="Alderbrook North team")["href"]
+    sign_in("Carol").get(north).says("No proposals are shortlisted")
+
+
+def test_a_chair_without_a_pot_is_told_what_is_missing(sign_in):
+    sign_in("Erin").get("/rounds/new").says("No pot is open for your team")
+
+
+def test_the_page_counts_its_queries_alike_for_few_and_many(app, client, work):
+    seen = []
+    event.listen(db.engine, "before_cursor_execute", lambda *a: seen.append(a[2]))
+    with work():
+        address = f"/rounds/{an_open_round().public_id}"
+    client.get(address)
+    seen.clear()
+    client.get("/rounds")
+    few = len(seen)
+    with work():
+        pot = a_pot({"": 900_000}, name="More")
+        for number in range(3):
+            costs = {f"{title} {number}": cost for title, cost in IDEAS.items()}
+            made = rounds.set_up(actor("Grace"), pot, a_plan(ideas(costs), title=f"Round {number}"))
+            rounds.open_voting(actor("Grace"), made)
+    seen.clear()
+    client.get("/rounds").says("Round 2")
+    assert len(seen) == few
