@@ -13,13 +13,14 @@ from app.clock import now
 from app.db import db
 from app.demo.people import COMMITTEE
 from app.demo.story import Moment
-from app.times import local_date
+from app.times import LONDON, local_date
 from governance.rules.schedules import Rhythm, Schedule, next_slots
 from governance.services import bodies, summaries
 from models.people import User
 from models.places import Body
 from models.summaries import Summary
 from participation.rules.people import Actor
+from participation.rules.working_days import day_after
 
 SIX = time(18)
 A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
@@ -59,25 +60,30 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
 
 
 def _account(due: datetime, words: tuple[str, str], approver: str, remark: str = "") -> list[Moment]:
-    """Drafted when due, introduced and sent the next day, approved and published within the week."""
+    """Drafted when due, introduced and sent the next working day, approved and published within the week."""
+
+    def later(days: int, hour: int) -> datetime:
+        return datetime.combine(day_after(local_date(due), days), time(hour, 20), tzinfo=LONDON)
+
     moments = [
         Moment(due + A_MINUTE, _draft),
-        Moment(due + A_DAY, lambda: summaries.introduce(_who("Kwame"), _newest(), *words)),
-        Moment(due + A_DAY, lambda: summaries.send(_who("Kwame"), _newest())),
-        Moment(due + 4 * A_DAY, lambda: summaries.approve(_who(approver), _newest())),
-        Moment(due + 5 * A_DAY, lambda: summaries.publish(_who("Kwame"), _newest())),
+        Moment(later(1, 9), lambda: summaries.introduce(_who("Kwame"), _newest(), *words)),
+        Moment(later(1, 10), lambda: summaries.send(_who("Kwame"), _newest())),
+        Moment(later(4, 11), lambda: summaries.approve(_who(approver), _newest())),
+        Moment(later(5, 10), lambda: summaries.publish(_who("Kwame"), _newest())),
     ]
     if remark:
         moments += [
-            Moment(due + 2 * A_DAY, lambda: summaries.send_back(_who(approver), _newest(), remark)),
-            Moment(due + 3 * A_DAY, lambda: summaries.send(_who("Kwame"), _newest())),
+            Moment(later(2, 16), lambda: summaries.send_back(_who(approver), _newest(), remark)),
+            Moment(later(3, 9), lambda: summaries.send(_who("Kwame"), _newest())),
         ]
     return moments
 
 
 def _met(today: datetime, days: int, there: tuple[str, ...], apologies: int) -> Moment:
-    """Written down the evening it was held."""
-    return Moment(today - timedelta(days=days), _write_down(there, apologies))
+    """Held on a working evening, and written down the same night."""
+    on = day_after(local_date(today - timedelta(days=days + 1)), 1)
+    return Moment(datetime.combine(on, time(21), tzinfo=LONDON), _write_down(there, apologies))
 
 
 def _write_down(there: tuple[str, ...], apologies: int) -> Callable[[], None]:

@@ -2,7 +2,7 @@
 
 Both are made from the same list and only choose which of a fact's two sentences to print and where, so they cannot
 say different things. The headings are those of the design's section 7. A promise of ours that is late comes first in
-both (hard case 21): the council's own miss is never told after somebody else's success.
+both, at the top of the page (hard case 21): our own miss is never told after anybody's success.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ OFFICER_PARTS: tuple[tuple[str, str, str, tuple[Section, ...], str], ...] = (
     ("safe", "Keeping people safe", "shield", (S.SAFEGUARDING,), "There is no total to show for this period."),
     ("decided", "What was decided, and why", "book", (S.DECISIONS,), "Nothing was decided in this period."),
     ("money", "Where the money went", "coin", (S.MONEY,), "No money moved in this period."),
-    ("our_part", "Promises: our part", "acorn", (S.OUR_PART,), "No Deal was under way in this period."),
-    ("your_part", "Promises: your part", "leaf", (S.YOUR_PART,), "No Deal was under way in this period."),
+    ("our_part", "Promises: our part", "acorn", (S.OUR_PART,), "No other promise was under way."),
+    ("your_part", "Promises: your part", "leaf", (S.YOUR_PART,), "No other promise was under way."),
     ("answers", "Answers owed", "letter", (S.ANSWERS,), "No answer is owed."),
     ("next", "What happens next", "shoot", (S.NEXT,), "The next date is not set yet."),
 )  # fmt: skip
@@ -34,7 +34,7 @@ CHILD_PARTS: tuple[tuple[str, str, str, tuple[Section, ...], str], ...] = (
     ("told", "What you told us", "megaphone", (S.THEMES, S.SAFEGUARDING), "There is nothing to tell here this time."),
     ("decided", "What we decided and why", "book", (S.DECISIONS,), "We did not decide anything this time."),
     ("money", "How the money was spent", "coin", (S.MONEY,), "No money was spent this time."),
-    ("promises", "Our promises: did we keep them?", "deal", (S.OUR_PART, S.YOUR_PART), "There was no Deal this time."),
+    ("promises", "Our promises: did we keep them?", "deal", (S.OUR_PART, S.YOUR_PART), "There was nothing else promised."),
     (NOT_DONE, "What we could not do, and why", "door", (), "There is nothing else to tell."),
     ("next", "What happens next and when", "shoot", (S.ANSWERS, S.NEXT), "We will tell you the next date soon."),
 )  # fmt: skip
@@ -43,8 +43,9 @@ CHILD_PARTS: tuple[tuple[str, str, str, tuple[Section, ...], str], ...] = (
 def officer_version(facts: Iterable[Fact]) -> Document:
     """Every fact, in the officer's words."""
     facts = list(facts)
+    rest = [fact for fact in facts if not leads(fact)]
     parts = [
-        Part(name, heading, picture, tuple(_officer(f) for f in _of(facts, sections)), empty)
+        Part(name, heading, picture, tuple(_officer(f) for f in _of(rest, sections)), empty)
         for name, heading, picture, sections, empty in OFFICER_PARTS
     ]
     return Document(tuple(_officer(f) for f in facts if leads(f)), tuple(parts))
@@ -53,12 +54,13 @@ def officer_version(facts: Iterable[Fact]) -> Document:
 def child_version(facts: Iterable[Fact]) -> Document:
     """Every fact meant for children, in their words. What was not done has a heading of its own."""
     told = [fact for fact in facts if fact.for_children]
+    rest = [fact for fact in told if not leads(fact)]
     parts = []
     for name, heading, picture, sections, empty in CHILD_PARTS:
         mine = (
-            [f for f in told if not _own_heading(f)]
+            [f for f in rest if not _own_heading(f)]
             if name != NOT_DONE
-            else [f for f in told if _own_heading(f)]
+            else [f for f in rest if _own_heading(f)]
         )
         chosen = _of(mine, sections) if name != NOT_DONE else mine
         parts.append(Part(name, heading, picture, tuple(_child(f) for f in chosen), empty))

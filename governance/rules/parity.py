@@ -90,7 +90,7 @@ def _line(which: str, due: Line, found: Line | None) -> list[str]:
 
 
 def _by_key(lines: Iterable[Line]) -> dict[str, Line]:
-    """The lead repeats sentences; when any telling of a fact differs from the others, that one is kept."""
+    """When a fact is told twice and differently, the telling that came later is kept, so that it is noticed."""
     found: dict[str, Line] = {}
     for line in lines:
         if line.key not in found or line != found[line.key]:
