@@ -23,22 +23,23 @@ class Offer:
     error: float
     pays_all: Mask
     exact: Fraction | None = None
+    is_firm: bool = False
 
 
-def water_level(held: Floats, cost: float, backing: Backing) -> tuple[float, Mask]:
+def water_level(held: Floats, cost: float, backing: Backing, start: float = 0.0) -> tuple[float, Mask]:
     """The price per point at which everyone pays it, or all they hold, and the cost is met; with who pays all.
 
     The supporters must hold the cost together. Each pass raises the level by what the poorer cannot pay; it
-    stops when nobody more runs dry, after a handful of passes.
+    stops when nobody more runs dry, after a handful of passes. `start` may be any earlier, lower price.
     """
-    level = cost / backing.weight
+    level = max(cost / backing.weight, start)
     dry = np.zeros(len(held), dtype=np.bool_)
     count = 0
     while True:
         now = held < (level if backing.points is None else level * backing.points)
         fallen = int(np.count_nonzero(now))
         if fallen == count:
-            return level, dry
+            return (level if count else cost / backing.weight), dry
         paid = float(held[now] @ backing.voters_each[now])
         weight = backing.weight - float(backing.points_each[now].sum())
         if weight <= 0.5:  # only rounding can make the last one run dry: they hold exactly enough
@@ -55,19 +56,37 @@ class Purse:
         self.held = held
         self.error = error
         self.worst = float(error.max(initial=0.0))
+        self.before: dict[int, float] = {}  # the last price of each project; prices only rise
         self.ledger = ledger
 
     def offer(self, project: int) -> Offer | None:
-        """The project's price now, or None when its supporters do not hold its cost."""
+        """The project's price now, or None when its supporters do not hold its cost.
+
+        Until it is made `firm`, the price less the error is only a lower bound.
+        """
         roll = self.ledger.roll
         backing, cost = roll.backing[project], roll.costs[project]
         held = self.held[backing.groups]
         total = float(held @ backing.voters_each)
-        slack = backing.voters * self.worst + (len(held) + 8) * UNIT * total
-        if total < cost - slack or (total <= cost + slack and not self._can_pay(backing, cost)):
+        lost = backing.voters * self.worst + (len(held) + 8) * UNIT * total
+        if total < cost - lost or (total <= cost + lost and not self._can_pay(backing, cost)):
             return None
-        price, dry = water_level(held, cost, backing)
-        own = self.error[backing.groups]
+        price, dry = water_level(held, cost, backing, self.before.get(project, 0.0))
+        self.before[project] = price
+        weight = backing.weight - float(backing.points_each[dry].sum())
+        return Offer(project, price, 2 * lost / weight + 4 * UNIT * price, dry)
+
+    def firm(self, offer: Offer) -> Offer:
+        """The same offer with a close error both ways; exact where floats cannot tell who runs dry."""
+        if offer.is_firm:
+            return offer
+        backing, cost = self.ledger.roll.backing[offer.project], self.ledger.roll.costs[offer.project]
+        held, own, dry, price = (
+            self.held[backing.groups],
+            self.error[backing.groups],
+            offer.pays_all,
+            offer.price,
+        )
         lost = float((own * backing.voters_each)[dry].sum()) + (len(held) + 8) * UNIT * cost
         weight = backing.weight - float(backing.points_each[dry].sum())
         error = 2 * lost / weight + 4 * UNIT * price
@@ -76,8 +95,8 @@ class Purse:
         )
         near = np.abs(held - asked) <= 4 * (own + doubt)
         if near.any():
-            return self._settled(project, dry & ~near, near)
-        return Offer(project, price, error, dry)
+            return self._settled(offer.project, dry & ~near, near)
+        return Offer(offer.project, price, error, dry, is_firm=True)
 
     def _can_pay(self, backing: Backing, cost: int) -> bool:
         self.ledger.catch_up()
@@ -94,7 +113,7 @@ class Purse:
             price = self._exact_price(backing, cost, dry)
             fallen = [place for place in places if self._runs_dry(each, backing, place, price)]
             if not fallen:
-                return Offer(project, float(price), 4 * UNIT * float(price), dry, price)
+                return Offer(project, float(price), 4 * UNIT * float(price), dry, price, is_firm=True)
             dry[fallen] = True
             places = [place for place in places if not dry[place]]
 

@@ -9,8 +9,11 @@ from fractions import Fraction
 
 from commissioning.rules.counting.shares import Field, Run, remaining, run
 from commissioning.rules.counting.steady import same_order
+from commissioning.rules.counting.values import CountingRefused
 
-CALM = 6  # steps with the same outcome before a jump is tried
+CALM = 4  # steps with the same outcome before a jump is tried
+MOST_RUNS = 100_000  # then the increment is too small for this pot
+NARROWEST = 8  # steps in the shortest jump worth proving
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,22 @@ class Search:
         self.start = Fraction(field.budget, field.roll.voters)
         self.increment = increment
         self.calm = 0
-        self.width = 16
+        self.width = NARROWEST
 
     def endowment(self, step: int) -> Fraction:
         """What each voter is given at this step."""
         return self.start + step * self.increment
 
     def find(self) -> Found:
-        """Step, jumping where nothing changes, to the last step within the pot."""
+        """Step, jumping where nothing changes, to the last step within the pot.
+
+        Raises:
+            CountingRefused: when that takes far too many steps.
+        """
         step, best = 0, run(self.field, self.start)
-        while remaining(self.field, best.order):
+        for _ in range(MOST_RUNS):
+            if not remaining(self.field, best.order):
+                return Found(best, step, None)
             jumped = self.jump(step, best)
             step += jumped
             following = run(self.field, self.endowment(step + 1))
@@ -50,16 +59,18 @@ class Search:
                 return Found(best if not jumped else run(self.field, self.endowment(step)), step, following)
             self.calm = self.calm + 1 if following.order == best.order else 0
             step, best = step + 1, following
-        return Found(best, step, None)
+        raise CountingRefused("The increment is too small for this pot: the count would take too many steps.")
 
     def jump(self, step: int, best: Run) -> int:
         """How many steps from here surely buy the same; 0 when it is not worth trying or not proven."""
-        if self.calm < CALM:
-            return 0
-        if same_order(self.field, best.order, self.endowment(step), self.endowment(step + self.width)):
-            width = self.width
-            self.width *= 2
-            return width
-        self.calm = 0 if self.width <= 16 else CALM
-        self.width = max(16, self.width // 4)
-        return 0
+        jumped = 0
+        while self.calm >= CALM:
+            here = step + jumped
+            if same_order(self.field, best.order, self.endowment(here), self.endowment(here + self.width)):
+                jumped += self.width
+                self.width *= 2
+            elif self.width > NARROWEST:
+                self.width = max(NARROWEST, self.width // 4)
+            else:
+                self.calm = 0
+        return jumped

@@ -17,6 +17,8 @@ from commissioning.rules.counting.ledger import Ledger, Purchase
 from commissioning.rules.counting.offers import UNIT, Offer, Purse
 from commissioning.rules.counting.roll import Floats, Roll
 
+NEAR = 1e-9  # offers this close to the best so far are looked at closely
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -76,11 +78,18 @@ class Shop:
             if offer is None:
                 continue
             cost = roll.costs[one]
+            if offer.price <= ceiling * cost * (1 + NEAR):
+                offer = self.purse.firm(offer)
+                ceiling = min(ceiling, (offer.price + offer.error) / cost * (1 + 4 * UNIT))
             found.append(((offer.price - offer.error) / cost * (1 - 4 * UNIT), offer))
-            ceiling = min(ceiling, (offer.price + offer.error) / cost * (1 + 4 * UNIT))
         for floor, offer in found:
             heappush(self.heap, (floor, self.field.rank[offer.project], offer.project))
-        return [offer for floor, offer in found if floor <= ceiling]
+        close = [self.purse.firm(offer) for floor, offer in found if floor <= ceiling]
+        return [
+            one
+            for one in close
+            if (one.price - one.error) / roll.costs[one.project] * (1 - 4 * UNIT) <= ceiling
+        ]
 
     def best(self) -> Offer | None:
         """The cheapest per pound; where floats cannot tell, exactly; where they are equal, by the tie order."""
