@@ -34,7 +34,7 @@ CHILD_PARTS: tuple[tuple[str, str, str, tuple[Section, ...], str], ...] = (
     ("told", "What you told us", "megaphone", (S.THEMES, S.SAFEGUARDING), "There is nothing to tell here this time."),
     ("decided", "What we decided and why", "book", (S.DECISIONS,), "We did not decide anything this time."),
     ("money", "How the money was spent", "coin", (S.MONEY,), "No money was spent this time."),
-    ("promises", "Our promises: did we keep them?", "deal", (S.OUR_PART, S.YOUR_PART), "There was nothing else promised."),
+    ("promises", "Our promises: did we keep them?", "deal", (S.OUR_PART, S.YOUR_PART), "Nothing else was promised."),
     (NOT_DONE, "What we could not do, and why", "door", (), "There is nothing else to tell."),
     ("next", "What happens next and when", "shoot", (S.ANSWERS, S.NEXT), "We will tell you the next date soon."),
 )  # fmt: skip
