@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 LONGEST_DETAIL = 300
+_DIGEST = re.compile(r"[0-9a-f]{32,}")
 
 
 @dataclass(frozen=True)
@@ -42,4 +44,7 @@ def _plain(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, list):
         return ", ".join(_plain(item) for item in value)
-    return str(value).replace("_", " ") if isinstance(value, str) and value.islower() else str(value)
+    text = str(value)
+    if _DIGEST.fullmatch(text):
+        return f"{text[:12]}…"  # enough to tell one from another
+    return text.replace("_", " ") if text.islower() else text
