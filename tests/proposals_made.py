@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from app.clock import now
 from app.db import db
 from app.demo.people import SOUTH
 from commissioning.rules.pence import Pence
+from commissioning.rules.pots import DecisionRoute, PotState
 from commissioning.rules.proposals_content import CostLine
 from commissioning.rules.reviews import Answer, Check, Outcome
 from commissioning.services import proposals_drafts as drafts
@@ -18,6 +20,7 @@ from commissioning.services import reviews
 from commissioning.services.reviews import Notes
 from models.people import User
 from models.places import Area, Team
+from models.pots import Fund, Pot
 from models.proposals import Proposal
 from models.reviews import Review
 from models.triage import TriageItem
@@ -97,3 +100,16 @@ def newest() -> Proposal:
     """The proposal begun last."""
     db.session.rollback()
     return db.session.scalars(sa.select(Proposal).order_by(Proposal.id.desc()).limit(1)).one()
+
+
+def pot(most: Pence | None = None, team: str = SOUTH) -> Pot:
+    """An open pot of the team's, with the most it gives one project."""
+    found = Pot(
+        name="Wellbeing", team_id=db.session.scalars(sa.select(Team.id).where(Team.name == team)).one(),
+        fund=Fund(name="Wellbeing fund"), decision_route=DecisionRoute.DELEGATED_OFFICER, decided_by="Director",
+        financial_year="2026/27", opens_on=date(2026, 4, 1), max_award_pence=most, state=PotState.OPEN,
+        created_at=now(),
+    )  # fmt: skip
+    db.session.add(found)
+    db.session.flush()
+    return found
