@@ -48,7 +48,9 @@ META_RULES = {
     help="For equal-shares: what to do with money that is left. Default: add1, or what the file says.",
 )
 @click.option("--increment", help="For add1: the step for each voter, in the file's currency. Default: 1.")
-@click.option("--tie-order", help="Project ids, first preferred, with commas between. Default: see docs.")
+@click.option(
+    "--tie-order", help="Project ids, first preferred, commas between. Default: cheapest, most votes, id."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def tally(
     file: Path, rule: str, completion: str | None, increment: str | None, tie_order: str | None, as_json: bool

@@ -5,11 +5,37 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import StringIO
 
 from commissioning.rules.counting.scores import scores, supporters
-from commissioning.rules.counting.values import BallotGroup, BallotKind, Election
+from commissioning.rules.counting.values import BallotGroup, Election
 from commissioning.rules.pabulib.amounts import shown
 from commissioning.rules.pabulib.sections import NAMES, UnreadableElection
 
 OURS = ("num_projects", "num_votes", "budget", "vote_type", "min_project_score_threshold", "currency")
+
+ORDER = (
+    *(
+        "description",
+        "country",
+        "unit",
+        "district",
+        "subunit",
+        "instance",
+        "num_projects",
+        "num_votes",
+        "budget",
+    ),
+    *(
+        "vote_type",
+        "rule",
+        "date_begin",
+        "date_end",
+        "min_length",
+        "max_length",
+        "min_sum_cost",
+        "max_sum_cost",
+    ),
+    *("min_points", "max_points", "min_sum_points", "max_sum_points", "default_score"),
+    *("min_project_score_threshold", "edition", "language", "currency", "comment", "acknowledgments"),
+)  # the order the format asks for; other names come after these
 
 
 def write(election: Election, meta: Mapping[str, str], selected: Collection[str] | None = None) -> str:
@@ -56,7 +82,8 @@ def about(election: Election, meta: Mapping[str, str]) -> dict[str, str]:
     }
     if election.threshold:
         said["min_project_score_threshold"] = str(election.threshold // election.point_scale)
-    return said
+    place = {name: number for number, name in enumerate(ORDER)}
+    return dict(sorted(said.items(), key=lambda item: place.get(item[0], len(ORDER))))
 
 
 def one_line(text: str) -> str:
@@ -88,12 +115,10 @@ def votes(election: Election) -> Iterator[Sequence[str]]:
 
 
 def ballot(group: BallotGroup, election: Election) -> list[str]:
-    """One ballot: its choices (a ranking best first), and its points where it has them."""
+    """One ballot: its choices, best first where they differ, and its points where it has them."""
     if not election.kind.has_points:
         return [",".join(group.choices)]
-    pairs = list(zip(group.choices, group.points, strict=True))
-    if election.kind is BallotKind.ORDINAL:
-        pairs.sort(key=lambda pair: -pair[1])
+    pairs = sorted(zip(group.choices, group.points, strict=True), key=lambda pair: -pair[1])
     points = [points_shown(given, election.point_scale) for _, given in pairs]
     return [",".join(choice for choice, _ in pairs), ",".join(points)]
 
