@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.access import current_actor, public
 from commissioning.services import results, rounds_reading
-from governance.services import home
+from governance.services import home, summaries_reading
 from participation.services import responses
 
 blueprint = Blueprint("home", __name__)
@@ -22,4 +22,5 @@ def show() -> ResponseReturnValue:
         "governance/home/signed_in.html" if actor.is_signed_in else "governance/home/front.html",
         needs=home.needs_for(actor), areas=home.area_names(), open_rounds=rounds_reading.open_rounds_for(actor)[:4],
         results=results.latest_results(3), answers=responses.latest_answers(3), owed=responses.owed_now(),
+        summaries=summaries_reading.latest_published(3), money=home.money_of(actor),
     )  # fmt: skip
