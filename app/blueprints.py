@@ -22,6 +22,7 @@ VIEWS: tuple[str, ...] = (
     "commissioning.views.ballots",
     "commissioning.views.results",
     "commissioning.views.decisions",
+    "commissioning.views.interests",
     "commissioning.views.awards",
     "participation.views.deals",
     "participation.views.listening",

@@ -61,7 +61,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.VOTE: _TEAM,
     Permission.DECIDE: _any(Role.DECISION_MAKER),
     Permission.DECLARE_INTEREST: _TEAM | _any(Role.DECISION_MAKER, Role.COMMISSIONING_OFFICER),
-    Permission.SIGN_AWARDS: _any(Role.PROVIDER),
+    Permission.SIGN_AWARDS: _TEAM - {Role.YOUNG_ADVISOR}
+    | _any(Role.PROVIDER, Role.RESIDENT, Role.COMMISSIONING_OFFICER),
     Permission.MAKE_DEALS: _TEAM
     | _any(Role.PARTICIPATION_WORKER, Role.COMMISSIONING_OFFICER, Role.RESPONDER),
     Permission.SET_UP_LISTENING: _any(Role.PARTICIPATION_WORKER),

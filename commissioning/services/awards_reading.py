@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from app.db import db
 from commissioning.rules.awards import AwardState
 from commissioning.rules.ledger import AccountKind
 from commissioning.rules.pence import Pence
+from commissioning.services import pots
 from models.awards import Award, AwardShare
-from models.ledger import Account
+from models.ledger import Account, LedgerEntry, LedgerLine
 from models.pots import Pot
+from participation.rules.people import Actor
 
 STANDS = (AwardState.OFFERED, AwardState.ACCEPTED, AwardState.PART_PAID, AwardState.PAID)
 
@@ -78,3 +81,57 @@ def _money(award_ids: Collection[str]) -> dict[str, tuple[Pence, Pence]]:
         award_id: (by_kind.get(AccountKind.PAID, nothing), by_kind.get(AccountKind.PROMISED, nothing))
         for award_id, by_kind in sums.items()
     }
+
+
+@dataclass(frozen=True)
+class Payment:
+    """Money paid to an award, or given back by it."""
+
+    at: datetime
+    amount: Pence
+    reason: str
+    was_returned: bool
+
+
+def payments_of(award: Award) -> list[Payment]:
+    """Every payment of an award, first first."""
+    start, to = aliased(Account), aliased(Account)
+    query = (
+        sa.select(LedgerEntry.at, LedgerEntry.reason, start.kind, sa.func.sum(LedgerLine.amount_pence))
+        .join(LedgerLine, LedgerLine.entry_id == LedgerEntry.id)
+        .join(start, start.id == LedgerLine.from_account_id)
+        .join(to, to.id == LedgerLine.to_account_id)
+        .where(start.award_id == award.public_id)
+        .where(sa.or_(start.kind == AccountKind.PAID, to.kind == AccountKind.PAID))
+        .group_by(LedgerEntry.id, LedgerEntry.at, LedgerEntry.reason, start.kind)
+        .order_by(LedgerEntry.id)
+    )
+    return [
+        Payment(at, Pence(pence), reason, kind is AccountKind.PAID)
+        for at, reason, kind, pence in db.session.execute(query)
+    ]
+
+
+def lists_for(actor: Actor) -> dict[str, list[AwardRow]]:
+    """The awards of pots the reader sees from the inside: to sign, to pay, paid in full, and given up."""
+    visible = sa.select(Pot.id).where(pots.seen_by(actor))
+    lists: dict[str, list[AwardRow]] = {"to_sign": [], "to_pay": [], "paid": [], "over": []}
+    for row in rows(_awards().where(Award.pot_id.in_(visible))):
+        lists[_LIST[row.award.state]].append(row)
+    return lists
+
+
+def sees_inside(actor: Actor, award: Award) -> bool:
+    """Whether the reader sees the award's pot from the inside (and who signed)."""
+    query = sa.select(Pot.id).where(Pot.id == award.pot_id, pots.seen_by(actor))
+    return db.session.scalar(query) is not None
+
+
+_LIST = {
+    AwardState.OFFERED: "to_sign",
+    AwardState.ACCEPTED: "to_pay",
+    AwardState.PART_PAID: "to_pay",
+    AwardState.PAID: "paid",
+    AwardState.DECLINED: "over",
+    AwardState.LAPSED: "over",
+}

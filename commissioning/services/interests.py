@@ -11,9 +11,11 @@ from app import audit
 from app.clock import now
 from app.db import db
 from commissioning.rules.interests import InterestKind
+from commissioning.services.proposals_reading import readable
 from models.decisions import Interest
+from models.proposals import Proposal
 from participation.rules.people import Actor
-from participation.rules.refusals import Refusal
+from participation.rules.refusals import NotFound, Refusal
 
 
 def declare(actor: Actor, proposal_id: str, kind: InterestKind, words: str = "") -> Interest:
@@ -56,3 +58,12 @@ def declared_in(proposal_id: str) -> list[Interest]:
 
 def _of(user_id: int) -> sa.Select[Interest]:
     return sa.select(Interest).where(Interest.user_id == user_id)
+
+
+def title_for(actor: Actor, proposal_id: str) -> str:
+    """The title of a proposal this person may read; NotFound otherwise."""
+    row = db.session.execute(readable(actor).where(Proposal.public_id == proposal_id)).first()
+    if row is None:
+        raise NotFound
+    proposal, version = row
+    return proposal.title if version is None else version.title

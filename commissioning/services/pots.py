@@ -150,7 +150,7 @@ def _set_state(pot: Pot, to: PotState) -> None:
 
 def get_pot_for(actor: Actor, public_id: str) -> Pot:
     """The pot, for somebody who may see it from the inside; NotFound otherwise."""
-    return _one(visible_to(actor).where(Pot.public_id == public_id))
+    return _one(_pots().where(Pot.public_id == public_id, seen_by(actor)))
 
 
 def get_public_pot(public_id: str) -> Pot:
@@ -160,7 +160,7 @@ def get_public_pot(public_id: str) -> Pot:
 
 def pots_for(actor: Actor) -> list[Pot]:
     """Every pot the actor may see from the inside: newest year first, then by team and name."""
-    return _in_order(visible_to(actor))
+    return _in_order(_pots().where(seen_by(actor)))
 
 
 def public_pots() -> list[Pot]:
@@ -173,12 +173,12 @@ def open_pots_for(team_id: int) -> list[Pot]:
     return _in_order(_pots().where(Pot.team_id == team_id, Pot.state == PotState.OPEN))
 
 
-def visible_to(actor: Actor) -> sa.Select[Pot]:
-    """Pots the actor may see: all for council posts and auditors, one's own team's for its members."""
+def seen_by(actor: Actor) -> sa.ColumnElement[bool]:
+    """Which pots the actor sees from the inside: all for council posts and auditors, one's own team's for members."""
     if actor == Actor.system() or actor.has(*SEES_POTS, scope=ScopeKind.COUNCIL):
-        return _pots()
+        return sa.true()
     teams = {held.scope_id for held in actor.held if held.role in SEES_POTS and held.scope is ScopeKind.TEAM}
-    return _pots().where(Pot.team_id.in_(teams))
+    return Pot.team_id.in_(teams)
 
 
 def check_finance(actor: Actor, team_id: int) -> None:

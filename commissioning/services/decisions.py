@@ -1,0 +1,111 @@
+"""Deciding: one numbered entry in the public register, the award it makes, and its money, all in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from app import audit
+from app.clock import now
+from app.db import db, new_public_id
+from app.times import local_date
+from commissioning.rules import decisions as rules
+from commissioning.rules import pots as pot_rules
+from commissioning.rules.decisions import Outcome
+from commissioning.rules.interests import INTEREST_WORDS
+from commissioning.rules.pence import Pence
+from commissioning.rules.proposals import Action
+from commissioning.services import awards, interests, ledger, proposals
+from commissioning.services.decisions_cases import Case, decides_for, interests_in, parts_in
+from models.decisions import Decision, Interest
+from participation.rules.people import Actor, AgeBand
+from participation.rules.refusals import NotFound
+
+_ACTIONS = {
+    Outcome.ADOPTED: Action.APPROVE,
+    Outcome.VARIED: Action.PART_APPROVE,
+    Outcome.REJECTED: Action.DECLINE,
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a decision-maker writes. `shares` are pence by area id (None: the whole team's money)."""
+
+    outcome: Outcome
+    reasons: str
+    alternatives: str
+    conditions: str = ""
+    shares: ledger.Shares = field(default_factory=dict)
+
+    @property
+    def amount(self) -> Pence:
+        """What would be awarded."""
+        return Pence(0 if self.outcome is Outcome.REJECTED else sum(self.shares.values()))
+
+
+def decide(actor: Actor, case: Case, verdict: Verdict) -> Decision:
+    """Adopt, vary or reject what a vote recommended.
+
+    Raises Refusal when this person may not decide it (see rules.decisions), when reasons or alternatives are
+    missing, and when the pot or one of its areas cannot bear the award: then nothing at all is written.
+    """
+    _check(actor, case, verdict)
+    decision = _register(actor, case, verdict)
+    award_id = new_public_id()
+    if verdict.amount:
+        shares = {area: pence for area, pence in verdict.shares.items() if pence}
+        ledger.commit_award(
+            actor, award_id=award_id, pot_id=case.pot.id, shares=shares,
+            reason=f"Decision {decision.number}: {decision.proposal_title}",
+        )  # fmt: skip
+        awards.offer(actor, decision, award_id, case.proposal, shares)
+    proposals.move(actor, case.proposal, _ACTIONS[verdict.outcome], reason=verdict.reasons)
+    audit.record(
+        "decision.made", decision, actor=actor, number=decision.number, outcome=str(verdict.outcome),
+        proposal=decision.proposal_id, pence=int(verdict.amount),
+    )  # fmt: skip
+    return decision
+
+
+def _check(actor: Actor, case: Case, verdict: Verdict) -> None:
+    if not decides_for(actor, case.proposal.team_id):
+        raise NotFound
+    has_interest = interests.has_interest(actor.user_id, case.proposal.public_id)
+    rules.check_may_decide(actor.user_id, parts_in(case), has_interest)
+    rules.check_reasons(verdict.reasons)
+    rules.check_alternatives(verdict.alternatives)
+    if verdict.outcome is Outcome.REJECTED:
+        return
+    same_split = {k: v for k, v in verdict.shares.items() if v} == case.suggestion
+    asked = case.proposal.ask_pence
+    rules.check_amount(verdict.outcome, asked, verdict.amount, verdict.conditions, same_split=same_split)
+    if verdict.outcome is Outcome.ADOPTED:
+        rules.check_shares(verdict.shares, asked)
+    pot_rules.check_promises(case.pot.state)
+    pot_rules.check_award_limit(verdict.amount, case.pot.max_award_pence)
+
+
+def _register(actor: Actor, case: Case, verdict: Verdict) -> Decision:
+    """Write the entry under the next number of the year. Writers wait their turn, so no number is taken twice."""
+    year = local_date(now()).year
+    last = db.session.scalar(sa.select(sa.func.max(Decision.serial)).where(Decision.year == year)) or 0
+    decision = Decision(
+        number=rules.number(year, last + 1), year=year, serial=last + 1, at=now(),
+        proposal_id=case.proposal.public_id, proposal_title=case.proposal.title, round_id=case.round.public_id,
+        team_id=case.proposal.team_id, pot_id=case.pot.id, route=case.pot.decision_route,
+        decided_by=case.pot.decided_by, decider_id=actor.user_id, decider_name=actor.name, outcome=verdict.outcome,
+        asked_pence=case.proposal.ask_pence, awarded_pence=verdict.amount, recommendation=case.recommendation,
+        reasons=verdict.reasons, alternatives=verdict.alternatives, conditions=verdict.conditions,
+        interests=[_said(interest) for interest in interests_in(case)],
+    )  # fmt: skip
+    db.session.add(decision)
+    db.session.flush()
+    return decision
+
+
+def _said(interest: Interest) -> dict[str, str]:
+    """An interest as the public register shows it; a child is not named outside their team."""
+    adult = interest.user.age_band in {None, AgeBand.ADULT}
+    return {"name": interest.user.name if adult else "A young advisor", "what": INTEREST_WORDS[interest.kind]}

@@ -1,0 +1,113 @@
+"""The public register of decisions: search, filter, one decision, and the newest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app.db import db
+from commissioning.rules.decisions import Outcome
+from models.awards import Award
+from models.decisions import Decision
+from models.places import Team
+from participation.rules.refusals import NotFound
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader asked the register for."""
+
+    words: str = ""
+    team: str = ""  # a team's public id
+    outcome: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of the register, newest first."""
+
+    decisions: list[Decision]
+    shown: int
+    total: int
+    page: int
+    pages: int
+
+
+def register(wanted: Wanted, page: int = 1) -> Listed:
+    """A page of the register."""
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(Decision)) or 0
+    matching = _matching(wanted)
+    shown = db.session.scalar(sa.select(sa.func.count()).select_from(matching.subquery())) or 0
+    pages = max(1, -(-shown // PER_PAGE))
+    page = min(max(page, 1), pages)
+    found = db.session.scalars(_loaded(matching).limit(PER_PAGE).offset((page - 1) * PER_PAGE))
+    return Listed(list(found), shown, total, page, pages)
+
+
+def whole_register(wanted: Wanted) -> list[Decision]:
+    """Everything the filters leave, newest first."""
+    return list(db.session.scalars(_loaded(_matching(wanted))))
+
+
+def get_decision(number: str) -> Decision:
+    """The decision of that number; NotFound when there is none."""
+    found = db.session.scalars(_loaded(sa.select(Decision).where(Decision.number == number))).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def decision_on(proposal_id: str) -> Decision | None:
+    """The decision on a proposal (its public id), if it has been made."""
+    return db.session.scalars(sa.select(Decision).where(Decision.proposal_id == proposal_id)).first()
+
+
+def latest(limit: int = 5) -> list[Decision]:
+    """The newest decisions."""
+    return list(db.session.scalars(_loaded(sa.select(Decision)).limit(limit)))
+
+
+def award_of(decision: Decision) -> Award | None:
+    """The award a decision made, if it made one."""
+    return db.session.scalars(sa.select(Award).where(Award.decision_id == decision.id)).first()
+
+
+def teams_and_years() -> tuple[list[Team], list[int]]:
+    """What the register can be filtered by."""
+    teams = sa.select(Team).where(Team.id.in_(sa.select(Decision.team_id))).order_by(Team.name)
+    years = sa.select(Decision.year).distinct().order_by(Decision.year.desc())
+    return list(db.session.scalars(teams)), list(db.session.scalars(years))
+
+
+def _matching(wanted: Wanted) -> sa.Select[Decision]:
+    query = sa.select(Decision)
+    for word in wanted.words.split()[:8]:
+        like = f"%{_literal(word)}%"
+        query = query.where(
+            sa.or_(*(
+                column.ilike(like, escape="\\")
+                for column in (Decision.proposal_title, Decision.reasons, Decision.number, Decision.conditions)
+            ))
+        )  # fmt: skip
+    if wanted.team:
+        query = query.where(Decision.team_id.in_(sa.select(Team.id).where(Team.public_id == wanted.team)))
+    if wanted.outcome in {str(outcome) for outcome in Outcome}:
+        query = query.where(Decision.outcome == Outcome(wanted.outcome))
+    if wanted.year.isascii() and wanted.year.isdigit() and len(wanted.year) == 4:
+        query = query.where(Decision.year == int(wanted.year))
+    return query
+
+
+def _literal(word: str) -> str:
+    return word.replace("\x00", "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _loaded(query: sa.Select[Decision]) -> sa.Select[Decision]:
+    return query.options(joinedload(Decision.team), joinedload(Decision.pot)).order_by(
+        Decision.year.desc(), Decision.serial.desc()
+    )

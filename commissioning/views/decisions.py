@@ -1,0 +1,136 @@
+"""The public register of decisions, and deciding."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, may, public, requires
+from app.csv_out import csv_response
+from app.errors import refusals_on
+from app.times import local_date
+from app.unit_of_work import commits
+from commissioning.rules import decisions as rules
+from commissioning.rules.decisions import Outcome
+from commissioning.rules.interests import INTEREST_WORDS
+from commissioning.rules.pots import ROUTE_NAMES, ROUTE_WORDS
+from commissioning.services import decisions, decisions_cases, decisions_reading, interests
+from commissioning.services.decisions_cases import Case
+from commissioning.services.decisions_reading import Wanted
+from forms.decisions import DecideForm, decide_form
+
+blueprint = Blueprint("decisions", __name__)
+HEADS = ("Number", "Date", "Team", "Proposal", "Outcome", "Asked", "Awarded", "Decided by", "Reasons", "Alternatives",
+         "Conditions", "Recommendation")  # fmt: skip
+SAID = {"outcome_words": rules.OUTCOME_WORDS, "route_names": ROUTE_NAMES, "route_words": ROUTE_WORDS}
+
+
+@blueprint.get("/decisions")
+@public
+def register() -> ResponseReturnValue:
+    """Every decision, newest first, to search and filter."""
+    typed = request.args.get("page", "1")
+    page = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
+    teams, years = decisions_reading.teams_and_years()
+    return render_template(
+        "commissioning/decisions/register.html", listed=decisions_reading.register(_wanted(), page), wanted=_wanted(), teams=teams,
+        years=years, may_decide=may(current_actor(), Permission.DECIDE), **SAID,
+    )  # fmt: skip
+
+
+@blueprint.get("/decisions.csv")
+@public
+def register_csv() -> ResponseReturnValue:
+    """The register, or what the filters leave of it, as CSV."""
+    rows = [
+        (
+            d.number, local_date(d.at).isoformat(), d.team.name, d.proposal_title, rules.OUTCOME_WORDS[d.outcome],
+            _plain(d.asked_pence), _plain(d.awarded_pence), d.decided_by, d.reasons, d.alternatives, d.conditions,
+            d.recommendation,
+        )
+        for d in decisions_reading.whole_register(_wanted())
+    ]  # fmt: skip
+    return csv_response("decisions", HEADS, rows)
+
+
+@blueprint.get("/decisions/<number>")
+@public
+def show(number: str) -> ResponseReturnValue:
+    """One decision: what, who, why, what else was thought about, and what the vote said."""
+    decision = decisions_reading.get_decision(number)
+    return render_template(
+        "commissioning/decisions/show.html",
+        decision=decision,
+        award=decisions_reading.award_of(decision),
+        **SAID,
+    )
+
+
+@blueprint.get("/decide")
+@requires(Permission.DECIDE)
+def waiting() -> ResponseReturnValue:
+    """What waits for this decision-maker."""
+    return render_template(
+        "commissioning/decisions/waiting.html", cases=decisions_cases.waiting_for(current_actor()), **SAID
+    )
+
+
+@blueprint.get("/decide/<proposal_id>")
+@requires(Permission.DECIDE)
+def consider(proposal_id: str) -> ResponseReturnValue:
+    """Everything about one proposal, and the decision to write."""
+    case = decisions_cases.get_case_for(current_actor(), proposal_id)
+    return _page(case, decide_form(_areas(case), case.suggestion))
+
+
+@blueprint.post("/decide/<proposal_id>")
+@requires(Permission.DECIDE)
+@commits
+def decide(proposal_id: str) -> ResponseReturnValue:
+    """Write the decision, make the award and promise its money: all or nothing."""
+    actor = current_actor()
+    case = decisions_cases.get_case_for(actor, proposal_id)
+    form = decide_form(_areas(case))
+    if form.validate():
+        with refusals_on(form):
+            decision = decisions.decide(actor, case, _verdict(form))
+            number = decision.number
+        if not form.refused:
+            flash(f"Your decision is in the register as {number}.", "success")
+            return redirect(url_for("decisions.show", number=number), code=303)
+    return _page(decisions_cases.get_case_for(actor, proposal_id), form)
+
+
+def _verdict(form: DecideForm) -> decisions.Verdict:
+    return decisions.Verdict(
+        outcome=Outcome(form.outcome.data), reasons=form.reasons.data, alternatives=form.alternatives.data,
+        conditions=form.conditions.data or "", shares=form.shares,
+    )  # fmt: skip
+
+
+def _page(case: Case, form: DecideForm) -> ResponseReturnValue:
+    actor = current_actor()
+    return render_template(
+        "commissioning/decisions/decide.html", case=case, form=form, interest_words=INTEREST_WORDS,
+        reviews=decisions_cases.reviews_of(case), declared=decisions_cases.interests_in(case),
+        has_interest=interests.has_interest(actor.user_id, case.proposal.public_id), **SAID,
+    )  # fmt: skip
+
+
+def _areas(case: Case) -> list[tuple[int | None, str]]:
+    return [(area.area_id, area.area) for area in case.standing.areas]
+
+
+def _wanted() -> Wanted:
+    args = request.args
+    words = "".join(letter for letter in args.get("q", "")[:200] if letter.isprintable())
+    return Wanted(
+        args.get("q", "")[:200],
+        args.get("team", "")[:20],
+        args.get("outcome", "")[:20],
+        args.get("year", "")[:10],
+    )
+
+
+def _plain(pence: int) -> str:
+    return f"{int(pence) // 100}.{int(pence) % 100:02d}"
