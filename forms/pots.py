@@ -17,8 +17,10 @@ class PotForm(OurForm):
     team = ChoiceField("Which team recommends how this money is used?", needed="Choose a team")
     name = LineField("What is the pot called?", needed="Give the pot a name", longest=80,
                      description="The name people will see, like Wellbeing or Youth Activities.")  # fmt: skip
-    fund = LineField("Which fund does the money come from?", needed="Name the fund", longest=80,
-                     description="Where the money starts, like Wellbeing Fund or Community Infrastructure Levy.")  # fmt: skip
+    fund = LineField(
+        "Which fund does the money come from?", needed="Name the fund", longest=80,
+        description="Where the money starts, like Wellbeing Fund or Community Infrastructure Levy.",
+    )  # fmt: skip
     purpose = WordsField("What is the money for?", needed="Say what the money is for", longest=500, rows=3)
     route = ChoiceField(
         "Who may lawfully decide?", needed="Choose who decides",

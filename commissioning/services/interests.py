@@ -66,4 +66,4 @@ def title_for(actor: Actor, proposal_id: str) -> str:
     if row is None:
         raise NotFound
     proposal, version = row
-    return proposal.title if version is None else version.title
+    return version.title if proposal.version else proposal.title

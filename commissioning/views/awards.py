@@ -9,6 +9,7 @@ from app.access import Permission, current_actor, public, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.awards import STATE_WORDS
+from commissioning.rules.pence import Pence
 from commissioning.services import awards, awards_reading, pots
 from forms.awards import AcceptForm, DeclineForm, PayForm
 from models.awards import Award
@@ -97,7 +98,7 @@ def pay(public_id: str) -> ResponseReturnValue:
     if form.validate():
         key = form.idempotency_key.data
         with refusals_on(form):
-            awards.pay(current_actor(), award, form.amount.data, reason=form.reason.data, key=key)
+            awards.pay(current_actor(), award, form.amount.data or Pence(0), reason=form.reason.data, key=key)
         if not form.refused:
             flash(f"{form.amount.data} is paid.", "success")
             return _to(public_id)

@@ -33,7 +33,8 @@ def register() -> ResponseReturnValue:
     page = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
     teams, years = decisions_reading.teams_and_years()
     return render_template(
-        "commissioning/decisions/register.html", listed=decisions_reading.register(_wanted(), page), wanted=_wanted(), teams=teams,
+        "commissioning/decisions/register.html", listed=decisions_reading.register(_wanted(), page), wanted=_wanted(),
+        teams=teams,
         years=years, may_decide=may(current_actor(), Permission.DECIDE), **SAID,
     )  # fmt: skip
 
@@ -125,7 +126,7 @@ def _wanted() -> Wanted:
     args = request.args
     words = "".join(letter for letter in args.get("q", "")[:200] if letter.isprintable())
     return Wanted(
-        args.get("q", "")[:200],
+        words,
         args.get("team", "")[:20],
         args.get("outcome", "")[:20],
         args.get("year", "")[:10],
