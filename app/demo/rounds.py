@@ -159,7 +159,7 @@ def _choice(round_: Round, home: str, told: Told, dice: random.Random, actor: Ac
 
 
 def _liking(project: RoundProject, home: str) -> float:
-    near = 5.0 if home in project.area_name else 1.0
+    near = 3.0 if home in project.area_name else 1.0
     return near * (1 + sum(map(ord, project.title)) % 7)
 
 
