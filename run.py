@@ -15,7 +15,7 @@ from app.scheduler.timer import Timer
 SAFE_FILES = 0o077  # what we write is for this user's eyes only
 
 
-class CannotStart(RuntimeError):  # noqa: N818 - an answer to the person who starts us
+class CannotStart(RuntimeError):
     """Something is missing; the message says what to do."""
 
 
@@ -42,14 +42,14 @@ class Server(BaseApplication):
         """The app made before the fork; only its connections are the worker's own."""
         return self.made
 
-    def begin(self, worker: object) -> None:  # noqa: ARG002 - gunicorn's signature
+    def begin(self, worker: object) -> None:
         """The worker answers from now on: start the timer, and tell the person who started us."""
         if self.settings.scheduler:
             self.timer = Timer(self.made)
             self.timer.start()
         print(f"Our Part is at {address(self.settings)} (Ctrl+C stops it)", flush=True)
 
-    def end(self, server: object, worker: object) -> None:  # noqa: ARG002 - gunicorn's signature
+    def end(self, server: object, worker: object) -> None:
         """The worker stops: hand the lease over."""
         if self.timer is not None:
             self.timer.stop()
@@ -107,7 +107,10 @@ def load_demo() -> None:
     from importlib.util import find_spec
 
     if find_spec("app.demo.load"):
-        import_module("app.demo.load").load_if_empty()
+        load = import_module("app.demo.load")
+        if load.is_empty():
+            print("Loading the demo place. This happens once and takes less than a minute.", flush=True)
+            load.load_if_empty()
 
 
 def address(settings: Settings) -> str:

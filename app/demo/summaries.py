@@ -15,7 +15,7 @@ from app.demo.people import COMMITTEE
 from app.demo.story import Moment
 from app.times import LONDON, local_date
 from governance.rules.schedules import Rhythm, Schedule, next_slots
-from governance.services import bodies, summaries
+from governance.services import audit, bodies, summaries
 from models.people import User
 from models.places import Body
 from models.summaries import Summary
@@ -56,6 +56,7 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
         Moment(today - timedelta(days=50), lambda: _set(monthly)),
         Moment(autumn.due + A_MINUTE, _draft),
         Moment(autumn.due + A_DAY, lambda: summaries.send(_who("Kwame"), _newest())),
+        Moment(today - timedelta(days=9), lambda: audit.verify(_who("Olu"))),
     ]
 
 

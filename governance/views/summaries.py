@@ -163,5 +163,6 @@ def _desk(summary: Summary, **forms: OurForm) -> ResponseReturnValue:
         "governance/summaries/draft.html", summary=summary, officer=officer, child=child, allowed=allowed,
         faults=summaries.faults_of(summary), waits_for=WAITS_FOR[summary.state],
         is_clerk=may(actor, Permission.CLERK), is_approver=may(actor, Permission.APPROVE_SUMMARIES),
-        compiled_it=actor.user_id == summary.compiled_by_id, **(made | forms),
+        compiled_it=actor.user_id == summary.compiled_by_id,
+        problem=any(form.refused for form in forms.values()), **(made | forms),
     )  # fmt: skip

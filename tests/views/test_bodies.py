@@ -1,0 +1,82 @@
+"""Pages of bodies: open to everyone, without the names of children; the clerk sets when they give their account."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from app import clock
+from tests import summaries_made as made
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+GOOD = {
+    "rhythm": "monthly", "first_on-day": "1", "first_on-month": "12", "first_on-year": "2026", "at": "18:00",
+    "working_days": "yes",
+}  # fmt: skip
+
+
+@pytest.fixture
+def path(app) -> str:
+    return f"/bodies/{made.committee().public_id}"
+
+
+@pytest.fixture(autouse=True)
+def _noon():
+    with clock.at(NOON):
+        yield
+
+
+def test_everyone_sees_the_body_but_not_the_names_of_children(client, sign_in, path):
+    client.get("/bodies").says("Alderbrook South Community Committee", "5 members", "No account is scheduled")
+    page = client.get(path)
+    page.says("Grace", "Cllr Idris", "And 2 young advisors", "It needs 3 of its 5 members")
+    page.never_says("Asha", "Tomos")
+    sign_in("Kwame").get(path).says("Asha")
+
+
+def test_the_clerk_sets_the_schedule(client, sign_in, path):
+    kwame = sign_in("Kwame")
+    kwame.get(f"{path}/schedule").says("How often", "First day")
+    kwame.post(f"{path}/schedule", GOOD, follow=True).says(
+        "The schedule is set", "Tuesday 1 December 2026 at 6pm, in 7 days"
+    )
+    client.get(path).says("Every month")
+    kwame.get(f"{path}/schedule").says("How often")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"first_on-day": "1", "first_on-month": "11"}, "The first day has passed"),
+        ({"last_on-day": "30", "last_on-month": "11", "last_on-year": "2026"}, "would never come round"),
+        ({"first_on-day": "31", "first_on-month": "2"}, "real date"),
+        ({"at": "25:00"}, "Write a time"),
+        ({"at": ""}, "Write a time"),
+        ({"rhythm": "hourly"}, "Choose from the list"),
+        ({"rhythm": ""}, "Choose how often"),
+    ],
+)
+def test_a_schedule_that_cannot_work_says_why_and_keeps_what_was_typed(sign_in, path, change, says):
+    kwame = sign_in("Kwame")
+    kwame.post(f"{path}/schedule", {**GOOD, **change}, status=200).says(says)
+    kwame.get(path).says("It has no schedule yet")
+
+
+def test_the_clerk_writes_down_a_meeting(sign_in, path):
+    kwame = sign_in("Kwame")
+    here = [str(box["value"]) for box in kwame.get(f"{path}/meeting").select("input[name=present]")][:4]
+    day = {"held_on-day": "23", "held_on-month": "11", "held_on-year": "2026"}
+    kwame.post(f"{path}/meeting", {**day, "present": here, "apologies": "1"}, follow=True).says(
+        "The meeting is written down"
+    )
+    kwame.post(f"{path}/meeting", {**day, "present": here}, status=200).says("written down already")
+    kwame.post(f"{path}/meeting", {**day, "held_on-day": "25"}, status=200).says("has not come yet")
+    kwame.post(f"{path}/meeting", {**day, "held_on-day": "20", "present": ["nobody"]}, status=200)
+
+
+def test_only_the_clerk_may(client, sign_in, path):
+    client.get(f"{path}/schedule", status=302)
+    sign_in("Grace").get(f"{path}/schedule", status=403)
+    sign_in("Carol").post(f"{path}/meeting", {}, status=403)
+    client.get("/bodies/nothing", status=404)
