@@ -1,0 +1,103 @@
+"""Several processes try to vote for the same people at the same instant: each person's vote goes in once."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import time
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from app import create_app
+from app.access.actors import actor_from
+from app.db import db
+from app.unit_of_work import unit_of_work
+from commissioning.services import ballots
+from models.ballots import Ballot, Receipt
+from models.people import User
+from models.rounds import RollEntry, Round
+from participation.rules.refusals import Refusal
+from tests.conftest import settings_for
+from tests.databases import disarm
+from tests.rounds_made import add_voters, an_open_round
+
+PROCESSES, VOTERS = 4, 12
+
+
+def try_all(folder: str, url: str, start: Barrier, guarded: bool, number: int) -> None:
+    """One process: vote for everybody on the roll, as fast as it can."""
+    app = create_app(settings_for(Path(folder), url))
+    with app.app_context():
+        round_id, pick, users = _what_to_do()
+        start.wait()
+        for user_id in users:
+            if guarded:
+                _vote(round_id, user_id, pick, f"a-form-of-process-{number}")
+            else:
+                _vote_unguarded(round_id, user_id, pick)
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _what_to_do() -> tuple[int, str, list[int]]:
+    round_ = db.session.query(Round).one()
+    users = db.session.scalars(sa.select(User.id).where(User.name.startswith("Voter"))).all()
+    return round_.id, round_.projects[0].proposal_public_id, list(users)
+
+
+def _vote(round_id: int, user_id: int, pick: str, key: str) -> None:
+    with contextlib.suppress(Refusal), unit_of_work():
+        actor = actor_from(db.session.get_one(User, user_id))
+        ballots.cast(actor, db.session.get_one(Round, round_id), [pick], key)
+
+
+def _vote_unguarded(round_id: int, user_id: int, pick: str) -> None:
+    """The control: look in one transaction, write in the next, as a careless build would."""
+    db.session.rollback()
+    voted = db.session.scalar(sa.select(RollEntry.voted).where(RollEntry.user_id == user_id))
+    time.sleep(0.002)
+    if voted:
+        return
+    with unit_of_work():
+        db.session.execute(sa.insert(Ballot).values(round_id=round_id, picks=[pick]))
+        db.session.execute(sa.update(RollEntry).where(RollEntry.user_id == user_id).values(voted=1))
+
+
+def race(database_url: str, tmp_path: Path, *, guarded: bool) -> tuple[int, int, int]:
+    """Everybody at once; gives how many are marked, ballots and receipts."""
+    spawn = multiprocessing.get_context("spawn")
+    start = spawn.Barrier(PROCESSES)
+    racers = [
+        spawn.Process(target=try_all, args=(str(tmp_path), database_url, start, guarded, number))
+        for number in range(PROCESSES)
+    ]
+    for racer in racers:
+        racer.start()
+    for racer in racers:
+        racer.join(timeout=60)
+    assert [racer.exitcode for racer in racers] == [0] * PROCESSES
+    db.session.rollback()
+    marked = db.session.query(RollEntry).filter_by(voted=1).count()
+    return marked, db.session.query(Ballot).count(), db.session.query(Receipt).count()
+
+
+@pytest.mark.slow
+def test_nobody_votes_twice_however_many_try_at_once(app, work, database_url, tmp_path):
+    with work():
+        add_voters(VOTERS)
+        an_open_round()
+    assert race(database_url, tmp_path, guarded=True) == (VOTERS, VOTERS, VOTERS)
+
+
+@pytest.mark.slow
+def test_without_the_guard_some_do(app, work, database_url, tmp_path):
+    with work():
+        add_voters(VOTERS)
+        an_open_round()
+        disarm(db.session, "roll_entries_vote_once", "roll_entries")
+    marked, found, _ = race(database_url, tmp_path, guarded=False)
+    assert marked == VOTERS
+    assert found > VOTERS
