@@ -11,6 +11,7 @@ from participation.rules.passphrases import choose_words
 from participation.rules.refusals import Refusal
 
 LONGEST_RUN = timedelta(days=366)
+CHILDREN, PARENTS = "children", "parents"  # who a listening may be for, as the form says it
 
 
 class ListeningState(StrEnum):

@@ -1,0 +1,213 @@
+"""Say something, one question a screen, and come back for the answer. No account; works with no script."""
+
+from __future__ import annotations
+
+import time
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import public
+from app.db import db
+from app.errors import NotFound, Refusal, refusals_on
+from app.keyed import keyed_digest
+from app.times import short_day
+from app.unit_of_work import commits_without_trace, kept
+from forms.base import OurForm
+from forms.feedback import FORMS, ComeBackForm, FeltForm
+from models.feedback import FeedbackDraft
+from models.listening import Listening
+from participation.rules.feedback import CHILD_BANDS, FACES, FELT_WORDS, Felt, Route, Screen
+from participation.rules.listening import ListeningState
+from participation.rules.people import AgeBand
+from participation.rules.responses import ANSWER_WORDS
+from participation.services import comeback, feedback
+from participation.services import listening as listenings
+from participation.services.triage_desk import next_reading
+
+blueprint = Blueprint("feedback", __name__)
+TOKEN, BACK = "saying", "came_back"  # kept in the browser's signed cookie; "leave now" forgets both
+
+
+@blueprint.get("/say/<code>")
+@public
+def start(code: str) -> ResponseReturnValue:
+    """Who will see it, whom to ring, and the way in."""
+    listening = listenings.by_code(code)
+    draft = feedback.draft_of(listening, session.get(TOKEN))
+    begun = draft is not None and bool(feedback.answers_in(draft))
+    somebody_now, opens = next_reading()
+    return render_template(
+        "participation/feedback/start.html", listening=listening, begun=begun, somebody_now=somebody_now,
+        opens=opens, is_open=listenings.state(listening) is ListeningState.OPEN,
+        is_soon=listenings.state(listening) is ListeningState.SOON, others=listenings.open_now(),
+    )  # fmt: skip
+
+
+@blueprint.post("/say/<code>")
+@public
+@commits_without_trace
+def begin(code: str) -> ResponseReturnValue:
+    """Begin: afresh, or where this browser left off."""
+    listening = listenings.by_code(code)
+    draft = feedback.draft_of(listening, session.get(TOKEN))
+    if draft is None or draft.answers is None or request.form.get("again"):
+        _begin_afresh(listening, _route(listening))
+    return redirect(url_for(".screen", code=listening.code, number=1), code=303)
+
+
+@blueprint.route("/say/<code>/<int:number>", methods=["GET", "POST"])
+@public
+@commits_without_trace
+def screen(code: str, number: int) -> ResponseReturnValue:
+    """One question. Next and Skip both go on; the last screen sends."""
+    listening = listenings.by_code(code)
+    draft = feedback.draft_of(listening, session.get(TOKEN))
+    if draft is None and request.method == "POST":  # the draft is gone but their words are here: keep them
+        draft = _begin_afresh(listening, _route(listening))
+    if draft is None:
+        return redirect(url_for(".start", code=listening.code), code=303)
+    if draft.answers is None:
+        return redirect(url_for(".card", code=listening.code), code=303)
+    screens = feedback.screens_of(listening, draft.route)
+    if not 1 <= number <= len(screens):
+        raise NotFound
+    return _asked(listening, draft, screens, number)
+
+
+def _asked(
+    listening: Listening, draft: FeedbackDraft, screens: tuple[Screen, ...], number: int
+) -> ResponseReturnValue:
+    here, is_last = screens[number - 1], number == len(screens)
+    form = _form(here, feedback.answers_in(draft))
+    if request.method == "POST" and (request.form.get("go") == "skip" or form.validate()):
+        with refusals_on(form):
+            feedback.keep(draft, here, "" if request.form.get("go") == "skip" else form.answer.data or "")
+            if is_last:
+                feedback.send(draft, session[TOKEN])
+                return redirect(url_for(".card", code=listening.code), code=303)
+            return redirect(url_for(".screen", code=listening.code, number=number + 1), code=303)
+    said = _read_back(feedback.answers_in(draft)) if is_last and not form.refused else []
+    return render_template(
+        "participation/feedback/screen.html", form=form, listening=listening, route=draft.route, screen=here,
+        screens=screens, number=number, is_last=is_last, said=said,
+    )  # fmt: skip
+
+
+@blueprint.get("/say/<code>/card")
+@public
+def card(code: str) -> ResponseReturnValue:
+    """The four come-back words, to keep. The same ones however often it is opened in this browser."""
+    listening = listenings.by_code(code)
+    draft = feedback.draft_of(listening, session.get(TOKEN))
+    if draft is None or draft.turn is None:
+        return redirect(url_for(".start", code=listening.code), code=303)
+    return render_template(
+        "participation/feedback/card.html",
+        listening=listening,
+        words=feedback.words_for(draft, session[TOKEN]),
+    )
+
+
+@blueprint.post("/say/<code>/finish")
+@public
+@commits_without_trace
+def finish(code: str) -> ResponseReturnValue:
+    """Forget this browser's part in it, so that the next child starts clean."""
+    session.pop(TOKEN, None)
+    return redirect(url_for(".start", code=listenings.by_code(code).code), code=303)
+
+
+@blueprint.route("/comeback", methods=["GET", "POST"])
+@public
+@commits_without_trace
+def come_back() -> ResponseReturnValue:
+    """Type the four words."""
+    form = ComeBackForm()
+    if request.method == "POST" and form.validate():
+        who = keyed_digest("come-back try", request.remote_addr or "")
+        _take_a_breath(comeback.seconds_to_wait(who))
+        try:
+            session[BACK] = comeback.find(form.words.data, who)
+            return redirect(url_for(".answer"), code=303)
+        except Refusal as refusal:
+            form.refuse(refusal.reason, refusal.field)
+            return kept(render_template("participation/feedback/come_back.html", form=form))
+    return render_template("participation/feedback/come_back.html", form=form)
+
+
+@blueprint.get("/comeback/answer")
+@public
+def answer() -> ResponseReturnValue:
+    """Where it is, in four pictures, and the answer."""
+    if not session.get(BACK):
+        return redirect(url_for(".come_back"), code=303)
+    return _answer_page(FeltForm())
+
+
+@blueprint.post("/comeback/answer")
+@public
+@commits_without_trace
+def felt() -> ResponseReturnValue:
+    """Did we listen?"""
+    if not session.get(BACK):
+        return redirect(url_for(".come_back"), code=303)
+    form = FeltForm()
+    if form.validate():
+        with refusals_on(form):
+            comeback.say_listened(session[BACK], Felt(form.felt.data))
+            return redirect(url_for(".answer"), code=303)
+    return _answer_page(form)
+
+
+@blueprint.post("/comeback/finish")
+@public
+@commits_without_trace
+def finish_reading() -> ResponseReturnValue:
+    """Forget whose answer this browser was reading."""
+    session.pop(BACK, None)
+    return redirect(url_for(".come_back"), code=303)
+
+
+def _answer_page(form: FeltForm) -> str:
+    here = comeback.where_is(session[BACK])
+    dates = {stage: short_day(at) for stage, at in here.dates.items()}
+    return render_template(
+        "participation/feedback/answer.html", form=form, here=here, dates=dates, felt_words=FELT_WORDS,
+        answer_words=ANSWER_WORDS,
+    )  # fmt: skip
+
+
+def _begin_afresh(listening: Listening, route: Route) -> FeedbackDraft:
+    session[TOKEN] = feedback.new_token()
+    return feedback.begin(listening, route, session[TOKEN])
+
+
+def _route(listening: Listening) -> Route:
+    asked = request.form.get("route", "")
+    if asked in set(Route):
+        return Route(asked)
+    return Route.CHILD if listening.for_children else Route.PARENT
+
+
+def _form(here: Screen, answers: dict[str, str]) -> OurForm:
+    form = FORMS[here](data={"answer": answers.get(here, "")})
+    if here is Screen.AREA:
+        form.answer.choices = [(area.public_id, area.name) for area in listenings.areas()]
+    return form
+
+
+def _read_back(answers: dict[str, str]) -> list[tuple[Screen, str]]:
+    shown = {
+        Screen.FACE: FACES.get(int(answers.get(Screen.FACE) or 0), ""), Screen.WORDS: answers.get(Screen.WORDS, ""),
+        Screen.MORE: answers.get(Screen.MORE, ""),
+        Screen.AGE: CHILD_BANDS[AgeBand(answers[Screen.AGE])] if answers.get(Screen.AGE) else "",
+    }  # fmt: skip
+    return [(here, text) for here, text in shown.items() if text]
+
+
+def _take_a_breath(seconds: float) -> None:
+    """Slow a guesser, having let go of the database first so that nobody else waits."""
+    db.session.rollback()
+    if seconds:
+        time.sleep(seconds)

@@ -1,0 +1,115 @@
+"""Listenings: the public doors, and the worker's pages with the poster."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import segno
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from app.access import Permission, current_actor, public, requires
+from app.errors import NotFound, refusals_on
+from app.keyed import settings
+from app.unit_of_work import commits
+from forms.fields import london_moment
+from forms.listening import FindForm, ListeningForm
+from models.listening import Listening
+from participation.rules.listening import CHILDREN, PARENTS
+from participation.services import listening as listenings
+from participation.views.paging import page_number
+
+blueprint = Blueprint("listening", __name__)
+EVERYWHERE = "everywhere"
+
+
+@blueprint.get("/say")
+@public
+def doors() -> ResponseReturnValue:
+    """Have your say: what is open now, the words of a poster, and the way back for an answer."""
+    form = FindForm(request.args, meta={"csrf": False})
+    if "code" in request.args and form.validate():
+        try:
+            return redirect(url_for("feedback.start", code=listenings.by_code(form.code.data).code))
+        except NotFound:
+            form.refuse("We did not find those two words. Look at the poster and try again.", "code")
+    return render_template("participation/listening/doors.html", form=form, listenings=listenings.open_now())
+
+
+@blueprint.get("/listenings")
+@requires(Permission.SET_UP_LISTENING)
+def index() -> ResponseReturnValue:
+    """Every listening, with how many have spoken."""
+    page = page_number()
+    rows, pages = listenings.listed(page)
+    return render_template("participation/listening/index.html", rows=rows, page=page, pages=pages)
+
+
+@blueprint.route("/listenings/new", methods=["GET", "POST"])
+@requires(Permission.SET_UP_LISTENING)
+@commits
+def new() -> ResponseReturnValue:
+    """Set up a listening."""
+    form = ListeningForm()
+    form.area.choices = [
+        (EVERYWHERE, "The whole place: ask each person where"),
+        *((area.public_id, area.name) for area in listenings.areas()),
+    ]
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            made = listenings.set_up(current_actor(), _wanted(form))
+            flash("The listening is set up. Print its poster, or share its link.", "success")
+            return redirect(url_for(".show", public_id=made.public_id), code=303)
+    return render_template("participation/listening/new.html", form=form)
+
+
+@blueprint.get("/listenings/<public_id>")
+@requires(Permission.SET_UP_LISTENING)
+def show(public_id: str) -> ResponseReturnValue:
+    """One listening."""
+    found = listenings.get_listening(public_id)
+    return render_template(
+        "participation/listening/show.html", listening=found, state=listenings.state(found),
+        spoken=listenings.spoken_to(found), address=_address(found),
+    )  # fmt: skip
+
+
+@blueprint.get("/listenings/<public_id>/poster")
+@requires(Permission.SET_UP_LISTENING)
+def poster(public_id: str) -> ResponseReturnValue:
+    """A poster with the QR code and the two words, to print."""
+    found = listenings.get_listening(public_id)
+    code = segno.make(_address(found), error="q").svg_inline(
+        scale=8, border=2, omitsize=True, svgclass="op-qr__svg", lineclass=None, unit=None
+    )
+    return render_template(
+        "participation/listening/poster.html",
+        listening=found,
+        address=_address(found),
+        qr=Markup(code),  # noqa: S704
+    )
+
+
+@blueprint.post("/listenings/<public_id>/close")
+@requires(Permission.SET_UP_LISTENING)
+@commits
+def close(public_id: str) -> ResponseReturnValue:
+    """Close a listening now."""
+    listenings.close(current_actor(), listenings.get_listening(public_id))
+    flash("The listening is closed.", "success")
+    return redirect(url_for(".show", public_id=public_id), code=303)
+
+
+def _wanted(form: ListeningForm) -> listenings.NewListening:
+    return listenings.NewListening(
+        title=form.title.data, about=form.about.data or "", question=form.question.data,
+        more_question=form.more_question.data or "", area="" if form.area.data == EVERYWHERE else form.area.data,
+        for_children=CHILDREN in form.who.data, for_parents=PARENTS in form.who.data,
+        opens_at=london_moment(form.opens_on.data, time(0)),
+        closes_at=london_moment(form.closes_on.data + timedelta(days=1), time(0)),
+    )  # fmt: skip
+
+
+def _address(listening: Listening) -> str:
+    return settings().public_url.rstrip("/") + url_for("feedback.start", code=listening.code)

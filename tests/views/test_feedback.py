@@ -1,0 +1,195 @@
+"""Saying something and coming back: the pages, with no script."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from app.clock import now
+from app.db import db
+from models.feedback import Feedback
+from participation.rules.feedback import LONGEST
+from participation.services import responses
+from participation.rules.responses import AnswerKind, Draft
+from tests.voice_made import a_listening, a_theme, decide, somebody_says
+
+SAFE = "People whose job is to keep children safe read this first. If you are in danger we cannot keep it to ourselves."
+
+
+@pytest.fixture
+def here(work, cast):
+    with work():
+        made = a_listening(cast)
+    return made.code
+
+
+def say(client, code, *answers):
+    client.post(f"/say/{code}", {"route": "child"})
+    for number, answer in enumerate(answers, 1):
+        client.post(f"/say/{code}/{number}", {"answer": answer, "go": "next" if answer else "skip"})
+    return client.get(f"/say/{code}/card")
+
+
+def words_on(page):
+    return [tag.get_text(strip=True) for tag in page.select(".op-words__word")]
+
+
+def test_a_child_says_something_and_is_given_four_words(client, here):
+    page = say(client, here, "4", "The swings squeak", "10-12")
+    assert len(words_on(page)) == 4
+    said = db.session.scalars(sa.select(Feedback)).one()
+    assert (said.face, said.age_band, said.route) == (4, "10-12", "child")
+
+
+@pytest.mark.parametrize("path", ["", "/1", "/2", "/3", "/card"])
+def test_every_page_says_who_reads_and_whom_to_ring(client, here, path):
+    client.get(f"/say/{here}").says(SAFE)
+    client.post(f"/say/{here}", {"route": "child"})
+    if path == "/card":
+        say(client, here, "4", "The swings squeak", "10-12")
+    page = client.get(f"/say/{here}{path}")
+    page.says("999", "0800 1111", "01632 960 100")
+    if path != "/card":
+        page.says(SAFE)
+
+
+def test_a_second_tap_gives_the_same_words_and_keeps_one(client, here):
+    first = words_on(say(client, here, "4", "The swings squeak", "10-12"))
+    client.post(f"/say/{here}/3", {"answer": "10-12", "go": "next"})
+    assert words_on(client.get(f"/say/{here}/card")) == first
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Feedback)) == 1
+
+
+def test_a_reload_and_going_back_lose_nothing(client, here):
+    client.post(f"/say/{here}", {"route": "child"})
+    client.post(f"/say/{here}/1", {"answer": "2", "go": "next"})
+    client.post(f"/say/{here}/2", {"answer": "It is dark by the gate", "go": "next"})
+    assert "It is dark by the gate" in client.get(f"/say/{here}/2").one("textarea").get_text()
+    client.get(f"/say/{here}/3").says("It is dark by the gate", "Bad")
+    client.get(f"/say/{here}").says("Carry on", "Start new")
+
+
+def test_words_typed_after_the_draft_is_gone_are_kept(app, client, here):
+    client.post(f"/say/{here}/2", {"answer": "It is dark by the gate", "go": "next", "route": "child"})
+    assert "It is dark by the gate" in client.get(f"/say/{here}/2").one("textarea").get_text()
+
+
+def test_skipping_everything_is_met_kindly(client, here):
+    client.post(f"/say/{here}", {"route": "child"})
+    for number in (1, 2):
+        client.post(f"/say/{here}/{number}", {"go": "skip"})
+    client.post(f"/say/{here}/3", {"go": "skip"}, status=200).says("You have not told us anything yet.")
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Feedback)) == 0
+
+
+def test_too_much_is_kept_in_the_box_with_a_kind_message(client, here):
+    client.post(f"/say/{here}", {"route": "child"})
+    page = client.post(f"/say/{here}/2", {"answer": "a" * 100_000, "go": "next"}, status=200)
+    page.says("Your words are still here")
+    assert len(page.one("textarea").get_text()) == 100_000 > LONGEST
+
+
+def test_a_parent_writes_and_sees_no_faces(client, here):
+    client.post(f"/say/{here}", {"route": "parent"})
+    page = client.get(f"/say/{here}/1")
+    page.says("How is the park for you?")
+    assert not page.select(".op-faces")
+    client.get(f"/say/{here}/2").says("How old is your child?")
+
+
+def test_the_next_child_on_the_tablet_starts_clean(client, here):
+    words = words_on(say(client, here, "4", "The swings squeak", "10-12"))
+    client.post(f"/say/{here}/finish")
+    page = client.get(f"/say/{here}/card", status=302)
+    page.never_says(*words)
+
+
+def test_titles_and_addresses_say_nothing_of_what_it_is_about(client, here):
+    client.post(f"/say/{here}", {"route": "child"})
+    for path in ("", "/1", "/2", "/3"):
+        title = client.get(f"/say/{here}{path}").title.get_text()
+        assert "park" not in title.lower()
+
+
+def test_a_closed_listening_says_so_and_offers_another(client, work, cast, here):
+    with work():
+        closed = a_listening(cast, closes_at=now() + timedelta(hours=1), title="The old pool")
+        closed.closes_at = now() - timedelta(minutes=1)
+        code = closed.code
+    page = client.get(f"/say/{code}")
+    page.says("This one has finished", "Millfield Park", "0800 1111")
+    client.post(f"/say/{code}", {"route": "child"}, status=409).says("This listening has closed.")
+
+
+def test_nobody_on_duty_is_said_and_it_is_kept(client, work, cast, here, at):
+    from models.people import User
+
+    with work():
+        for user in db.session.scalars(sa.select(User).where(User.name.in_(("Sam", "Joy")))):
+            user.is_active = False
+    client.get(f"/say/{here}").says(
+        "Nobody is here to read just now.", "We keep what you say until somebody is back."
+    )
+    say(client, here, "1", "he hits me", "6-9")
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Feedback)) == 1
+
+
+def test_at_night_the_page_says_when_somebody_will_be_back(client, work, cast, at):
+    with at("2026-11-21 20:00"):
+        with work():
+            code = a_listening(cast).code
+        client.get(f"/say/{code}").says("Nobody is here to read just now.", "Monday 23 November 2026")
+
+
+def test_coming_back_shows_the_answer_and_asks_did_we_listen(client, work, cast, at):
+    with work():
+        said, back = somebody_says(a_listening(cast), "It is dark by the gate")
+    client.post("/comeback", {"words": back})
+    client.get("/comeback/answer").says("We have it, and it waits to be read.")
+    with work():
+        decide(cast, said)
+        theme = a_theme(cast, said, send=True)
+    client.get("/comeback/answer").says("The person who can change it has it now.")
+    with work():
+        draft = Draft(
+            AnswerKind.WE_DID,
+            "Six new lamps were put up.",
+            "There are six new lamps by the gate.",
+            "Go and look",
+        )
+        responses.answer(cast("Rhona"), theme, draft)
+    page = client.get("/comeback/answer")
+    page.says("There are six new lamps by the gate.", "Did we listen?")
+    page.never_says("It is dark by the gate")
+    client.post("/comeback/answer", {"felt": "a_bit"})
+    client.get("/comeback/answer").says("You said: A bit.")
+
+
+def test_wrong_words_are_met_kindly(client, work, cast, here):
+    client.post("/comeback", {"words": "apple kite"}, status=200).says("There are 4 words on your card.")
+    client.post("/comeback", {"words": "zzz kite apple moon"}, status=200).says(
+        "We do not know the word “zzz”."
+    )
+    client.post("/comeback", {"words": "apple kite moon otter"}, status=200).says(
+        "We did not find those words together."
+    )
+    for _ in range(3):
+        client.post("/comeback", {"words": "apple kite moon otter"}, status=200)
+    said, back = None, None
+    with work():
+        said, back = somebody_says(a_listening(cast), "Hello")
+    client.post("/comeback", {"words": f"  {back.upper().replace(' ', '-')} "}, status=303)
+    assert said is not None
+
+
+def test_the_words_are_not_in_the_database(client, here):
+    words = " ".join(words_on(say(client, here, "4", "The swings squeak", "10-12")))
+    dump = " ".join(
+        str(row)
+        for table in ("feedback", "feedback_drafts", "submissions", "audit_events", "triage_items")
+        for row in db.session.execute(sa.text(f"SELECT * FROM {table}"))
+    )  # noqa: S608
+    assert words not in dump
+    assert "squeak" not in dump
