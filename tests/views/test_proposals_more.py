@@ -1,0 +1,291 @@
+"""Proposals met badly: wrong, hostile, late and repeated forms; other people's records; the list taken away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import urllib.parse
+
+import pytest
+import sqlalchemy as sa
+
+from app.config import ROOT
+from app.db import db
+from commissioning.rules.pence import Pence
+from commissioning.rules.proposals import State
+from commissioning.rules.proposals_content import CostLine
+from models.proposals import Proposal, ProposalVersion
+from models.reviews import Review
+from tests import proposals_made as made
+
+HOSTILE = ROOT.parent / "shared" / "data"
+PARTS = ["idea", "place", "costs", "parts", "group"]
+
+
+def hostile_strings():
+    plain = json.loads((HOSTILE / "hostile_strings.json").read_text(encoding="utf-8"))
+    more = json.loads((HOSTILE / "hostile_extra.json").read_text(encoding="utf-8"))
+    return list(dict.fromkeys([*plain, *(text for texts in more.values() for text in texts)]))
+
+
+needs_hostile = pytest.mark.skipif(
+    not (HOSTILE / "hostile_extra.json").exists(), reason="the strings are not here"
+)
+
+
+def filled(section: str, text: str) -> dict[str, str]:
+    """Every box of one part, filled with `text`."""
+    return {
+        "idea": {"title": text, "need": text, "who_benefits": text, "how_many": text},
+        "place": {"areas": text, "builds_on": text},
+        "costs": {
+            "lines-0-what": text, "lines-0-amount": "5", "lines-1-what": "x", "lines-1-amount": text, "pot": text,
+            f"lines-{text}-what": "x", "lines-²-what": "x", "lines-99999999999999999999-amount": "1",
+        },
+        "parts": {"our_part": text, "your_part": text},
+        "group": {"group_name": text, "sponsor": text, "is_constituted": text},
+    }[section]  # fmt: skip
+
+
+@pytest.fixture
+def draft(work):
+    with work():
+        return made.drafted().public_id
+
+
+@needs_hostile
+@pytest.mark.parametrize("section", PARTS)
+def test_hostile_words_never_break_a_form_nor_a_page(sign_in, draft, section):
+    mei, shown = sign_in("Mei"), 0
+    token = mei.csrf()
+    for number, text in enumerate(hostile_strings()):
+        sent = {"csrf_token": token, **filled(section, text)}
+        answer = mei._ask("post", f"/proposals/{draft}/draft?section={section}", data=sent)
+        assert answer.status_code in {200, 422}, (text, answer.status_code)
+        if number % 50 == 0:
+            page = mei.post(
+                f"/proposals/{draft}/edit/{section}",
+                filled(section, text),
+                200 if answer.status_code == 422 else 303,
+            )
+            assert answer.status_code == 200 or page.select(".govuk-error-summary")
+            mei.get(f"/proposals/{draft}/check")
+            mei.get(f"/proposals/{draft}/edit")
+            shown += 1
+    assert shown > 8
+
+
+@needs_hostile
+def test_hostile_words_are_shown_as_words_wherever_they_are_read(sign_in, work):
+    awkward = '<script>alert("x")</script> {{ 7*7 }} </textarea><img src=x onerror=alert(1)>'
+    with work():
+        fields = dict.fromkeys(
+            ("title", "need", "who_benefits", "builds_on", "our_part", "your_part", "group_name"), awkward
+        )
+        proposal = made.submitted(**fields, lines=[CostLine(awkward, Pence(100))])
+        made.reviewed(proposal, made.Outcome.RETURN, awkward)
+        path = f"/proposals/{proposal.public_id}"
+    mei, carol = sign_in("Mei"), sign_in("Carol")
+    pages = [
+        *(mei.get(f"{path}{more}") for more in ("", "/edit", "/check", "/versions/1", "/withdraw")),
+        *(mei.get(f"{path}/edit/{part}") for part in PARTS),
+        *(carol.get(where) for where in ("/proposals", "/reviews", path)),
+    ]  # fmt: skip
+    for page in pages:
+        page.never_says("<img src", '<script>alert("x")', "49 ")
+
+
+@needs_hostile
+def test_hostile_addresses_are_answered(sign_in, draft):
+    grace = sign_in("Grace")
+    for text in hostile_strings()[::6]:
+        typed = urllib.parse.quote(text, safe="", errors="replace")
+        for path in (
+            f"/proposals?q={typed}&page={typed}&group={typed}&order={typed}&area={typed}&team={typed}",
+            f"/proposals/{typed}", f"/proposals/{draft}/edit/{typed}", f"/proposals/{draft}/versions/{typed}",
+            f"/reviews/{typed}", f"/proposals/{draft}/edit/costs?rows={typed}&from={typed}",
+        ):  # fmt: skip
+            assert grace._ask("get", path).status_code < 500, path
+
+
+WRONG = [
+    ("idea", {"title": "x" * 101}, "title", "Use 100 letters or fewer"),
+    ("idea", {"how_many": "lots"}, "how_many", "as a number, like 40"),
+    ("idea", {"how_many": "0"}, "how_many", "as a number, like 40"),
+    ("idea", {"need": "turned\u202eround"}, "need", "hidden character"),
+    ("place", {"areas": "moon"}, "areas", "Choose from the list"),
+    ("costs", {"lines-0-what": "Bikes", "lines-0-amount": "ten"}, "lines-0-amount", "like 250 or 1,234.50"),
+    ("costs", {"lines-0-what": "Bikes", "lines-0-amount": "-5"}, "lines-0-amount", "like 250 or 1,234.50"),
+    ("costs", {"lines-0-what": "Bikes", "lines-0-amount": ""}, "lines-0-amount", "Write what it costs"),
+    ("costs", {"lines-0-what": "Bikes", "lines-0-amount": "0"}, "lines-0-amount", "more than £0"),
+    ("costs", {"lines-0-what": "", "lines-0-amount": "5"}, "lines-0-what", "Say what this is for"),
+    ("costs", {"pot": "moon"}, "pot", "Choose from the list"),
+    ("parts", {"our_part": "x" * 1501}, "our_part", "Use 1,500 letters or fewer"),
+    ("group", {"is_constituted": "perhaps"}, "is_constituted", "Choose from the list"),
+]
+
+
+@pytest.mark.parametrize(("section", "typed", "box", "said"), WRONG)
+def test_what_is_typed_wrongly_is_told_beside_its_box_and_kept(
+    sign_in, draft, work, section, typed, box, said
+):
+    if box == "pot":
+        with work():
+            made.pot()
+    mei = sign_in("Mei")
+    page = mei.post(f"/proposals/{draft}/edit/{section}", typed, 200)
+    page.says("There is a problem", said)
+    assert page.select(f'.govuk-error-summary a[href^="#{box}"]')
+    for name, text in typed.items():
+        found = page.select(f'[name="{name}"]')[0]
+        if found.name == "textarea" or found.get("type") == "text":
+            assert (found.get_text() if found.name == "textarea" else found["value"]).strip() == text
+    db.session.expire_all()
+    assert db.session.scalar(sa.select(Proposal.title)) == "Bike library at the quay"
+    assert db.session.scalar(sa.select(Proposal.ask_pence)) == 150_050
+
+
+def test_rows_are_added_and_taken_out_without_a_script(sign_in, draft):
+    mei, path = sign_in("Mei"), f"/proposals/{draft}/edit/costs"
+    rows = {"lines-0-what": "Bikes", "lines-0-amount": "10", "lines-1-what": "Locks", "lines-1-amount": "20"}
+    page = mei.post(path, {**rows, "do": "add"}, follow=True)
+    assert len(page.select(".op-row")) == 4
+    assert "#lines-2-what" in str(mei.location if mei.response.location else "#lines-2-what")
+    page = mei.post(
+        path, {**rows, "lines-2-what": "Oops", "lines-2-amount": "bad", "remove": "2"}, follow=True
+    )
+    page.says("Altogether, as last saved £30.00")
+    page = mei.post(path, {**rows, "remove": "0"}, follow=True)
+    assert [box["value"] for box in page.select('[name$="-what"]') if box["value"]] == ["Locks"]
+    mei.post(path, {"remove": "a\x00b"}, 303)
+
+
+def test_typing_is_saved_as_it_goes(sign_in, draft):
+    mei = sign_in("Mei")
+    sent = {"csrf_token": mei.csrf(), "title": "Half a", "need": "", "who_benefits": "", "how_many": ""}
+    answer = mei._ask("post", f"/proposals/{draft}/draft?section=idea", data=sent)
+    assert answer.status_code == 200
+    assert answer.json["saved_at"].endswith("m")
+    db.session.expire_all()
+    assert db.session.scalar(sa.select(Proposal.title)) == "Half a"
+    answer = mei._ask("post", f"/proposals/{draft}/draft?section=idea", data={**sent, "how_many": "lots"})
+    assert answer.status_code == 422
+    assert (
+        mei._ask("post", f"/proposals/{draft}/draft?section=idea", data={"title": "No token"}).status_code
+        == 400
+    )
+    assert mei._ask("post", f"/proposals/{draft}/draft?section=moon", data=sent).status_code == 404
+    erin = sign_in("Erin")
+    sent["csrf_token"] = erin.csrf()
+    assert erin._ask("post", f"/proposals/{draft}/draft?section=idea", data=sent).status_code == 404
+
+
+def test_sending_in_twice_gives_the_first_answer(sign_in, draft):
+    mei = sign_in("Mei")
+    key = {"idempotency_key": "a-key-of-one-form-sent-twice"}
+    first = mei.post(f"/proposals/{draft}/check", key)
+    where = mei.location
+    mei.post(f"/proposals/{draft}/check", key)
+    assert mei.location == where
+    assert first is not None
+    mei.post(f"/proposals/{draft}/check", {}, 200).says("You have already sent this in")
+    assert db.session.scalar(sa.select(sa.func.count(ProposalVersion.id))) == 1
+
+
+def test_beginning_twice_makes_one_draft(sign_in):
+    mei = sign_in("Mei")
+    for _ in range(2):
+        mei.post(
+            "/proposals/new",
+            {"title": "Once", "team": made.team_id(), "idempotency_key": "begun-once-and-again"},
+        )
+    assert db.session.scalar(sa.select(sa.func.count(Proposal.id))) == 1
+
+
+@pytest.mark.parametrize("who", ["Erin", "Grace", "Ben", "Carol"])
+def test_another_persons_draft_is_not_there(sign_in, draft, who):
+    client = sign_in(who)
+    for path in ("", "/versions/1", "/edit", "/check", "/withdraw", "/edit/idea"):
+        answer = client._ask("get", f"/proposals/{draft}{path}")
+        assert answer.status_code in ({403, 404} if who == "Carol" else {404}), path
+    client.get("/proposals").never_says("Bike library")
+    client._ask("get", "/proposals.csv")
+
+
+def test_who_is_not_signed_in_is_asked_to(client, draft):
+    for path in ("/proposals", f"/proposals/{draft}", "/proposals/new", "/reviews"):
+        client.get(path, 302)
+
+
+@pytest.mark.parametrize(("who", "path"), [
+    ("Mei", "/reviews"), ("Grace", "/reviews"), ("Sam", "/proposals"), ("Carol", "/proposals/new"),
+    ("Olu", "/proposals/mine"),
+])  # fmt: skip
+def test_who_has_not_the_role_is_told_no(sign_in, who, path):
+    sign_in(who).get(path, 403)
+
+
+def test_after_sending_in_the_parts_lead_to_the_story(sign_in, work):
+    with work():
+        public_id = made.submitted().public_id
+    mei = sign_in("Mei")
+    for path in ("/edit", "/edit/idea", "/check"):
+        mei.get(f"/proposals/{public_id}{path}", 302)
+        assert mei.location == f"/proposals/{public_id}"
+    mei.post(f"/proposals/{public_id}/edit/idea", {"title": "Changed"}, 200).says("cannot be changed now")
+
+
+def test_withdrawing_is_asked_about_and_kept(sign_in, work):
+    with work():
+        public_id = made.submitted().public_id
+    mei = sign_in("Mei")
+    mei.get(f"/proposals/{public_id}/withdraw").says("Withdraw this idea?")
+    mei.post(f"/proposals/{public_id}/withdraw", {"reason": "We moved."}, follow=True).says(
+        "The record of it is kept", "Withdrawn", "We moved."
+    )
+    sign_in("Grace").get(f"/proposals/{public_id}").says("Withdrawn by the person who proposed it")
+
+
+def test_the_list_taken_away_starts_no_formula(sign_in, work):
+    with work():
+        for title in ("=1+1", "@SUM(1)", "-2", "+3", "＝4", "Plain, with a comma"):
+            made.submitted(title=title)
+    grace = sign_in("Grace")
+    text = grace._ask("get", "/proposals.csv").get_data().decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert sorted(row["Proposal"] for row in rows) == sorted(
+        ["'=1+1", "'@SUM(1)", "'-2", "'+3", "'＝4", "Plain, with a comma"]
+    )
+    assert {row["Asks for (£)"] for row in rows} == {"1500.50"}
+    filtered = grace._ask("get", "/proposals.csv?q=comma").get_data().decode("utf-8-sig")
+    assert len(list(csv.DictReader(io.StringIO(filtered)))) == 1
+
+
+def test_a_review_typed_wrongly_keeps_what_was_typed_and_decides_nothing(sign_in, work):
+    with work():
+        public_id = made.submitted().public_id
+    carol = sign_in("Carol")
+    typed = {"in_area": "yes", "feasibility": "The keys are with Jo.", "outcome": "returned"}
+    page = carol.post(f"/reviews/{public_id}", typed, 200)
+    page.says("Answer this check", "The keys are with Jo.")
+    assert page.select('input[name="in_area"][value="yes"][checked]')
+    carol.post(f"/reviews/{public_id}", {}, 200).says("Choose what you decide")
+    carol.post(f"/reviews/{public_id}", {"outcome": "moon", "in_area": "moon"}, 200).says(
+        "Choose from the list"
+    )
+    db.session.expire_all()
+    assert db.session.scalar(sa.select(Proposal.state)) is State.SUBMITTED
+    assert db.session.scalar(sa.select(sa.func.count(Review.id))) == 0
+
+
+@needs_hostile
+def test_hostile_words_in_a_review(sign_in, work):
+    with work():
+        public_id = made.submitted().public_id
+    carol = sign_in("Carol")
+    token = carol.csrf()
+    names = ["in_area", "feasibility", "cost", "risk", "equality", "reason", "outcome"]
+    for text in hostile_strings()[::4]:
+        sent = {"csrf_token": token, **dict.fromkeys(names, text)}
+        assert carol._ask("post", f"/reviews/{public_id}", data=sent).status_code == 200
