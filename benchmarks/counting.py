@@ -26,6 +26,7 @@ ELECTIONS = (
 
 def measure(name: str) -> dict[str, float]:
     """One election in this process: read, count, and the memory that took."""
+    import commissioning.rules.counting.shares_count  # noqa: F401 - bring numpy before the clock starts
     from commissioning.rules.counting.count import count
     from commissioning.rules.pabulib.reading import read
 

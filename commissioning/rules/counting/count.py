@@ -5,11 +5,9 @@ from math import floor
 
 from commissioning.rules.counting.greedy import ranking
 from commissioning.rules.counting.greedy_count import count_greedy
-from commissioning.rules.counting.phragmen import count_phragmen
 from commissioning.rules.counting.reach import reach
 from commissioning.rules.counting.result import ProjectOutcome, Result
 from commissioning.rules.counting.scores import scores, supporters
-from commissioning.rules.counting.shares_count import count_equal_shares
 from commissioning.rules.counting.tally import Tally
 from commissioning.rules.counting.ties import order_for_file, ranks
 from commissioning.rules.counting.values import Completion, CountingRefused, Election, Rule
@@ -72,10 +70,14 @@ def applied(
     score: Mapping[str, int],
     increment: int,
 ) -> Tally:
-    """The rule's own count."""
+    """The rule's own count. The two that need numpy bring it along only when asked, so that pages start sooner."""
     if rule is Rule.EQUAL_SHARES:
+        from commissioning.rules.counting.shares_count import count_equal_shares
+
         return count_equal_shares(election, rank, score, completion, increment)
     if rule is Rule.PHRAGMEN:
+        from commissioning.rules.counting.phragmen import count_phragmen
+
         return count_phragmen(election, rank, score)
     return count_greedy(election, rank, score, stop_at_misfit=rule is Rule.GREEDY_NO_SKIP)
 
