@@ -1,0 +1,180 @@
+"""The demo's decisions: Noor adopts most of what the two finished votes chose, and says why; awards go their ways."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from itertools import cycle
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app.access.actors import actor_from
+from app.clock import now
+from app.db import db
+from app.demo.money import at_work
+from app.demo.story import Moment
+from commissioning.rules.awards import AwardState
+from commissioning.rules.decisions import Outcome
+from commissioning.rules.pence import Pence
+from commissioning.services import awards, decisions, decisions_cases
+from commissioning.services.awards_reading import row_of
+from commissioning.services.decisions_cases import Case
+from models.awards import Award
+from models.people import User
+from participation.rules.people import Actor
+
+# Days before today when Noor sits down with each finished round (they are counted 184 and 79 days before).
+DESK_DAYS = ((178, 176), (74, 71))
+REASONS = (
+    "The vote was clear and so was the officer’s check. It reaches {who} soon, and costs little for what it gives.",
+    "People who live there asked for it and will run it. Helping early here is cheaper and kinder than helping late.",
+    "I asked what happens if we do nothing: {who} go on waiting. The group has the volunteers to start within weeks.",
+    "It builds on something that works already, so most of the money goes straight to {who}.",
+    "Two members told the meeting what this would mean to their own street. I found nothing in the figures against it.",
+    "The young advisors spoke for it before the vote. The safeguarding plan is simple and good.",
+)
+ELSE = (
+    "A smaller award was thought about; it would have paid for the people and not for the room.",
+    "Waiting for next year’s money was considered. Another winter without it seemed the dearer choice.",
+    "The council could have run it itself. The group knows the families, and the council does not.",
+    "Lending the equipment from another team was looked into; theirs is in use every week.",
+)
+LESS = (
+    "The vote chose it and I agree. Some of the kit can be borrowed from a council team; that cost is taken out.",
+    "I adopt this for two terms and not three, so that the group can show how it goes before it asks for the rest.",
+)
+CONDITIONS = (
+    "A short note after each term: how many came, what they said, and what you would change.",
+    "Two adults with current checks at every session, and the hall’s fire certificate seen before the first.",
+)
+NOT_THIS = (
+    "The vote chose this, and I have had to say no for now. Since the vote, the place where it was to happen has told "
+    "us its roof must be mended first, so the money would have nowhere to go. I have asked the property team to look "
+    "for another place and to write to the group by the end of the month."
+)
+NOT_ELSE = "Holding the money until there is a place was considered; it would have kept it from ideas that are ready."
+SIGNERS = (
+    "Hana Reed",
+    "Joseph Adeyemi",
+    "Wren Castle",
+    "Marta Nowak",
+    "Callum Pryce",
+    "Sunita Rao",
+    "Ailsa Grant",
+)
+
+
+def story(dice: random.Random, today: datetime) -> list[Moment]:
+    """For each finished round: two days of decisions, then signatures, payments, and what nobody claimed."""
+    moments: list[Moment] = []
+    for number, desk in enumerate(DESK_DAYS):
+        words, first, last = _Words(dice, first=number == 0), number == 0, desk[-1]
+        leave = 0 if first else 3
+        moments += [
+            Moment(_at(today, desk[0], dice), partial(_decide, words, True, leave)),
+            Moment(_at(today, desk[1], dice), partial(_decide, words, False, leave)),
+            *(Moment(_at(today, last - after, dice), partial(_sign, dice, first)) for after in (9, 14, 21)),
+            Moment(_at(today, last - 24, dice), partial(_pay, dice, first, False)),
+            Moment(_at(today, last - 45, dice), partial(_pay, dice, first, True)),
+        ]
+    moments += [Moment(_at(today, day, dice), _lapse) for day in (114, 10)]
+    moments.append(Moment(_at(today, 12, dice), partial(_decide, _Words(dice, first=False), True, 1)))
+    return moments
+
+
+class _Words:
+    """Hands out reasons in turn, so that no two neighbouring decisions read alike."""
+
+    def __init__(self, dice: random.Random, *, first: bool) -> None:
+        self.reasons, self.alternatives = (
+            cycle(dice.sample(REASONS, len(REASONS))),
+            cycle(dice.sample(ELSE, len(ELSE))),
+        )
+        self.less, self.conditions = LESS[0 if first else 1], CONDITIONS[0 if first else 1]
+        self.varied = self.rejected = False
+        self.may_reject = first
+
+
+def _decide(words: _Words, half: bool, leave: int) -> None:
+    """Noor takes what the vote chose: half of it on the first day, leaving so many for later."""
+    noor = _actor("Noor")
+    waiting = [case for case in decisions_cases.waiting_for(noor) if case.is_recommended and case.fits]
+    waiting = waiting[leave:]
+    for case in waiting[: -(-len(waiting) // 2)] if half else waiting:
+        decisions.decide(noor, case, _verdict(words, case))
+
+
+def _verdict(words: _Words, case: Case) -> decisions.Verdict:
+    if not words.varied and case.proposal.ask_pence >= 900_00:
+        words.varied = True
+        less = _less(case)
+        return decisions.Verdict(Outcome.VARIED, words.less, next(words.alternatives), words.conditions, less)
+    if words.may_reject and not words.rejected and words.varied:
+        words.rejected = True
+        return decisions.Verdict(Outcome.REJECTED, NOT_THIS, NOT_ELSE)
+    who = case.proposal.who_benefits[:1].lower() + case.proposal.who_benefits[1:].rstrip(".")
+    reasons = next(words.reasons).format(who=who or "children nearby")
+    return decisions.Verdict(Outcome.ADOPTED, reasons, next(words.alternatives), "", case.suggestion)
+
+
+def _less(case: Case) -> dict[int | None, Pence]:
+    """About a sixth less, in whole tens of pounds, taken from the area that bears most."""
+    shares = dict(case.suggestion)
+    most = max(shares, key=lambda area: shares[area])
+    shares[most] = Pence(shares[most] - min(case.proposal.ask_pence // 6 // 10_00 * 10_00, shares[most] // 2))
+    return shares
+
+
+def _sign(dice: random.Random, one_is_forgotten: bool) -> None:
+    """Some of the offers are signed for; in the first round one group never answers."""
+    offered = _awards(AwardState.OFFERED)
+    if one_is_forgotten:
+        offered = offered[1:]
+    for award in offered[: -(-len(offered) * 2 // 3)]:
+        awards.accept(_actor("Carol"), award, signed_by=f"{dice.choice(SIGNERS)}, for {award.recipient}")
+
+
+def _pay(dice: random.Random, all_of_it: bool, later: bool) -> None:
+    """Farid pays: first halves or whole awards; later the rest of the first round's."""
+    farid = _actor("Farid")
+    due: list[tuple[Award, Callable[[Pence], Pence], str]] = [
+        (award, _half if dice.random() < 0.5 else _all, "To get started")
+        for award in _awards(AwardState.ACCEPTED)
+    ]
+    if later:
+        parts = _awards(AwardState.PART_PAID)
+        due += [
+            (award, _all, "The rest, after the first report") for award in (parts if all_of_it else parts[1:])
+        ]
+    for award, how_much, reason in due:
+        amount = how_much(row_of(award).promised)
+        awards.pay(farid, award, amount, reason=reason, key=f"demo-{now():%Y%m%d}")
+
+
+def _half(promised: Pence) -> Pence:
+    return Pence(promised // 2 // 10_00 * 10_00 or promised)
+
+
+def _all(promised: Pence) -> Pence:
+    return promised
+
+
+def _lapse() -> None:
+    awards.lapse_due(now())
+
+
+def _awards(state: AwardState) -> list[Award]:
+    query = sa.select(Award).where(Award.state == state).order_by(Award.id).options(joinedload(Award.pot))
+    return list(db.session.scalars(query))
+
+
+def _at(today: datetime, days: int, dice: random.Random) -> datetime:
+    """Some minute of a working day that many days ago."""
+    return at_work(today, days, dice.randint(0, 7 * 60))
+
+
+def _actor(name: str) -> Actor:
+    return actor_from(db.session.scalars(sa.select(User).where(User.name == name)).one())
