@@ -40,7 +40,7 @@ def _fact(result: RoundResult) -> Fact:
         section=Section.DECISIONS,
         key=f"round:{round_.public_id}",
         officer=_officer(round_, outcome, won, shown, spent),
-        child=_child(round_, won, shown),
+        child=_child(round_, won, shown, spent),
         figures={
             "voters": shown, "electorate": outcome["electorate"], "projects": len(outcome["chosen"]["projects"]),
             "winners": len(won), "spent_pence": int(spent), "round_pence": int(round_.amount_pence),
@@ -61,13 +61,14 @@ def _officer(
     )
 
 
-def _child(round_: Round, won: list[str], shown: int | None) -> str:
+def _child(round_: Round, won: list[str], shown: int | None, spent: Pence) -> str:
     voted = "A few people" if shown is None else f"{shown} people" if shown else "Nobody"
     if not won:
         return f"There was a vote called “{round_.title}”. {voted} voted. No idea won."
     ideas = "This idea" if len(won) == 1 else "These ideas"
     return (
         f"There was a vote called “{round_.title}”. {voted} voted. {ideas} won: {_listed(won)}. "
+        f"{'It costs' if len(won) == 1 else 'They cost'} {spent}. There was {round_.amount_pence} to spend. "
         "The council still has to say yes."
     )
 
