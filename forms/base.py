@@ -28,10 +28,8 @@ class OurForm(FlaskForm):
             """Put `tidy` first among the field's filters."""
             if issubclass(unbound_field.field_class, FieldList | FormField):  # their inner fields are tidied
                 return unbound_field.bind(form=form, **options)
-            filters = [*unbound_field.kwargs.pop("filters", ()), *options.pop("filters", ())]
-            return unbound_field.bind(
-                form=form, filters=[tidy, *[f for f in filters if f is not tidy]], **options
-            )
+            filters = [tidy, *unbound_field.kwargs.get("filters", ()), *options.pop("filters", ())]
+            return unbound_field.bind(form=form, filters=filters, **options)
 
     idempotency_key = HiddenField()
 
