@@ -105,7 +105,7 @@ def _set_up(told: Told, dates: Dates) -> None:
     pot = max(choices.pots, key=lambda one: one[1])[0]
     round_ = rounds.set_up(grace, pot, plan)
     for project in round_.projects:  # Mei runs the community kitchen that would cook for these, and says so
-        if "kitchen" in project.title or "supper" in project.title:
+        if "kitchen" in project.title or "café run" in project.title:
             interests.declare(_actor("Mei"), project.proposal_public_id, InterestKind.OWN_ORGANISATION)
 
 
