@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -83,10 +84,18 @@ def keep(draft: FeedbackDraft, screen: Screen, answer: str) -> None:
     db.session.flush()
 
 
-def send(draft: FeedbackDraft, token: str) -> None:
-    """Send what was said to the gate; a second call does nothing. Raises Refusal when nothing was said."""
+def keep_all(draft: FeedbackDraft, answers: Mapping[Screen, str]) -> None:
+    """Keep several screens' answers at once (paper brought back, or a whole page)."""
+    _seal_answers(draft, {str(screen): text for screen, text in answers.items() if text})
+
+
+def send(draft: FeedbackDraft, token: str) -> str:
+    """Send what was said to the gate; a second call does nothing. Returns the public id of what was said.
+
+    Raises Refusal when every question that says anything was skipped.
+    """
     if draft.answers is None:
-        return
+        return db.session.scalars(sa.select(Feedback.public_id).where(Feedback.sent_as == draft.token)).one()
     answers = answers_in(draft)
     check_said(answers)
     draft.turn, come_back = _free_words(token)
@@ -106,6 +115,7 @@ def send(draft: FeedbackDraft, token: str) -> None:
     )  # fmt: skip
     draft.answers = None
     db.session.flush()
+    return said.public_id
 
 
 def words_for(draft: FeedbackDraft, token: str) -> list[str]:

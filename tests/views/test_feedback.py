@@ -11,8 +11,8 @@ from app.clock import now
 from app.db import db
 from models.feedback import Feedback
 from participation.rules.feedback import LONGEST
-from participation.services import responses
 from participation.rules.responses import AnswerKind, Draft
+from participation.services import responses
 from tests.voice_made import a_listening, a_theme, decide, somebody_says
 
 SAFE = "People whose job is to keep children safe read this first. If you are in danger we cannot keep it to ourselves."
@@ -190,6 +190,6 @@ def test_the_words_are_not_in_the_database(client, here):
         str(row)
         for table in ("feedback", "feedback_drafts", "submissions", "audit_events", "triage_items")
         for row in db.session.execute(sa.text(f"SELECT * FROM {table}"))
-    )  # noqa: S608
+    )
     assert words not in dump
     assert "squeak" not in dump
