@@ -29,10 +29,11 @@ def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list
         Fact(
             Section.DECISIONS, key,
             f"{_count(sent, 'proposal was sent in', 'proposals were sent in')}. Of those checked, {passed} passed, "
-            f"{returned} were returned to change and {refused} were refused. {withdrawn} were withdrawn.",
+            f"{returned} {_was(returned)} returned to change and {refused} {_was(refused)} refused. "
+            f"{withdrawn} {_was(withdrawn)} withdrawn.",
             f"{_count(sent, 'idea was sent in', 'ideas were sent in')}. {passed} passed the check. "
             f"{returned} went back to be changed. We said no to {refused}, and said why. "
-            f"{withdrawn} were taken back.",
+            f"{withdrawn} {_was(withdrawn)} taken back.",
             {"sent": sent, "passed": passed, "returned": returned, "refused": refused, "withdrawn": withdrawn},
         )
     ]  # fmt: skip
@@ -85,3 +86,7 @@ def _of(team_id: int | None) -> sa.ColumnElement[bool]:
 
 def _count(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
