@@ -52,7 +52,7 @@ MEANINGS: dict[State, str] = {
 
 _NEXT: dict[State, str] = {
     S.DRAFT: "Finish it and send it in. Until then nobody else can see it.",
-    S.RETURNED: "The person who proposed it changes what was asked, and sends it in again.",
+    S.RETURNED: "It is changed as asked by the person who proposed it, and sent in again.",
     S.REFUSED: "It stops here. The reason is below, and a new idea is always welcome.",
     S.SHORTLISTED: "It passed its check. Next the team and young advisors talk about it, then it joins a vote.",
     S.IN_ROUND: "People are voting now. The result comes out when voting closes.",
@@ -92,10 +92,13 @@ _STOPPED = frozenset({A.REFUSE, A.NOT_CHOOSE, A.DECLINE, A.LAPSE, A.WITHDRAW})
 
 # Which stop of the line an event reaches (for the date written under it).
 STOP_REACHED: dict[Action, str] = {
-    A.PASS: "checked", A.RETURN: "checked", A.REFUSE: "checked", A.RECOMMEND: "voted", A.NOT_CHOOSE: "voted",
+    A.PASS: "checked", A.RETURN: "checked", A.REFUSE: "checked", A.PUT_IN_ROUND: "talked_about", A.RECOMMEND: "voted",
+    A.NOT_CHOOSE: "voted",
     A.APPROVE: "decided", A.PART_APPROVE: "decided", A.DECLINE: "decided", A.BEGIN: "under_way", A.FINISH: "done",
     A.SHARE_LEARNING: "learned",
 }  # fmt: skip
+
+OVER = frozenset({S.REFUSED, S.NOT_CHOSEN, S.DECLINED, S.LAPSED, S.WITHDRAWN, S.LEARNED})
 
 BEING_READ = (
     "It is being read by someone whose job is to keep people safe. Then the commissioning officer checks it. "

@@ -33,7 +33,7 @@ GROUPS: dict[str, tuple[str, frozenset[State]]] = {
     "ended": ("Did not go on", frozenset({S.REFUSED, S.NOT_CHOSEN, S.DECLINED, S.LAPSED, S.WITHDRAWN})),
 }
 ORDERS: dict[str, str] = {
-    "fair": "Mixed, a new mix each day",
+    "fair": "Mixed each day",
     "newest": "Newest first",
     "title": "By name",
     "ask": "Smallest cost first",

@@ -14,7 +14,7 @@ from app.times import day
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import EDITABLE, SHOWN_TO_EVERYONE, State
 from commissioning.rules.proposals_content import Content
-from commissioning.rules.proposals_story import ended_words, next_words, stop_of
+from commissioning.rules.proposals_story import OVER, ended_words, next_words, stop_of
 from commissioning.rules.reviews import due_at
 from commissioning.services.proposals_drafts import content_of
 from models.places import Area, Team
@@ -112,6 +112,7 @@ class Idea:
     next: str
     can_edit: bool
     ended: str | None
+    is_over: bool
 
 
 def mine(actor: Actor) -> list[Idea]:
@@ -129,7 +130,9 @@ def mine(actor: Actor) -> list[Idea]:
 def _idea(row: Row, being_read: bool) -> Idea:
     due = day(due_at(row.sent)) if row.sent else ""
     words = next_words(row.state, being_read=being_read, due=due)
-    return Idea(row, stop_of(row.state), words, row.state in EDITABLE, ended_words(row.state))
+    return Idea(
+        row, stop_of(row.state), words, row.state in EDITABLE, ended_words(row.state), row.state in OVER
+    )
 
 
 def areas() -> list[Area]:

@@ -14,6 +14,7 @@ from commissioning.rules.proposals import EDITABLE, MACHINE, SHOWN_TO_EVERYONE, 
 from commissioning.rules.proposals_content import Content
 from commissioning.rules.proposals_story import (
     EVENT_WORDS,
+    OVER,
     STOP_REACHED,
     ended_words,
     event_kind,
@@ -23,8 +24,10 @@ from commissioning.rules.proposals_story import (
 from commissioning.rules.reviews import due_at
 from commissioning.services.proposals_drafts import content_of
 from commissioning.services.proposals_reading import is_near, known_as, may_read
+from models.decisions import Decision
 from models.pots import Pot
 from models.proposals import Proposal, ProposalEvent, ProposalVersion
+from models.rounds import Round, RoundProject
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound
@@ -51,6 +54,8 @@ class Story:
     versions: list[int]
     proposer: str
     pot: Pot | None
+    decision: Decision | None
+    links: dict[Action, str]
     happenings: list[Happening]
     stop: str
     next: str
@@ -59,6 +64,11 @@ class Story:
     being_read: bool
     can_edit: bool
     can_withdraw: bool
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen to it."""
+        return self.proposal.state in OVER
 
     @property
     def ended(self) -> str | None:
@@ -79,7 +89,7 @@ class Story:
         told = [
             {
                 "when": day(one.at), "title": EVENT_WORDS[one.action], "who": one.who, "text": one.reason,
-                "kind": event_kind(one.action),
+                "kind": event_kind(one.action), "href": self.links.get(one.action, ""),
             }
             for one in self.happenings
         ]  # fmt: skip
@@ -104,10 +114,12 @@ def story_for(actor: Actor, public_id: str, number: int | None = None) -> Story:
     being_read = proposal.state is State.SUBMITTED and not gate.is_released(WordsKind.PROPOSAL, public_id)
     due = day(due_at(proposal.submitted_at)) if proposal.submitted_at else ""
     events = _events(proposal)
+    decision = db.session.scalar(sa.select(Decision).where(Decision.proposal_id == public_id))
     return Story(
         proposal=proposal, content=_content(proposal, own, number), number=number or proposal.version,
         versions=list(range(1, proposal.version + 1)), proposer=known_as(actor, proposal),
         pot=db.session.get(Pot, proposal.pot_id) if proposal.pot_id else None,
+        decision=decision, links=_links(proposal, decision),
         happenings=[_shown(event, actor, proposal) for event in events],
         stop=stop_of(proposal.state, events[-1].from_state if events else None),
         next=next_words(proposal.state, being_read=being_read, due=due), is_own=own,
@@ -134,6 +146,27 @@ def _events(proposal: Proposal) -> list[ProposalEvent]:
     query = sa.select(ProposalEvent).where(ProposalEvent.proposal_id == proposal.id)
     query = query.options(joinedload(ProposalEvent.actor)).order_by(ProposalEvent.at, ProposalEvent.id)
     return list(db.session.scalars(query))
+
+
+def _links(proposal: Proposal, decision: Decision | None) -> dict[Action, str]:
+    """The page behind each event: the round it was voted on in, its result, and the register's entry."""
+    last = db.session.scalar(
+        sa.select(Round.public_id)
+        .join(RoundProject)
+        .where(RoundProject.proposal_id == proposal.id)
+        .order_by(Round.id.desc())
+        .limit(1)
+    )
+    links: dict[Action, str] = {}
+    if last:
+        result = f"/rounds/{last}/result"
+        links |= {
+            Action.PUT_IN_ROUND: f"/rounds/{last}", Action.RECOMMEND: result, Action.NOT_CHOOSE: result,
+        }  # fmt: skip
+    if decision:
+        entry = f"/decisions/{decision.number}"
+        links |= dict.fromkeys((Action.APPROVE, Action.PART_APPROVE, Action.DECLINE), entry)
+    return links
 
 
 def _shown(event: ProposalEvent, actor: Actor, proposal: Proposal) -> Happening:
