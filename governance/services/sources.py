@@ -18,8 +18,7 @@ PROVIDERS: tuple[str, ...] = (
     "commissioning.services.results_facts",
     "commissioning.services.decisions_facts",
     "commissioning.services.awards_facts",
-    "commissioning.services.pots_facts",
-    "commissioning.services.ledger_facts",
+    "commissioning.services.money_facts",
     "participation.services.deals_facts",
     "participation.services.responses_facts",
 )
