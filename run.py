@@ -19,7 +19,7 @@ class CannotStart(RuntimeError):
     """Something is missing; the message says what to do."""
 
 
-class Server(BaseApplication):
+class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with our settings: one process with threads, so that writers queue in one place."""
 
     def __init__(self, app: Flask, settings: Settings) -> None:

@@ -31,8 +31,8 @@ class Outcome:
 
     @property
     def failed(self) -> bool:
-        """Whether it raised."""
-        return self.error is not None
+        """Whether it raised, or says that part of its work failed."""
+        return self.error is not None or self.said.startswith(FAILED)
 
 
 def tick(holder: str, jobs: dict[str, Job] | None = None) -> list[Outcome]:
@@ -44,8 +44,8 @@ def tick(holder: str, jobs: dict[str, Job] | None = None) -> list[Outcome]:
     chosen = JOBS if jobs is None else jobs
     outcomes = [run(name, job, now, job.slot(now)) for name, job in chosen.items()]
     for outcome in outcomes:
-        if outcome.error is not None:
-            log.error("the job %s failed", outcome.name, exc_info=outcome.error)
+        if outcome.failed:
+            log.error("the job %s %s", outcome.name, outcome.said, exc_info=outcome.error)
     return outcomes
 
 

@@ -131,3 +131,12 @@ def test_tidying_removes_only_what_is_old(app, work):
 
 def test_every_job_says_what_it_does():
     assert all(job.does.endswith(".") and job.every >= 60 for job in JOBS.values())
+
+
+def test_a_job_that_says_part_of_it_failed_is_a_failure_but_keeps_the_rest(app, monkeypatch):
+    monkeypatch.setattr(Job, "function", lambda self: lambda now: "failed: 1 of 2 could not be done.")
+    with clock.at(NOON):
+        outcomes = running.tick("first", COUNTING)
+    assert outcomes[0].failed
+    assert outcomes[0].error is None
+    assert running.last_runs()["tidy up"] is None
