@@ -17,7 +17,7 @@ from commissioning.rules.reviews import ACTION_OF, Answer, Check, Outcome, check
 from commissioning.services.proposals import move
 from commissioning.services.proposals_reading import Row, is_let_through, readable, rows_for
 from commissioning.services.proposals_story import Story, story_for
-from models.proposals import Proposal
+from models.proposals import Proposal, ProposalVersion
 from models.reviews import Review
 from participation.rules.needs import Need
 from participation.rules.people import Actor, Role
@@ -59,10 +59,18 @@ def being_read_count() -> int:
     return db.session.scalar(query) or 0
 
 
-def decided_lately() -> list[Review]:
-    """The last few reviews, newest first."""
-    query = sa.select(Review).options(joinedload(Review.proposal), joinedload(Review.reviewer))
-    return list(db.session.scalars(query.order_by(Review.at.desc(), Review.id.desc()).limit(LATELY)))
+def decided_lately() -> list[tuple[Review, str]]:
+    """The last few reviews, newest first, each with the title it was checked under.
+
+    Never the title as it stands now: the proposer may have changed it since, and those words wait at the gate.
+    """
+    version = sa.and_(
+        ProposalVersion.proposal_id == Review.proposal_id, ProposalVersion.number == Review.version
+    )
+    query = sa.select(Review, ProposalVersion.title).join(ProposalVersion, version)
+    query = query.options(joinedload(Review.proposal), joinedload(Review.reviewer))
+    found = db.session.execute(query.order_by(Review.at.desc(), Review.id.desc()).limit(LATELY))
+    return [(review, title) for review, title in found]
 
 
 def get_for_review(actor: Actor, public_id: str) -> Story:

@@ -15,7 +15,7 @@ from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import CHANGED_WORDS, changed_between
 from commissioning.rules.proposals_story import STATE_WORDS
 from commissioning.services import proposals_drafts as drafts
-from commissioning.services import proposals_list, proposals_reading, reviews
+from commissioning.services import interests, proposals_list, proposals_reading, reviews
 from commissioning.services.proposals_list import GROUPS, ORDERS, Wanted
 from commissioning.services.proposals_story import story_for
 from forms.proposals import WithdrawForm
@@ -73,6 +73,8 @@ def show(public_id: str) -> ResponseReturnValue:
     return render_template(
         "commissioning/proposals/show.html", story=story, proposal=story.proposal, may_review=may_review,
         reviews=reviews.reviews_of(story.proposal) if may_review else [],
+        may_declare=may(actor, Permission.DECLARE_INTEREST),
+        has_interest=interests.has_interest(actor.user_id, public_id),
     )  # fmt: skip
 
 

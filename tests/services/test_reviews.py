@@ -147,3 +147,13 @@ def test_a_second_version_is_checked_again(work):
         assert [review.version for review in reviews.reviews_of(proposal)] == [1, 2]
         assert len(letters(proposal)) == 2
         assert db.session.scalar(sa.select(Proposal.state)) is State.SHORTLISTED
+
+
+def test_checked_lately_never_shows_words_that_wait_at_the_gate(work):
+    with work():
+        proposal = made.let_through(made.submitted("Asha", title="Bike library"))
+        made.reviewed(proposal, Outcome.RETURN, "Please say who mends the bikes.")
+        drafts.save(made.actor("Asha"), proposal.public_id, {"title": "What my uncle does"})
+        assert [title for _, title in reviews.decided_lately()] == ["Bike library"]
+        drafts.submit(made.actor("Asha"), proposal.public_id)
+        assert [title for _, title in reviews.decided_lately()] == ["Bike library"]
