@@ -27,6 +27,11 @@ WHERE balance_pence < 0 AND (kind <> 'source' OR NOT may_go_below_zero) ORDER BY
 _BETWEEN = (
     "SELECT code, balance_pence FROM accounts WHERE kind = 'between_years' AND balance_pence <> 0 ORDER BY id"
 )
+_OWNERLESS = """
+SELECT code FROM accounts
+WHERE (kind IN ('left', 'promised', 'paid') AND pot_id IS NULL) OR (kind IN ('source', 'between_years') AND fund_id IS NULL)
+  OR (kind IN ('promised', 'paid') AND award_id IS NULL) ORDER BY id
+"""
 _SUM = "SELECT COALESCE(SUM(balance_pence), 0) FROM accounts"
 _EMPTY = """
 SELECT e.public_id, e.kind FROM ledger_entries e
@@ -112,6 +117,11 @@ def _between_years() -> Iterator[str]:
         yield f"{_pounds(pence)} was carried forward and did not arrive (account {code})."
 
 
+def _ownerless() -> Iterator[str]:
+    for (code,) in _rows(_OWNERLESS):
+        yield f"The account {code} belongs to no pot, fund or award, as accounts of its kind must."
+
+
 def _sum() -> Iterator[str]:
     total = int(db.session.scalar(sa.text(_SUM)) or 0)
     if total:
@@ -163,5 +173,5 @@ def _pounds(pence: object) -> str:
 
 
 CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
-    _balances, _sum, _below_zero, _between_years, _empty, _not_money, _kinds, _pots, _other_pot, _reversals, _awards,
+    _balances, _sum, _below_zero, _between_years, _ownerless, _empty, _not_money, _kinds, _pots, _other_pot, _reversals, _awards,
 )  # fmt: skip
