@@ -135,7 +135,9 @@ def wipe_traces() -> None:
     """
     with contextlib.closing(db.engine.raw_connection()) as connection:
         if db.engine.dialect.name == "sqlite":
+            connection.execute("PRAGMA busy_timeout=300")  # nobody waits for this; the next count tries again
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("PRAGMA busy_timeout=10000")
             return
         connection.dbapi_connection.set_autocommit(True)  # type: ignore[union-attr]
         connection.cursor().execute("VACUUM ballots")
