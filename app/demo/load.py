@@ -45,6 +45,7 @@ def load(say: Callable[[str], None] = lambda text: None) -> None:
     """Load the demo; raises NotEmpty when somebody is known here already."""
     if not is_empty():
         raise NotEmpty("There are people in this database already. The demo goes only into an empty one.")
+    say("Making the demo place, this first time only. It takes about half a minute.")
     today = now()
     moments = _story(today)
     with unit_of_work(), clock.at(today - STORY_LENGTH):
