@@ -1,0 +1,211 @@
+"""One small place with a record behind every address: for the sweeps that open every page and send every form.
+
+Two teams each have their own things, so that "the other team's" can be tried; names of records are keys here.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from app import clock
+from app.clock import now
+from app.db import db
+from app.demo.people import NORTH
+from app.unit_of_work import unit_of_work
+from commissioning.rules.pence import Pence
+from commissioning.rules.proposals_content import CostLine
+from commissioning.services import awards, results, reviews, rounds
+from commissioning.services import proposals_drafts as drafts
+from models.awards import Award
+from models.ledger import LedgerEntry
+from models.people import User
+from models.places import Team
+from models.pots import Pot
+from models.triage import TriageItem
+from participation.rules.deals import Progress
+from participation.rules.responses import AnswerKind, Draft
+from participation.rules.themes import Shanarri
+from participation.services import deals, responses, themes
+from tests import decisions_made, rounds_made, summaries_made, voice_made
+from tests.money_made import SYSTEM, a_pot
+from tests.proposals_made import ALL_YES, EQUALITY, actor, drafted, everything, shortlisted, submitted
+
+NEW_TITLES = {"Allotment": 20_000, "Skate nights": 25_000}
+OPEN_TITLES = {"Sea swimming": 30_000, "Book swap": 20_000, "Breakfast table": 10_000}
+COUNTED_TITLES = {"Bike library": 20_000, "Quiet garden": 30_000, "Film club": 10_000, "Boat days": 90_000}
+Ids = dict[str, str]
+
+
+def furnish() -> Ids:
+    """Make everything; returns the public ids by name."""
+    ids: Ids = {}
+    _summaries(ids)
+    for make in (_money, _proposals, _rounds, _decided, _deals, _voice, _people):
+        with unit_of_work():
+            ids.update(make())
+    return ids
+
+
+def _summaries(ids: Ids) -> None:
+    """One published, one drafted three months on (today, by the clock, it may be approved)."""
+    ids["published"] = summaries_made.published(actor).public_id
+    ids["body"] = summaries_made.committee().public_id
+    from governance.services import summaries
+    from models.summaries import Summary
+
+    later = summaries_made.DUE + timedelta(days=92)
+    with unit_of_work(), clock.at(later):
+        summaries.draft_due(later)
+    draft = db.session.scalars(sa.select(Summary).order_by(Summary.id.desc()).limit(1)).one()
+    assert draft.public_id != ids["published"], "the second summary was not drafted"
+    ids["summary"] = draft.public_id
+
+
+def _money() -> Ids:
+    pot = a_pot({"Millfield": 500_000, "Harbour & Quay": 300_000}, name="Youth Activities")
+    draft = a_pot({}, name="Seaside")
+    north = a_pot({"": 200_000}, name="Northern lights", team=NORTH)
+    entry = db.session.scalars(sa.select(LedgerEntry).order_by(LedgerEntry.id).limit(1)).one()
+    return {"pot": pot.public_id, "draft_pot": draft.public_id, "north_pot": north.public_id, "entry": entry.public_id}
+
+
+def _proposals() -> Ids:
+    erins = drafts.start(actor("Erin"), team=_team(NORTH), title="Erin’s own idea")
+    return {
+        "draft": drafted("Mei", title="A draft of Mei’s").public_id, "erins_draft": erins.public_id,
+        "ashas": submitted("Asha", title="Waiting at the gate").public_id,
+        "waiting": submitted("Mei", title="Waits for a check").public_id,
+        "north_waiting": _north(title="The north waits").public_id,
+    }  # fmt: skip
+
+
+def _north(**changes: Any) -> Any:
+    whole = everything(areas=[], **changes)
+    made = drafts.start(actor("Erin"), team=_team(NORTH), title=whole["title"])
+    drafts.save(actor("Erin"), made.public_id, whole)
+    team_areas = [area.public_id for area in drafts.areas_open_to(made)]
+    drafts.save(actor("Erin"), made.public_id, {"areas": team_areas[:1]})
+    drafts.submit(actor("Erin"), made.public_id)
+    return made
+
+
+def _rounds() -> Ids:
+    counted = rounds_made.an_open_round(COUNTED_TITLES)
+    for name in rounds_made.VOTERS:
+        rounds_made.vote(name, counted, "Bike library", "Quiet garden", "Film club")
+    with clock.at(rounds_made.after_close(counted)):
+        results.count_round(actor("Grace"), counted)
+    pot = db.session.get_one(Pot, counted.pot_id)
+    opened = rounds.set_up(
+        actor("Grace"), pot, rounds_made.a_plan(rounds_made.ideas(OPEN_TITLES), amount=Pence(40_000), title="Open now")
+    )
+    rounds.open_voting(actor("Grace"), opened)
+    new = rounds.set_up(
+        actor("Grace"), pot, rounds_made.a_plan(rounds_made.ideas(NEW_TITLES), amount=Pence(30_000), title="Being set up", most=2)
+    )
+    theirs = _norths_round()
+    spare = shortlisted("Mei", title="Shortlisted and free", lines=[CostLine("Paint", Pence(5_000))])
+    return {
+        "counted": counted.public_id, "open": opened.public_id, "new_round": new.public_id, "spare": spare.public_id,
+        "north_round": theirs.public_id, "open_project": opened.projects[0].proposal_public_id,
+        "free": new.projects[0].proposal_public_id, "free_too": new.projects[1].proposal_public_id,
+        "round_pot": pot.public_id,
+    }  # fmt: skip
+
+
+def _norths_round() -> Any:
+    found = {}
+    for title in ("North garden", "North choir"):
+        made = _north(title=title)
+        reviews.decide(actor("Carol"), made.public_id, reviews.Outcome.PASS, ALL_YES, reviews.Notes(equality=EQUALITY))
+        found[title] = made.public_id
+    pot = db.session.scalars(sa.select(Pot).where(Pot.name == "Northern lights")).one()
+    plan = rounds_made.a_plan(found, amount=Pence(200_000), title="The north’s own", most=2)
+    return rounds.set_up(actor("Erin"), pot, plan)
+
+
+def _decided() -> Ids:
+    """Bike library's award is accepted, Quiet garden's is offered, Film club waits for Noor."""
+    decision, offered = decisions_made.adopted("Bike library"), decisions_made.adopted("Quiet garden")
+    award, offer = (db.session.scalars(sa.select(Award).where(Award.decision_id == one.id)).one() for one in (decision, offered))
+    awards.accept(actor("Mei"), award, signed_by="Mei, Quay Wheels")
+    return {
+        "decision": decision.number, "award": award.public_id, "offer": offer.public_id,
+        "undecided": decisions_made.proposal("Film club").public_id,
+    }  # fmt: skip
+
+
+def _deals() -> Ids:
+    active = a_deal("Our park", active=True)
+    listening = a_deal("Still being written")
+    north = deals.start(actor("Erin"), "The north’s deal", "For the north.", _team_row(NORTH), with_starting_pairs=False)
+    return {
+        "deal": active.public_id, "pair": active.pairs[0].public_id, "young_deal": listening.public_id,
+        "young_pair": listening.pairs[0].public_id, "north_deal": north.public_id,
+    }  # fmt: skip
+
+
+def a_deal(title: str, *, active: bool = False, pairs: int = 2) -> Any:
+    """A Deal of South's; active ones are agreed by both sides and checked in on by Asha."""
+    team = _team_row("Alderbrook South team")
+    deal = deals.start(actor("Grace"), title, "For everyone who plays there.", team, with_starting_pairs=False)
+    for number in range(pairs):
+        words = deals.PairWords(f"We will mend light {number}", "We will say which", "Head of parks", "", date(2027, 3, 1))
+        deals.write_pair(actor("Carol"), deal, words)
+    if active:
+        deals.offer(actor("Grace"), deal)
+        deals.agree(actor("Carol"), deal)
+        deals.agree(actor("Grace"), deal)
+        deals.begin(actor("Grace"), deal, date(2027, 6, 1))
+        db.session.refresh(deal)
+        deals.check_in(actor("Carol"), deal, deal.pairs[0].public_id, list(Progress)[1], "Half of them are mended.")
+    return deal
+
+
+def _voice() -> Ids:
+    here = voice_made.a_listening(actor)
+    voice_made.a_listening(actor, title="The library", opens_at=now() - timedelta(days=9), closes_at=now() + timedelta(days=2))
+    held, _ = voice_made.somebody_says(here, "The lights are broken by the swings.")
+    spoken = [voice_made.somebody_says(here, f"More swings please, {n} of them.") for n in range(3)]
+    for said, _ in spoken:
+        voice_made.decide(actor, said)
+    free = spoken[2][0].public_id
+    gathering = voice_made.a_theme(actor, spoken[0][0], title="Swings")
+    sent = voice_made.a_theme(actor, spoken[1][0], title="Lights", send=True)
+    other = themes.make(actor("Pia"), themes.NewTheme("Nobody’s yet", Shanarri.SAFE))
+    done = voice_made.a_theme(actor, voice_made_more(here), title="Benches", send=True)
+    responses.answer(actor("Rhona"), done, Draft(AnswerKind.WE_DID, "Two benches stand by the swings.", "We put two benches there.", "Look by the swings."))
+    waiting = db.session.scalars(sa.select(TriageItem).where(TriageItem.words_of == held.public_id)).one()
+    return {
+        "listening": here.public_id, "code": here.code, "item": waiting.public_id, "theme": gathering.public_id,
+        "pack": sent.public_id, "themed": spoken[0][0].public_id, "loose": free, "empty_theme": other.public_id,
+        "answered": done.public_id, "come_back": spoken[1][1],
+    }  # fmt: skip
+
+
+def voice_made_more(here: Any) -> Any:
+    said, _ = voice_made.somebody_says(here, "A bench to sit on.")
+    voice_made.decide(actor, said)
+    return said
+
+
+def _people() -> Ids:
+    names = db.session.scalars(sa.select(User))
+    return {f"person {user.name}": user.public_id for user in names} | {
+        "membership": str(db.session.scalars(sa.select(User).where(User.name == "Tomos")).one().memberships[0].id),
+        "team": _team("Alderbrook South team"), "north_team": _team(NORTH), "responder": actor("Rhona").public_id,
+    }  # fmt: skip
+
+
+def _team(name: str) -> str:
+    return _team_row(name).public_id
+
+
+def _team_row(name: str) -> Team:
+    return db.session.scalars(sa.select(Team).where(Team.name == name)).one()
+
+
+__all__ = ["SYSTEM", "Ids", "a_deal", "furnish"]
