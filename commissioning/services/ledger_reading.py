@@ -29,6 +29,7 @@ _FROM, _TO = aliased(Account), aliased(Account)
 class Line:
     """One line of an entry, as people read it."""
 
+    kind: EntryKind
     start: AccountKind
     to: AccountKind
     amount: Pence
@@ -39,7 +40,9 @@ class Line:
     @property
     def words(self) -> str:
         """ "£120.00 of Millfield’s money was promised to Boats for all"."""
-        said = rules.sentence(self.start, self.to, self.amount, self.area, self.award or "an award")
+        said = rules.sentence(
+            self.start, self.to, self.amount, self.area, self.award or "an award", kind=self.kind
+        )
         return said[0].upper() + said[1:]
 
 
@@ -110,7 +113,8 @@ def get_entry_for(actor: Actor, pot_public_id: str, public_id: str) -> tuple[Pot
     pot = pots.get_pot_for(actor, pot_public_id)
     row = db.session.scalars(sa.select(LedgerEntry).where(LedgerEntry.public_id == public_id)).first()
     entries = _entries(pot, [row.id]) if row is not None else []
-    if row is None or not entries or not pots.runs(actor, pot.team_id):
+    its_own = any(entry.lines for entry in entries)  # an entry of other pots has no line in this one
+    if row is None or not its_own or not pots.runs(actor, pot.team_id):
         raise NotFound
     return pot, entries[0], row
 
@@ -142,6 +146,7 @@ def _lines(pot: Pot, ids: Collection[int]) -> dict[int, list[Line]]:
     query = (
         sa.select(
             LedgerLine.entry_id,
+            LedgerEntry.kind,
             _FROM.kind,
             _TO.kind,
             LedgerLine.amount_pence,
@@ -149,6 +154,7 @@ def _lines(pot: Pot, ids: Collection[int]) -> dict[int, list[Line]]:
             Award.title,
             Award.public_id,
         )
+        .join(LedgerEntry, LedgerEntry.id == LedgerLine.entry_id)
         .join(_FROM, _FROM.id == LedgerLine.from_account_id)
         .join(_TO, _TO.id == LedgerLine.to_account_id)
         .outerjoin(Area, Area.id == sa.func.coalesce(_FROM.area_id, _TO.area_id))
@@ -157,8 +163,8 @@ def _lines(pot: Pot, ids: Collection[int]) -> dict[int, list[Line]]:
         .order_by(LedgerLine.id)
     )
     found: dict[int, list[Line]] = {}
-    for entry_id, start, to, pence, area, title, award_id in db.session.execute(query):
+    for entry_id, kind, start, to, pence, area, title, award_id in db.session.execute(query):
         found.setdefault(entry_id, []).append(
-            Line(start, to, pence, area or WHOLE_TEAM, title or "", award_id)
+            Line(kind, start, to, pence, area or WHOLE_TEAM, title or "", award_id)
         )
     return found

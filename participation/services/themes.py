@@ -113,12 +113,14 @@ def add(actor: Actor, theme: Theme, feedback_ids: list[str]) -> int:
 
 
 def take_out(actor: Actor, theme: Theme, feedback_id: str) -> None:
-    """Take one piece out of a theme that has not been sent."""
+    """Take one piece out of a theme that has not been sent; raises NotFound when it is not in it."""
     THEME.step(theme.state, ThemeAction.ADD)
     keys = sa.select(Feedback.id).where(Feedback.public_id == feedback_id)
-    db.session.execute(
+    taken = db.session.execute(
         sa.delete(ThemeItem).where(ThemeItem.theme_id == theme.id, ThemeItem.feedback_id.in_(keys))
     )
+    if taken.rowcount != 1:  # type: ignore[attr-defined]
+        raise NotFound
     audit.record("theme.taken_from", theme, actor=actor)
 
 
