@@ -1,0 +1,82 @@
+"""An account given, in a real browser: the clerk and an officer publish it, a child reads it, the auditor checks it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from governance.services import sources
+from tests import summaries_made as made
+
+
+@pytest.fixture(autouse=True)
+def _told(monkeypatch):
+    monkeypatch.setattr(sources, "collect", lambda team_id, since, until: list(made.FACTS))
+
+
+@pytest.fixture
+def look(axe, no_overflow, screenshot):
+    def check(page, name):
+        axe(page)
+        no_overflow(page)
+        screenshot(page, f"summaries-{name}")
+
+    return check
+
+
+def test_a_summary_goes_from_the_cut_to_everybodys_eyes(open_page, cast, look):
+    made.drafted(cast)
+    kwame, noor = open_page("Kwame"), open_page("Noor")
+    kwame.goto("/summaries")
+    kwame.get_by_role("link", name="21 June to 21 September 2026").click()
+    look(kwame, "desk")
+    kwame.get_by_label("A few words of your own").fill("Everyone in the hall had something to say.")
+    kwame.get_by_label("The same in plain words").fill("Everyone had something to say.")
+    kwame.get_by_role("button", name="Save the introduction").click()
+    kwame.get_by_role("button", name="Send for approval").click()
+    noor.goto(kwame.url)
+    noor.get_by_role("button", name="Approve both versions").click()
+    kwame.reload()
+    kwame.get_by_role("button", name="Publish both versions now").click()
+    expect(kwame.get_by_text("Nothing can change them now")).to_be_visible()
+    anybody = open_page(width=320)
+    anybody.goto("/summaries")
+    look(anybody, "list")
+    anybody.get_by_role("link", name="21 June to 21 September 2026").first.click()
+    look(anybody, "full")
+    anybody.get_by_role("link", name="The version for children").click()
+    expect(anybody.get_by_role("heading", level=2).first).to_have_text(
+        "First: a promise we have not kept yet"
+    )
+    look(anybody, "children")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_the_auditor_looks_and_verifies(open_page, cast, look, script):
+    made.published(cast)
+    olu = open_page("Olu", width=320, script=script)
+    olu.goto("/audit")
+    olu.get_by_label("What happened").fill("summary")
+    olu.get_by_role("button", name="Show these").click()
+    expect(olu.get_by_text("Summary published").first).to_be_visible()
+    olu.get_by_role("button", name="Verify the ledger and the chain").click()
+    expect(olu.get_by_role("heading", name="Both held when last verified")).to_be_visible()
+    if script:
+        look(olu, "audit")
+
+
+def test_the_clerk_sets_a_schedule_on_a_phone(open_page, look, at):
+    with at("2026-11-24 12:00"):
+        kwame = open_page("Kwame", width=320)
+        kwame.goto(f"/bodies/{made.committee().public_id}")
+        kwame.get_by_role("link", name="Set its schedule").click()
+        kwame.get_by_role("button", name="Set the schedule").click()
+        expect(kwame.get_by_role("heading", name="There is a problem")).to_be_visible()
+        look(kwame, "schedule-refused")
+        kwame.get_by_label("Every three months").check()
+        day = kwame.get_by_role("group", name="First day")
+        for label, text in (("Day", "1"), ("Month", "3"), ("Year", "2027")):
+            day.get_by_label(label).fill(text)
+        kwame.get_by_role("button", name="Set the schedule").click()
+        expect(kwame.get_by_text("Every three months")).to_be_visible()
+        look(kwame, "body")
