@@ -79,10 +79,9 @@ _SENTENCES: dict[tuple[AccountKind, AccountKind], str] = {
     (A.PROMISED, A.PAID): "{amount} was paid to {award} from {where}’s share",
     (A.PROMISED, A.LEFT): "{amount} promised to {award} came back to {where}",
     (A.PAID, A.LEFT): "{award} gave {amount} back to {where}",
-    (A.LEFT, A.SOURCE): "{amount} left over in {where} went back to the fund",
-    (A.LEFT, A.BETWEEN_YEARS): "{amount} left over in {where} went to the next year’s pot",
+    (A.LEFT, A.SOURCE): "{amount} left of {where}’s share went back to the fund",
+    (A.LEFT, A.BETWEEN_YEARS): "{amount} left of {where}’s share went to the next year’s pot",
     (A.BETWEEN_YEARS, A.LEFT): "{amount} came to {where} from the year before",
-    (A.PAID, A.PROMISED): "a payment of {amount} to {award} was put right ({where})",
 }
 WHOLE_TEAM = "the whole team"
 
@@ -96,14 +95,19 @@ def check_move(kind: EntryKind, start: AccountKind, to: AccountKind) -> None:
 def check_fits(asked: int, left: int, where: str, what: str = "pot") -> None:
     """Refuse (Refusal, field "amount") when `asked` pence are more than the `left` pence there are."""
     if asked > left:
+        place = "" if where == WHOLE_TEAM else f" in {where}"
         raise Refusal(
-            f"The {what} has {Pence(left)} left in {where} and this asks {Pence(asked)}", field="amount"
+            f"The {what} has {Pence(left)} left{place} and this asks {Pence(asked)}", field="amount"
         )
 
 
-def sentence(start: AccountKind, to: AccountKind, amount: int, where: str, award: str = "an award") -> str:
+def sentence(
+    start: AccountKind, to: AccountKind, amount: int, where: str, award: str = "an award", *, kind: EntryKind
+) -> str:
     """One line in plain words: "£120.00 of Millfield’s money was promised to Boats for all"."""
-    pattern = _SENTENCES.get((start, to), "{amount} moved ({where})")
+    pattern = (
+        _SENTENCES[start, to] if kind is not EntryKind.REVERSE else "{amount} for {where} was moved back"
+    )
     return pattern.format(amount=Pence(amount), where=where, award=award)
 
 

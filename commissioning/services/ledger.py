@@ -157,7 +157,7 @@ def return_from_award(
 def _taken(award_id: str, kind: AccountKind, amount: int) -> list[tuple[Spec, int]]:
     """Which of an award's accounts give how much of `amount`; raises Refusal when all together hold less."""
     held = held_for(award_id, kind)
-    rules.check_fits(amount, sum(balance for _, balance in held), "all its areas", "award")
+    rules.check_fits(amount, sum(balance for _, balance in held), rules.WHOLE_TEAM, "award")
     taken, rest = [], amount
     for spec, balance in held:
         part = min(rest, balance)

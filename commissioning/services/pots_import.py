@@ -90,6 +90,7 @@ def _check_and_post(actor: Actor, placed: list[_Placed], result: Imported) -> No
         return
     result.problems += [*_already(same, existing, opened), *_already(different, existing, opened)]
     result.problems += _closed(placed, existing)
+    result.problems.sort(key=lambda problem: problem.row or 0)
     if result.problems:
         return
     for key, items in by_pot.items():

@@ -117,7 +117,7 @@ def test_two_awards_that_together_exceed_the_pot_one_stands_and_one_is_cleanly_r
     with work():
         adopted("Quiet garden")
     with (
-        pytest.raises(Refusal, match=r"The pot has £100\.00 left in the whole team and this asks £400\.00"),
+        pytest.raises(Refusal, match=r"The pot has £100\.00 left and this asks £400\.00"),
         work(),
     ):
         adopted("Bike library")

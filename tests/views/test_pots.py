@@ -265,7 +265,7 @@ def test_a_wrong_entry_is_put_right_from_the_statement(sign_in, pot, work):
     farid.get(f"/pots/{pot}/entries/{entry}/put-right").says("£310.00 came in for Millfield")
     sent = {"reason": "Typed into the wrong year", "idempotency_key": "a-key-long-enough-8"}
     farid.post(f"/pots/{pot}/entries/{entry}/put-right", sent, follow=True).says(
-        "put right since", "£310.00 left over in Millfield went back to the fund"
+        "put right since", "£310.00 for Millfield was moved back"
     )
     farid.post(
         f"/pots/{pot}/entries/{entry}/put-right",
