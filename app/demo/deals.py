@@ -96,7 +96,8 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
         (21, _offer, SCHOOL), (18, _agree, SCHOOL, "Tomos", "Noor"),
         (20, _start, BUSES, "Young people in Northgate said the last bus goes before the last club ends.", None),
     ]  # fmt: skip
-    return [Moment(today - timedelta(days=days), partial(do, *rest)) for days, do, *rest in told]
+    evening = today.replace(hour=17, minute=5)
+    return [Moment(evening - timedelta(days=days), partial(do, *rest)) for days, do, *rest in told]
 
 
 Told = list[tuple[Any, ...]]  # days ago, what happens, and to what

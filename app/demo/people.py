@@ -55,7 +55,7 @@ CAST: tuple[Person, ...] = (
     Person("Joy", "Deputy safeguarding lead", ((R.SAFEGUARDING_DEPUTY, None, None),)),
     Person("Dev", "Runs Quayside Youth Boats, a provider", ((R.PROVIDER, None, None),)),
     Person("Pia", "Participation worker", ((R.PARTICIPATION_WORKER, None, None),)),
-    Person("Rhona", "Head of parks and leisure, answers for them", ((R.RESPONDER, None, None),)),
+    Person("Rhona", "Head of parks and leisure", ((R.RESPONDER, None, None),)),
     Person("Noor", "Director who decides for the council", ((R.DECISION_MAKER, None, None),)),
     Person("Kwame", "Board clerk", ((R.BOARD_CLERK, None, None),)),
     Person("Olu", "Auditor", ((R.AUDITOR, None, None),)),
