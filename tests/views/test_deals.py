@@ -57,6 +57,9 @@ def test_a_check_in_by_each_side(sign_in, client):
     rhona.post(check_in, {"progress": "in_progress", "words": "Open two Fridays of four."})
     asha = sign_in("Asha")
     asha.get(check_in).says("“Not now” is fine, and you do not have to say why.")
+    asha.post(check_in, {"progress": "in_progress", "words": "Eleven of us came."})
+    asha.get(path).says("Your words are being read by the person who keeps children safe")
+    rhona.get(path).never_says("Eleven of us came.", "are being read by")
     asha.post(check_in, {"progress": "not_now", "words": ""})
     client.get(path).says("Open two Fridays of four.", "Not now")
 
