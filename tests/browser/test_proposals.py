@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from app.auth import revoke_sessions
+from tests import conftest
 from tests import proposals_made as made
 
 
@@ -140,3 +142,37 @@ def test_asha_drafts_on_a_phone_and_carol_returns_it_once(open_page, axe, no_ove
     desk.goto(f"{path}/versions/2")
     expect(desk.get_by_text("Changed since version 1: your part.")).to_be_visible()
     check(desk, "version")
+
+
+def test_a_lapsed_sign_in_loses_nothing_that_was_typed(open_page, work):
+    with work():
+        path = f"/proposals/{made.drafted('Asha').public_id}/edit/parts"
+    asha = open_page("Asha", width=320)
+    asha.goto(path)
+    with work():
+        revoke_sessions(conftest.person("Asha"))
+    fill(asha, {"Your part": "We open every Saturday, rain or shine."})
+    expect(asha.get_by_text("Not saved yet")).to_be_visible()
+    go_on(asha)
+    expect(asha.get_by_role("heading", name="Sign in")).to_be_visible()
+    fill(asha, {"user name": "asha", "words": "maple river lantern otter"})
+    asha.get_by_role("button", name="Sign in").click()
+    expect(asha.get_by_text("We put back what you had typed before")).to_be_visible()
+    expect(asha.get_by_label("Your part")).to_have_value("We open every Saturday, rain or shine.")
+    go_on(asha)
+    expect(asha.get_by_role("heading", name="The group behind it")).to_be_visible()
+    asha.goto(path)
+    expect(asha.get_by_label("Your part")).to_have_value("We open every Saturday, rain or shine.")
+
+
+def test_a_proposal_is_written_with_no_script(open_page, work):
+    with work():
+        path = f"/proposals/{made.drafted().public_id}/edit/costs"
+    mei = open_page("Mei", width=320, script=False)
+    mei.goto(path)
+    mei.get_by_role("button", name="Take out line 2").click()
+    go_on(mei, "Save and add another line")
+    mei.get_by_label("What is it for?").nth(1).fill("A pump")
+    mei.get_by_label("How much?").nth(1).fill("24.99")
+    go_on(mei, "Save and add another line")
+    expect(mei.get_by_text("£1,224.99")).to_be_visible()

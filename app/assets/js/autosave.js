@@ -1,9 +1,11 @@
 // Drafts that save themselves. A form with data-autosave="URL" is posted there shortly after each change; what was typed is
 // also kept in this tab until the server has it, so that a lost connection loses nothing.
 const WAIT = 1200;
+const SENT = "draft-sent";
 const NEVER_KEPT = new Set(["csrf_token", "idempotency_key"]);
 
 export function autosave() {
+  settle();
   for (const form of document.querySelectorAll("form[data-autosave]")) start(form);
 }
 
@@ -25,8 +27,23 @@ function start(form) {
   window.addEventListener("online", () => sessionStorage.getItem(key) && changed());
   form.addEventListener("submit", () => {
     clearTimeout(timer);
-    forget(key);
+    keep(form, key);
+    remember(SENT, key);
   });
+}
+
+/** Forget what was sent, unless the answer was to sign in again or that the page was too old: then it was not saved. */
+function settle() {
+  let key = null;
+  try {
+    key = sessionStorage.getItem(SENT);
+  } catch {
+    return;
+  }
+  if (!key) return;
+  forget(SENT);
+  const tooOld = key === `draft:${location.pathname}` && !document.querySelector("form[data-autosave]");
+  if (location.pathname !== "/sign-in" && !tooOld) forget(key);
 }
 
 async function send(form, key, status) {
@@ -39,7 +56,7 @@ async function send(form, key, status) {
       redirect: "manual",
       headers: { "X-CSRFToken": form.elements.csrf_token?.value ?? "", "X-Requested-With": "autosave", Accept: "application/json" },
     });
-    if (!answer.ok && answer.type !== "opaqueredirect") throw new Error(String(answer.status));
+    if (!answer.ok) throw new Error(String(answer.status));
     const said = await savedAt(answer);
     forget(key);
     status.textContent = `Saved at ${said}`;
@@ -68,8 +85,12 @@ function statusOf(form) {
 
 function keep(form, key) {
   const typed = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !NEVER_KEPT.has(name));
+  remember(key, JSON.stringify(typed));
+}
+
+function remember(key, text) {
   try {
-    sessionStorage.setItem(key, JSON.stringify(typed));
+    sessionStorage.setItem(key, text);
   } catch {
     // no room or not allowed: the server still gets it
   }
