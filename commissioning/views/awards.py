@@ -41,7 +41,7 @@ def show(public_id: str) -> ResponseReturnValue:
 @requires(Permission.SIGN_AWARDS)
 def ask_accept(public_id: str) -> ResponseReturnValue:
     """The offer, to sign."""
-    return _sign_page("accept", awards.get_award(public_id), AcceptForm())
+    return _sign_page("commissioning/awards/accept.html", awards.get_award(public_id), AcceptForm())
 
 
 @blueprint.post("/awards/<public_id>/accept")
@@ -56,14 +56,14 @@ def accept(public_id: str) -> ResponseReturnValue:
         if not form.refused:
             flash("The award is accepted. The finance lead can now pay it.", "success")
             return _to(public_id)
-    return _sign_page("accept", awards.get_award(public_id), form)
+    return _sign_page("commissioning/awards/accept.html", awards.get_award(public_id), form)
 
 
 @blueprint.get("/awards/<public_id>/decline")
 @requires(Permission.SIGN_AWARDS)
 def ask_decline(public_id: str) -> ResponseReturnValue:
     """Turning it down."""
-    return _sign_page("decline", awards.get_award(public_id), DeclineForm())
+    return _sign_page("commissioning/awards/decline.html", awards.get_award(public_id), DeclineForm())
 
 
 @blueprint.post("/awards/<public_id>/decline")
@@ -78,7 +78,7 @@ def decline(public_id: str) -> ResponseReturnValue:
         if not form.refused:
             flash("The award is declined, and its money is back in the pot.", "success")
             return _to(public_id)
-    return _sign_page("decline", awards.get_award(public_id), form)
+    return _sign_page("commissioning/awards/decline.html", awards.get_award(public_id), form)
 
 
 @blueprint.get("/awards/<public_id>/pay")
@@ -105,9 +105,9 @@ def pay(public_id: str) -> ResponseReturnValue:
     return _pay_page(awards.get_award(public_id), form)
 
 
-def _sign_page(what: str, award: Award, form: AcceptForm | DeclineForm) -> ResponseReturnValue:
+def _sign_page(template: str, award: Award, form: AcceptForm | DeclineForm) -> ResponseReturnValue:
     return render_template(
-        f"commissioning/awards/{what}.html", award=award, form=form, state_words=STATE_WORDS,
+        template, award=award, form=form, state_words=STATE_WORDS,
         may_sign=awards.may_sign(current_actor(), award),
     )  # fmt: skip
 
