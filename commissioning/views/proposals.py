@@ -14,8 +14,8 @@ from app.unit_of_work import commits
 from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import CHANGED_WORDS, changed_between
 from commissioning.rules.proposals_story import STATE_WORDS
-from commissioning.services import proposals_drafts as drafts
 from commissioning.services import interests, proposals_list, proposals_reading, reviews
+from commissioning.services import proposals_drafts as drafts
 from commissioning.services.proposals_list import GROUPS, ORDERS, Wanted
 from commissioning.services.proposals_story import story_for
 from forms.proposals import WithdrawForm
@@ -34,7 +34,7 @@ def index() -> ResponseReturnValue:
     teams = proposals_reading.teams_with_proposals(actor)
     return render_template(
         "commissioning/proposals/index.html", listed=listed, teams=teams, areas=proposals_reading.areas(),
-        groups=GROUPS, orders=ORDERS, may_propose=may(actor, Permission.PROPOSE),
+        groups=GROUPS, orders=ORDERS, asked=_asked(), may_propose=may(actor, Permission.PROPOSE),
         may_review=may(actor, Permission.REVIEW_PROPOSALS),
     )  # fmt: skip
 
@@ -108,6 +108,13 @@ def withdraw(public_id: str) -> ResponseReturnValue:
 def _wanted() -> Wanted:
     asked = {name: request.args.get(name, "") for name in ("group", "area", "team")}
     return Wanted(words=request.args.get("q", "").strip(), order=request.args.get("order", "fair"), **asked)
+
+
+def _asked() -> dict[str, str]:
+    """The search and filters of this address, to make another with (whatever else it holds is left out)."""
+    return {
+        name: request.args[name] for name in ("q", "group", "area", "team", "order") if request.args.get(name)
+    }
 
 
 def _page(text: str) -> int:

@@ -17,6 +17,7 @@ from governance.services import audit
 
 blueprint = Blueprint("audit", __name__)
 LONGEST = 100
+ASKED = ("q", "person", "subject", "first", "last")
 HEADS = ("number", "at", "who", "what", "about", "id", "details", "hash")
 
 
@@ -26,7 +27,7 @@ def show() -> ResponseReturnValue:
     """The trail, newest first, with a search."""
     search, wrong = _search()
     page = audit.trail(search, _before())
-    kept = {name: value for name, value in request.args.items() if name != "before"}
+    kept = {name: value for name, value in request.args.items() if name in ASKED}
     return render_template(
         "governance/audit/show.html", page=page, wrong=wrong, kept=kept, verified=audit.last_verification(),
         head=chain.head(), action_words=action_words, detail_words=detail_words, is_first=_before() is None,

@@ -247,6 +247,10 @@ def test_withdrawing_is_asked_about_and_kept(sign_in, work):
     sign_in("Grace").get(f"/proposals/{public_id}").says("Withdrawn by the person who proposed it")
 
 
+def test_odd_names_in_an_address_break_nothing(sign_in):
+    sign_in("Grace").get("/proposals?endpoint=x&_anchor=y&_external=1&_scheme=z&_method=GET&public_id=1&values=2")
+
+
 def test_the_list_taken_away_starts_no_formula(sign_in, work):
     with work():
         for title in ("=1+1", "@SUM(1)", "-2", "+3", "＝4", "Plain, with a comma"):
