@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import sys
+from pathlib import Path
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from jinja2 import FileSystemBytecodeCache
 
 from app.config import Settings, UnsafeSettings, settings_from
 from app.scheduler.timer import Timer
@@ -91,14 +94,25 @@ def ready_app(settings: Settings) -> Flask:
     from app import create_app, migrating
     from app.db import db
 
+    gc.disable()  # everything made while starting stays: looking through it again and again only costs time
     app = create_app(settings)
+    gc.enable()
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(_folder(settings)))
     with app.app_context():
         migrating.upgrade_if_behind()
         if settings.is_demo:
             load_demo()
         db.session.remove()
         db.engine.dispose()
+    gc.freeze()
     return app
+
+
+def _folder(settings: Settings) -> Path:
+    """Where compiled templates are kept between starts, which makes the first pages after a restart quick."""
+    folder = settings.instance_folder / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def load_demo() -> None:
