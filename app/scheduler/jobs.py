@@ -10,7 +10,7 @@ from importlib import import_module
 MINUTE, HOUR = 60, 3600
 
 
-class NotBuiltYet(LookupError):  # noqa: N818 - a state of the building, not a fault
+class NotBuiltYet(LookupError):
     """The table names a module that is not there."""
 
 
@@ -46,6 +46,10 @@ JOBS: dict[str, Job] = {
     "draft summaries due": Job(
         "governance.services.summaries.draft_due", MINUTE,
         "Freezes the facts of each body whose summary is due, and drafts both versions from them.",
+    ),
+    "lapse unclaimed awards": Job(
+        "commissioning.services.awards.lapse_due", HOUR,
+        "Gives back to its pot the money of each award that nobody accepted in time.",
     ),
     "send letters": Job("app.outbox.send_due", MINUTE, "Sends the letters that wait in the outbox."),
     "tidy up": Job(

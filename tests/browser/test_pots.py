@@ -1,0 +1,66 @@
+"""The money in a real browser: Farid makes, imports and opens pots; a resident reads where every pound is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from commissioning.rules.pots_csv import EXAMPLE
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_farid_imports_a_year_and_residents_see_it(open_page, axe, no_overflow, screenshot, tmp_path: Path):
+    def look(page: Page, name: str) -> None:
+        axe(page)
+        no_overflow(page)
+        screenshot(page, f"pots-{name}")
+
+    farid = open_page("Farid", width=1280)
+    farid.goto("/pots")
+    look(farid, "empty")
+    farid.get_by_role("link", name="Import opening balances").first.click()
+    look(farid, "import")
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text(EXAMPLE.replace("Harbour & Quay", "Atlantis"), encoding="utf-8")
+    farid.get_by_label("Your file").set_input_files(wrong)
+    press(farid, "Import")
+    expect(farid.get_by_text("Row 3: there is no area called Atlantis")).to_be_visible()
+    look(farid, "import-refused")
+    right = tmp_path / "right.csv"
+    right.write_text(EXAMPLE, encoding="utf-8-sig")
+    farid.get_by_label("Your file").set_input_files(right)
+    press(farid, "Import")
+    expect(farid.get_by_text("2 balances are imported, £22,250.50 in all.")).to_be_visible()
+    look(farid, "home")
+    farid.get_by_role("link", name="Wellbeing, 2026/27").click()
+    look(farid, "inside")
+    farid.get_by_role("link", name="Add money").click()
+    farid.get_by_label("Millfield").fill("a thousand")
+    farid.get_by_label("Why is this money added?").fill("Winter warmth")
+    press(farid, "Add the money")
+    expect(farid.get_by_text("There is a problem")).to_be_visible()
+    expect(farid.get_by_label("Millfield")).to_have_value("a thousand")
+    look(farid, "add-refused")
+    farid.get_by_label("Millfield").fill("1,000")
+    press(farid, "Add the money")
+    expect(farid.get_by_text("The money is in the pot.")).to_be_visible()
+    farid.get_by_role("link", name="The whole statement").click()
+    look(farid, "statement")
+
+    resident = open_page(width=320)
+    resident.goto("/money")
+    look(resident, "public")
+    resident.get_by_role("link", name="Wellbeing", exact=True).click()
+    expect(resident.get_by_role("heading", name="Where every pound is")).to_be_visible()
+    expect(resident.get_by_text("their vote is a recommendation")).to_be_visible()
+    look(resident, "story")
+
+
+def test_the_money_can_be_read_with_no_script_at_any_width(page: Page, axe, no_overflow):
+    page.goto("/money")
+    axe(page)
+    no_overflow(page)
