@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy.exc import OperationalError
 
 from app.config import Settings, UnsafeSettings, settings_from
 from app.scheduler.timer import Timer
@@ -64,11 +65,19 @@ def main() -> int:
     try:
         settings = settings_from()
         refuse_unready(settings)
+        app = ready_app(settings)
     except (UnsafeSettings, CannotStart, ValueError) as problem:
-        print(f"Our Part cannot start: {problem}", file=sys.stderr)
-        return 1
-    Server(ready_app(settings), settings).run()
+        return said(f"{problem}")
+    except OperationalError as problem:
+        return said(f"the database does not answer ({str(problem.orig).splitlines()[0]})")
+    Server(app, settings).run()
     return 0
+
+
+def said(problem: str) -> int:
+    """Say in one line why nothing started; returns the exit status."""
+    print(f"Our Part cannot start: {problem}", file=sys.stderr)
+    return 1
 
 
 def refuse_unready(settings: Settings) -> None:
@@ -82,10 +91,10 @@ def refuse_unready(settings: Settings) -> None:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((settings.host, settings.port))
-        except OSError as error:
+        except (OSError, OverflowError) as error:
             raise CannotStart(
-                f"it may not listen on {settings.host}, port {settings.port} ({error.strerror}). "
-                "Choose another with OUR_PART_PORT"
+                f"it may not listen on {settings.host}, port {settings.port} "
+                f"({getattr(error, 'strerror', None) or error}). Choose another with OUR_PART_PORT"
             ) from error
 
 
@@ -117,14 +126,11 @@ def _folder(settings: Settings) -> Path:
 
 def load_demo() -> None:
     """Tell the demo's story, unless the database already holds a place."""
-    from importlib import import_module
-    from importlib.util import find_spec
+    from app.demo import load
 
-    if find_spec("app.demo.load"):
-        load = import_module("app.demo.load")
-        if load.is_empty():
-            print("Loading the demo place. This happens once and takes less than a minute.", flush=True)
-            load.load_if_empty()
+    if load.is_empty():
+        print("Loading the demo place. This happens once and takes less than a minute.", flush=True)
+        load.load()
 
 
 def address(settings: Settings) -> str:

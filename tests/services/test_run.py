@@ -104,6 +104,26 @@ def test_a_taken_port_is_said_in_one_line(instance):
     assert len(printed.splitlines()) == 1
 
 
+@built
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({"OUR_PART_PORT": "99999"}, "Choose another with OUR_PART_PORT"),
+        ({"OUR_PART_HOST": "no.such.host.invalid"}, "it may not listen on no.such.host.invalid"),
+        (
+            {"OUR_PART_DATABASE_URL": "sqlite:////proc/nowhere/our-part.sqlite3"},
+            "the database does not answer",
+        ),
+    ],
+)
+def test_what_cannot_work_is_said_in_one_line(instance, port, settings, says):
+    with running(instance, port, **settings) as server:
+        printed, _ = server.communicate(timeout=WAIT)
+    assert server.returncode == 1
+    assert says in printed
+    assert len(printed.splitlines()) == 1
+
+
 def test_production_without_secrets_is_refused_in_one_line(instance, port):
     with running(instance, port, OUR_PART_ENV="production") as server:
         printed, _ = server.communicate(timeout=WAIT)
