@@ -61,7 +61,14 @@ class Inspector:
         """GET a page and inspect it; follows redirects only when asked (`follow_redirects=True`)."""
         return self._seen(self._ask("get", path, **kwargs), status)
 
-    def post(self, path: str, data: dict[str, object] | None = None, status: int = 303, follow: bool = False, **kw: object) -> Page:
+    def post(
+        self,
+        path: str,
+        data: dict[str, object] | None = None,
+        status: int = 303,
+        follow: bool = False,
+        **kw: object,
+    ) -> Page:
         """POST a form with a real CSRF token; `follow=True` goes on to the page it leads to (and expects 200)."""
         sent = {"csrf_token": self.csrf(), **(data or {})}
         if follow:
@@ -92,14 +99,17 @@ class Inspector:
     @property
     def location(self) -> str:
         """Where the last answer redirected to."""
-        assert self.response is not None and self.response.location, "the last answer was not a redirect"
-        return self.response.location
+        where = self.response.location if self.response is not None else None
+        assert where, "the last answer was not a redirect"
+        return where
 
     def _seen(self, response: TestResponse, status: int) -> Page:
         self.response = response
         body = response.get_data(as_text=True) if response.mimetype.startswith("text/") else ""
         wanted = {302, 303} if status in {302, 303} else {status}
-        assert response.status_code in wanted, f"{response.status_code} where {status} was expected: {_gist(body)}"
+        assert response.status_code in wanted, (
+            f"{response.status_code} where {status} was expected: {_gist(body)}"
+        )
         page = Page(body, "html5lib")
         if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
             inspect(body, page)
@@ -108,7 +118,15 @@ class Inspector:
 
 def inspect(body: str, page: Page) -> None:
     """Everything a page of ours must be; raises AssertionError naming what is wrong."""
-    faults = [*_invalid_html(body), *_headings(page), *_ids(page), *_labels(page), *_forms(page), *_errors(page), *_inline(page)]
+    faults = [
+        *_invalid_html(body),
+        *_headings(page),
+        *_ids(page),
+        *_labels(page),
+        *_forms(page),
+        *_errors(page),
+        *_inline(page),
+    ]
     assert not faults, "this page is not right:\n- " + "\n- ".join(faults)
 
 
@@ -149,7 +167,11 @@ def _labels(page: Page) -> list[str]:
     labelled = {str(label.get("for")) for label in page.select("label")}
     faults = []
     for tag in page.select("input, select, textarea"):
-        if tag.get("type") in {"hidden", "submit", "button"} or tag.get("aria-label") or tag.get("aria-labelledby"):
+        if (
+            tag.get("type") in {"hidden", "submit", "button"}
+            or tag.get("aria-label")
+            or tag.get("aria-labelledby")
+        ):
             continue
         if str(tag.get("id")) not in labelled and tag.find_parent("label") is None:
             faults.append(f"no label for {tag.get('name')!r}")
@@ -185,7 +207,10 @@ def _inline(page: Page) -> list[str]:
     faults = [f"inline style on <{tag.name}>" for tag in page.select("[style]")[:3]]
     faults += ["a style element"] if page.select("style") else []
     faults += ["a script without a nonce" for tag in page.select("script") if not tag.get("nonce")]
-    faults += [f"inline handler on <{tag.name}>" for tag in page.find_all(lambda t: any(a.startswith("on") for a in t.attrs))[:3]]
+    faults += [
+        f"inline handler on <{tag.name}>"
+        for tag in page.find_all(lambda t: any(a.startswith("on") for a in t.attrs))[:3]
+    ]
     return faults
 
 

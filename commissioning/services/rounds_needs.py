@@ -19,7 +19,15 @@ def needs_for(actor: Actor) -> list[Need]:
         return votes
     lists = rounds_reading.lists_for(actor)
     setting_up = [
-        Need(f"Finish setting up “{line.round.title}”", f"/rounds/{line.round.public_id}", due=line.round.opens_at)
+        Need(
+            f"Finish setting up “{line.round.title}”",
+            f"/rounds/{line.round.public_id}",
+            due=line.round.opens_at,
+        )
         for line in lists.being_set_up
     ]
-    return [*votes, *setting_up, *(Need(f"Count “{line.round.title}”", f"/rounds/{line.round.public_id}") for line in lists.closed)]
+    return [
+        *votes,
+        *setting_up,
+        *(Need(f"Count “{line.round.title}”", f"/rounds/{line.round.public_id}") for line in lists.closed),
+    ]

@@ -227,8 +227,8 @@ def _add_pair(
 ) -> DealPair:
     last = db.session.scalar(sa.select(sa.func.max(DealPair.place)).where(DealPair.deal_id == deal.id)) or 0
     pair = DealPair(
-        deal_id=deal.id, place=place or last + 1, our_text=words.our_text, our_owner=words.our_owner, our_by=words.our_by,
-        your_text=words.your_text, your_owner=words.your_owner, your_by=words.your_by,
+        deal_id=deal.id, place=place or last + 1, our_text=words.our_text, our_owner=words.our_owner,
+        our_by=words.our_by, your_text=words.your_text, your_owner=words.your_owner, your_by=words.your_by,
         written_by_id=actor.user_id, waits_at_gate=waits, written_at=now(),
     )  # fmt: skip
     db.session.add(pair)

@@ -26,7 +26,11 @@ def needs_for(actor: Actor) -> list[Need]:
 
 def _to_agree(mine: list[Deal], side: Side) -> list[Need]:
     return [
-        Need(f"Agree “{deal.title}”, or change it", f"/deals/{deal.public_id}", why="Your side has not agreed these words yet.")
+        Need(
+            f"Agree “{deal.title}”, or change it",
+            f"/deals/{deal.public_id}",
+            why="Your side has not agreed these words yet.",
+        )
         for deal in mine
         if deal.state is DealState.DRAFTED and side not in deals.sides_agreed(deal)
     ]
@@ -42,11 +46,21 @@ def _to_check_in(mine: list[Deal], side: Side, actor: Actor) -> list[Need]:
         if late:
             by = late[0].ours.by
             found.append(
-                Need(f"Our part is late: “{late[0].ours.text}”", f"/deals/{deal.public_id}", late=True,
-                     why=f"{deal.title}. Promised by {day(by)}." if by else deal.title)  # fmt: skip
+                Need(
+                    f"Our part is late: “{late[0].ours.text}”",
+                    f"/deals/{deal.public_id}",
+                    late=True,
+                    why=f"{deal.title}. Promised by {day(by)}." if by else deal.title,
+                )
             )
         elif _is_stale(deal, side):
-            found.append(Need(f"Check in on “{deal.title}”", f"/deals/{deal.public_id}", why="Nobody on your side has for a while."))
+            found.append(
+                Need(
+                    f"Check in on “{deal.title}”",
+                    f"/deals/{deal.public_id}",
+                    why="Nobody on your side has for a while.",
+                )
+            )
     return found
 
 

@@ -14,6 +14,7 @@ from app import audit
 from app.clock import now
 from app.db import db
 from app.sealed import place, seal, unseal
+from app.times import local_date
 from models.triage import SealedWords, ShutOut, TriageItem
 from participation.rules.gate import Priority, WordsKind, due_at
 from participation.rules.people import Actor, AgeBand
@@ -51,8 +52,7 @@ def hold_parts(
     db.session.flush()
     add_version(item, texts, 1)
     if not passes:
-        _shut_out_the_named(item, texts)
-        _call(item)
+        _call(item, _shut_out_the_named(item, texts))
         audit.record("words.held", item, actor=by, kind=kind, priority=item.priority)
     return item
 
@@ -64,7 +64,6 @@ def add_version(item: TriageItem, texts: Mapping[str, str], version: int) -> Non
         db.session.add(
             SealedWords(item_id=item.id, field=name, version=version, sealed=sealed, sealed_at=now())
         )
-    db.session.flush()
 
 
 def texts_of(item: TriageItem, version: int) -> dict[str, str]:
@@ -142,19 +141,22 @@ def _only_the_newest_counts(kind: WordsKind, public_id: str) -> None:
     )
 
 
-def _shut_out_the_named(item: TriageItem, texts: Mapping[str, str]) -> None:
+def _shut_out_the_named(item: TriageItem, texts: Mapping[str, str]) -> list[int]:
+    """Shut out everybody at the desk whom the words name, and say who (by key)."""
     names = {user.id: user.name for user in desk.desk_people()}
-    for user_id in names_mentioned(texts.values(), names):
-        db.session.add(ShutOut(item_id=item.id, user_id=user_id, at=now()))
-    db.session.flush()
+    named = names_mentioned(texts.values(), names)
+    db.session.add_all(ShutOut(item_id=item.id, user_id=user_id, at=now()) for user_id in named)
+    return named
 
 
-def _call(item: TriageItem) -> None:
-    shut = list(db.session.scalars(sa.select(ShutOut.user_id).where(ShutOut.item_id == item.id)))
+def _call(item: TriageItem, shut_out: list[int]) -> None:
+    """Call the desk: at once for what is urgent or must avoid somebody, otherwise once a day that something waits."""
     urgent = item.priority is Priority.HIGH
-    desk.call(
-        desk.first_to_call(shut), f"held:{item.public_id}",
-        "Something needs reading now" if urgent else "Something is waiting to be read",
-        "Words are waiting at the safeguarding desk. Sign in to Our Part to read them. "
-        "This message says nothing about them, on purpose.",
-    )  # fmt: skip
+    key = f"held:{item.public_id}" if urgent or shut_out else f"waiting:{local_date(now())}"
+    if not desk.was_called(key):
+        desk.call(
+            desk.first_to_call(shut_out), key,
+            "Something needs reading now" if urgent else "Something is waiting to be read",
+            "Words are waiting at the safeguarding desk. Sign in to Our Part to read them. "
+            "This message says nothing about them, on purpose.",
+        )  # fmt: skip

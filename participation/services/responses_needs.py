@@ -22,4 +22,11 @@ def _need(pack: responses.Pack) -> Need:
     due = datetime.combine(theme.due_on, time(17), tzinfo=LONDON) if theme.due_on else None
     verb = "Answer" if theme.acknowledged_at else "Say that you have"
     why = f"{pack.items} said it." if pack.items >= 5 else ""
-    return Need(f"{verb} “{theme.title}”", f"/answers/packs/{theme.public_id}", why=why, due=due, late=pack.overdue, action="Answer")
+    return Need(
+        f"{verb} “{theme.title}”",
+        f"/answers/packs/{theme.public_id}",
+        why=why,
+        due=due,
+        late=pack.overdue,
+        action="Answer",
+    )

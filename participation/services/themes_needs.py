@@ -13,7 +13,12 @@ def needs_for(actor: Actor) -> list[Need]:
     if not actor.has(Role.PARTICIPATION_WORKER):
         return []
     loose = ReleasedFeedback().not_in_a_theme().count()
-    found = [Need(f"{loose} released and in no theme yet", "/themes", why="Put together what people said.")] if loose else []
+    found = (
+        [Need(f"{loose} released and in no theme yet", "/themes", why="Put together what people said.")]
+        if loose
+        else []
+    )
     return found + [
-        Need(f"Send “{theme.title}” to someone who can act", f"/themes/{theme.public_id}") for theme in themes.gathering()
+        Need(f"Send “{theme.title}” to someone who can act", f"/themes/{theme.public_id}")
+        for theme in themes.gathering()
     ]

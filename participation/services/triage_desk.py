@@ -72,6 +72,12 @@ def call(people: Iterable[User], key: str, subject: str, body: str) -> None:
             )
 
 
+def was_called(key: str) -> bool:
+    """Whether anybody has been written to under this key."""
+    mine = OutboxMessage.dedupe_key.between(f"{key}:", f"{key};")  # ";" follows ":", so this is "begins with"
+    return db.session.scalar(sa.select(OutboxMessage.id).where(mine).limit(1)) is not None
+
+
 def next_reading() -> tuple[bool, datetime | None]:
     """(Is somebody at the desk now?, when it is next open). None: nobody holds the desk at all."""
     if not desk_people():

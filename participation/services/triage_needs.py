@@ -17,9 +17,16 @@ def needs_for(actor: Actor) -> list[Need]:
     if not clock.waiting:
         return []
     many = "One person’s words wait" if clock.waiting == 1 else f"{clock.waiting} people’s words wait"
-    return [Need(f"{many} to be read", DESK, why=_why(clock), late=bool(clock.urgent or clock.late), action="Read")]
+    return [
+        Need(
+            f"{many} to be read", DESK, why=_why(clock), late=bool(clock.urgent or clock.late), action="Read"
+        )
+    ]
 
 
 def _why(clock: triage.Clock) -> str:
-    parts = [f"{clock.urgent} to read within the hour" if clock.urgent else "", f"{clock.late} past their time" if clock.late else ""]
+    parts = [
+        f"{clock.urgent} to read within the hour" if clock.urgent else "",
+        f"{clock.late} past their time" if clock.late else "",
+    ]
     return ", ".join(filter(None, parts))

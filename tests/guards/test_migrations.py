@@ -30,7 +30,9 @@ def empty(request, tmp_path) -> Iterator[Flask]:
 def differences(app: Flask) -> list[object]:
     """What autogenerate would still change."""
     with writing(), db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"version_table": "migrations", "compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"version_table": "migrations", "compare_type": True}
+        )
         return list(compare_metadata(context, Base.metadata))
 
 
@@ -51,7 +53,9 @@ def test_up_down_up_and_nothing_left_to_generate(empty):
 
 def test_control_a_table_without_a_migration_is_noticed(empty):
     migrating.upgrade()
-    planted = sa.Table("planted_without_migration", Base.metadata, sa.Column("id", sa.Integer, primary_key=True))
+    planted = sa.Table(
+        "planted_without_migration", Base.metadata, sa.Column("id", sa.Integer, primary_key=True)
+    )
     try:
         assert any("planted_without_migration" in repr(found) for found in differences(empty))
     finally:

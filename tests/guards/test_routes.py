@@ -45,12 +45,14 @@ def test_every_post_commits_through_the_one_decorator(app):
 def test_the_golden_list_is_what_the_app_has(app):
     golden = GOLDEN.read_text(encoding="utf-8").splitlines()
     added, gone = sorted(set(listed()) - set(golden)), sorted(set(golden) - set(listed()))
-    assert not added and not gone, f"new: {added}\ngone: {gone}\n{REMAKE}"
+    assert (added, gone) == ([], []), REMAKE
 
 
 def test_addresses_never_carry_a_database_key(app):
     # A "number" counts pages, versions or questions of one record; it opens nothing by itself.
-    keyed = [rule.rule for rule in app.url_map.iter_rules() if "<int:" in rule.rule.replace("<int:number>", "")]
+    keyed = [
+        rule.rule for rule in app.url_map.iter_rules() if "<int:" in rule.rule.replace("<int:number>", "")
+    ]
     assert keyed == []
 
 
@@ -62,7 +64,10 @@ def test_a_planted_unstamped_route_is_noticed(tmp_path):
     assert unstamped(app) == ["planted"]
     assert uncommitting(app) == ["planted"]
     with app.app_context():
-        assert any("/planted" in line for line in set(listed()) - set(GOLDEN.read_text(encoding="utf-8").splitlines()))
+        assert any(
+            "/planted" in line
+            for line in set(listed()) - set(GOLDEN.read_text(encoding="utf-8").splitlines())
+        )
 
 
 def _commits(view: object) -> bool:

@@ -14,7 +14,11 @@ NAMED = re.compile(r"""["']((?:[a-z_]+/)*[a-z0-9_{}.]+\.(?:html|txt|xml))["']"""
 
 def templates(folder: Path = FOLDER) -> set[str]:
     """Every template's name."""
-    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.suffix in {".html", ".txt", ".xml"}}
+    return {
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if path.suffix in {".html", ".txt", ".xml"}
+    }
 
 
 def named_in(files: list[Path]) -> set[str]:
@@ -24,7 +28,11 @@ def named_in(files: list[Path]) -> set[str]:
 
 def unused(folder: Path = FOLDER) -> list[str]:
     """Templates nothing names. Error pages and pictures are named by a pattern, so their folders count as used."""
-    code = [p for room in ("app", "participation", "commissioning", "governance") for p in (ROOT / room).rglob("*.py")]
+    code = [
+        p
+        for room in ("app", "participation", "commissioning", "governance")
+        for p in (ROOT / room).rglob("*.py")
+    ]
     named = named_in([*code, *[path for path in folder.rglob("*") if path.is_file()]])
     patterned = ("errors/", "components/pictures/")
     return sorted(name for name in templates(folder) - named if not name.startswith(patterned))

@@ -23,7 +23,12 @@ NEVER = {
     r"\bcontact (?:time|visit|centre)\b": "say family time",
 }
 # Things that are not copy: keys the program keeps apart, and the names libraries give their parts.
-NOT_COPY = re.compile(r"secrets?[._]|import secrets|secret_key|SECRET_KEY|\bsecrets\b|# |secret =|secret\.items|secret\.values")
+NOT_COPY = re.compile(
+    r"secrets?[._]|import secrets|secret_key|SECRET_KEY|\bsecrets\b|# |secret =|secret\.items|secret\.values"
+)
+
+# Settings that are secrets; words screening looks for; what the demo's made-up children say. None is our copy.
+NOT_OURS = {"config.py", "screening.py", "voice_said.py"}
 
 
 def faults(text: str, *, is_code: bool) -> list[str]:
@@ -45,7 +50,9 @@ def copy_files() -> list[Path]:
         path
         for room in ROOMS
         for path in (ROOT / room).rglob("*")
-        if path.suffix in {".html", ".py", ".txt"} and "node_modules" not in path.parts and "static" not in path.parts
+        if path.suffix in {".html", ".py", ".txt"}
+        and "node_modules" not in path.parts
+        and "static" not in path.parts
     ]
 
 
@@ -53,7 +60,7 @@ def test_our_own_words_keep_the_rules():
     found = {
         str(path.relative_to(ROOT)): wrong
         for path in copy_files()
-        if path.name not in {"config.py", "screening.py"}
+        if path.name not in NOT_OURS
         and (wrong := faults(path.read_text(encoding="utf-8"), is_code=path.suffix == ".py"))
     }
     assert found == {}
@@ -63,7 +70,8 @@ def test_our_own_words_keep_the_rules():
     "planted",
     [
         "<p>This is our secret.</p>", "<p>Only you will see this.</p>", "<p>It is totally anonymous.</p>",
-        "<p>Hard-to-reach groups</p>", "<p>LAC review</p>", "<p>Your placement</p>", "<p>Respite care</p>", "<p>Contact time</p>",
+        "<p>Hard-to-reach groups</p>", "<p>LAC review</p>", "<p>Your placement</p>", "<p>Respite care</p>",
+        "<p>Contact time</p>",
     ],
 )  # fmt: skip
 def test_a_planted_phrase_is_noticed(planted):

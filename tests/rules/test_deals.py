@@ -31,7 +31,11 @@ def test_only_the_steps_in_the_table_can_be_taken(state, action):
 
 def test_six_starting_pairs_with_the_third_the_same_on_both_sides():
     assert len(deals.STARTING_PAIRS) == 6
-    assert deals.STARTING_PAIRS[2][0] == deals.STARTING_PAIRS[2][1] == "Help to keep where you live clean and tidy"
+    assert (
+        deals.STARTING_PAIRS[2][0]
+        == deals.STARTING_PAIRS[2][1]
+        == "Help to keep where you live clean and tidy"
+    )
 
 
 def test_our_side_owes_words_and_may_not_say_not_now():
@@ -60,7 +64,12 @@ def test_late_means_the_day_has_passed_and_it_is_not_kept(by, progress, late):
 
 @pytest.mark.parametrize(
     ("role", "side"),
-    [(Role.YOUNG_ADVISOR, Side.YOURS), (Role.CHAIR, Side.YOURS), (Role.RESPONDER, Side.OURS), (Role.PARTICIPATION_WORKER, None)],
+    [
+        (Role.YOUNG_ADVISOR, Side.YOURS),
+        (Role.CHAIR, Side.YOURS),
+        (Role.RESPONDER, Side.OURS),
+        (Role.PARTICIPATION_WORKER, None),
+    ],
 )
 def test_each_role_speaks_for_one_side_and_a_worker_for_neither(role, side):
     assert deals.side_of(Actor(1, "x", "X", (Held(role),), AgeBand.ADULT)) is side

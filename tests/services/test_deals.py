@@ -19,7 +19,9 @@ from participation.rules.refusals import NotFound, Refusal
 from participation.services import deals, deals_facts, deals_shown, gate
 from participation.services.deals import PairWords
 
-OPEN_HALL = PairWords("Open the hall on Fridays", "Help run the tuck shop", "Head of parks", "", date(2026, 10, 1))
+OPEN_HALL = PairWords(
+    "Open the hall on Fridays", "Help run the tuck shop", "Head of parks", "", date(2026, 10, 1)
+)
 
 
 def south() -> Team:
@@ -28,7 +30,9 @@ def south() -> Team:
 
 def started(cast, work, *, pairs=(OPEN_HALL,), wigan=False) -> str:
     with work():
-        deal = deals.start(cast("Pia"), "The Friday Deal", "For the south", south(), with_starting_pairs=wigan)
+        deal = deals.start(
+            cast("Pia"), "The Friday Deal", "For the south", south(), with_starting_pairs=wigan
+        )
         for words in pairs:
             deals.write_pair(cast("Carol"), deal, words)
         return deal.public_id
@@ -74,7 +78,9 @@ def test_new_words_need_both_sides_again(app, cast, work):
     key = lived(cast, work)
     with work():
         deal = deals.get_deal_for(cast("Carol"), key)
-        deals.write_pair(cast("Carol"), deal, PairWords("Open on Saturdays", "Help"), instead_of=deal.pairs[0].public_id)
+        deals.write_pair(
+            cast("Carol"), deal, PairWords("Open on Saturdays", "Help"), instead_of=deal.pairs[0].public_id
+        )
     deal = deals.get_deal_for(cast("Grace"), key)
     assert deal.state is DealState.DRAFTED
     assert not deals.sides_agreed(deal)
@@ -91,7 +97,11 @@ def test_a_child_s_words_are_seen_by_others_only_after_the_desk(app, cast, work)
     assert db.session.scalar(sa.select(CheckIn.words)) == "", "held words may not stand in the table in plain"
     with work():
         item = db.session.scalars(sa.select(TriageItem).where(TriageItem.kind == WordsKind.CHECK_IN)).one()
-        db.session.execute(sa.update(TriageItem).where(TriageItem.id == item.id).values(released_at=item.held_at, released_version=1))
+        db.session.execute(
+            sa.update(TriageItem)
+            .where(TriageItem.id == item.id)
+            .values(released_at=item.held_at, released_version=1)
+        )
     grace = deals_shown.pairs_of(deals.get_deal_for(cast("Grace"), key), cast("Grace"))
     assert grace[0].yours.said == "We sold forty apples"
 
@@ -99,14 +109,23 @@ def test_a_child_s_words_are_seen_by_others_only_after_the_desk(app, cast, work)
 def test_a_pair_a_child_wrote_waits_and_nobody_can_agree_unseen_words(app, cast, work):
     key = started(cast, work)
     with work():
-        deals.write_pair(cast("Tomos"), deals.get_deal_for(cast("Tomos"), key), PairWords("Mend the swings", "Look after them"))
-    seen = {name: len(deals_shown.pairs_of(deals.get_deal_for(cast(name), key), cast(name))) for name in ("Tomos", "Grace")}
+        deals.write_pair(
+            cast("Tomos"),
+            deals.get_deal_for(cast("Tomos"), key),
+            PairWords("Mend the swings", "Look after them"),
+        )
+    seen = {
+        name: len(deals_shown.pairs_of(deals.get_deal_for(cast(name), key), cast(name)))
+        for name in ("Tomos", "Grace")
+    }
     assert seen == {"Tomos": 2, "Grace": 1}
     with work():
         deals.offer(cast("Pia"), deals.get_deal_for(cast("Pia"), key))
     with pytest.raises(Refusal, match="still being read"), work():
         deals.agree(cast("Carol"), deals.get_deal_for(cast("Carol"), key))
-    assert not gate.is_released(WordsKind.DEAL_WORDS, deals.get_deal_for(cast("Tomos"), key).pairs[1].public_id)
+    assert not gate.is_released(
+        WordsKind.DEAL_WORDS, deals.get_deal_for(cast("Tomos"), key).pairs[1].public_id
+    )
 
 
 def test_a_late_our_part_leads_the_wall_and_the_summary(app, cast, work, at):
@@ -119,8 +138,11 @@ def test_a_late_our_part_leads_the_wall_and_the_summary(app, cast, work, at):
         deal = deals.get_deal_for(cast("Asha"), key)
         assert deals_shown.pairs_of(deal, cast("Asha"))[0].ours.late
         ours, yours = deals_facts.summary_facts(south().id, *[f.astimezone() for f in (deal.made_at, _now())])
-    assert ours.not_done and "is late" in ours.officer and "We are late." in ours.child
-    assert not yours.not_done and "kept" in yours.officer
+    assert ours.not_done
+    assert "is late" in ours.officer
+    assert "We are late." in ours.child
+    assert not yours.not_done
+    assert "kept" in yours.officer
 
 
 def test_somebody_of_another_team_finds_no_draft(app, cast, work):
@@ -142,7 +164,10 @@ def test_a_deal_changed_by_somebody_else_meanwhile_is_not_moved_twice(app, cast,
     key = started(cast, work)
     with work(), pytest.raises(Refusal, match="Somebody changed this Deal"):
         deal = deals.get_deal_for(cast("Pia"), key)
-        db.session.execute(sa.update(Deal).where(Deal.id == deal.id).values(state=DealState.RETIRED), execution_options={"synchronize_session": False})
+        db.session.execute(
+            sa.update(Deal).where(Deal.id == deal.id).values(state=DealState.RETIRED),
+            execution_options={"synchronize_session": False},
+        )
         deals.offer(cast("Pia"), deal)
 
 

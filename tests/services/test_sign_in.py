@@ -15,7 +15,9 @@ from participation.services import sign_in
 ASHA = next(person for person in CAST if person.name == "Asha")
 
 
-@pytest.mark.parametrize("typed", [ASHA.passphrase, "Maple-River-Lantern-Otter", "  MAPLE river, lantern  otter. "])
+@pytest.mark.parametrize(
+    "typed", [ASHA.passphrase, "Maple-River-Lantern-Otter", "  MAPLE river, lantern  otter. "]
+)
 def test_a_young_advisor_signs_in_without_an_address(app, work, typed):
     with work():
         assert sign_in.check("Asha", typed).name == "Asha"
@@ -28,7 +30,12 @@ def test_staff_sign_in_by_address_and_password(app, work):
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("asha", "maple river lantern"), ("carol@alderbrook.example", DEMO_PASSWORD.upper()), ("nobody", "maple river lantern otter"), ("", "")],
+    [
+        ("asha", "maple river lantern"),
+        ("carol@alderbrook.example", DEMO_PASSWORD.upper()),
+        ("nobody", "maple river lantern otter"),
+        ("", ""),
+    ],
 )
 def test_wrong_names_and_wrong_words_get_one_same_answer(app, work, name, words):
     with work(), pytest.raises(Refusal) as refused:

@@ -14,7 +14,9 @@ PAIR = {
 
 
 def _team(page) -> str:
-    return next(i["value"] for i in page.select("input[name=team]") if "South" in i.find_parent("div").get_text())
+    return next(
+        i["value"] for i in page.select("input[name=team]") if "South" in i.find_parent("div").get_text()
+    )
 
 
 def _made(sign_in) -> str:
@@ -47,13 +49,17 @@ def test_a_check_in_by_each_side(sign_in, client):
     sign_in("Pia").post(f"{path}/offer")
     for name in ("Asha", "Rhona"):
         sign_in(name).post(f"{path}/agree")
-    sign_in("Grace").post(f"{path}/begin", {"review_on-day": "1", "review_on-month": "3", "review_on-year": "2027"})
+    sign_in("Grace").post(
+        f"{path}/begin", {"review_on-day": "1", "review_on-month": "3", "review_on-year": "2027"}
+    )
     pair = db.session.scalars(sa.select(Deal)).one().pairs[0].public_id
     check_in = f"{path}/pair/{pair}/check-in"
     rhona = sign_in("Rhona")
     rhona.get(check_in).never_says("not_now")
     rhona.post(check_in, {"progress": "kept", "words": ""}, status=200).says("Say what was done, or why not")
-    rhona.post(check_in, {"progress": "not_now", "words": "we are busy now"}, status=200).says("Choose from the list")
+    rhona.post(check_in, {"progress": "not_now", "words": "we are busy now"}, status=200).says(
+        "Choose from the list"
+    )
     rhona.post(check_in, {"progress": "in_progress", "words": "Open two Fridays of four."})
     asha = sign_in("Asha")
     asha.get(check_in).says("“Not now” is fine, and you do not have to say why.")

@@ -22,16 +22,24 @@ def test_a_worker_adds_a_young_advisor_who_signs_in_with_four_words(sign_in, cli
 
 
 def test_a_worker_may_not_make_an_administrator(sign_in):
-    sign_in("Pia").post("/people/new", {**NEW, "role": "administrator", "band": "18+"}, status=200).says("Choose from the list")
+    sign_in("Pia").post("/people/new", {**NEW, "role": "administrator", "band": "18+"}, status=200).says(
+        "Choose from the list"
+    )
 
 
 def test_refusals_stand_beside_their_field(sign_in):
     ada = sign_in("Ada")
-    ada.post("/people/new", {**NEW, "role": "finance_lead"}, status=200).says("Only an adult may hold that role")
+    ada.post("/people/new", {**NEW, "role": "finance_lead"}, status=200).says(
+        "Only an adult may hold that role"
+    )
     ada.post("/people/new", {**NEW, "team": ""}, status=200).says("Choose the team this person belongs to")
     ada.post("/people/new", {**NEW, "team": _south(), "username": "Asha"}, status=200).says("small letters")
-    ada.post("/people/new", {**NEW, "team": _south(), "username": "asha"}, status=200).says("Somebody signs in with that already")
-    ada.post("/people/new", {**NEW, "team": _south(), "username": ""}, status=200).says("Give an e-mail address, or a user name")
+    ada.post("/people/new", {**NEW, "team": _south(), "username": "asha"}, status=200).says(
+        "Somebody signs in with that already"
+    )
+    ada.post("/people/new", {**NEW, "team": _south(), "username": ""}, status=200).says(
+        "Give an e-mail address, or a user name"
+    )
 
 
 def test_new_words_end_the_old_ones_and_every_session(sign_in, client):
@@ -58,10 +66,12 @@ def test_ending_a_role_ends_what_it_opened(sign_in):
 
 def test_changing_ones_own_password(sign_in, client):
     carol = sign_in("Carol")
-    carol.post("/your-words", {"old_words": "no", "new_words": "long enough to keep"}, status=200).says("That is not your password now")
-    carol.post("/your-words", {"old_words": "a-quiet-acorn-grows", "new_words": "short"}, status=200).says("Use 15 letters or more")
+    carol.post("/your-words", {"old_words": "no", "new_words": "long enough to keep"}, status=200).says(
+        "That is not your password now"
+    )
+    carol.post("/your-words", {"old_words": "a-quiet-acorn-grows", "new_words": "short"}, status=200).says(
+        "Use 15 letters or more"
+    )
     carol.post("/your-words", {"old_words": "a-quiet-acorn-grows", "new_words": "long enough to keep"})
     client.post("/sign-in", {"name": "carol@alderbrook.example", "words": "long enough to keep"})
     assert client.location == "/"
-
-

@@ -26,10 +26,17 @@ def test_a_wrong_password_says_so_beside_the_field_and_keeps_the_name(client):
 
 
 def test_nobody_is_sent_to_another_site_after_signing_in(client):
-    for wanted in ("https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)"):
+    for wanted in (
+        "https://elsewhere.example/",
+        "//elsewhere.example",
+        "/\\elsewhere.example",
+        "javascript:alert(1)",
+    ):
         client.post("/sign-in", {"name": "carol@alderbrook.example", "words": DEMO_PASSWORD, "next": wanted})
         assert client.location == "/"
-    client.post("/sign-in", {"name": "carol@alderbrook.example", "words": DEMO_PASSWORD, "next": "/your-words"})
+    client.post(
+        "/sign-in", {"name": "carol@alderbrook.example", "words": DEMO_PASSWORD, "next": "/your-words"}
+    )
     assert client.location == "/your-words"
 
 
