@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from commissioning.rules.bundle import fingerprint
 from commissioning.rules.counting.compare import compare
 from commissioning.rules.counting.count import count
 from commissioning.rules.counting.result import ProjectOutcome, Reason, Result
@@ -66,9 +67,10 @@ def outcome(
 
     `chosen` and `other` each hold `rule`, `projects` (won or lost, votes, why), `steps` (for the picture)
     and what was spent; `comparison` says what the difference is. Receipts are sorted, which says nothing of
-    when they were given.
+    when they were given; the fingerprint is that of the ballots in the results bundle.
     """
-    election = Election(projects=tuple(projects), ballots=grouped(ballots), budget_minor=budget)
+    cast = list(ballots)
+    election = Election(projects=tuple(projects), ballots=grouped(cast), budget_minor=budget)
     used = count(election, rule, completion, tie_order)
     other = count(election, other_rule(rule), Completion.ADD1, tie_order)
     voters = election.voters
@@ -91,6 +93,7 @@ def outcome(
             "sentences": [] if few or not voters else list(difference.sentences),
         },
         "receipts": sorted(receipts),
+        "fingerprint": fingerprint(cast),
     }
 
 

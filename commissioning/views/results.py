@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, public, requires
+from app.keyed import settings
 from app.unit_of_work import commits
 from commissioning.rules.ballots import spaced
+from commissioning.rules.bundle import WITHHELD, is_withheld
 from commissioning.rules.rounds import RULE_NAMES, RULE_WORDS
+from commissioning.services import bundle as bundles
 from commissioning.services import results, rounds
 from forms.results import ReceiptForm
 
@@ -32,8 +35,18 @@ def show(public_id: str) -> ResponseReturnValue:
         pot=rounds.pot_of(round_), receipts=[spaced(code) for code in outcome["receipts"]],
         receipt_form=form, asked=bool(form.receipt.data),
         found=bool(form.receipt.data) and results.is_counted(result, form.receipt.data),
-        rule_names=RULE_NAMES, rule_words=RULE_WORDS,
+        rule_names=RULE_NAMES, rule_words=RULE_WORDS, withheld=WITHHELD if is_withheld(outcome) else None,
     )  # fmt: skip
+
+
+@blueprint.get("/rounds/<public_id>/result/bundle")
+@public
+def bundle(public_id: str) -> ResponseReturnValue:
+    """Everything needed to count the round again, as one zip; a refusal in words when too few voted."""
+    found = bundles.bundle_of(rounds.get_round_for(current_actor(), public_id), settings().council_name)
+    response = Response(found.content, mimetype="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    return response
 
 
 @blueprint.post("/rounds/<public_id>/count")

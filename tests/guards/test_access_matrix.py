@@ -114,6 +114,7 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "proposals_writing.autosave": _OWN_IDEA,
     "responses.show": _PACK, "responses.acknowledge": _PACK, "responses.answer": _PACK,
     "results.show": (at("counted"), at("new_round", {"Grace", "Carol"})),
+    "results.bundle": (at("counted"), at("new_round", set())),
     "results.count": (at("counted", {"Grace", "Carol"}), at("new_round", {"Grace", "Carol"})),
     "reviews.review": (at("waiting"), at("ashas", set()), at("draft", set())),
     "rounds.show": _OPEN_ROUND, "rounds.edit": _MINE_TO_RUN, "rounds.save": _MINE_TO_RUN,

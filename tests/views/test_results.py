@@ -117,3 +117,26 @@ def test_all_drew(client, work, rule):
     costs = {"One": 60_000, "Two": 60_000, "Three": 60_000}
     _, page = counted_page(client, work, *VOTERS, rule=rule, costs=costs)
     page.says("It mattered here", "1 of 3 projects won")
+
+
+def test_the_bundle_is_one_link_away_for_anybody(client, finished):
+    address = f"/rounds/{finished[0].public_id}/result"
+    page = client.get(address)
+    link = str(page.one('a[href$="/bundle"]')["href"])
+    answer = client.client.get(link)
+    assert (answer.status_code, answer.mimetype) == (200, "application/zip")
+    assert f"vote-{finished[0].public_id}.zip" in answer.headers["Content-Disposition"]
+    page.says("The fingerprint of these ballots", results.result_of(finished[0]).outcome["fingerprint"])
+
+
+def test_with_few_votes_the_page_says_why_there_is_no_bundle(client, work):
+    round_, page = counted_page(client, work, "Asha", "Mei")
+    page.says("Fewer than five people voted, so the ballots are not given out")
+    assert not page.select('a[href$="/bundle"]')
+    client.get(f"/rounds/{round_.public_id}/result/bundle", status=409).says("the ballots are not given out")
+
+
+def test_there_is_no_bundle_before_the_count(client, work):
+    with work():
+        round_ = an_open_round()
+    client.get(f"/rounds/{round_.public_id}/result/bundle", status=404)

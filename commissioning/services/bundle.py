@@ -1,0 +1,65 @@
+"""The results bundle of a counted round, packed for download: always the same bytes for the same round."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from app.db import db
+from app.times import local_date, london
+from commissioning.rules import bundle as rules
+from models.ballots import CountedBallot
+from models.results import RoundResult
+from models.rounds import Round
+from participation.rules.refusals import NotFound, Refusal
+
+SCRIPT = Path(__file__).with_name("recount.py")  # the one copy there is; each bundle carries it
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A file to download."""
+
+    name: str
+    content: bytes
+
+
+def bundle_of(round_: Round, council: str) -> Bundle:
+    """The bundle of a counted round, for anybody. Raises NotFound before the count, Refusal when withheld."""
+    result = db.session.scalar(sa.select(RoundResult).where(RoundResult.round_id == round_.id))
+    if result is None:
+        raise NotFound
+    if rules.is_withheld(result.outcome):
+        raise Refusal(rules.WITHHELD)
+    query = (
+        sa.select(CountedBallot.picks).where(CountedBallot.round_id == round_.id).order_by(CountedBallot.key)
+    )
+    files = rules.texts(_source(round_, result, council), list(db.session.scalars(query)))
+    files["recount.py"] = SCRIPT.read_text(encoding="utf-8")
+    name = f"vote-{round_.public_id}"
+    return Bundle(f"{name}.zip", _packed(name, files, london(result.counted_at)))
+
+
+def _source(round_: Round, result: RoundResult, council: str) -> rules.Source:
+    return rules.Source(
+        council=council, team=round_.team.name, title=round_.title, opened=local_date(round_.opens_at),
+        closed=local_date(round_.closes_at), least=round_.least_picks, most=round_.most_picks, rule=round_.rule,
+        completion=round_.completion, outcome=result.outcome,
+    )  # fmt: skip
+
+
+def _packed(folder: str, files: dict[str, str], at: datetime) -> bytes:
+    """One zip, everything in one folder, dated when the round was counted."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
+        for name, text in files.items():
+            entry = zipfile.ZipInfo(f"{folder}/{name}", at.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            pack.writestr(entry, text.encode())
+    return out.getvalue()
