@@ -128,9 +128,7 @@ def load_demo() -> None:
     """Tell the demo's story, unless the database already holds a place."""
     from app.demo import load
 
-    if load.is_empty():
-        print("Loading the demo place. This happens once and takes less than a minute.", flush=True)
-        load.load()
+    load.load_if_empty(lambda text: print(text, flush=True))
 
 
 def address(settings: Settings) -> str:

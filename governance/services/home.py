@@ -25,6 +25,7 @@ NEEDS = (
     "commissioning.services.reviews",
     "commissioning.services.decisions_needs",
     "governance.services.summaries_needs",
+    "governance.services.audit_needs",
 )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import defer, selectinload
 from app.access import Permission, may
 from app.db import db
 from governance.rules.summaries import SummaryState
+from governance.services import summaries_reading
 from models.summaries import Summary
 from participation.rules.needs import Need
 from participation.rules.people import Actor
@@ -28,15 +29,36 @@ _TO_DO = {
 
 
 def needs_for(actor: Actor) -> list[Need]:
-    """The summaries this person can move on. Two queries, or none."""
+    """The summaries this person can move on, and, for the clerk, bodies that no date is set for. Constant queries."""
     mine = [state for state, (permission, _, _) in _TO_DO.items() if may(actor, permission)]
     if not mine:
         return []
-    query = sa.select(Summary).where(Summary.state.in_(mine)).order_by(Summary.until).options(
-        selectinload(Summary.body), defer(Summary.facts), defer(Summary.officer), defer(Summary.child)
-    )  # fmt: skip
-    return [_need(summary) for summary in db.session.scalars(query) if summary.compiled_by_id != actor.user_id or
-            summary.state is not SummaryState.AWAITING_APPROVAL]  # fmt: skip
+    query = (
+        sa.select(Summary)
+        .where(Summary.state.in_(mine))
+        .order_by(Summary.until)
+        .options(
+            selectinload(Summary.body), defer(Summary.facts), defer(Summary.officer), defer(Summary.child)
+        )
+    )
+    waiting = [_need(summary) for summary in db.session.scalars(query) if not _is_own(actor, summary)]
+    return [*waiting, *(_undated() if may(actor, Permission.CLERK) else [])]
+
+
+def _is_own(actor: Actor, summary: Summary) -> bool:
+    """What somebody compiled waits for somebody else's approval."""
+    return summary.state is SummaryState.AWAITING_APPROVAL and summary.compiled_by_id == actor.user_id
+
+
+def _undated() -> list[Need]:
+    return [
+        Need(
+            f"Set when {row.body.name} gives its account", f"/bodies/{row.body.public_id}/schedule",
+            why="No date is set, so nothing would be drafted.",
+        )
+        for row in summaries_reading.calendar()
+        if row.next is None
+    ]  # fmt: skip
 
 
 def _need(summary: Summary) -> Need:

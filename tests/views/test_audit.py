@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from app import audit, clock
 from app.db import db
+from app.times import day
 from app.unit_of_work import unit_of_work
+from governance.services import audit_needs
 
 
 @pytest.fixture
@@ -100,3 +102,16 @@ def test_nobody_but_an_auditor_comes_in(client, sign_in):
     for name in ("Kwame", "Carol", "Ada", "Grace"):
         sign_in(name).get("/audit", status=403)
         sign_in(name).post("/audit/verify", status=403)
+
+
+def test_an_auditors_home_says_when_to_verify(olu, cast, sign_in):
+    happen(cast, 1)
+    olu.get("/").says("Verify the ledger and the chain", "That has not been done yet.")
+    olu.post("/audit/verify")
+    olu.get("/").never_says("Verify the ledger and the chain")
+    sign_in("Grace").get("/").never_says("Verify the ledger and the chain")
+    later = clock.now() + timedelta(days=31)
+    with clock.at(later):
+        assert [need.why for need in audit_needs.needs_for(cast("Olu"))] == [
+            f"Last verified on {day(clock.now() - timedelta(days=31))}."
+        ]

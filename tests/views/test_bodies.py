@@ -37,11 +37,13 @@ def test_everyone_sees_the_body_but_not_the_names_of_children(client, sign_in, p
 
 def test_the_clerk_sets_the_schedule(client, sign_in, path):
     kwame = sign_in("Kwame")
+    kwame.get("/").says("Set when Alderbrook South Community Committee gives its account")
     kwame.get(f"{path}/schedule").says("How often", "First day")
     kwame.post(f"{path}/schedule", GOOD, follow=True).says(
         "The schedule is set", "Tuesday 1 December 2026 at 6pm, in 7 days"
     )
     client.get(path).says("Every month")
+    kwame.get("/").never_says("Set when Alderbrook South Community Committee gives its account")
     kwame.get(f"{path}/schedule").says("How often")
 
 
