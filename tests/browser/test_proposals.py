@@ -51,7 +51,10 @@ def test_asha_drafts_on_a_phone_and_carol_returns_it_once(open_page, axe, no_ove
 
     check(asha, "part-place")
     asha.get_by_label("Harbour & Quay").check()
-    fill(asha, {"What is there already": "The old boat shed is empty at weekends, and Ray next door mends bikes."})
+    fill(
+        asha,
+        {"What is there already": "The old boat shed is empty at weekends, and Ray next door mends bikes."},
+    )
     go_on(asha)
 
     fill(asha, {"What is it for?": "Twenty second-hand bikes"})
@@ -113,7 +116,10 @@ def test_asha_drafts_on_a_phone_and_carol_returns_it_once(open_page, axe, no_ove
     check(asha, "story-returned")
     asha.get_by_role("link", name="Change it and send it again").click()
     asha.get_by_role("link", name="Our part and your part").click()
-    fill(asha, {"Your part": "We mend the bikes, and Ray from the bike shop checks each one before it goes out."})
+    fill(
+        asha,
+        {"Your part": "We mend the bikes, and Ray from the bike shop checks each one before it goes out."},
+    )
     go_on(asha)
     asha.goto(f"{path}/check")
     go_on(asha, "Send it in")
@@ -126,7 +132,10 @@ def test_asha_drafts_on_a_phone_and_carol_returns_it_once(open_page, axe, no_ove
     carol.get_by_role("link", name="Bike library at the quay").first.click()
     for yes in carol.get_by_label("Yes", exact=True).all():
         yes.check()
-    fill(carol, {"Who gains or loses out?": "Children without a bike gain most. Adapted bikes are on the list."})
+    fill(
+        carol,
+        {"Who gains or loses out?": "Children without a bike gain most. Adapted bikes are on the list."},
+    )
     carol.get_by_label("Pass it").check()
     go_on(carol, "Send your decision")
     expect(carol.get_by_text("Passed. It now waits for a vote.")).to_be_visible()
