@@ -79,8 +79,7 @@ def get_item_for(actor: Actor, public_id: str) -> TriageItem:
     """One item, without its words; raises NotFound for anybody not at the desk or whom the item is about."""
     found = db.session.scalar(
         sa.select(TriageItem).where(TriageItem.public_id == public_id, gate.may_see(actor)).options(
-            joinedload(TriageItem.area), selectinload(TriageItem.shut_outs).joinedload(ShutOut.user),
-            selectinload(TriageItem.decisions).joinedload(TriageDecision.by),
+            joinedload(TriageItem.area), selectinload(TriageItem.decisions).joinedload(TriageDecision.by)
         )
     )  # fmt: skip
     if found is None:
@@ -107,10 +106,8 @@ def decide(actor: Actor, public_id: str, decision: Decision, *, after: int) -> T
     """
     item = get_item_for(actor, public_id)
     if len(item.decisions) != after:
-        last = item.decisions[-1]
-        raise Refusal(
-            f"{last.by.name} decided this while you were reading. Open it again to see what was decided."
-        )
+        who = item.decisions[-1].by.name if item.decisions else "Somebody"
+        raise Refusal(f"{who} decided this while you were reading. Open it again to see what was decided.")
     if item.released_at is not None:
         raise Refusal("These words have been released already. That cannot be taken back.")
     original = gate.texts_of(item, 1)
