@@ -48,9 +48,7 @@ class ChangePotForm(OurForm):
     """One step in a pot's life."""
 
     action = ChoiceField("What do you want to do?", needed="Choose what to do")
-    reason = WordsField(
-        "Why?", longest=500, rows=3, description="Kept with the pot’s history. Opening a pot needs no reason."
-    )
+    reason = WordsField("Why?", longest=500, rows=3, description="Kept with the pot’s history.")
 
     def offer(self, actions: Iterable[PotAction]) -> ChangePotForm:
         """Only the steps there are from here."""

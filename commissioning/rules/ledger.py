@@ -61,6 +61,15 @@ ENTRY_NAMES: dict[EntryKind, str] = {
     K.CARRY_FORWARD: "Carried forward",
     K.REVERSE: "Put right",
 }
+# The parts of a statement a reader may ask for alone.
+STATEMENT_PARTS: dict[str, tuple[str, frozenset[EntryKind]]] = {
+    "came_in": (
+        "What came in and went out",
+        frozenset({K.OPENING, K.ALLOCATE, K.CARRY_FORWARD, K.HAND_BACK, K.REVERSE}),
+    ),
+    "promised": ("Promises", frozenset({K.COMMIT, K.RELEASE})),
+    "paid": ("Payments", frozenset({K.PAY, K.RETURN})),
+}
 # The past-tense name each movement has in the audit trail.
 EVENTS: dict[EntryKind, str] = {
     K.OPENING: "money.opened",

@@ -84,22 +84,17 @@ class Page:
     total: int
 
 
-def page_of(pot: Pot, page: int = 1, per_page: int = PER_PAGE) -> Page:
-    """A page of a pot's entries; three queries, however many entries and lines there are."""
-    counted = sa.select(sa.func.count(sa.distinct(LedgerLine.entry_id))).where(LedgerLine.pot_id == pot.id)
-    total = db.session.scalar(counted) or 0
+def page_of(pot: Pot, page: int = 1, per_page: int = PER_PAGE, what: str = "") -> Page:
+    """A page of a pot's entries (all, or one part of them); four queries, however many there are."""
+    ids = sa.select(LedgerLine.entry_id).where(LedgerLine.pot_id == pot.id).distinct()
+    if what in rules.STATEMENT_PARTS:
+        kinds = rules.STATEMENT_PARTS[what][1]
+        ids = ids.join(LedgerEntry, LedgerEntry.id == LedgerLine.entry_id).where(LedgerEntry.kind.in_(kinds))
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
     pages = max(1, -(-total // per_page))
     page = min(max(page, 1), pages)
-    ids = (
-        sa.select(LedgerLine.entry_id)
-        .where(LedgerLine.pot_id == pot.id)
-        .distinct()
-        .order_by(LedgerLine.entry_id.desc())
-        .limit(per_page)
-        .offset((page - 1) * per_page)
-    )
-    wanted = list(db.session.scalars(ids))
-    return Page(_entries(pot, wanted), page, pages, total)
+    newest = ids.order_by(LedgerLine.entry_id.desc()).limit(per_page).offset((page - 1) * per_page)
+    return Page(_entries(pot, list(db.session.scalars(newest))), page, pages, total)
 
 
 def statement_of(pot: Pot) -> Iterator[Entry]:

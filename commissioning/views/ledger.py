@@ -10,6 +10,7 @@ from app.csv_out import csv_response
 from app.errors import refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
+from commissioning.rules.ledger import STATEMENT_PARTS
 from commissioning.rules.pence import Pence
 from commissioning.services import ledger, ledger_reading, pots
 from forms.pots import PutRightForm
@@ -26,8 +27,11 @@ def statement(public_id: str) -> ResponseReturnValue:
     pot = pots.get_pot_for(actor, public_id)
     typed = request.args.get("page", "1")
     page = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
+    what = request.args.get("what", "")
+    choices = [("", "Everything"), *((name, words) for name, (words, _) in STATEMENT_PARTS.items())]
     return render_template(
-        "commissioning/ledger/statement.html", pot=pot, page=ledger_reading.page_of(pot, page),
+        "commissioning/ledger/statement.html", pot=pot, page=ledger_reading.page_of(pot, page, what=what), what=what,
+        choices=choices,
         standing=pots.standing_of(pot.id), may_run=pots.runs(actor, pot.team_id),
     )  # fmt: skip
 

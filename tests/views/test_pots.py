@@ -237,6 +237,9 @@ def test_the_statement_reads_as_sentences_and_goes_page_by_page(sign_in, pot, wo
     grace = sign_in("Grace")
     grace.get(f"/pots/{pot}/statement").says("26 entries", "Top-up 24", "£1.00 came in for Millfield")
     grace.get(f"/pots/{pot}/statement?page=2").says("This year’s money")
+    grace.get(f"/pots/{pot}/statement?what=paid").says("0 entries")
+    grace.get(f"/pots/{pot}/statement?what=came_in").says("26 entries")
+    grace.get(f"/pots/{pot}/statement?what=nothing").says("26 entries")
     for odd in ("0", "-1", "999999", "x", "１"):
         grace.get(f"/pots/{pot}/statement?page={odd}")
 
