@@ -9,18 +9,12 @@ from participation.rules.facts import Fact
 
 # Each of these offers `summary_facts(team_id, since, until)`; the order is the order within a section.
 PROVIDERS: tuple[str, ...] = (
-    "participation.services.feedback_facts",
-    "participation.services.listening_facts",
-    "participation.services.themes_facts",
-    "participation.services.triage_facts",
+    "participation.services.voice_facts",
     "commissioning.services.proposals_facts",
     "commissioning.services.rounds_facts",
-    "commissioning.services.results_facts",
     "commissioning.services.decisions_facts",
-    "commissioning.services.awards_facts",
     "commissioning.services.money_facts",
     "participation.services.deals_facts",
-    "participation.services.responses_facts",
 )
 
 

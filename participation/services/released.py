@@ -90,6 +90,21 @@ class ReleasedFeedback:
         texts = released_texts(WordsKind.FEEDBACK, [feedback.public_id for feedback, _ in rows])
         return [_said(feedback, version, texts.get(feedback.public_id, {})) for feedback, version in rows]
 
+    def quotes_by_theme(self, theme_ids: list[int]) -> dict[int, list[str]]:
+        """The released words (first question) of each theme, oldest first: two queries, however many themes."""
+        if not theme_ids:
+            return {}
+        query = self._from(sa.select(ThemeItem.theme_id, Feedback.public_id).select_from(Feedback))
+        query = query.join(ThemeItem, ThemeItem.feedback_id == Feedback.id)
+        rows = db.session.execute(
+            query.where(ThemeItem.theme_id.in_(theme_ids)).order_by(Feedback.said_at)
+        ).all()
+        texts = released_texts(WordsKind.FEEDBACK, [public_id for _, public_id in rows])
+        found: dict[int, list[str]] = {}
+        for theme_id, public_id in rows:
+            found.setdefault(theme_id, []).append(texts.get(public_id, {}).get("words", ""))
+        return found
+
     def _from(self, query: Any) -> Any:
         return query.join(
             TriageItem,
