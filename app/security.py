@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+from collections.abc import Iterator
 
 from flask import Flask, Response, g, request
+from werkzeug.datastructures import MultiDict
 
 from app.config import Settings
 
@@ -13,6 +16,13 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self' 'nonce-{nonce}'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; "
     "media-src 'self' blob:"
+)
+
+# Control characters, signs that turn the direction of text round, and code points Unicode keeps for nobody.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(1, 17))
+    + "]"
 )
 
 
@@ -30,6 +40,7 @@ def init_security(app: Flask, settings: Settings) -> None:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.jinja_env.globals["csp_nonce"] = csp_nonce
+    app.after_request(_without_hidden_characters)
     app.after_request(_headers)
 
 
@@ -38,6 +49,22 @@ def csp_nonce() -> str:
     if "nonce" not in g:
         g.nonce = secrets.token_urlsafe(16)
     return str(g.nonce)
+
+
+def _without_hidden_characters(response: Response) -> Response:
+    """A page that shows again what was typed leaves out the characters nobody can see, so it stays a valid page.
+
+    Forms refuse such text, so it can only have come with this very request.
+    """
+    if response.mimetype == "text/html" and any(HIDDEN.search(typed) for typed in _typed()):
+        response.set_data(HIDDEN.sub("", response.get_data(as_text=True)))
+    return response
+
+
+def _typed() -> Iterator[str]:
+    """Everything sent in words; a body that could not be read, or that no view has read, is not read here."""
+    body: MultiDict[str, str] = vars(request._get_current_object()).get("form") or MultiDict()
+    return (one for sent in (request.args, body) for _, one in sent.items(multi=True))
 
 
 def _headers(response: Response) -> Response:

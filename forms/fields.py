@@ -14,11 +14,11 @@ from wtforms.utils import unset_value
 from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
+from app.security import HIDDEN
 from app.times import LONDON
 from commissioning.rules.pence import Pence, format_pounds, parse_pounds
 from participation.rules.refusals import Refusal
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 LONGEST_LINE = 200
 LONGEST_WORDS = 5000
 NOT_OFFERED = "Choose from the list"
@@ -30,7 +30,7 @@ class PlainText:
 
     def __call__(self, form: Any, field: Field) -> None:
         """Raise ValidationError when there is one."""
-        if isinstance(field.data, str) and _CONTROL.search(field.data):
+        if isinstance(field.data, str) and HIDDEN.search(field.data):
             raise ValidationError(
                 "There is a hidden character in this text. Type it again, or paste it as plain text."
             )
@@ -225,6 +225,10 @@ class UploadField(FileField):
 
     def __init__(self, label: str, *, needed: str | None = None, **kw: Any) -> None:
         super().__init__(label, [Needed(needed) if needed else Optional(), *kw.pop("validators", ())], **kw)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take the file; words sent in its place are no file."""
+        super().process_formdata([one for one in valuelist if hasattr(one, "read")])
 
 
 def _checks(needed: str | None, longest: int, more: Sequence[Any]) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -145,18 +146,19 @@ def people_to_shut_out(item: TriageItem) -> list[User]:
     return [user for user in desk.desk_people() if user.id not in barred]
 
 
-def escalate_due() -> int:
+def escalate_due(at: datetime | None = None) -> int:
     """Call the deputy (or whoever is left) about everything past its time and not decided. For the scheduler.
 
     Each item is escalated once, so running it again, or late, does no harm. Returns how many were escalated.
     """
+    moment = at or now()
     late = db.session.scalars(
         sa.select(TriageItem)
-        .where(TriageItem.decided_at.is_(None), TriageItem.escalated_at.is_(None), TriageItem.due_at <= now())
+        .where(TriageItem.decided_at.is_(None), TriageItem.escalated_at.is_(None), TriageItem.due_at <= moment)
         .options(selectinload(TriageItem.shut_outs))
     ).all()
     for item in late:
-        item.escalated_at = now()
+        item.escalated_at = moment
         barred = [shut.user_id for shut in item.shut_outs]
         desk.call(desk.next_to_call(barred), f"late:{item.public_id}", *_LETTER_LATE)
         audit.record("words.escalated", item, actor=Actor.system(), priority=item.priority)

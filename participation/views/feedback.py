@@ -17,7 +17,7 @@ from forms.base import OurForm
 from forms.feedback import FORMS, ComeBackForm, FeltForm
 from models.feedback import FeedbackDraft
 from models.listening import Listening
-from participation.rules.feedback import CHILD_BANDS, FACES, FELT_WORDS, Felt, Route, Screen
+from participation.rules.feedback import CHILD_BANDS, FACES, FELT_WORDS, Felt, Route, Screen, Stage
 from participation.rules.listening import ListeningState
 from participation.rules.people import AgeBand
 from participation.rules.responses import ANSWER_WORDS
@@ -171,6 +171,8 @@ def finish_reading() -> ResponseReturnValue:
 
 def _answer_page(form: FeltForm) -> str:
     here = comeback.where_is(session[BACK])
+    if here.stage is not Stage.ANSWERED or here.felt:  # the question is not on the page now
+        form = FeltForm(formdata=None)
     dates = {stage: short_day(at) for stage, at in here.dates.items()}
     return render_template(
         "participation/feedback/answer.html", form=form, here=here, dates=dates, felt_words=FELT_WORDS,

@@ -13,6 +13,7 @@ from app.unit_of_work import commits, commits_without_trace, kept
 from forms.people import PersonForm, WordsForm
 from participation.rules.people import ROLE_NAMES, AgeBand, Role
 from participation.services import people
+from participation.views.paging import page_number
 
 blueprint = Blueprint("people", __name__)
 
@@ -21,7 +22,7 @@ blueprint = Blueprint("people", __name__)
 @requires(Permission.RUN_PEOPLE)
 def index() -> ResponseReturnValue:
     """The people this person looks after."""
-    text, page = request.args.get("q", "")[:80], max(1, request.args.get("page", 1, type=int))
+    text, page = request.args.get("q", "")[:80], page_number()
     found, total = people.find(current_actor(), text, page)
     return render_template(
         "participation/people/index.html", people=found, total=total, q=text, page=page,

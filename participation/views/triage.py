@@ -76,7 +76,8 @@ def decide(public_id: str) -> ResponseReturnValue:
     form = _decision_form(triage.get_item_for(current_actor(), public_id).kind in MAY_BE_CHANGED)
     if form.validate():
         with refusals_on(form):
-            seen = int(form.after.data) if str(form.after.data).isdecimal() else 0
+            typed = str(form.after.data)
+            seen = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 0
             triage.decide(current_actor(), public_id, _decision(form), after=seen)
             flash("Recorded. Here is what is next.", "success")
             return redirect(url_for(".queue"), code=303)
