@@ -40,8 +40,16 @@ class Job:
 
 
 JOBS: dict[str, Job] = {
+    "call the safeguarding desk": Job(
+        "participation.services.triage.escalate_due", MINUTE,
+        "Calls the deputy about words that nobody has decided on in time.",
+    ),
     "count closed rounds": Job(
         "commissioning.services.results.count_due", MINUTE, "Counts each round that has closed, once."
+    ),
+    "wipe emptied ballot boxes": Job(
+        "commissioning.services.boxes.wipe_due", MINUTE,
+        "Wipes what files still hold of votes as they came in, where that could not be done at the count.",
     ),
     "draft summaries due": Job(
         "governance.services.summaries.draft_due", MINUTE,
@@ -53,6 +61,7 @@ JOBS: dict[str, Job] = {
     ),
     "send letters": Job("app.outbox.send_due", MINUTE, "Sends the letters that wait in the outbox."),
     "tidy up": Job(
-        "app.scheduler.tidying.tidy", HOUR, "Removes notes on old job runs and on forms answered long ago."
+        "app.scheduler.tidying.tidy", HOUR,
+        "Removes notes on old job runs, on forms answered long ago, and on answers never sent.",
     ),
 }  # fmt: skip

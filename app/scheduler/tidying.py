@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from app.db import db
 from models.jobs import JobRun
 from models.submissions import Submission
+from participation.services import comeback, feedback
 
 RUNS_KEPT = timedelta(days=14)
 SUBMISSIONS_KEPT = timedelta(days=7)  # longer than any page is likely to stay open
@@ -19,4 +20,6 @@ def tidy(now: datetime) -> str:
     session = db.session.connection()
     runs = session.execute(sa.delete(JobRun).where(JobRun.started_at < now - RUNS_KEPT)).rowcount
     forms = session.execute(sa.delete(Submission).where(Submission.at < now - SUBMISSIONS_KEPT)).rowcount
-    return f"Removed {runs} notes on job runs and {forms} on answered forms."
+    comeback.clear_old_tries(now)
+    drafts = feedback.clear_old_drafts(now)
+    return f"Removed {runs} notes on job runs, {forms} on answered forms and {drafts} answers never sent."

@@ -16,6 +16,14 @@ from participation.rules.facts import Fact
 
 # The amounts and counts in a sentence: "£1,204.50", "12", "1,204".
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split(),
+        start=2,
+    )
+}
 _SHARE = re.compile(r"of every £100\b")  # "£20 of every £100" is how a share is told to children
 _NOT = re.compile(
     r"\b(no|not|never|cannot|could not|late|broke|broken|missed|owe|owed|still|stopped|waiting|wait|waits"
@@ -99,7 +107,9 @@ def _by_key(lines: Iterable[Line]) -> dict[str, Line]:
 
 
 def _numbers(text: str) -> set[str]:
-    return {number.replace(",", "").rstrip(".").removesuffix(".00") for number in _NUMBER.findall(text)}
+    """Every number in a sentence, in figures or as a word ("eleven lights" and "11 lights" say the same)."""
+    figures = {number.replace(",", "").rstrip(".").removesuffix(".00") for number in _NUMBER.findall(text)}
+    return figures | {_WORDS[word] for word in re.findall(r"[a-z]+", text.lower()) if word in _WORDS}
 
 
 def _figures(fact: Fact) -> set[str]:

@@ -179,6 +179,15 @@ def test_a_share_of_a_hundred_pounds_may_be_told_to_children():
     assert faults([share], *versions([share])) == []
 
 
+def test_a_number_in_words_is_the_same_number():
+    lights = replace(KEPT, officer="Eleven new lights are up.", child="There are 11 new lights.")
+    fewer = replace(KEPT, officer="Eleven new lights are up.", child="There are twelve new lights.")
+    assert faults([lights], *versions([lights])) == []
+    assert faults([fewer], *versions([fewer])) == [
+        "Only children are told the number 12: There are twelve new lights."
+    ]
+
+
 figures = st.dictionaries(st.sampled_from(["people", "late"]), st.none() | st.integers(0, 10**6), max_size=2)
 facts = st.lists(
     st.builds(

@@ -126,7 +126,9 @@ def test_tidying_removes_only_what_is_old(app, work):
             started = NOON - timedelta(days=days)
             db.session.add(JobRun(name="x", slot=str(days), started_at=started, finished_at=started))
     with unit_of_work():
-        assert tidying.tidy(NOON) == "Removed 1 notes on job runs and 0 on answered forms."
+        assert tidying.tidy(NOON) == (
+            "Removed 1 notes on job runs, 0 on answered forms and 0 answers never sent."
+        )
 
 
 def test_every_job_says_what_it_does():
