@@ -63,7 +63,7 @@ def _without_hidden_characters(response: Response) -> Response:
 
 def _typed() -> Iterator[str]:
     """Everything sent in words; a body that could not be read, or that no view has read, is not read here."""
-    body: MultiDict[str, str] = vars(request._get_current_object()).get("form") or MultiDict()
+    body: MultiDict[str, str] = vars(request).get("form") or MultiDict()
     return (one for sent in (request.args, body) for _, one in sent.items(multi=True))
 
 
