@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -23,7 +23,6 @@ from app.demo.voice_said import Plan, everything_said, read_toml
 from app.times import LONDON, local_date
 from models.listening import Listening
 from models.people import User
-from models.places import Area
 from models.themes import Theme
 from models.triage import TriageItem
 from participation.rules.feedback import Felt, Screen
@@ -45,6 +44,8 @@ class Told:
     listenings: dict[str, int]
     said: dict[str, str]  # a plan's name -> the public id of what was said
     themes: dict[str, int]
+    actors: dict[str, Actor] = field(default_factory=dict)
+    areas: dict[str, str] = field(default_factory=dict)
 
 
 def story(dice: random.Random, today: datetime) -> list[Moment]:
@@ -86,12 +87,12 @@ def _theme_moments(
 
 def _set_up(told: Told, key: str) -> None:
     one = WORDS["listenings"][key]
-    area = db.session.scalar(sa.select(Area.public_id).where(Area.name == one.get("area", "")))
+    area = _area(told, one.get("area", ""))
     made = listening.set_up(
-        _who("Pia"),
+        _who(told, "Pia"),
         listening.NewListening(
             title=one["title"], question=one["question"], about=one["about"], more_question=one["more"],
-            area=area or "", opens_at=now(), closes_at=_day(told.today, one["until"], 23),
+            area=area, opens_at=now(), closes_at=_day(told.today, one["until"], 23),
         ),
     )  # fmt: skip
     told.listenings[key] = made.id
@@ -100,7 +101,7 @@ def _set_up(told: Told, key: str) -> None:
 def _say(told: Told, plan: Plan) -> None:
     here = db.session.get_one(Listening, told.listenings[plan.listening])
     draft = feedback.begin(here, plan.route, plan.token)
-    area = db.session.scalar(sa.select(Area.public_id).where(Area.name == plan.area)) or ""
+    area = _area(told, plan.area)
     answers = {
         Screen.FACE: plan.face, Screen.WORDS: plan.words, Screen.MORE: plan.more, Screen.AGE: plan.age,
         Screen.AREA: area,
@@ -113,7 +114,7 @@ def _decide(told: Told, plan: Plan) -> None:
     item = db.session.scalars(
         sa.select(TriageItem).where(TriageItem.words_of == told.said[plan.token], TriageItem.is_latest)
     ).one()
-    actor = _who("Joy" if plan.by_joy else "Sam")
+    actor = _who(told, "Joy" if plan.by_joy else "Sam")
     opened = triage.open_item(actor, item.public_id)
     changed = {name: text.replace(plan.name, "[a name, taken out]") for name, text in opened.original.items()}
     decision = Decision(
@@ -125,30 +126,30 @@ def _decide(told: Told, plan: Plan) -> None:
 
 def _make_theme(told: Told, key: str, plans: list[Plan]) -> None:
     one = WORDS["themes"][key]
-    area = db.session.scalar(sa.select(Area.public_id).where(Area.name == one["area"]))
-    new = themes.NewTheme(one["title"], Shanarri(one["part"]), area=area or "")
-    made = themes.make(_who("Pia"), new)
-    themes.add(_who("Pia"), made, [told.said[plan.token] for plan in plans if plan.token in told.said])
+    area = _area(told, one["area"])
+    new = themes.NewTheme(one["title"], Shanarri(one["part"]), area=area)
+    made = themes.make(_who(told, "Pia"), new)
+    themes.add(_who(told, "Pia"), made, [told.said[plan.token] for plan in plans if plan.token in told.said])
     told.themes[key] = made.id
 
 
 def _send(told: Told, key: str) -> None:
-    themes.send(_who("Pia"), _theme(told, key), _who("Rhona").public_id)
+    themes.send(_who(told, "Pia"), _theme(told, key), _who(told, "Rhona").public_id)
 
 
 def _acknowledge(told: Told, key: str) -> None:
-    responses.acknowledge(_who("Rhona"), _theme(told, key))
+    responses.acknowledge(_who(told, "Rhona"), _theme(told, key))
 
 
 def _answer(told: Told, key: str, answer: dict[str, Any]) -> None:
     theme = _theme(told, key)
     if theme.state is ThemeState.SENT:
-        responses.acknowledge(_who("Rhona"), theme)
+        responses.acknowledge(_who(told, "Rhona"), theme)
     by_when = local_date(_day(told.today, answer["by"], 12)) if "by" in answer else None
     draft = Draft(
         AnswerKind(answer["kind"]), answer["words"], answer["child"], answer.get("evidence", ""), by_when
     )
-    responses.answer(_who("Rhona"), theme, draft)
+    responses.answer(_who(told, "Rhona"), theme, draft)
 
 
 def _come_back(told: Told, plan: Plan, felt: str) -> None:
@@ -160,8 +161,16 @@ def _theme(told: Told, key: str) -> Theme:
     return db.session.get_one(Theme, told.themes[key])
 
 
-def _who(name: str) -> Actor:
-    return actor_from(db.session.scalars(sa.select(User).where(User.name == name)).one())
+def _who(told: Told, name: str) -> Actor:
+    if name not in told.actors:
+        told.actors[name] = actor_from(db.session.scalars(sa.select(User).where(User.name == name)).one())
+    return told.actors[name]
+
+
+def _area(told: Told, name: str) -> str:
+    if not told.areas:
+        told.areas = {area.name: area.public_id for area in listening.areas()}
+    return told.areas.get(name, "")
 
 
 def _day(today: datetime, days_ago: int, hour: int) -> datetime:

@@ -112,7 +112,7 @@ class _Teller:
             token=f"{self.dice.getrandbits(256):064x}", at=self._moment(12 + 15 * number), listening="anything",
             route=Route.CHILD, words=words, face="1", age=age, decided=1, outcome=outcome, reference=reference,
             rationale="Read at once and talked through with the front door. Recorded in the case system.",
-            letting="keep", by_joy="Sam " in words,
+            letting="keep", by_joy="Sam " in words, area=self.dice.choice(AREAS),
         )  # fmt: skip
 
     def waiting(self) -> Plan:

@@ -66,6 +66,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     ),
 }
 _PATTERNS = {code: re.compile(rf"\b(?:{'|'.join(phrases)})\b") for code, phrases in _WORDS.items()}
+_STRETCHED = re.compile(r"(\w)\1{2,}")
 _LOOK_ALIKE = str.maketrans("0134@5$", "oieaass")
 YOUNG = frozenset({AgeBand.UNDER_6, AgeBand.SIX_TO_NINE})
 SADDEST = 1
@@ -90,10 +91,12 @@ def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.replace("\u2019", "'").replace("\u2018", "'")).lower()
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     text = text.translate(_LOOK_ALIKE)
-    return re.sub(r"\s+", " ", re.sub(r"(\w)\1{2,}", r"\1\1", text))
+    text = re.sub(r"\s+", " ", text)
+    # "heeelp" may be "help" or "heelp": look at both.
+    return " \n ".join((_STRETCHED.sub(r"\1", text), _STRETCHED.sub(r"\1\1", text)))
 
 
 def names_mentioned(texts: Iterable[str], names: dict[int, str]) -> list[int]:
     """The ids of people whose name stands as a word in any text (so that they can be shut out of it)."""
     plain = " \n ".join(_plain(text) for text in texts)
-    return [key for key, name in names.items() if re.search(rf"\b{re.escape(_plain(name))}\b", plain)]
+    return [key for key, name in names.items() if re.search(rf"\b{re.escape(name.lower())}\b", plain)]

@@ -93,7 +93,7 @@ def _split(key: str, officer: str, child: str, counts: Counter[str]) -> Fact:
     )
     why = " Small numbers are hidden, and sometimes one more so that they cannot be worked out."
     note = why if None in hidden.values() else ""
-    return Fact(Section.HEARD, key, f"{officer}: {told}.{note}", f"{child}: {told}.", hidden)
+    return Fact(Section.HEARD, key, f"{officer}. {told}.{note}", f"{child}. {told}.", hidden)
 
 
 def _themes(areas: list[int] | None, since: datetime, until: datetime) -> list[Fact]:
@@ -119,10 +119,15 @@ def _quotes(theme_ids: list[int]) -> dict[int, list[str]]:
     """The first short released words of each theme that at least five people are in: two queries in all."""
     said = ReleasedFeedback().quotes_by_theme(theme_ids)
     return {
-        key: [words for words in texts if 15 <= len(words) <= LONGEST_QUOTE][:QUOTES]
+        key: _spread([words for words in texts if 15 <= len(words) <= LONGEST_QUOTE])
         for key, texts in said.items()
         if len(texts) >= 5
     }
+
+
+def _spread(texts: list[str]) -> list[str]:
+    """The first, and one from the middle, so that they are not two of the same afternoon."""
+    return texts[:: max(1, len(texts) // QUOTES)][:QUOTES]
 
 
 def _safeguarding(areas: list[int] | None, since: datetime, until: datetime) -> list[Fact]:

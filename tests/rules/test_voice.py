@@ -1,0 +1,127 @@
+"""Voice's rules: working time, screening, small numbers, what counts as an answer, the words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from participation.rules.gate import Priority, due_at
+from participation.rules.passphrases import tidy_words, words_from
+from participation.rules.people import AgeBand
+from participation.rules.refusals import Refusal
+from participation.rules.responses import AnswerKind, Draft, check_answer, says_something
+from participation.rules.screening import names_mentioned, screen
+from participation.rules.small_numbers import hide_small, shown
+from participation.rules.word_list import WORDS
+from participation.rules.working_days import add_working_hours, day_after, is_working_day
+
+TODAY = date(2026, 11, 23)
+
+
+def london(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/London"))
+
+
+@pytest.mark.parametrize(
+    ("held", "high", "normal"),
+    [
+        ("2026-11-23 10:00", "2026-11-23 11:00", "2026-11-24 10:00"),
+        ("2026-11-20 16:30", "2026-11-23 09:30", "2026-11-23 16:30"),
+        ("2026-11-21 12:00", "2026-11-23 10:00", "2026-11-24 09:00"),
+        ("2026-12-24 16:30", "2026-12-29 09:30", "2026-12-29 16:30"),
+        ("2027-03-25 16:00", "2027-03-25 17:00", "2027-03-30 16:00"),
+    ],
+)
+def test_the_clocks_run_in_working_time(held, high, normal):
+    assert due_at(Priority.HIGH, london(held)) == london(high)
+    assert due_at(Priority.NORMAL, london(held)) == london(normal)
+
+
+def test_bank_holidays_are_not_working_days():
+    assert not is_working_day(date(2026, 12, 28))
+    assert is_working_day(date(2026, 12, 29))
+    assert day_after(date(2026, 12, 24), 1) == date(2026, 12, 29)
+
+
+def test_working_hours_cross_days():
+    assert add_working_hours(london("2026-11-20 15:00"), 3) == london("2026-11-23 10:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("he h1ts me", "hurt"), ("I don’t feel safe", "unsafe"), ("I want to DIE", "self"), ("no food at home", "home"),
+        ("He said don't tell", "silence"), ("there was a knife", "danger"), ("please help me", "asked_for_help"),
+        ("he hiiiits me please heeelp me", "asked_for_help"), ("she is always shouting at me", "fear"),
+    ],
+)  # fmt: skip
+def test_screening_finds(text, reason):
+    assert reason in screen([text])
+
+
+@pytest.mark.parametrize("text", ["I love the white swings", "We beat... no, drew, at chess"])
+def test_screening_may_find_nothing_and_the_item_still_waits(text):
+    assert due_at(Priority.NORMAL, london("2026-11-23 10:00")) == london("2026-11-24 10:00")
+    assert isinstance(screen([text]), list)
+
+
+def test_a_young_child_with_the_saddest_face_is_read_sooner():
+    assert screen([], 1, AgeBand.SIX_TO_NINE) == ["young_and_saddest"]
+    assert screen([], 1, AgeBand.SIXTEEN_SEVENTEEN) == []
+    assert screen([], 2, AgeBand.SIX_TO_NINE) == []
+
+
+def test_names_are_found_as_whole_words():
+    assert names_mentioned(["sam was horrid"], {1: "Sam", 2: "Joy"}) == [1]
+    assert names_mentioned(["the same sampler, enjoyed"], {1: "Sam", 2: "Joy"}) == []
+
+
+def test_small_numbers_are_hidden_and_cannot_be_worked_out():
+    assert [shown(n) for n in (0, 1, 4, 5)] == [0, None, None, 5]
+    assert hide_small({"a": 40, "b": 12, "c": 3}) == {"a": 40, "b": None, "c": None}
+    assert hide_small({"a": 40, "b": 12, "c": 0}) == {"a": 40, "b": 12, "c": 0}
+    assert hide_small({"a": 40, "b": 3, "c": 4}) == {"a": 40, "b": None, "c": None}
+    assert hide_small({"a": 40, "b": 9, "c": 1, "d": 1}) == {"a": 40, "b": None, "c": None, "d": None}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Noted", "noted.", "NOTED, thank you", "Thanks for your feedback!", "ok"]
+)
+def test_these_are_not_answers(text):
+    assert not says_something(text)
+    draft = Draft(AnswerKind.WE_COULD_NOT, text, "We could not do it.")
+    with pytest.raises(Refusal) as refused:
+        check_answer(draft, TODAY)
+    assert refused.value.field == "words"
+
+
+@pytest.mark.parametrize(
+    ("draft", "field"),
+    [
+        (Draft(AnswerKind.WE_DID, "Six lamps were put up.", "There are six lamps."), "evidence"),
+        (Draft(AnswerKind.WE_WILL_BY, "Lamps will be put up.", "We will put up lamps."), "by_when"),
+        (
+            Draft(AnswerKind.WE_WILL_BY, "Lamps will come.", "Lamps will come.", by_when=date(2026, 11, 22)),
+            "by_when",
+        ),
+        (Draft(AnswerKind.WE_COULD_NOT, "The road is not ours.", ""), "child_words"),
+        (Draft(AnswerKind.WE_COULD_NOT, "The road is not ours.", "word " * 26), "child_words"),
+    ],
+    ids=["no evidence", "no day", "a day gone", "nothing for the child", "a long sentence"],
+)
+def test_an_answer_carries_what_its_kind_needs(draft, field):
+    with pytest.raises(Refusal) as refused:
+        check_answer(draft, TODAY)
+    assert refused.value.field == field
+
+
+def test_the_word_list_is_what_passphrases_need():
+    assert len(WORDS) == len(set(WORDS)) == 1024
+    assert all(3 <= len(word) <= 7 and word.isascii() and word.islower() and word.isalpha() for word in WORDS)
+
+
+def test_the_same_digest_gives_the_same_words():
+    assert words_from(b"\x07" * 32) == words_from(b"\x07" * 32) != words_from(b"\x08" * 32)
+    assert tidy_words(" Maple-RIVER, lantern  otter. ") == "maple river lantern otter"
