@@ -18,9 +18,7 @@ class AcceptForm(OurForm):
 class DeclineForm(OurForm):
     """Turning an offer down."""
 
-    reason = WordsField(
-        "Why is it declined?", needed="Say why, so that the team can learn from it", longest=500, rows=3
-    )
+    reason = WordsField("Why is it declined?", longest=500, rows=3)
 
 
 class PayForm(OurForm):

@@ -82,10 +82,16 @@ def accept(actor: Actor, award: Award, *, signed_by: str) -> None:
     _step(actor, award, AwardAction.ACCEPT, accepted_at=now(), signed_by=signed_by.strip())
 
 
-def decline(actor: Actor, award: Award, *, reason: str) -> None:
-    """Turn an offer down; its money goes back to the areas it came from."""
+def decline(actor: Actor, award: Award, *, reason: str = "") -> None:
+    """Turn an offer down; its money goes back to the areas it came from.
+
+    Only the officer's own reason is kept: a resident's or provider's words would have to wait at the gate.
+    """
     _check_may_sign(actor, award)
-    _give_up(actor, award, AwardAction.DECLINE, reason or "Declined by the people it was offered to")
+    if actor.speaks_officially and not reason.strip():
+        raise Refusal("Say why, so that the team can learn from it", field="reason")
+    said = reason.strip() if actor.speaks_officially else "Declined by the people it was offered to"
+    _give_up(actor, award, AwardAction.DECLINE, said)
 
 
 def pay(actor: Actor, award: Award, amount: Pence, *, reason: str, key: str) -> None:

@@ -19,15 +19,19 @@ from participation.rules.refusals import NotFound, Refusal
 
 
 def declare(actor: Actor, proposal_id: str, kind: InterestKind, words: str = "") -> Interest:
-    """Record the actor's own interest in a proposal (its public id). Saying it twice keeps the first."""
+    """Record the actor's own interest in a proposal (its public id). Saying it twice keeps the first.
+
+    Only people with a seat or a post add words of their own: anybody else's would have to wait at the gate.
+    """
     if actor.user_id is None:
         raise Refusal("Sign in to declare an interest.")
     earlier = db.session.scalars(_of(actor.user_id).where(Interest.proposal_id == proposal_id)).first()
     if earlier is not None:
         return earlier
     interest = Interest(
-        user_id=actor.user_id, proposal_id=proposal_id, kind=kind, words=words, declared_at=now()
-    )
+        user_id=actor.user_id, proposal_id=proposal_id, kind=kind, declared_at=now(),
+        words=words if actor.speaks_officially else "",
+    )  # fmt: skip
     db.session.add(interest)
     db.session.flush()
     audit.record("interest.declared", interest, actor=actor, proposal=proposal_id, kind=str(kind))

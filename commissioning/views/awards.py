@@ -74,7 +74,7 @@ def decline(public_id: str) -> ResponseReturnValue:
     award, form = awards.get_award(public_id), DeclineForm()
     if form.validate():
         with refusals_on(form):
-            awards.decline(current_actor(), award, reason=form.reason.data)
+            awards.decline(current_actor(), award, reason=form.reason.data or "")
         if not form.refused:
             flash("The award is declined, and its money is back in the pot.", "success")
             return _to(public_id)
@@ -108,7 +108,7 @@ def pay(public_id: str) -> ResponseReturnValue:
 def _sign_page(template: str, award: Award, form: AcceptForm | DeclineForm) -> ResponseReturnValue:
     return render_template(
         template, award=award, form=form, state_words=STATE_WORDS,
-        may_sign=awards.may_sign(current_actor(), award),
+        may_sign=awards.may_sign(current_actor(), award), says_why=current_actor().speaks_officially,
     )  # fmt: skip
 
 

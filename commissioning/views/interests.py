@@ -43,4 +43,5 @@ def _page(public_id: str, form: InterestForm) -> ResponseReturnValue:
     return render_template(
         "commissioning/decisions/interest.html", form=form, title=interests.title_for(actor, public_id),
         proposal_id=public_id, declared=interests.has_interest(actor.user_id, public_id),
+        may_add=actor.speaks_officially,
     )  # fmt: skip

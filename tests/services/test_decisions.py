@@ -187,3 +187,13 @@ def test_an_interest_is_declared_once_and_asked_by_public_id(counted, work):
     assert not interests.has_interest(actor("Grace").user_id, proposal().public_id)
     with pytest.raises(TypeError):
         interests.has_interest(actor("Mei").user_id, proposal().id)
+
+
+def test_a_young_advisors_own_words_are_not_kept_where_no_gate_has_read_them(counted, work):
+    with work():
+        kind = InterestKind.SOMETHING_ELSE
+        assert interests.declare(actor("Asha"), proposal().public_id, kind, "My sister is in it").words == ""
+        assert (
+            interests.declare(actor("Mei"), proposal().public_id, kind, "My kitchen cooks").words
+            == "My kitchen cooks"
+        )
