@@ -29,7 +29,8 @@ _BETWEEN = (
 )
 _OWNERLESS = """
 SELECT code FROM accounts
-WHERE (kind IN ('left', 'promised', 'paid') AND pot_id IS NULL) OR (kind IN ('source', 'between_years') AND fund_id IS NULL)
+WHERE (kind IN ('left', 'promised', 'paid') AND pot_id IS NULL)
+  OR (kind IN ('source', 'between_years') AND fund_id IS NULL)
   OR (kind IN ('promised', 'paid') AND award_id IS NULL) ORDER BY id
 """
 _SUM = "SELECT COALESCE(SUM(balance_pence), 0) FROM accounts"
@@ -173,5 +174,6 @@ def _pounds(pence: object) -> str:
 
 
 CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
-    _balances, _sum, _below_zero, _between_years, _ownerless, _empty, _not_money, _kinds, _pots, _other_pot, _reversals, _awards,
+    _balances, _sum, _below_zero, _between_years, _ownerless, _empty, _not_money, _kinds, _pots,
+    _other_pot, _reversals, _awards,
 )  # fmt: skip
