@@ -42,8 +42,11 @@ class DecideForm(OurForm):
         return {area: field.data or Pence(0) for area, field in zip(self.area_ids, self.amounts, strict=True)}
 
     def refuse(self, reason: str, field: str | None = None) -> None:
-        """A refusal about the amount stands beside the first of them."""
-        super().refuse(reason, "area_0" if field == "amount" else field)
+        """A refusal about the amount stands beside the area it names, or else the first of them."""
+        if field == "amount":
+            named = (box.name for box in self.amounts if box.label.text.removeprefix("From ") in reason)
+            field = next(named, "area_0")
+        super().refuse(reason, field)
 
 
 def decide_form(

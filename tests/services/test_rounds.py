@@ -14,15 +14,16 @@ from app.db import db
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import State
 from commissioning.rules.rounds import Dates, Electorate, Phase
-from commissioning.services import rounds, rounds_reading
+from commissioning.services import rounds, rounds_needs, rounds_reading
 from models.audit import AuditEvent
 from models.proposals import Proposal
 from models.rounds import RollEntry, Round, RoundProject
 from participation.rules.people import Actor, AgeBand
 from participation.rules.refusals import NotFound, Refusal
 from tests.databases import disarm
+from tests.money_made import a_pot
 from tests.proposals_made import actor
-from tests.rounds_made import IDEAS, a_plan, a_round, an_open_round
+from tests.rounds_made import IDEAS, a_plan, a_round, an_open_round, ideas
 
 FROZEN = "never change"
 
@@ -192,3 +193,18 @@ def test_the_lists_put_each_round_where_it_is(opened, work):
     with clock.at(opened.closes_at):
         assert [line.round.id for line in rounds_reading.lists_for(actor("Asha")).closed] == [opened.id]
         assert rounds_reading.open_rounds_for(actor("Asha")) == []
+
+
+def test_a_chair_is_told_when_ideas_wait_for_a_vote(app, work):
+    def asked(name: str) -> list[str]:
+        return [need.title for need in rounds_needs.needs_for(actor(name))]
+
+    with work():
+        ideas({"Bike library": 40_000})
+        assert asked("Grace") == [], "one idea is no vote"
+        ideas({"Quiet garden": 60_000})
+        assert asked("Grace") == ["Set up a round for Alderbrook South team"]
+        assert asked("Mei") == asked("Erin") == []
+        found = {p.title: p.public_id for p in db.session.scalars(sa.select(Proposal))}
+        rounds.set_up(actor("Grace"), a_pot({"": 200_000}), a_plan(found, most=2))
+        assert asked("Grace") == ["Finish setting up “Autumn ideas”"]
