@@ -23,7 +23,7 @@ OFFICER_PARTS: tuple[tuple[str, str, str, tuple[Section, ...], str], ...] = (
     ("money", "Where the money went", "coin", (S.MONEY,), "No money moved in this period."),
     ("our_part", "Promises: our part", "acorn", (S.OUR_PART,), "No other promise was under way."),
     ("your_part", "Promises: your part", "leaf", (S.YOUR_PART,), "No other promise was under way."),
-    ("answers", "Answers owed", "letter", (S.ANSWERS,), "No answer is owed."),
+    ("answers", "Answers given, and answers owed", "letter", (S.ANSWERS,), "No answer was given, and none is owed."),
     ("next", "What happens next", "shoot", (S.NEXT,), "The next date is not set yet."),
 )  # fmt: skip
 NOT_DONE = "not_done"
@@ -31,12 +31,13 @@ CHILD_PARTS: tuple[tuple[str, str, str, tuple[Section, ...], str], ...] = (
     ("there", "Who was there", "people", (S.THERE,), "There was no meeting this time."),
     ("heard", "Who we heard from – and who we missed", "ear", (S.HEARD,),
      "We did not hear from anyone. That is for us to put right."),
-    ("told", "What you told us", "megaphone", (S.THEMES, S.SAFEGUARDING), "There is nothing to tell here this time."),
+    ("told", "What you told us", "megaphone", (S.THEMES, S.ANSWERS, S.SAFEGUARDING),
+     "There is nothing to tell here this time."),
     ("decided", "What we decided and why", "book", (S.DECISIONS,), "We did not decide anything this time."),
     ("money", "How the money was spent", "coin", (S.MONEY,), "No money was spent this time."),
     ("promises", "Our promises: did we keep them?", "deal", (S.OUR_PART, S.YOUR_PART), "Nothing else was promised."),
     (NOT_DONE, "What we could not do, and why", "door", (), "There is nothing else to tell."),
-    ("next", "What happens next and when", "shoot", (S.ANSWERS, S.NEXT), "We will tell you the next date soon."),
+    ("next", "What happens next and when", "shoot", (S.NEXT,), "We will tell you the next date soon."),
 )  # fmt: skip
 
 
