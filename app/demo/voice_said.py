@@ -13,6 +13,10 @@ from app.times import LONDON, local_date
 from participation.rules.feedback import Route
 
 HOW_MANY, WAITING = 400, 17
+UNREAD = (  # planted too: nobody has read these yet
+    ("Somebody waits by the gate and it makes me feel unsafe", "10-12"),
+    ("I am hungry at the weekend and I do not like to say", "6-9"),
+)
 AREAS = ("Harbour & Quay", "Millfield", "Millfield", "Northgate Park", "")
 YOUNG, OLDER = ("6-9", "6-9", "6-9", "0-5"), ("10-12", "10-12", "13-15", "13-15", "16-17", "")
 NAMES = ("Mrs Okafor", "Mr Pell", "Jayden", "Little Amira", "Coach Dan")
@@ -80,7 +84,8 @@ def everything_said(
     said += [teller.concern(*concern, number) for number, concern in enumerate(CONCERNS)]
     while len(said) < HOW_MANY - WAITING:
         said.append(teller.about("", words["loose"], dice.choice(list(words["listenings"])), 3))
-    said += [teller.waiting() for _ in range(WAITING)]
+    said += [teller.waiting() for _ in range(WAITING - len(UNREAD))]
+    said += [teller.unread(words, age) for words, age in UNREAD]
     return teller.with_names(said)
 
 
@@ -122,6 +127,10 @@ class _Teller:
         plan = self.about("", parts, listening, 2)
         at = self.today - timedelta(minutes=self.dice.randint(20, 40 * 60))
         return replace(plan, at=at, decided=None)
+
+    def unread(self, words: str, age: str) -> Plan:
+        """A planted concern that came in lately."""
+        return replace(self.waiting(), words=words, more="", face="1", age=age, route=Route.CHILD)
 
     def with_names(self, said: list[Plan]) -> list[Plan]:
         """Some say somebody's name, which the desk takes out."""

@@ -88,9 +88,9 @@ def _heard(areas: list[int] | None, since: datetime, until: datetime) -> list[Fa
 
 def _split(key: str, officer: str, child: str, counts: Counter[str]) -> Fact:
     hidden = hide_small(counts)
-    told = ", ".join(
-        f"{name} {FEW if many is None else f'{many:,}'}" for name, many in sorted(hidden.items())
-    )
+    order = [*CHILD_BANDS.values(), *sorted(set(hidden) - set(CHILD_BANDS.values()))]
+    in_order = [(name, hidden[name]) for name in order if name in hidden]
+    told = "; ".join(f"{name}: {FEW if many is None else many}" for name, many in in_order)
     why = " Small numbers are hidden, and sometimes one more so that they cannot be worked out."
     note = why if None in hidden.values() else ""
     return Fact(Section.HEARD, key, f"{officer}. {told}.{note}", f"{child}. {told}.", hidden)

@@ -1,0 +1,83 @@
+"""What voice tells a summary: nothing undecided, no small number, and no more queries for more people."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from app.clock import now
+from app.db import db
+from participation.rules.gate import Letting, Outcome
+from participation.services.voice_facts import summary_facts
+from tests.voice_made import a_listening, a_theme, decide, somebody_says
+
+
+def facts(**more):
+    told = summary_facts(None, now() - timedelta(days=2), now() + timedelta(days=1))
+    return {fact.key: fact for fact in told}
+
+
+@pytest.fixture
+def many(work, cast):
+    with work():
+        here = a_listening(cast)
+        ages = ["10-12"] * 9 + ["6-9"] * 7 + ["16-17"] * 2
+        made = [somebody_says(here, f"It is dark by gate number {n}", age=age)[0] for n, age in enumerate(ages)]
+        for one in made:
+            decide(cast, one)
+    return made
+
+
+def test_nothing_undecided_is_counted(work, cast):
+    with work():
+        somebody_says(a_listening(cast), "Zebedee hits me")
+    told = facts()
+    assert told["heard:total"].figures == {"people": 0}
+    assert "Zebedee" not in str(told)
+
+
+def test_small_groups_are_hidden_and_cannot_be_worked_out(many):
+    assert facts()["heard:age"].figures == {"10 to 12": 9, "6 to 9": None, "16 or 17": None}
+
+
+def test_what_stays_with_safeguarding_is_only_a_hidden_number(work, cast, many):
+    with work():
+        said, _ = somebody_says(a_listening(cast), "Zebedee hits me")
+        decide(cast, said, outcome=Outcome.REFERRED, reference="FD-1", letting=Letting.KEEP)
+    told = facts()
+    assert told["safeguarding:totals"].figures["worried"] is None
+    assert told["safeguarding:totals"].figures["no_concern"] is None
+    assert "Zebedee" not in str(told)
+    assert "FD-1" not in str(told)
+
+
+def test_a_theme_is_told_with_released_quotes_only_when_five_people_are_in_it(work, cast, many):
+    with work():
+        big, small = a_theme(cast, *many[:6], send=True), a_theme(cast, *many[6:8], title="Small", send=True)
+    told = facts()
+    assert "It is dark by gate number 0" in told[f"theme:{big.public_id}"].officer
+    assert "gate number 6" not in told[f"theme:{small.public_id}"].officer
+    assert told[f"theme:{small.public_id}"].figures == {"people": None}
+
+
+def test_more_people_take_no_more_queries(work, cast, many):
+    def count() -> int:
+        seen = []
+        listener = lambda *args: seen.append(args[2])  # noqa: E731 - one line says it
+        sa.event.listen(db.engine, "before_cursor_execute", listener)
+        db.session.rollback()
+        facts()
+        sa.event.remove(db.engine, "before_cursor_execute", listener)
+        return len(seen)
+
+    with work():
+        a_theme(cast, *many[:6], send=True)
+    before = count()
+    with work():
+        here = a_listening(cast)
+        for n in range(8):
+            decide(cast, somebody_says(here, f"More of it {n}")[0])
+        a_theme(cast, *many[6:13], title="Another", send=True)
+    assert count() == before
