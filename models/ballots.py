@@ -8,6 +8,7 @@ one.
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -50,3 +51,12 @@ class Receipt(Base):
 
     round_id: Mapped[int] = mapped_column(sa.ForeignKey("rounds.id"), primary_key=True)
     code: Mapped[str] = mapped_column(sa.String(10), primary_key=True)
+
+
+class BoxWipe(Base):
+    """What the files still held of a round's votes as they came in was wiped, and when (see services/boxes.py)."""
+
+    __tablename__ = "box_wipes"
+
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("rounds.id"), primary_key=True, autoincrement=False)
+    wiped_at: Mapped[datetime]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import secrets
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -17,9 +15,9 @@ from commissioning.rules.ballots import tidy_receipt
 from commissioning.rules.counting.values import Project
 from commissioning.rules.proposals import Action, State
 from commissioning.rules.rounds import Phase
-from commissioning.services import proposals
+from commissioning.services import boxes, proposals
 from commissioning.services.rounds import may_run, phase_of
-from models.ballots import Ballot, CountedBallot, Receipt
+from models.ballots import Ballot, Receipt
 from models.proposals import Proposal
 from models.results import RoundResult
 from models.rounds import RollEntry, Round, RoundProject
@@ -71,12 +69,11 @@ def count_round(actor: Actor, round_: Round) -> RoundResult:
         completion=round_.completion, tie_order=round_.tie_order, tie_seed=round_.tie_seed,
         electorate=electorate, receipts=receipts,
     )  # fmt: skip
-    _rebuild_box(round_, [list(ballot.picks) for ballot in ballots])
+    boxes.rebuild(round_.id, [list(ballot.picks) for ballot in ballots])
     result = RoundResult(round_id=round_.id, counted_at=clock_now(), outcome=outcome, round=round_)
     db.session.add(result)
     db.session.flush()
-    db.session.execute(sa.delete(Ballot).where(Ballot.round_id == round_.id))
-    _wipe_after_commit()
+    boxes.empty(round_.id)
     _move(actor, found, outcome["chosen"]["winners"])
     audit.record(
         "round.counted", round_, actor=actor, ballots=len(ballots), voters=electorate, rule=str(round_.rule),
@@ -111,41 +108,6 @@ def _roll(round_: Round) -> tuple[int, int]:
         )
     ).one()
     return int(marked), int(all_)
-
-
-def _rebuild_box(round_: Round, picks: list[list[str]]) -> None:
-    """Copy the ballots under new random keys, in the order of those keys, in one statement of one
-    transaction.
-
-    Nothing of the old rows' place, key or transaction is carried over; the old box is emptied after the
-    result.
-    """
-    keys = sorted(secrets.token_hex(16) for _ in picks)
-    secrets.SystemRandom().shuffle(picks)
-    rows = [{"key": key, "round_id": round_.id, "picks": pick} for key, pick in zip(keys, picks, strict=True)]
-    if rows:
-        db.session.execute(sa.insert(CountedBallot), rows)
-
-
-def wipe_traces() -> None:
-    """Drop what the write-ahead log (or PostgreSQL's dead rows) still says of an emptied ballot box.
-
-    Runs once a count is committed, outside any transaction. A reader at work only puts it off to the next
-    count.
-    """
-    with contextlib.closing(db.engine.raw_connection()) as connection:
-        if db.engine.dialect.name == "sqlite":
-            connection.execute("PRAGMA busy_timeout=300")  # nobody waits for this; the next count tries again
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.execute("PRAGMA busy_timeout=10000")
-            return
-        connection.dbapi_connection.set_autocommit(True)  # type: ignore[union-attr]
-        connection.cursor().execute("VACUUM ballots")
-        connection.dbapi_connection.set_autocommit(False)  # type: ignore[union-attr]
-
-
-def _wipe_after_commit() -> None:
-    sa.event.listen(db.session(), "after_commit", lambda _: wipe_traces(), once=True)
 
 
 def _proposals(round_: Round) -> dict[int, Proposal]:

@@ -31,7 +31,7 @@ _GUARDS = (
     ("roll_entries_frozen_delete", "roll_entries", "DELETE", _OPENED.format(row="OLD"), _FROZEN),
     (
         "roll_entries_vote_once", "roll_entries", "UPDATE",
-        "NOT (OLD.voted = 0 AND NEW.voted = 1 AND NEW.round_id = OLD.round_id AND NEW.user_id = OLD.user_id)",
+        "NOT (OLD.voted <= NEW.voted AND NEW.round_id = OLD.round_id AND NEW.user_id = OLD.user_id)",
         "a name on the roll changes once only, from not voted to voted",
     ),
     ("ballots_box_open", "ballots", "INSERT", _NOT_OPEN, _SHUT),
@@ -39,8 +39,14 @@ _GUARDS = (
     ("ballots_no_delete", "ballots", "DELETE", "NOT " + _COUNTED.format(row="OLD"), _BOX),
     ("counted_ballots_box_shut", "counted_ballots", "INSERT", _COUNTED.format(row="NEW"), _SHUT),
     ("receipts_box_open", "receipts", "INSERT", _NOT_OPEN, _SHUT),
+    # Written anew unchanged is no change: the count does that, so that PostgreSQL forgets who wrote each row.
+    (
+        "receipts_no_update", "receipts", "UPDATE",
+        "NOT (NEW.round_id = OLD.round_id AND NEW.code = OLD.code)", "receipts are only ever added to",
+    ),
+    ("receipts_no_delete", "receipts", "DELETE", "1 = 1", "receipts are only ever added to"),
 )  # fmt: skip
-_ONLY_ADDED = ("counted_ballots", "receipts", "round_results")
+_ONLY_ADDED = ("counted_ballots", "round_results", "box_wipes")
 
 
 def _guard(name: str, table: str, verb: str, when: str, why: str) -> None:
@@ -125,6 +131,13 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "box_wipes",
+        sa.Column("round_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("wiped_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_box_wipes_round_id")),
+        sa.PrimaryKeyConstraint("round_id", name=op.f("pk_box_wipes")),
+    )
+    op.create_table(
         "roll_entries",
         sa.Column("round_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("user_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -199,6 +212,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_roll_entries_user_id"), table_name="roll_entries")
     op.drop_table("roll_entries")
     op.drop_table("receipts")
+    op.drop_table("box_wipes")
     op.drop_index(op.f("ix_counted_ballots_round_id"), table_name="counted_ballots")
     op.drop_table("counted_ballots")
     op.drop_index(op.f("ix_ballots_round_id"), table_name="ballots")

@@ -1,0 +1,141 @@
+"""The ballot box after the count: copied in random order, emptied, and what is left of it on the disk wiped.
+
+While voting is open, files and hidden row versions hold who voted just before whom; see
+docs/decisions/0007-changing-a-vote.md and tests/linker.py, which measures what each place gives away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import secrets
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.clock import now as clock_now
+from app.db import db
+from app.transactions import writing
+from models.ballots import Ballot, BoxWipe, CountedBallot, Receipt
+from models.results import RoundResult
+from models.rounds import RollEntry
+
+log = logging.getLogger("our_part.boxes")
+
+# PostgreSQL: tables written while voting was open, rewritten in the order of their keys. Row versions that the
+# count replaced go with the old files. A page must never wait long for it, so it gives up and tries again later.
+POSTGRES_WIPE = (
+    "SET lock_timeout = '5s'",
+    "VACUUM FULL ballots",
+    "CLUSTER receipts USING pk_receipts",
+    "CLUSTER roll_entries USING pk_roll_entries",
+    "RESET lock_timeout",
+)
+
+
+def rebuild(round_id: int, picks: list[list[str]]) -> None:
+    """Copy the ballots under new random keys, in the order of those keys, in the count's own transaction.
+
+    Nothing of the old rows' place, key or transaction is carried over; `empty` follows once there is a result.
+    """
+    keys = sorted(secrets.token_hex(16) for _ in picks)
+    secrets.SystemRandom().shuffle(picks)
+    rows = [{"key": key, "round_id": round_id, "picks": pick} for key, pick in zip(keys, picks, strict=True)]
+    if rows:
+        db.session.execute(sa.insert(CountedBallot), rows)
+
+
+def empty(round_id: int) -> None:
+    """Empty the box of a counted round, and write its receipts and roll anew, unchanged, in one transaction.
+
+    Each was last written by the transaction of one person's vote, and PostgreSQL keeps that number with the row.
+    """
+    anew: dict[str, Any] = {"synchronize_session": False}
+    db.session.execute(sa.delete(Ballot).where(Ballot.round_id == round_id).execution_options(**anew))
+    if db.engine.dialect.name == "postgresql":
+        receipts = sa.update(Receipt).where(Receipt.round_id == round_id).values(code=Receipt.code)
+        roll = sa.update(RollEntry).where(RollEntry.round_id == round_id).values(voted=RollEntry.voted)
+        db.session.execute(receipts.execution_options(**anew))
+        db.session.execute(roll.execution_options(**anew))
+    wipe_after_commit()
+
+
+def wipe_due(now: datetime) -> int:
+    """Wipe after counts whose traces are still there: the process died, or somebody was reading (a job)."""
+    waiting = len(list(db.session.scalars(_waiting())))
+    if waiting:
+        wipe_after_commit()
+    return waiting
+
+
+def wipe_after_commit() -> None:
+    """Wipe as soon as the present transaction is kept; it cannot be done inside one, nor when a savepoint is kept."""
+    done = False
+
+    def kept(session: Session) -> None:
+        nonlocal done
+        if not done and not session.in_nested_transaction():
+            done = True
+            wipe()
+
+    sa.event.listen(db.session(), "after_commit", kept)
+
+
+def wipe() -> bool:
+    """Wipe what the files still say of emptied boxes, outside any transaction, and note for which rounds.
+
+    A failure is logged and left to the job; the count itself is already kept.
+    """
+    with db.engine.connect() as connection:
+        rounds = list(connection.execute(_waiting()).scalars())
+    try:
+        _rewrite()
+    except _driver_error() as error:
+        log.warning("what is left of a ballot box could not be wiped yet: %s", error)
+        return False
+    with writing(), db.engine.begin() as connection:
+        for round_id in rounds:
+            connection.execute(sa.insert(BoxWipe).values(round_id=round_id, wiped_at=clock_now()))
+    _cut_log()
+    return True
+
+
+def _waiting() -> sa.Select[int]:
+    """Rounds counted and not wiped after."""
+    return sa.select(RoundResult.round_id).where(~sa.exists().where(BoxWipe.round_id == RoundResult.round_id))
+
+
+def _rewrite() -> None:
+    with contextlib.closing(db.engine.raw_connection()) as connection:
+        if db.engine.dialect.name == "postgresql":
+            connection.dbapi_connection.set_autocommit(True)  # type: ignore[union-attr]
+            try:
+                for statement in POSTGRES_WIPE:
+                    connection.cursor().execute(statement)
+            finally:
+                connection.dbapi_connection.set_autocommit(False)  # type: ignore[union-attr]
+            return
+        _rewrite_sqlite(connection)
+
+
+def _rewrite_sqlite(connection: Any) -> None:
+    """Write the whole file anew, each table in the order of its keys, and cut the write-ahead log to nothing."""
+    connection.execute("PRAGMA query_only=OFF")
+    connection.execute("VACUUM")
+    busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise _driver_error()("somebody was reading")
+
+
+def _cut_log() -> None:
+    """Leave an empty log on SQLite: the note that a box was wiped goes to the file at once."""
+    if db.engine.dialect.name == "sqlite":
+        with contextlib.closing(db.engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _driver_error() -> type[Exception]:
+    found: type[Exception] = db.engine.dialect.loaded_dbapi.Error
+    return found
