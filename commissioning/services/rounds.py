@@ -163,17 +163,31 @@ def promised(pot_id: int, besides: int = 0) -> Pence:
     """What other opened rounds hold of this pot's money, in pence: the whole sum of a round not counted yet,
     and what it recommended until somebody has decided on that.
     """
-    waiting = sa.select(sa.func.coalesce(sa.func.sum(Round.amount_pence), 0)).where(
-        Round.pot_id == pot_id, Round.opened_at.is_not(None), Round.id != besides,
-        ~sa.exists().where(RoundResult.round_id == Round.id),
+    return promised_in([pot_id], besides)[pot_id]
+
+
+def promised_in(pot_ids: Sequence[int], besides: int = 0) -> dict[int, Pence]:
+    """The same for several pots, by pot, in two queries."""
+    waiting = (
+        sa.select(Round.pot_id, sa.func.sum(Round.amount_pence))
+        .where(
+            Round.pot_id.in_(pot_ids), Round.opened_at.is_not(None), Round.id != besides,
+            ~sa.exists().where(RoundResult.round_id == Round.id),
+        )
+        .group_by(Round.pot_id)
     )  # fmt: skip
     undecided = (
-        sa.select(sa.func.coalesce(sa.func.sum(RoundProject.cost_pence), 0))
-        .join(Round)
+        sa.select(Round.pot_id, sa.func.sum(RoundProject.cost_pence))
+        .join(RoundProject, RoundProject.round_id == Round.id)
         .join(Proposal, Proposal.id == RoundProject.proposal_id)
-        .where(Round.pot_id == pot_id, Round.opened_at.is_not(None), Proposal.state == State.RECOMMENDED)
+        .where(Round.pot_id.in_(pot_ids), Round.opened_at.is_not(None), Proposal.state == State.RECOMMENDED)
+        .group_by(Round.pot_id)
     )
-    return Pence(int(db.session.scalar(waiting) or 0) + int(db.session.scalar(undecided) or 0))
+    total = dict.fromkeys(pot_ids, 0)
+    for query in (waiting, undecided):
+        for pot_id, pence in db.session.execute(query):
+            total[pot_id] += int(pence or 0)
+    return {pot_id: Pence(pence) for pot_id, pence in total.items()}
 
 
 def _check(pot: Pot, plan: Plan, besides: int) -> list[Proposal]:

@@ -15,8 +15,9 @@ from app.db import db
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import PotState
 from commissioning.rules.rounds import Phase, phase
+from commissioning.services.pots_standing import standings_of
 from commissioning.services.proposals import shortlisted_for
-from commissioning.services.rounds import left_in, may_run, promised
+from commissioning.services.rounds import may_run, promised_in
 from models.places import Team
 from models.pots import Pot
 from models.proposals import Proposal
@@ -147,6 +148,7 @@ def choices_for(team: Team) -> SetUpChoices:
     """The team's open pots and shortlisted proposals."""
     pots = db.session.scalars(
         sa.select(Pot).where(Pot.team_id == team.id, Pot.state == PotState.OPEN).order_by(Pot.name)
-    )
-    free = [(pot, Pence(max(left_in(pot.id) - promised(pot.id), 0))) for pot in pots]
+    ).all()
+    standings, held = standings_of([pot.id for pot in pots]), promised_in([pot.id for pot in pots])
+    free = [(pot, Pence(max(standings[pot.id].left - held[pot.id], 0))) for pot in pots]
     return SetUpChoices(team, free, shortlisted_for(team.id))
