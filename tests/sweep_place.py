@@ -140,11 +140,13 @@ def _decided() -> Ids:
 
 def _deals() -> Ids:
     active = a_deal("Our park", active=True)
-    listening = a_deal("Still being written")
+    listening, offered = a_deal("Still being written"), a_deal("Waits for both sides")
+    deals.offer(actor("Grace"), offered)
     north = deals.start(actor("Erin"), "The north’s deal", "For the north.", _team_row(NORTH), with_starting_pairs=False)
     return {
         "deal": active.public_id, "pair": active.pairs[0].public_id, "young_deal": listening.public_id,
         "young_pair": listening.pairs[0].public_id, "north_deal": north.public_id,
+        "offered_deal": offered.public_id,
     }  # fmt: skip
 
 
@@ -176,20 +178,16 @@ def _voice() -> Ids:
     gathering = voice_made.a_theme(actor, spoken[0][0], title="Swings")
     sent = voice_made.a_theme(actor, spoken[1][0], title="Lights", send=True)
     other = themes.make(actor("Pia"), themes.NewTheme("Nobody’s yet", Shanarri.SAFE))
-    done = voice_made.a_theme(actor, voice_made_more(here), title="Benches", send=True)
+    bench, back = voice_made.somebody_says(here, "A bench to sit on.")
+    voice_made.decide(actor, bench)
+    done = voice_made.a_theme(actor, bench, title="Benches", send=True)
     responses.answer(actor("Rhona"), done, Draft(AnswerKind.WE_DID, "Two benches stand by the swings.", "We put two benches there.", "Look by the swings."))
     waiting = db.session.scalars(sa.select(TriageItem).where(TriageItem.words_of == held.public_id)).one()
     return {
         "listening": here.public_id, "code": here.code, "item": waiting.public_id, "theme": gathering.public_id,
         "pack": sent.public_id, "themed": spoken[0][0].public_id, "loose": free, "empty_theme": other.public_id,
-        "answered": done.public_id, "come_back": spoken[1][1],
+        "answered": done.public_id, "come_back": back,
     }  # fmt: skip
-
-
-def voice_made_more(here: Any) -> Any:
-    said, _ = voice_made.somebody_says(here, "A bench to sit on.")
-    voice_made.decide(actor, said)
-    return said
 
 
 def _people() -> Ids:

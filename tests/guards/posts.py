@@ -1,0 +1,169 @@
+"""One good answer to every form there is, and who gives it: what the hostile sweep then spoils field by field."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.demo.people import DEMO_PASSWORD
+from commissioning.rules.pots_csv import EXAMPLE
+from commissioning.rules.reviews import Check
+
+CHILD, READER = "a child who is speaking", "a child who came back"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form sent by somebody. `lands` is the status of the good answer; a value starting = names a record's id."""
+
+    who: str
+    data: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    lands: int = 303
+    query: str = ""
+    hidden: frozenset[str] = frozenset()  # fields hashed or sealed, which cannot be looked for in what was stored
+
+
+def day(name: str, text: str) -> dict[str, str]:
+    """A day as its three boxes: day("opens_on", "8 2 2027")."""
+    return {f"{name}-{part}": typed for part, typed in zip(("day", "month", "year"), text.split(), strict=True)}
+
+
+_PAIR = {
+    "our_text": "We will mend it", "our_owner": "Head of parks", "your_text": "We will say which",
+    "your_owner": "All of us", **day("our_by", "1 3 2027"), **day("your_by", "2 3 2027"),
+}  # fmt: skip
+_ROUND = {
+    "title": "Spring ideas", "about": "Take your time.", "pot": "=round_pot", "amount": "100.00",
+    "proposals": ["=spare", "=free"], **day("opens_on", "1 2 2027"), "opens_time": "09:00",
+    **day("closes_on", "15 2 2027"), "closes_time": "18:00", "electorate": "everyone", "youngest": "13-15",
+    "least_picks": "1", "most_picks": "2", "rule": "greedy",
+}  # fmt: skip
+_REVIEW = {
+    **dict.fromkeys(map(str, Check), "yes"), "feasibility": "Yes.", "cost": "Fair.", "risk": "Rain.",
+    "equality": "Girls gain.", "outcome": "passed", "reason": "A good idea.",
+}  # fmt: skip
+_POT = {
+    "team": "=team", "name": "Sports", "fund": "Sports fund", "purpose": "Balls", "route": "committee",
+    "decided_by": "The committee", "financial_year": "2026/27", **day("opens_on", "1 4 2026"),
+    **day("closes_on", "1 4 2027"), "ring_fence": "ages 8 to 17", "max_award": "500.00",
+}  # fmt: skip
+_LISTENING = {
+    "title": "The pool", "about": "It may reopen.", "question": "How is the pool?", "more_question": "What else?",
+    "who": ["children"], "area": "everywhere", **day("opens_on", "1 2 2027"), **day("closes_on", "15 2 2027"),
+}  # fmt: skip
+_LINES = {"lines-0-what": "Bikes", "lines-0-amount": "200.00", "lines-1-what": "Helmets", "lines-1-amount": "20.50", "pot": ""}
+_DECIDE = {"outcome": "adopted", "area_0": "100.00", "conditions": "", "reasons": "It reaches the most children for the money.", "alternatives": "A smaller grant would not pay for it."}
+_TRIAGE = {
+    "outcome": "no_concern", "reference": "R1", "rationale": "An ordinary wish.", "letting": "release_changed",
+    "words": "The lights are broken.", "more": "", "after": "0",
+}  # fmt: skip
+_ANSWER = {"kind": "we_did", "evidence": "By the swings", "words": "Two lights are mended.", "child_words": "We mended two.",
+           **day("by_when", "1 3 2027")}  # fmt: skip
+_PERSON = {"name": "Lou", "role": "team_member", "team": "=team", "band": "18+", "email": "lou@alderbrook.example", "username": ""}
+_SCHEDULE = {"rhythm": "monthly", **day("first_on", "1 2 2027"), "at": "18:00", "working_days": "yes", **day("last_on", "1 6 2027")}
+
+
+def _part(section: str, data: dict[str, Any]) -> Sent:
+    return Sent("Mei", data, {"public_id": "draft", "section": f"={section}"})
+
+
+POSTS: dict[str, tuple[Sent, ...]] = {
+    "audit.verify": (Sent("Olu"),),
+    "awards.accept": (Sent("Mei", {"signed_by": "Mei Lin, Quay Wheels"}),),
+    "awards.decline": (Sent("Mei", {"reason": "The shed fell down."}),),
+    "awards.pay": (Sent("Farid", {"amount": "50.00", "reason": "First half"}),),
+    "ballots.read_back": (Sent("Mei", {"picks": ["=open_project"]}, lands=200),),
+    "ballots.change": (Sent("Mei", {"picks": ["=open_project"]}, lands=200),),
+    "ballots.cast": (Sent("Mei", {"picks": ["=open_project"], "idempotency_key": "a-key-that-is-long-enough"}),),
+    "bodies.meeting": (Sent("Kwame", {**day("held_on", "5 1 2027"), "present": ["=person Grace"], "apologies": "1"}),),
+    "bodies.schedule": (Sent("Kwame", _SCHEDULE),),
+    "deals.new": (Sent("Grace", {"title": "Our pool", "about": "Swimmers", "team": "=team", "starting": "y"}),),
+    "deals.pair": (
+        Sent("Carol", _PAIR), Sent("Grace", _PAIR, {"public_id": "young_deal"}),
+        Sent("Asha", _PAIR, hidden=frozenset({"our_text", "our_owner", "your_text", "your_owner"})),
+    ),
+    "deals.drop": (Sent("Grace"),), "deals.offer": (Sent("Grace"),),
+    "deals.agree": (Sent("Grace", values={"public_id": "offered_deal"}),),
+    "deals.step": (Sent("Carol", day("review_on", "1 7 2027"), {"public_id": "deal", "step": "=renew"}),),
+    "deals.check_in": (
+        Sent("Carol", {"progress": "kept", "words": "All lights are mended."}),
+        Sent("Asha", {"progress": "kept", "words": "We said which."}, hidden=frozenset({"words"})),
+    ),
+    "decisions.decide": (Sent("Noor", _DECIDE),),
+    "demo.be": (Sent("nobody signed in", lands=404),),
+    "feedback.begin": (Sent(CHILD, {"route": "child", "again": "1"}),),
+    "feedback.screen": (
+        Sent(CHILD, {"answer": "2"}, {"code": "code", "number": "=1"}, hidden=frozenset({"answer"})),
+        Sent(CHILD, {"answer": "More swings"}, {"code": "code", "number": "=2"}, hidden=frozenset({"answer"})),
+        Sent(CHILD, {"answer": "10-12"}, {"code": "code", "number": "=3"}, hidden=frozenset({"answer"})),
+    ),
+    "feedback.finish": (Sent(CHILD),),
+    "feedback.come_back": (Sent("nobody signed in", {"words": "=come_back"}, hidden=frozenset({"words"})),),
+    "feedback.felt": (Sent(READER, {"felt": "yes"}),),
+    "feedback.finish_reading": (Sent(READER),),
+    "interests.declare": (Sent("Mei", {"kind": "own_organisation", "words": "I run it."}, {"public_id": "spare"}),),
+    "ledger.put_right": (Sent("Farid", {"reason": "A slip of the pen"}),),
+    "listening.new": (Sent("Pia", _LISTENING),), "listening.close": (Sent("Pia"),),
+    "people.add": (Sent("Ada", _PERSON, lands=200),),
+    "people.words": (Sent("Ada", lands=200),), "people.sign_out": (Sent("Ada"),),
+    "people.end": (Sent("Ada", {"membership": "=membership"}),),
+    "people.your_words": (
+        Sent("Grace", {"old_words": DEMO_PASSWORD, "new_words": "a-long-enough-password"},
+             hidden=frozenset({"old_words", "new_words"})),
+    ),
+    "pots.create": (Sent("Farid", _POT),),
+    "pots.add_money": (Sent("Farid", {"area_0": "10.00", "area_1": "20.50", "reason": "More came in"}),),
+    "pots.change": (Sent("Farid", {"action": "frozen", "reason": "A question was asked."}),),
+    "pots.import_balances": (Sent("Farid", {"file": EXAMPLE}),),
+    "proposals.withdraw": (Sent("Mei", {"reason": "We found another way."}, {"public_id": "waiting"}),),
+    "proposals_writing.start": (Sent("Mei", {"team": "=team", "title": "A kite day"}),),
+    "proposals_writing.part": (
+        _part("idea", {"title": "Kites", "need": "Nothing flies.", "who_benefits": "Children", "how_many": "40"}),
+        _part("place", {"areas": ["=area"], "builds_on": "A windy hill."}), _part("costs", _LINES),
+        _part("parts", {"our_part": "Lend string.", "your_part": "Fly them."}),
+        _part("group", {"group_name": "Kite club", "is_constituted": "no", "sponsor": "The school"}),
+    ),
+    "proposals_writing.autosave": (
+        Sent("Mei", {"title": "Kites", "need": "Nothing flies.", "who_benefits": "Us", "how_many": "4"}, lands=200, query="?section=idea"),
+        Sent("Mei", _LINES, lands=200, query="?section=costs"),
+    ),
+    "proposals_writing.check": (Sent("Mei"),),
+    "responses.acknowledge": (Sent("Rhona"),), "responses.answer": (Sent("Rhona", _ANSWER),),
+    "results.count": (Sent("Grace"),),
+    "reviews.review": (Sent("Carol", _REVIEW),),
+    "rounds.create": (Sent("Grace", _ROUND),), "rounds.save": (Sent("Grace", _ROUND),),
+    "rounds.open_voting": (Sent("Grace"),),
+    "sign_in.enter": (
+        Sent("nobody signed in", {"name": "mei@alderbrook.example", "words": DEMO_PASSWORD, "next": "/pots"},
+             hidden=frozenset({"name", "words"})),
+    ),
+    "sign_in.leave": (Sent("Grace"),),
+    "summaries.introduce": (Sent("Kwame", {"introduction": "We listened.", "introduction_for_children": "We did."}),),
+    "summaries.comment": (Sent("Carol", {"words": "Good."}),),
+    "summaries.send_back": (Sent("Carol", {"reason": "Say more."}, lands=200),),
+    "summaries.send": (Sent("Kwame"),), "summaries.approve": (Sent("Carol"),), "summaries.publish": (Sent("Kwame"),),
+    "themes.new": (Sent("Pia", {"title": "Swings and slides", "note": "Many said so.", "part": "safe", "area": "everywhere"}),),
+    "themes.sort": (Sent("Pia", {"chosen": ["=loose"], "theme": "=theme"}),),
+    "themes.send": (Sent("Pia", {"responder": "=responder"}),), "themes.take_out": (Sent("Pia"),),
+    "triage.read": (Sent("Sam", lands=200),),
+    "triage.decide": (Sent("Sam", _TRIAGE, hidden=frozenset({"rationale", "words", "more", "reference"})),),
+    "triage.shut_out": (Sent("Sam", {"who": "=person Joy"}),),
+}  # fmt: skip
+
+
+def good(sent: Sent, ids: dict[str, str]) -> dict[str, Any]:
+    """The form's data with the records' ids filled in."""
+    return {name: _value(value, ids) for name, value in sent.data.items()}
+
+
+def _value(value: Any, ids: dict[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_value(one, ids) for one in value]
+    return ids[value[1:]] if value.startswith("=") else value
+
+
+def file(text: bytes, name: str = "balances.csv") -> tuple[io.BytesIO, str]:
+    """An upload, as the test client takes it."""
+    return io.BytesIO(text), name
