@@ -63,11 +63,16 @@ def verify() -> ResponseReturnValue:
 def _search() -> tuple[Search, list[str]]:
     """What was asked for, and what could not be read."""
     wrong: list[str] = []
-    text = {name: request.args.get(name, "").strip()[:LONGEST] for name in ("q", "person", "subject")}
+    text = {name: _plain(request.args.get(name, "")) for name in ("q", "person", "subject")}
     days = {name: _day(name, wrong) for name in ("first", "last")}
     if days["first"] and days["last"] and days["first"] > days["last"]:
         wrong.append("The first day is after the last, so nothing can be found.")
     return Search(text["q"], text["person"], text["subject"], days["first"], days["last"]), wrong
+
+
+def _plain(typed: str) -> str:
+    """Without what cannot be seen, which no database should be asked to look for."""
+    return "".join(letter for letter in typed if letter.isprintable()).strip()[:LONGEST]
 
 
 def _day(name: str, wrong: list[str]) -> date | None:

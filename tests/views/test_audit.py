@@ -39,7 +39,8 @@ def test_the_trail_pages_by_key_and_finds_what_is_asked(olu, cast):
         ("q=round+opened", 1), ("q=opened", 50), ("person=ada", 50), ("person=Olu", 0), ("subject=p7", 1),
         ("subject=place+p7", 1), ("subject=round+p7", 0), ("subject=place", 50), ("q=%25", 0), ("first=2020-01-01", 50),
         ("last=2020-01-01", 0), ("before=11", 10), ("before=nonsense", 50), ("first=nonsense", 50),
-        ("first=2026-02-30", 50), ("before=99999999999999999999", 50),
+        ("first=2026-02-30", 50), ("q=%00opened%E2%80%AE", 50), ("person=%27%22%3B--", 0),
+        ("before=99999999999999999999", 50),
     ):  # fmt: skip
         assert len(olu.get(f"/audit?{query}").select("tbody tr")) == count, query
     olu.get("/audit?first=nonsense").says("not a date like 2026-12-08")
