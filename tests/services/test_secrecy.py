@@ -115,7 +115,30 @@ def test_a_vote_touches_three_tables_and_no_clock(cast):
     assert cast.touched == {"roll_entries", "ballots", "receipts"}
 
 
-def test_after_the_count_nothing_links(cast, work, tmp_path):
+@pytest.fixture
+def server_files(request, database_url):
+    """PostgreSQL's own folder, with its log kept as docs/voting.md advises; None on SQLite."""
+    if database_url.startswith("sqlite"):
+        yield None
+        return
+    server = request.getfixturevalue("postgres_server")
+    server._do("ALTER SYSTEM SET wal_recycle = off")
+    server._do("SELECT pg_reload_conf()")
+    yield server._folder / "data"
+    server._do("ALTER SYSTEM RESET wal_recycle")
+
+
+def in_server_files(data: Path, cast: Cast) -> dict[str, list[int]]:
+    """The orderings in PostgreSQL's tables and write-ahead log as they lie on the disk."""
+    found = {}
+    for folder in ("base", "pg_wal"):
+        for name, content in linker.files(data / folder).items():
+            found[f"ballots in {folder} {name}"] = linker.in_bytes(content, cast.whose)
+            found[f"receipts in {folder} {name}"] = linker.receipts_in_bytes(content, cast.codes)
+    return found
+
+
+def test_after_the_count_nothing_links(cast, work, tmp_path, server_files):
     folder = tmp_path / "kept"
     folder.mkdir()
     count_it(cast, work)
@@ -130,6 +153,7 @@ def test_after_the_count_nothing_links(cast, work, tmp_path):
     if db.engine.dialect.name == "postgresql":
         tables = ("ballots", "counted_ballots", "receipts", "roll_entries")
         assert [linker.same_transaction(a, b) for a, b in itertools.combinations(tables, 2)] == [0] * 6
+        assert linker.broken(in_server_files(server_files, cast), cast.known) == {}
     else:
         for file in tmp_path.glob("test.sqlite3*"):
             shutil.copy(file, folder)
@@ -137,7 +161,7 @@ def test_after_the_count_nothing_links(cast, work, tmp_path):
         assert linker.broken(on_disk(folder, cast), cast.known) == {}
 
 
-def test_while_voting_is_open_the_same_linker_links_all(cast, tmp_path):
+def test_while_voting_is_open_the_same_linker_links_all(cast, tmp_path, server_files):
     """The control, and the limit: whoever holds the live server's files while voting could watch."""
     everybody = list(range(MANY))
     assert linker.in_rows("SELECT picks FROM leaky ORDER BY at", cast.whose) == everybody
@@ -146,6 +170,10 @@ def test_while_voting_is_open_the_same_linker_links_all(cast, tmp_path):
         assert linker.in_rows("SELECT picks FROM ballots ORDER BY ctid", cast.whose) == everybody
         assert linker.same_transaction("ballots", "receipts") == MANY
         assert linker.same_transaction("receipts", "roll_entries") == MANY
+        everywhere = linker.broken(in_server_files(server_files, cast), cast.known)
+        assert any(
+            name.startswith("ballots in pg_wal") and one.in_place == MANY for name, one in everywhere.items()
+        )
     else:
         log = (tmp_path / "test.sqlite3-wal").read_bytes()
         assert linker.links(linker.in_bytes(log, cast.whose), everybody).beat_chance
