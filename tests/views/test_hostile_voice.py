@@ -22,8 +22,8 @@ STEP = (
 
 def strings() -> list[str]:
     own = [
-        "\x00", "a\x00b", "\u202eoverride", "\ufeff", "\U0001d4bd\u0451", "e\u0301", "<script>alert(1)</script>", "%s%n",
-        "'; DROP TABLE users;--", "{{7*7}}", "\ud7ff", "=1+1", "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+        "\x00", "a\x00b", "\u202eoverride", "\ufeff", "\U0001d4bd\u0451", "e\u0301", "<script>alert(1)</script>",
+        "%s%n", "'; DROP TABLE users;--", "{{7*7}}", "\ud7ff", "=1+1", "\U0001f468\u200d\U0001f469\u200d\U0001f467",
     ]  # fmt: skip
     file = FOLDER / "hostile_strings.json"
     if not file.exists():
