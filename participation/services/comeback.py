@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -32,6 +33,14 @@ def seconds_to_wait(who: str) -> float:
         sa.select(sa.func.count()).where(ComeBackTry.who == who, ComeBackTry.at > now() - TRIES_KEPT)
     )
     return min(LONGEST_WAIT, 0.25 * max(0, (tries or 0) - 3))
+
+
+def slow_down(who: str) -> None:
+    """Make a guesser wait. Lets go of the database first (nothing has been written yet), so nobody else waits."""
+    seconds = seconds_to_wait(who)
+    db.session.rollback()
+    if seconds:
+        time.sleep(seconds)
 
 
 def find(typed: str, who: str) -> str:

@@ -13,7 +13,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.db import db
-from app.filters import plural
 from app.times import day
 from models.feedback import Feedback
 from models.places import Area, team_areas
@@ -168,8 +167,8 @@ def _answers(areas: list[int] | None, since: datetime, until: datetime) -> list[
     facts = [_answer(given, theme) for given, theme in db.session.execute(query)]
     facts.append(Fact(
         Section.ANSWERS, "answers:owed",
-        f"{plural(owed.owed, 'answer')} still owed; {owed.overdue} late.",
-        f"We still owe you {plural(owed.owed, 'answer')}. "
+        f"{plural(owed.owed, 'answer', 'answers')} still owed; {owed.overdue} late.",
+        f"We still owe you {plural(owed.owed, 'answer', 'answers')}. "
         + (f"{owed.overdue} of our answers or promises are late." if owed.overdue else "None is late."),
         {"owed": owed.owed, "overdue": owed.overdue, "given": len(facts)}, not_done=bool(owed.overdue),
     ))  # fmt: skip
@@ -190,6 +189,11 @@ def _in(column: Any, areas: Iterable[int] | None, *, or_whole: bool = False) -> 
         return []
     inside = column.in_(list(areas))
     return [sa.or_(inside, column.is_(None))] if or_whole else [inside]
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """ "1 answer", "12 answers"."""
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def _many(people: int | None) -> str:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import public
-from app.db import db
 from app.errors import NotFound, Refusal, refusals_on
 from app.keyed import keyed_digest
 from app.times import short_day
@@ -61,6 +58,8 @@ def begin(code: str) -> ResponseReturnValue:
 @commits_without_trace
 def screen(code: str, number: int) -> ResponseReturnValue:
     """One question. Next and Skip both go on; the last screen sends."""
+    if str(number) != request.path.rpartition("/")[2]:  # other alphabets' digits, or a nought before
+        raise NotFound
     listening = listenings.by_code(code)
     draft = feedback.draft_of(listening, session.get(TOKEN))
     if draft is None and request.method == "POST":  # the draft is gone but their words are here: keep them
@@ -126,7 +125,7 @@ def come_back() -> ResponseReturnValue:
     form = ComeBackForm()
     if request.method == "POST" and form.validate():
         who = keyed_digest("come-back try", request.remote_addr or "")
-        _take_a_breath(comeback.seconds_to_wait(who))
+        comeback.slow_down(who)
         try:
             session[BACK] = comeback.find(form.words.data, who)
             return redirect(url_for(".answer"), code=303)
@@ -206,10 +205,3 @@ def _read_back(answers: dict[str, str]) -> list[tuple[Screen, str]]:
         Screen.AGE: CHILD_BANDS[AgeBand(answers[Screen.AGE])] if answers.get(Screen.AGE) else "",
     }  # fmt: skip
     return [(here, text) for here, text in shown.items() if text]
-
-
-def _take_a_breath(seconds: float) -> None:
-    """Slow a guesser, having let go of the database first so that nobody else waits."""
-    db.session.rollback()
-    if seconds:
-        time.sleep(seconds)
