@@ -69,7 +69,12 @@ def _money() -> Ids:
     draft = a_pot({}, name="Seaside")
     north = a_pot({"": 200_000}, name="Northern lights", team=NORTH)
     entry = db.session.scalars(sa.select(LedgerEntry).order_by(LedgerEntry.id).limit(1)).one()
-    return {"pot": pot.public_id, "draft_pot": draft.public_id, "north_pot": north.public_id, "entry": entry.public_id}
+    return {
+        "pot": pot.public_id,
+        "draft_pot": draft.public_id,
+        "north_pot": north.public_id,
+        "entry": entry.public_id,
+    }
 
 
 def _proposals() -> Ids:
@@ -100,11 +105,15 @@ def _rounds() -> Ids:
         results.count_round(actor("Grace"), counted)
     pot = db.session.get_one(Pot, counted.pot_id)
     opened = rounds.set_up(
-        actor("Grace"), pot, rounds_made.a_plan(rounds_made.ideas(OPEN_TITLES), amount=Pence(40_000), title="Open now")
+        actor("Grace"),
+        pot,
+        rounds_made.a_plan(rounds_made.ideas(OPEN_TITLES), amount=Pence(40_000), title="Open now"),
     )
     rounds.open_voting(actor("Grace"), opened)
     new = rounds.set_up(
-        actor("Grace"), pot, rounds_made.a_plan(rounds_made.ideas(NEW_TITLES), amount=Pence(30_000), title="Being set up", most=2)
+        actor("Grace"),
+        pot,
+        rounds_made.a_plan(rounds_made.ideas(NEW_TITLES), amount=Pence(30_000), title="Being set up", most=2),
     )
     theirs = _norths_round()
     spare = shortlisted("Mei", title="Shortlisted and free", lines=[CostLine("Paint", Pence(5_000))])
@@ -120,7 +129,9 @@ def _norths_round() -> Any:
     found = {}
     for title in ("North garden", "North choir"):
         made = _north(title=title)
-        reviews.decide(actor("Carol"), made.public_id, reviews.Outcome.PASS, ALL_YES, reviews.Notes(equality=EQUALITY))
+        reviews.decide(
+            actor("Carol"), made.public_id, reviews.Outcome.PASS, ALL_YES, reviews.Notes(equality=EQUALITY)
+        )
         found[title] = made.public_id
     pot = db.session.scalars(sa.select(Pot).where(Pot.name == "Northern lights")).one()
     plan = rounds_made.a_plan(found, amount=Pence(200_000), title="The north’s own", most=2)
@@ -130,7 +141,10 @@ def _norths_round() -> Any:
 def _decided() -> Ids:
     """Bike library's award is accepted, Quiet garden's is offered, Film club waits for Noor."""
     decision, offered = decisions_made.adopted("Bike library"), decisions_made.adopted("Quiet garden")
-    award, offer = (db.session.scalars(sa.select(Award).where(Award.decision_id == one.id)).one() for one in (decision, offered))
+    award, offer = (
+        db.session.scalars(sa.select(Award).where(Award.decision_id == one.id)).one()
+        for one in (decision, offered)
+    )
     awards.accept(actor("Mei"), award, signed_by="Mei, Quay Wheels")
     return {
         "decision": decision.number, "award": award.public_id, "offer": offer.public_id,
@@ -142,7 +156,9 @@ def _deals() -> Ids:
     active = a_deal("Our park", active=True)
     listening, offered = a_deal("Still being written"), a_deal("Waits for both sides")
     deals.offer(actor("Grace"), offered)
-    north = deals.start(actor("Erin"), "The north’s deal", "For the north.", _team_row(NORTH), with_starting_pairs=False)
+    north = deals.start(
+        actor("Erin"), "The north’s deal", "For the north.", _team_row(NORTH), with_starting_pairs=False
+    )
     return {
         "deal": active.public_id, "pair": active.pairs[0].public_id, "young_deal": listening.public_id,
         "young_pair": listening.pairs[0].public_id, "north_deal": north.public_id,
@@ -153,9 +169,13 @@ def _deals() -> Ids:
 def a_deal(title: str, *, active: bool = False, pairs: int = 2) -> Any:
     """A Deal of South's; active ones are agreed by both sides and checked in on by Asha."""
     team = _team_row("Alderbrook South team")
-    deal = deals.start(actor("Grace"), title, "For everyone who plays there.", team, with_starting_pairs=False)
+    deal = deals.start(
+        actor("Grace"), title, "For everyone who plays there.", team, with_starting_pairs=False
+    )
     for number in range(pairs):
-        words = deals.PairWords(f"We will mend light {number}", "We will say which", "Head of parks", "", date(2027, 3, 1))
+        words = deals.PairWords(
+            f"We will mend light {number}", "We will say which", "Head of parks", "", date(2027, 3, 1)
+        )
         deals.write_pair(actor("Carol"), deal, words)
     if active:
         deals.offer(actor("Grace"), deal)
@@ -163,13 +183,17 @@ def a_deal(title: str, *, active: bool = False, pairs: int = 2) -> Any:
         deals.agree(actor("Grace"), deal)
         deals.begin(actor("Grace"), deal, date(2027, 6, 1))
         db.session.refresh(deal)
-        deals.check_in(actor("Carol"), deal, deal.pairs[0].public_id, list(Progress)[1], "Half of them are mended.")
+        deals.check_in(
+            actor("Carol"), deal, deal.pairs[0].public_id, list(Progress)[1], "Half of them are mended."
+        )
     return deal
 
 
 def _voice() -> Ids:
     here = voice_made.a_listening(actor)
-    voice_made.a_listening(actor, title="The library", opens_at=now() - timedelta(days=9), closes_at=now() + timedelta(days=2))
+    voice_made.a_listening(
+        actor, title="The library", opens_at=now() - timedelta(days=9), closes_at=now() + timedelta(days=2)
+    )
     held, _ = voice_made.somebody_says(here, "The lights are broken by the swings.")
     spoken = [voice_made.somebody_says(here, f"More swings please, {n} of them.") for n in range(3)]
     for said, _ in spoken:
@@ -181,7 +205,16 @@ def _voice() -> Ids:
     bench, back = voice_made.somebody_says(here, "A bench to sit on.")
     voice_made.decide(actor, bench)
     done = voice_made.a_theme(actor, bench, title="Benches", send=True)
-    responses.answer(actor("Rhona"), done, Draft(AnswerKind.WE_DID, "Two benches stand by the swings.", "We put two benches there.", "Look by the swings."))
+    responses.answer(
+        actor("Rhona"),
+        done,
+        Draft(
+            AnswerKind.WE_DID,
+            "Two benches stand by the swings.",
+            "We put two benches there.",
+            "Look by the swings.",
+        ),
+    )
     waiting = db.session.scalars(sa.select(TriageItem).where(TriageItem.words_of == held.public_id)).one()
     return {
         "listening": here.public_id, "code": here.code, "item": waiting.public_id, "theme": gathering.public_id,

@@ -13,6 +13,7 @@ from flask import Flask
 from app import clock, create_app
 from app.db import db
 from tests.conftest import settings_for
+from tests.guards.hostile_place import Place, make_place
 from tests.sweep_place import Ids, furnish
 
 # A morning after the second summary was due; everything in the place is about this day.
@@ -59,3 +60,10 @@ def open_place(
             with app.app_context():
                 db.session.remove()
                 db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def place(open_place: Callable[[], Flask], ids: Ids) -> Iterator[Place]:
+    """The furnished place, where every form can be sent anything and nothing is committed."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield make_place(open_place(), ids, patch)

@@ -22,12 +22,16 @@ class Sent:
     values: dict[str, str] = field(default_factory=dict)
     lands: int = 303
     query: str = ""
-    hidden: frozenset[str] = frozenset()  # fields hashed or sealed, which cannot be looked for in what was stored
+    hidden: frozenset[str] = (
+        frozenset()
+    )  # fields hashed or sealed, which cannot be looked for in what was stored
 
 
 def day(name: str, text: str) -> dict[str, str]:
     """A day as its three boxes: day("opens_on", "8 2 2027")."""
-    return {f"{name}-{part}": typed for part, typed in zip(("day", "month", "year"), text.split(), strict=True)}
+    return {
+        f"{name}-{part}": typed for part, typed in zip(("day", "month", "year"), text.split(), strict=True)
+    }
 
 
 _PAIR = {
@@ -53,16 +57,42 @@ _LISTENING = {
     "title": "The pool", "about": "It may reopen.", "question": "How is the pool?", "more_question": "What else?",
     "who": ["children"], "area": "everywhere", **day("opens_on", "1 2 2027"), **day("closes_on", "15 2 2027"),
 }  # fmt: skip
-_LINES = {"lines-0-what": "Bikes", "lines-0-amount": "200.00", "lines-1-what": "Helmets", "lines-1-amount": "20.50", "pot": ""}
-_DECIDE = {"outcome": "adopted", "area_0": "100.00", "conditions": "", "reasons": "It reaches the most children for the money.", "alternatives": "A smaller grant would not pay for it."}
+_LINES = {
+    "lines-0-what": "Bikes",
+    "lines-0-amount": "200.00",
+    "lines-1-what": "Helmets",
+    "lines-1-amount": "20.50",
+    "pot": "",
+}
+_DECIDE = {
+    "outcome": "adopted",
+    "area_0": "100.00",
+    "conditions": "",
+    "reasons": "It reaches the most children for the money.",
+    "alternatives": "A smaller grant would not pay for it.",
+}
 _TRIAGE = {
     "outcome": "no_concern", "reference": "R1", "rationale": "An ordinary wish.", "letting": "release_changed",
     "words": "The lights are broken.", "more": "", "after": "0",
 }  # fmt: skip
-_ANSWER = {"kind": "we_did", "evidence": "By the swings", "words": "Two lights are mended.", "child_words": "We mended two.",
+_ANSWER = {"kind": "we_did", "evidence": "By the swings", "words": "Two lights are mended.",
+           "child_words": "We mended two.",
            **day("by_when", "1 3 2027")}  # fmt: skip
-_PERSON = {"name": "Lou", "role": "team_member", "team": "=team", "band": "18+", "email": "lou@alderbrook.example", "username": ""}
-_SCHEDULE = {"rhythm": "monthly", **day("first_on", "1 2 2027"), "at": "18:00", "working_days": "yes", **day("last_on", "1 6 2027")}
+_PERSON = {
+    "name": "Lou",
+    "role": "team_member",
+    "team": "=team",
+    "band": "18+",
+    "email": "lou@alderbrook.example",
+    "username": "",
+}
+_SCHEDULE = {
+    "rhythm": "monthly",
+    **day("first_on", "1 2 2027"),
+    "at": "18:00",
+    "working_days": "yes",
+    **day("last_on", "1 6 2027"),
+}
 
 
 def _part(section: str, data: dict[str, Any]) -> Sent:
@@ -126,7 +156,8 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         _part("group", {"group_name": "Kite club", "is_constituted": "no", "sponsor": "The school"}),
     ),
     "proposals_writing.autosave": (
-        Sent("Mei", {"title": "Kites", "need": "Nothing flies.", "who_benefits": "Us", "how_many": "4"}, lands=200, query="?section=idea"),
+        Sent("Mei", {"title": "Kites", "need": "Nothing flies.", "who_benefits": "Us", "how_many": "4"}, lands=200,
+             query="?section=idea"),
         Sent("Mei", _LINES, lands=200, query="?section=costs"),
     ),
     "proposals_writing.check": (Sent("Mei"),),
@@ -144,7 +175,9 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "summaries.comment": (Sent("Carol", {"words": "Good."}),),
     "summaries.send_back": (Sent("Carol", {"reason": "Say more."}, lands=200),),
     "summaries.send": (Sent("Kwame"),), "summaries.approve": (Sent("Carol"),), "summaries.publish": (Sent("Kwame"),),
-    "themes.new": (Sent("Pia", {"title": "Swings and slides", "note": "Many said so.", "part": "safe", "area": "everywhere"}),),
+    "themes.new": (
+        Sent("Pia", {"title": "Swings and slides", "note": "Many said so.", "part": "safe", "area": "everywhere"}),
+    ),
     "themes.sort": (Sent("Pia", {"chosen": ["=loose"], "theme": "=theme"}),),
     "themes.send": (Sent("Pia", {"responder": "=responder"}),), "themes.take_out": (Sent("Pia"),),
     "triage.read": (Sent("Sam", lands=200),),

@@ -1,194 +1,18 @@
-"""Every address, opened by everybody: doors that are shut answer 403, records of somebody else answer 404.
-
-DOORS says by name who comes through each door, apart from the app's own policy, so a change of that policy is read
-here too. RECORDS says which made record stands behind each address and who finds it there.
-"""
+"""Every address, opened by everybody: doors that are shut answer 403, records of somebody else answer 404."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule
-from werkzeug.test import TestResponse
 
-from app.access import stamp_of
 from app.cli.access import routes
-from app.demo.people import CAST
+from tests.guards.doors import DOORS, EVERYONE, NOBODY, RECORDS, Behind, Sweep, behind_of
 from tests.guards.hostile import hostile_ids
-from tests.inspector import Inspector
 from tests.sweep_place import Ids
-
-NOBODY = "nobody signed in"
-EVERYONE = frozenset({person.name for person in CAST} | {NOBODY})
-SOUTH = {"Asha", "Tomos", "Grace", "Cllr Idris", "Mei"}
-TEAMS = SOUTH | {"Erin"}
-OFFICERS = {"Carol", "Farid", "Noor", "Kwame"}
-
-DOORS: dict[str, set[str]] = {
-    "BE_SIGNED_IN": set(EVERYONE) - {NOBODY},
-    "SEE_POTS": TEAMS | OFFICERS | {"Olu"},
-    "RUN_POTS": {"Farid"},
-    "PROPOSE": TEAMS | {"Ben", "Dev"},
-    "READ_PROPOSALS": TEAMS | OFFICERS | {"Ben", "Dev", "Pia", "Olu"},
-    "REVIEW_PROPOSALS": {"Carol"},
-    "RUN_ROUNDS": {"Grace", "Erin", "Carol"},
-    "VOTE": TEAMS,
-    "DECIDE": {"Noor"},
-    "DECLARE_INTEREST": TEAMS | {"Noor", "Carol"},
-    "SIGN_AWARDS": TEAMS - {"Asha", "Tomos"} | {"Ben", "Dev", "Carol"},
-    "MAKE_DEALS": TEAMS | {"Pia", "Carol", "Rhona"},
-    "SET_UP_LISTENING": {"Pia"},
-    "KEEP_SAFE": {"Sam", "Joy"},
-    "THEME_FEEDBACK": {"Pia"},
-    "ANSWER": {"Rhona"},
-    "READ_DRAFTS": {"Kwame", "Carol", "Noor", "Olu"},
-    "CLERK": {"Kwame"},
-    "APPROVE_SUMMARIES": {"Carol", "Noor"},
-    "CHECK_TRAIL": {"Olu"},
-    "RUN_PEOPLE": {"Ada", "Pia"},
-}
-POT_READERS = SOUTH | OFFICERS | {"Olu"}
-DEAL_HELPERS = {"Pia", "Carol", "Rhona", "Noor"}
-
-
-@dataclass(frozen=True)
-class Behind:
-    """A made record behind an address, and who of those through the door finds it (None: all of them)."""
-
-    finds: set[str] | None = None
-    values: dict[str, str] = field(default_factory=dict)
-
-
-def at(key: str, finds: set[str] | None = None, name: str = "public_id", **more: str) -> Behind:
-    """The record called `key` in the furnished place; `more` are other variables (a leading = means literally)."""
-    return Behind(finds, {name: key, **more})
-
-
-_OPEN_ROUND = (at("open"), at("new_round", {"Grace", "Carol"}), at("north_round", {"Erin", "Carol"}))
-_MINE_TO_RUN = (at("new_round", {"Grace", "Carol"}), at("north_round", {"Erin", "Carol"}), at("open", {"Grace", "Carol"}))
-_DEALS = (at("deal"), at("young_deal", SOUTH | DEAL_HELPERS), at("north_deal", {"Erin"} | DEAL_HELPERS))
-_CHANGE_DEAL = (at("young_deal", SOUTH | DEAL_HELPERS), at("deal", SOUTH | DEAL_HELPERS))
-_PAIR = (at("young_deal", SOUTH | DEAL_HELPERS, pair_id="young_pair"), at("young_deal", set(), pair_id="pair"))
-_NEW_PAIR = (at("young_deal", SOUTH | DEAL_HELPERS), at("north_deal", {"Erin"} | DEAL_HELPERS))
-_POT = (at("pot", POT_READERS), at("north_pot", POT_READERS - SOUTH | {"Erin"}))
-_IDEA = (at("draft", {"Mei"}), at("erins_draft", {"Erin"}), at("ashas", {"Asha"}), at("spare"))
-_OWN_IDEA = (at("draft", {"Mei"}), at("erins_draft", {"Erin"}), at("ashas", {"Asha"}))
-_PERSON = (at("person Tomos"), at("person Grace", {"Ada"}))
-_PACK = (at("pack"), at("theme", set()))
-_OFFER, _AWARD = (at("offer"),), (at("award"),)
-_SUMMARY = (at("summary"),)
-
-RECORDS: dict[str, tuple[Behind, ...]] = {
-    "awards.show": _AWARD, "awards.ask_accept": _OFFER, "awards.accept": _OFFER, "awards.ask_decline": _OFFER,
-    "awards.decline": _OFFER, "awards.ask_pay": _AWARD, "awards.pay": _AWARD,
-    "ballots.show": _OPEN_ROUND, "ballots.read_back": _OPEN_ROUND, "ballots.change": _OPEN_ROUND,
-    "ballots.cast": _OPEN_ROUND, "ballots.receipt": _OPEN_ROUND,
-    "bodies.show": (at("body"),), "bodies.meeting": (at("body"),), "bodies.schedule": (at("body"),),
-    "deals.show": _DEALS, "deals.poster": _DEALS, "deals.offer": _CHANGE_DEAL, "deals.agree": _CHANGE_DEAL,
-    "deals.step": (at("deal", SOUTH | DEAL_HELPERS, step="=begin"),), "deals.pair": (*_PAIR, *_NEW_PAIR),
-    "deals.drop": _PAIR, "deals.check_in": (at("deal", SOUTH | DEAL_HELPERS, pair_id="pair"),),
-    "decisions.show": (at("decision", name="number"),),
-    "decisions.consider": (at("undecided", name="proposal_id"), at("spare", set(), name="proposal_id")),
-    "decisions.decide": (at("undecided", name="proposal_id"), at("spare", set(), name="proposal_id")),
-    "demo.someone": (Behind(set()),), "demo.be": (at("person Asha", set()),),
-    "feedback.start": (at("code", name="code"),), "feedback.begin": (at("code", name="code"),),
-    "feedback.screen": (at("code", name="code", number="=1"),), "feedback.card": (at("code", name="code"),),
-    "feedback.finish": (at("code", name="code"),),
-    "gallery.show": (at("=words", name="name"),), "gallery.error": (at("=404", name="name"),),
-    "interests.ask": _IDEA, "interests.declare": _IDEA,
-    "ledger.statement": _POT, "ledger.statement_csv": _POT,
-    "ledger.choose_put_right": (at("pot", entry_id="entry"), at("north_pot", set(), entry_id="entry")),
-    "ledger.put_right": (at("pot", entry_id="entry"), at("north_pot", set(), entry_id="entry")),
-    "listening.show": (at("listening"),), "listening.poster": (at("listening"),), "listening.close": (at("listening"),),
-    "people.show": _PERSON, "people.words": _PERSON, "people.sign_out": _PERSON, "people.end": _PERSON,
-    "pots.story": (at("pot"), at("draft_pot", set())), "pots.show": (*_POT, at("draft_pot", POT_READERS)),
-    "pots.add": _POT, "pots.add_money": _POT, "pots.choose_change": _POT, "pots.change": _POT,
-    "proposals.show": _IDEA, "proposals.version": (at("ashas", {"Asha"}, number="=1"), at("spare", number="=1")),
-    "proposals.withdraw": _OWN_IDEA, "proposals_writing.tasks": _IDEA, "proposals_writing.check": _OWN_IDEA,
-    "proposals_writing.part": tuple(at(b.values["public_id"], b.finds, section="=idea") for b in _OWN_IDEA),
-    "proposals_writing.autosave": _OWN_IDEA,
-    "responses.show": _PACK, "responses.acknowledge": _PACK, "responses.answer": _PACK,
-    "results.show": (at("counted"), at("new_round", {"Grace", "Carol"})),
-    "results.bundle": (at("counted"), at("new_round", set())),
-    "results.count": (at("counted", {"Grace", "Carol"}), at("new_round", {"Grace", "Carol"})),
-    "reviews.review": (at("waiting"), at("ashas", set()), at("draft", set())),
-    "rounds.show": _OPEN_ROUND, "rounds.edit": _MINE_TO_RUN, "rounds.save": _MINE_TO_RUN,
-    "rounds.check": _MINE_TO_RUN, "rounds.open_voting": _MINE_TO_RUN,
-    "summaries.show": (at("published"), at("summary", set())),
-    "summaries.for_children": (at("published"), at("summary", set())),
-    "summaries.draft": _SUMMARY, "summaries.introduce": _SUMMARY, "summaries.comment": _SUMMARY,
-    "summaries.send_back": _SUMMARY, "summaries.send": _SUMMARY, "summaries.approve": _SUMMARY,
-    "summaries.publish": _SUMMARY,
-    "themes.show": (at("theme"),), "themes.send": (at("theme"),),
-    "themes.take_out": (at("theme", feedback_id="themed"),),
-    "triage.closed": (at("item"),), "triage.read": (at("item"),), "triage.decide": (at("item"),),
-    "triage.shut_out": (at("item"),),
-}  # fmt: skip
-# Pages that exist in development or in the demo only, and files; each has tests of its own.
-ELSEWHERE = {"static"}
-
-
-@dataclass
-class Sweep:
-    """The furnished app with a browser for each member of the cast, and one for nobody."""
-
-    app: Flask
-    ids: Ids
-    cookies: dict[str, str] = field(default_factory=dict)
-    tokens: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for name in EVERYONE:
-            browser = Inspector(self.app)
-            with self.app.app_context():
-                if name != NOBODY:
-                    browser.sign_in_as(self.ids[f"person {name}"])
-                self.tokens[name] = browser.csrf()
-            cookie = browser.client.get_cookie(self.app.config["SESSION_COOKIE_NAME"])
-            self.cookies[name] = f"{cookie.key}={cookie.value}" if cookie else ""
-
-    def rules(self) -> list[Rule]:
-        """Every address but files."""
-        return [rule for rule in self.app.url_map.iter_rules() if rule.endpoint not in ELSEWHERE]
-
-    def ask(self, who: str, method: str, path: str) -> tuple[int, str]:
-        """The status, and where it leads."""
-        answer = self.answer(who, method, path)
-        return answer.status_code, answer.location or ""
-
-    def answer(self, who: str, method: str, path: str) -> TestResponse:
-        """The whole answer to one request. The same cookie is sent each time, so no page can sign anybody out here."""
-        sent = {"data": {"csrf_token": self.tokens[who]}} if method == "POST" else {}
-        with self.app.app_context():
-            browser = self.app.test_client(use_cookies=False)
-            return browser.open(path, method=method, headers={"Cookie": self.cookies[who]}, **sent)
-
-    def door(self, rule: Rule) -> frozenset[str]:
-        """Who comes through, by name."""
-        stamp = stamp_of(self.app.view_functions[rule.endpoint])
-        return EVERYONE if stamp == "public" else frozenset(DOORS[stamp.name])  # type: ignore[union-attr]
-
-    def path(self, rule: Rule, behind: Behind, **instead: str) -> str:
-        """The address of a made record."""
-        values = {k: v[1:] if v.startswith("=") else self.ids[v] for k, v in behind.values.items() if k in rule.arguments}
-        return filled(rule, {**values, **instead})
-
-
-def behind_of(rule: Rule) -> list[Behind]:
-    """The records of the table that have all of the address's variables; an address without any has one, empty."""
-    variables = rule.arguments - set(rule.defaults or ())
-    found = RECORDS.get(rule.endpoint, () if variables else (Behind(),))
-    return [behind for behind in found if set(behind.values) == variables]
-
-
-def filled(rule: Rule, values: dict[str, str]) -> str:
-    """The rule's address with these variables, each quoted as a browser would (the app's own builder is not asked)."""
-    return "".join(quote(values[part], safe="") if dynamic else part for dynamic, part in rule._trace if part != "|")
 
 
 def wrong_doors(sweep: Sweep, rules: list[Rule]) -> list[str]:
@@ -199,7 +23,11 @@ def wrong_doors(sweep: Sweep, rules: list[Rule]) -> list[str]:
         for who in sorted(EVERYONE - sweep.door(rule)):
             for method in sorted((rule.methods or set()) & {"GET", "POST"}):
                 status, leads = sweep.ask(who, method, path)
-                shut = status in {302, 303} and leads.startswith("/sign-in?next=") if who == NOBODY else status == 403
+                shut = (
+                    status in {302, 303} and leads.startswith("/sign-in?next=")
+                    if who == NOBODY
+                    else status == 403
+                )
                 if not shut:
                     faults.append(f"{who} {method} {path}: {status} {leads}")
     return faults
@@ -356,6 +184,9 @@ def test_every_answer_says_not_to_be_kept(sweep):
         for who in ("Grace", NOBODY):
             answer = sweep.answer(who, "GET", path)
             headers = answer.headers
-            if headers.get("Cache-Control") != "no-store" or "default-src 'none'" not in headers["Content-Security-Policy"]:
+            if (
+                headers.get("Cache-Control") != "no-store"
+                or "default-src 'none'" not in headers["Content-Security-Policy"]
+            ):
                 wrong.append(f"{who} {path} {headers.get('Cache-Control')}")
     assert wrong == []

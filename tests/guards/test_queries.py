@@ -7,35 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy import event
 
-from app import clock
 from app.access import public
-from app.clock import now
 from app.db import db
 from app.unit_of_work import unit_of_work
-from commissioning.rules.pence import Pence
-from commissioning.services import awards, decisions, decisions_cases, pots, results, rounds
-from models.awards import Award
-from models.people import Membership, User
-from models.places import Area, Body
-from models.pots import Pot
-from models.themes import Theme
-from participation.rules.deals import Progress
-from participation.rules.people import Role, ScopeKind
-from participation.rules.responses import AnswerKind, Draft
-from participation.rules.themes import Shanarri
-from participation.services import deals, listening, responses, themes
-from tests import decisions_made, rounds_made, voice_made
-from tests.guards.test_access_matrix import EVERYONE, Behind, Sweep, behind_of
-from tests.money_made import SYSTEM, a_pot, team_id
-from tests.proposals_made import actor, drafted, shortlisted, submitted
-from tests.sweep_place import Ids, a_deal
+from models.places import Area
+from tests.guards.doors import EVERYONE, Behind, Sweep, behind_of
+from tests.guards.grown import grow
 
 N = 2
 
@@ -58,147 +42,17 @@ def counted(app: Flask) -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", ask)
 
 
-def grow(ids: Ids, many: int, turn: str) -> None:
-    """So many more of everything that some page lists."""
-    for make in (_proposals, _rounds, _money, _deals, _voice, _people, _bodies):
-        with unit_of_work():
-            make(ids, many, turn)
-
-
-def _proposals(ids: Ids, many: int, turn: str) -> None:
-    for n in range(many):
-        submitted("Mei", title=f"Idea {turn} {n}")
-        shortlisted("Mei", title=f"Listed {turn} {n}")
-        drafted("Mei", title=f"Draft {turn} {n}")
-
-
-def _rounds(ids: Ids, many: int, turn: str) -> None:
-    """Rounds open, being set up and counted, with what they recommended decided, paid and waiting."""
-    pot = a_pot({"": 1_000_000}, name=f"Rounds {turn}")
-    for n in range(many):
-        for what in ("open", "new", "counted"):
-            found = rounds_made.ideas({f"{what} {turn} {n} {k}": 1_000 for k in range(3)})
-            made = rounds.set_up(actor("Grace"), pot, rounds_made.a_plan(found, amount=Pence(3_000), title=f"{what} {n}"))
-            if what != "new":
-                rounds.open_voting(actor("Grace"), made)
-            if what == "counted":
-                _count_and_decide(made, [f"{what} {turn} {n} {k}" for k in range(3)])
-
-
-def _count_and_decide(made: Any, titles: list[str]) -> None:
-    for name in rounds_made.VOTERS:
-        rounds_made.vote(name, made, *titles)
-    with clock.at(rounds_made.after_close(made)):
-        results.count_round(actor("Grace"), made)
-    for title in titles[:2]:
-        case = decisions_cases.get_case_for(actor("Noor"), decisions_made.proposal(title).public_id)
-        decided = decisions.decide(actor("Noor"), case, decisions_made.verdict(case))
-        award = db.session.scalars(sa.select(Award).where(Award.decision_id == decided.id)).one()
-        if title == titles[0]:
-            awards.accept(actor("Mei"), award, signed_by="Mei Lin")
-            awards.pay(actor("Farid"), award, Pence(500), reason="Half", key=f"key-{title}")
-
-
-def _money(ids: Ids, many: int, turn: str) -> None:
-    for n in range(many):
-        a_pot({"Millfield": 10_000, "Harbour & Quay": 5_000}, name=f"Pot {turn} {n}")
-        area = db.session.scalars(sa.select(Area.id)).first()
-        pot = db.session.scalars(sa.select(Pot).where(Pot.public_id == ids["pot"])).one()
-        pots.add_money(SYSTEM, pot, {area: Pence(100)}, reason="More", key=f"{turn}-{n}")
-        award = awards.get_award(ids["award"])
-        awards.pay(actor("Farid"), award, Pence(100), reason="A part", key=f"part-{turn}-{n}")
-
-
-def _deals(ids: Ids, many: int, turn: str) -> None:
-    for n in range(many):
-        a_deal(f"Deal {turn} {n}", active=True, pairs=2)
-        a_deal(f"New deal {turn} {n}", pairs=2)
-        for key in ("young_deal", "deal"):
-            deal = deals.get_deal_for(actor("Carol"), ids[key])
-            if key == "young_deal":
-                deals.write_pair(actor("Carol"), deal, deals.PairWords("We mend", "We say", "Parks", "", date(2027, 3, 1)))
-            else:
-                deals.check_in(actor("Carol"), deal, ids["pair"], Progress.KEPT, "Another three are mended.")
-
-
-def _voice(ids: Ids, many: int, turn: str) -> None:
-    here = voice_made.a_listening(actor, title=f"Corner {turn}")
-    for n in range(many):
-        listening.set_up(actor("Pia"), listening.NewListening(f"Place {turn} {n}", "How is it?", now(), now() + timedelta(3)))
-        voice_made.somebody_says(here, f"Waiting words {turn} {n}")
-        said = [voice_made.somebody_says(here, f"Said {turn} {n} {k}")[0] for k in range(4)]
-        for one in said:
-            voice_made.decide(actor, one)
-        for key in ("theme", "pack"):
-            _add(ids[key], said[0])
-        voice_made.a_theme(actor, said[1], title=f"Sent {turn} {n}", send=True)
-        done = voice_made.a_theme(actor, said[2], title=f"Answered {turn} {n}", send=True)
-        responses.answer(actor("Rhona"), done, Draft(AnswerKind.WE_DID, "It is mended.", "We mended it.", "By the gate."))
-        themes.make(actor("Pia"), themes.NewTheme(f"Empty {turn} {n}", Shanarri.SAFE))
-
-
-def _add(public_id: str, said: Any) -> None:
-    """Put one more piece into a theme (a sent one too, which no service would)."""
-    from models.themes import ThemeItem
-
-    theme = db.session.scalars(sa.select(Theme).where(Theme.public_id == public_id)).one()
-    db.session.add(ThemeItem(theme_id=theme.id, feedback_id=said.id, added_at=now(), added_by_id=actor("Pia").user_id))
-    db.session.flush()
-
-
-def _people(ids: Ids, many: int, turn: str) -> None:
-    for n in range(many):
-        user = User(name=f"Person {turn} {n}", username=f"person-{turn}-{n}", created_at=now(), about="A neighbour")
-        user.memberships = [
-            Membership(role=role, scope_kind=ScopeKind.TEAM, scope_id=team_id(), starts_on=date(2025, 4, 1))
-            for role in (Role.YOUNG_ADVISOR, Role.TEAM_MEMBER)
-        ]
-        responder = User(name=f"Responder {turn} {n}", username=f"responder-{turn}-{n}", created_at=now(), about="Roads")
-        responder.memberships = [Membership(role=Role.RESPONDER, scope_kind=ScopeKind.COUNCIL, starts_on=date(2025, 4, 1))]
-        db.session.add_all([user, responder])
-    db.session.flush()
-
-
-def _bodies(ids: Ids, many: int, turn: str) -> None:
-    """Bodies with schedules, meetings and summaries like the one there is."""
-    from governance.services import bodies
-    from models.bodies import BodySchedule
-    from models.summaries import Summary
-
-    _disarm("summaries")
-    first = db.session.scalars(sa.select(Body).where(Body.public_id == ids["body"])).one()
-    for n in range(many):
-        body = Body(name=f"Body {turn} {n}", team_id=first.team_id, quorum=3)
-        db.session.add(body)
-        db.session.flush()
-        kept = db.session.scalars(sa.select(BodySchedule).where(BodySchedule.body_id == first.id)).one()
-        db.session.add(BodySchedule(**_copy(kept, body_id=body.id)))
-        bodies.record_meeting(actor("Kwame"), first, date(2026, 10, 1 + n + 10 * len(turn)), [actor("Grace").public_id], 1)
-        for key in ("published", "summary"):
-            one = db.session.scalars(sa.select(Summary).where(Summary.public_id == ids[key])).one()
-            db.session.add(Summary(**_copy(one, body_id=body.id)))
-        db.session.flush()
-
-
-def _disarm(table: str) -> None:
-    """Without the table's own guards a published summary can be put in at once, not lived through."""
-    names = sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
-    for name in list(db.session.scalars(names, {"table": table})):
-        db.session.execute(sa.text(f'DROP TRIGGER "{name}"'))
-
-
-def _copy(row: Any, **changes: Any) -> dict[str, Any]:
-    columns = (c.key for c in sa.inspect(row).mapper.column_attrs if c.key not in {"id", "public_id"})
-    return {key: getattr(row, key) for key in columns} | changes
-
-
 def pages(sweep: Sweep) -> list[tuple[str, str]]:
     """(who, address) of every page: its first reader, and everybody for their own home page."""
     found = [(who, "/") for who in sorted(EVERYONE)]
     for rule in sweep.rules():
         behind = (behind_of(rule) or [Behind()])[0]
         readers = sorted(sweep.door(rule) & (behind.finds or EVERYONE))
-        if "GET" in (rule.methods or ()) and rule.endpoint.split(".")[0] not in {"gallery", "demo", "planted"}:
+        if "GET" in (rule.methods or ()) and rule.endpoint.split(".")[0] not in {
+            "gallery",
+            "demo",
+            "planted",
+        }:
             found += [(who, sweep.path(rule, behind)) for who in readers[:: max(1, len(readers) - 1)]]
     return found
 
@@ -218,7 +72,8 @@ def count(sweep: Sweep) -> dict[tuple[str, str], list[str]]:
 def grew(before: dict[Any, list[str]], after: dict[Any, list[str]]) -> list[str]:
     """The pages that asked more questions after, with one of the questions."""
     return [
-        f"{who} {path}: {len(before[who, path])} statements, then {len(after[who, path])}; {_repeated(after[who, path])}"
+        f"{who} {path}: {len(before[who, path])} statements, then {len(after[who, path])}; "
+        f"{_repeated(after[who, path])}"
         for who, path in before
         if len(before[who, path]) != len(after[who, path])
     ]
@@ -259,4 +114,3 @@ def test_control_a_planted_page_that_asks_for_each_row_is_noticed(open_place, id
         with app.app_context(), unit_of_work():
             db.session.add_all([Area(name=f"New {turn} {n}", starts_on=date(2026, 4, 1)) for n in range(3)])
     assert len(grew(told[0], told[1])) == 1
-

@@ -1,0 +1,221 @@
+"""The furnished place with nothing ever committed, where every form can be sent anything.
+
+Each request runs whole, to the point where it would be committed; there it is looked at and then rolled back, so each
+hostile text meets the same untouched place. What was refused must not have come that far.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask, current_app
+from sqlalchemy import event
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from app.db import db
+from forms.base import OurForm, tidy
+from forms.fields import DayField, PoundsField, TimeField
+from models.places import Area
+from tests.guards.doors import Behind, Sweep, behind_of
+from tests.guards.posts import CHILD, POSTS, READER, Sent, file
+from tests.inspector import Inspector, Page, inspect
+from tests.sweep_place import Ids
+
+SCRIPT = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'{{7*7}}</textarea></title>"
+ANSWERS = {200, 302, 303, 400, 404, 405, 409, 413, 415, 422, 429}
+# These keep something though they answer with a page: a count of wrong tries, or words shown this once.
+KEEP_ON_A_PAGE = {
+    "sign_in.enter", "feedback.come_back", "people.add", "people.words", "triage.read", "triage.decide",
+    "triage.shut_out", "proposals_writing.autosave",
+}  # fmt: skip
+
+
+@dataclass
+class Place(Sweep):
+    """The furnished place, where nothing is ever committed: what would have been is noted instead."""
+
+    committed: bool = False
+    stored: set[str] = field(default_factory=set)
+    seen: list[OurForm] = field(default_factory=list)
+
+    def send(self, sent: Sent, rule: Rule, data: dict[str, Any] | None, **how: Any) -> TestResponse:
+        """The form sent by its sender with this data."""
+        self.committed, self.stored, self.seen = False, set(), []
+        behind = Behind(values=sent.values) if sent.values else (behind_of(rule) or [Behind()])[0]
+        if data is not None:
+            how["data"] = {"csrf_token": self.tokens[sent.who], **data}
+        with self.app.app_context():
+            browser = self.app.test_client(use_cookies=False)
+            return browser.open(
+                self.path(rule, behind) + sent.query,
+                method="POST",
+                headers={"Cookie": self.cookies[sent.who]},
+                **how,
+            )
+
+    def fault(self, sent: Sent, rule: Rule, answer: TestResponse, data: dict[str, Any] | None = None) -> str:
+        """What is wrong with the answer, or nothing."""
+        body = answer.get_data(as_text=True) if answer.mimetype.startswith("text/") else ""
+        goes_on = answer.status_code in {302, 303}
+        if answer.status_code not in ANSWERS:
+            return f"answered {answer.status_code}"
+        if self.committed and not goes_on and rule.endpoint not in KEEP_ON_A_PAGE:
+            return f"kept something though it answered {answer.status_code}"
+        if goes_on and not is_ours(answer.location or ""):
+            return f"leads away to {answer.location!r}"
+        if SCRIPT in body or "<script>alert" in body:
+            return "lets a script in"
+        lost = self._lost(sent, data or {}) if goes_on and self.committed else ""
+        return f"changed or lost {lost!r} on the way in" if lost else ""
+
+    def _lost(self, sent: Sent, data: dict[str, Any]) -> str:
+        """A text that was accepted and not stored as it was sent (after NFC, line ends and outer spaces)."""
+        for name in texts_of(self.seen, data) - sent.hidden:
+            typed = tidy(data[name])
+            if typed and not self._is_stored(typed):
+                return f"{name}: {typed[:60]}"
+        return ""
+
+    def _is_stored(self, typed: str) -> bool:
+        """As a column of its own, or within a JSON document."""
+        return typed in self.stored or any(
+            typed in kept or json.dumps(typed)[1:-1] in kept for kept in self.stored
+        )
+
+
+def texts_of(forms: list[OurForm], data: dict[str, Any]) -> set[str]:
+    """The names of the fields that take words, among those sent."""
+    fields = {one.name: one for form in forms for one in fields_of(form)}
+    return {
+        name
+        for name in data
+        if isinstance(data[name], str) and name in fields and kind_of(fields[name]) == "text"
+    }
+
+
+def fields_of(form: Any) -> Iterator[Any]:
+    for one in form:
+        if one.type == "FieldList":
+            for entry in one:
+                yield from fields_of(entry.form) if hasattr(entry, "form") else [entry]
+        else:
+            yield one
+
+
+def kind_of(one: Any) -> str:
+    """What a field takes: text, money, date, time, number, choice or file."""
+    if isinstance(one, PoundsField):
+        return "money"
+    if isinstance(one, DayField):
+        return "date"
+    if isinstance(one, TimeField):
+        return "time"
+    kinds = {
+        "StringField": "text",
+        "LineField": "text",
+        "WordsField": "text",
+        "OwnWords": "text",
+        "PasswordField": "text",
+    }
+    numbers = {"PicksField", "IntegerField", "PeopleField"}
+    return "number" if one.type in numbers else kinds.get(one.type, "choice")
+
+
+def is_ours(location: str) -> bool:
+    """Whether an address stays on this site."""
+    return location.startswith("/") and not location.startswith(("//", "/\\"))
+
+
+def make_place(app: Flask, ids: Ids, patch: pytest.MonkeyPatch) -> Place:
+    """The place, with a child who speaks and one who came back, and no way to commit."""
+    made = Place(app, ids)
+    _speak(made, ids)
+    with app.app_context():
+        ids["area"] = db.session.scalars(sa.select(Area.public_id).where(Area.name == "Millfield")).one()
+    _note_instead_of_committing(made, patch)
+    return made
+
+
+def _speak(made: Place, ids: Ids) -> None:
+    """A child who has begun to speak, and one who has come back for an answer, each in their own browser."""
+    for name, path, data in (
+        (CHILD, f"/say/{ids['code']}", {}),
+        (READER, "/comeback", {"words": ids["come_back"]}),
+    ):
+        browser = Inspector(made.app)
+        with made.app.app_context():
+            browser.post(path, data)
+            if name == CHILD:
+                browser.post(f"{path}/2", {"answer": "Swings that do not squeak"})
+            made.tokens[name] = browser.csrf()
+        cookie = browser.client.get_cookie(made.app.config["SESSION_COOKIE_NAME"])
+        assert cookie
+        made.cookies[name] = f"{cookie.key}={cookie.value}"
+
+
+def _note_instead_of_committing(made: Place, patch: pytest.MonkeyPatch) -> None:
+    really = db.session.commit
+
+    def commit() -> None:
+        if current_app._get_current_object() is not made.app:  # another test's own place
+            really()
+            return
+        db.session.flush()
+        made.committed = True
+
+    def bound(connection: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
+        if statement.startswith(("INSERT", "UPDATE")):
+            rows = parameters if isinstance(parameters, list) else [parameters]
+            made.stored.update(
+                v
+                for row in rows
+                for v in (row.values() if isinstance(row, dict) else row)
+                if isinstance(v, str)
+            )
+
+    begin = OurForm.__init__
+
+    def seen(self: OurForm, *args: Any, **kwargs: Any) -> None:
+        begin(self, *args, **kwargs)
+        made.seen.append(self)
+
+    patch.setattr(db.session, "commit", commit, raising=False)
+    patch.setattr(OurForm, "__init__", seen)
+    with made.app.app_context():
+        event.listen(db.engine, "before_cursor_execute", bound)
+
+
+def posts(place: Place) -> list[tuple[Rule, Sent]]:
+    """Every address that takes a form, with each good answer to it (the rule that has the answer's variables)."""
+    found = []
+    for rule in place.rules():
+        for sent in POSTS.get(rule.endpoint, ()) if "POST" in (rule.methods or ()) else ():
+            variables = rule.arguments - set(rule.defaults or ())
+            if (not sent.values and behind_of(rule)) or set(sent.values) == variables:
+                found.append((rule, sent))
+    return found
+
+
+def ill_formed(answer: TestResponse) -> str:
+    if answer.mimetype != "text/html" or answer.status_code in {302, 303}:
+        return ""
+    body = answer.get_data(as_text=True)
+    try:
+        inspect(body, Page(body, "html5lib"))
+    except AssertionError as wrong:
+        return str(wrong)
+    return ""
+
+
+def with_files(data: dict[str, Any]) -> dict[str, Any]:
+    """The field called "file" is sent as one."""
+    return {
+        name: file(v.encode(errors="replace")) if name == "file" and isinstance(v, str) else v
+        for name, v in data.items()
+    }
