@@ -43,7 +43,14 @@ MENU: tuple[Item, ...] = (
 
 def init_navigation(app: Flask) -> None:
     """Give templates the menu and the person reading it."""
-    app.context_processor(lambda: {"navigation": menu(), "current_actor": current_actor()})
+    app.context_processor(_for_every_page)
+
+
+def _for_every_page() -> dict[str, object]:
+    """The menu, the reader, and whether a link to a proposal opens for them (decisions and awards are public)."""
+    actor = current_actor()
+    reads = may(actor, Permission.READ_PROPOSALS)
+    return {"navigation": menu(), "current_actor": actor, "reads_proposals": reads}
 
 
 def menu() -> list[dict[str, object]]:

@@ -86,3 +86,17 @@ def test_the_list_shows_what_each_waits_for(sign_in, award):
     sign_in("Farid").get("/awards").says("Waiting to be accepted", "Bike library")
     sign_in("Erin").get("/awards").never_says("Bike library")
     sign_in("Ben").get("/awards", 403)
+
+
+def test_the_link_to_the_proposal_is_for_those_it_opens_for(client, sign_in, award):
+    def links(page):
+        return [a["href"] for a in page.select('main a[href^="/proposals/"]')]
+
+    (opens,) = links(sign_in("Grace").get(award))
+    sign_in("Grace").get(opens)
+    decision = next(
+        a["href"] for a in client.get(award).select("main a") if a["href"].startswith("/decisions/")
+    )
+    assert links(sign_in("Grace").get(decision)) == [opens]
+    for reader in (client, sign_in("Sam"), sign_in("Rhona"), sign_in("Ada")):
+        assert links(reader.get(award)) == links(reader.get(decision)) == []

@@ -93,3 +93,13 @@ def test_somebody_elses_team_s_deal_is_not_found(sign_in):
         sign_in(name).get(path, 404)
     sign_in("Erin").get(f"{path}/pair", 404)
     sign_in("Farid").get("/deals/new", 403)
+
+
+def test_the_director_speaks_for_our_side_behind_every_link_shown(sign_in):
+    path = _made(sign_in)
+    noor = sign_in("Noor")
+    sign_in("Carol").post(f"{path}/pair", PAIR)
+    sign_in("Pia").post(f"{path}/offer")
+    for link in noor.get(path).select('main a[href*="/pair"]'):
+        noor.get(link["href"])
+    noor.post(f"{path}/agree", follow=True).says("Your side has agreed.")

@@ -77,3 +77,11 @@ def test_a_form_without_its_token_is_refused_kindly(client):
     response = client.client.post("/sign-in", data={"name": "asha", "words": "x"})
     assert response.status_code == 400
     assert "went out of date" in response.get_data(as_text=True)
+
+
+def test_an_old_form_gives_back_words_and_nothing_the_person_did_not_type(client):
+    posted = {"route": "child", "go": "next", "answer": "The swings are broken"}
+    page = client.client.post("/say/lamb-hobby/2", data=posted).get_data(as_text=True)
+    assert "The swings are broken" in page
+    assert ">Route<" not in page
+    assert ">Go<" not in page
