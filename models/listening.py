@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -33,3 +33,8 @@ class Listening(PublicId, Base):
 
     area: Mapped[Area | None] = relationship()
     made_by: Mapped[User] = relationship()
+
+    @property
+    def last_moment(self) -> datetime:
+        """The last second it is open: people say "until the 20th", not until midnight as the 21st begins."""
+        return self.closes_at - timedelta(seconds=1)
