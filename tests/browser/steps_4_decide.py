@@ -1,0 +1,121 @@
+"""Step 4, decide and award: a named person decides with reasons, and the money moves in the same moment."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from commissioning.services import ledger_check
+from tests.browser.steps_2_propose import BIKES, FILMS, GARDEN, KITCHEN, ROOF
+from tests.browser.steps_walk import COMMITTEE, Walk, fill, follow, headed, press, reads
+
+WHY = "It reaches many children for the money, and the vote was clear."
+LESS = "The beds can be built for £7,000; the quotes in the proposal are high."
+NOT_NOW = "The school next door begins the same club in October, so this would be a second one."
+ELSE = "A smaller grant was considered, and waiting until the spring."
+HUNSLET = "From Hunslet & Riverside"
+
+
+def decide(walk: Walk) -> None:
+    """Noor adopts two, varies one, rejects one, and is refused one that does not fit."""
+    with walk.at("2026-09-28 10:00"):
+        noor = walk.desk("Noor")
+        noor.goto("/")
+        walk.look(noor, "home-decision-maker")
+        noor.goto("/decide")
+        reads(noor, KITCHEN, BIKES, FILMS, GARDEN, ROOF)
+        walk.look(noor, "decide")
+        _too_much(walk, noor)
+        _decision(walk, noor, KITCHEN, "Adopt it", WHY)
+        _decision(walk, noor, BIKES, "Adopt it", WHY)
+        _decision(walk, noor, GARDEN, "Change it", LESS, amount=("From Middleton Park", "7,000"))
+        _decision(walk, noor, FILMS, "Turn it down", NOT_NOW)
+        _the_register(walk)
+        _what_proposers_see(walk)
+    with walk.at("2026-09-30 10:00"):
+        _promised_then_paid(walk)
+    with walk.work():
+        assert ledger_check.faults() == []
+
+
+def _too_much(walk: Walk, noor: Page) -> None:
+    """£31,000 does not fit in a ward that has £29,720.06: refused in words, nothing written, what was typed kept."""
+    follow(noor, ROOF)
+    _write(noor, "Adopt it", WHY)
+    press(noor, "Decide and publish")
+    reads(
+        noor,
+        "There is a problem",
+        "The pot has £29,720.06 left in Hunslet & Riverside and this asks £31,000.00",
+    )
+    expect(noor.locator(".govuk-form-group--error")).to_contain_text(HUNSLET)
+    walk.look(noor, "decide-too-much")
+    assert noor.get_by_label("Your reasons").input_value() == WHY
+
+
+def _decision(
+    walk: Walk, noor: Page, title: str, outcome: str, reasons: str, amount: tuple[str, str] | None = None
+) -> None:
+    noor.goto("/decide")
+    follow(noor, title)
+    headed(noor, title)
+    if title == FILMS:
+        reads(noor, "Grace has family or a close friend in it")
+        walk.look(noor, "decide-interest")
+    walk.look(noor, "decide-one")
+    if amount:
+        fill(noor, {amount[0]: amount[1]})
+    _write(noor, outcome, reasons)
+    press(noor, "Decide and publish")
+    reads(noor, "Your decision is in the register as D-2026-", reasons)
+    walk.look(noor, "decision")
+
+
+def _write(noor: Page, outcome: str, reasons: str) -> None:
+    noor.get_by_label(outcome).check()
+    fill(noor, {"Your reasons": reasons, "What else did you think about?": ELSE})
+
+
+def _the_register(walk: Walk) -> None:
+    anyone = walk.phone()
+    anyone.goto("/decisions")
+    reads(anyone, KITCHEN, BIKES, GARDEN, FILMS, "£7,000.00 awarded of £9,000.00 asked", "Not adopted")
+    walk.look(anyone, "decisions")
+    follow(anyone, FILMS)
+    reads(anyone, NOT_NOW, "Grace has family or a close friend in it, and took no part", ELSE)
+    walk.look(anyone, "decision-public")
+
+
+def _what_proposers_see(walk: Walk) -> None:
+    asha = walk.phone("Asha")
+    asha.goto(walk.made[BIKES])
+    reads(asha, "Decided")
+    walk.look(asha, "idea-decided")
+
+
+def _promised_then_paid(walk: Walk) -> None:
+    """£14,500.50 is promised at once; what Mei accepts for her kitchen is then paid."""
+    mei, farid = walk.desk("Mei"), walk.desk("Farid")
+    farid.goto(walk.made["Wellbeing pot"])
+    reads(farid, "£14,500.50", "£91,939.21")
+    walk.look(farid, "pot-promised")
+    mei.goto("/awards")
+    walk.look(mei, "awards")
+    follow(mei, KITCHEN)
+    walk.look(mei, "award-offered")
+    award = mei.url
+    follow(mei, "Accept this award")
+    walk.look(mei, "award-accept")
+    fill(mei, {"Who signs?": "Mei Lin, Mei’s community kitchen"})
+    press(mei, "Accept the award")
+    reads(mei, "The award is accepted")
+    farid.goto(award)
+    farid.get_by_role("link", name="Pay", exact=True).click()
+    walk.look(farid, "award-pay")
+    fill(farid, {"How much to pay now": "2,500", "What is this payment for?": "The first ten weeks of food"})
+    press(farid, "Pay")
+    reads(farid, "£2,500.00 is paid.", "£3,500.00")
+    walk.look(farid, "award-paid")
+    anyone = walk.phone()
+    anyone.goto(walk.made["Wellbeing pot"].replace("/pots/", "/money/"))
+    reads(anyone, "£2,500.00", "£12,000.50", "£91,939.21", COMMITTEE)
+    walk.look(anyone, "money-pot-awards")
