@@ -30,6 +30,7 @@ from participation.services import gate
 from participation.services.listening import state
 
 DRAFT_LASTS = timedelta(hours=24)
+EXAMPLE_TOKEN = "a visitor to the demo place"  # noqa: S105 - only the demo sends anything under it
 
 
 def new_token() -> str:
@@ -121,6 +122,11 @@ def send(draft: FeedbackDraft, token: str) -> str:
 def words_for(draft: FeedbackDraft, token: str) -> list[str]:
     """The four come-back words of a sent draft: the same ones however often they are asked for."""
     return _words(token, draft.turn or 0).split()
+
+
+def example_words() -> str:
+    """The come-back words of the demo's one well-known token, so that a visitor can try the way back."""
+    return _words(EXAMPLE_TOKEN, 0)
 
 
 def clear_old_drafts(at: datetime | None = None) -> int:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.access import public
 from app.errors import NotFound, Refusal, refusals_on
-from app.keyed import keyed_digest
+from app.keyed import keyed_digest, settings
 from app.times import short_day
 from app.unit_of_work import commits_without_trace, kept
 from forms.base import OurForm
@@ -131,8 +131,8 @@ def come_back() -> ResponseReturnValue:
             return redirect(url_for(".answer"), code=303)
         except Refusal as refusal:
             form.refuse(refusal.reason, refusal.field)
-            return kept(render_template("participation/feedback/come_back.html", form=form))
-    return render_template("participation/feedback/come_back.html", form=form)
+            return kept(_come_back_page(form))
+    return _come_back_page(form)
 
 
 @blueprint.get("/comeback/answer")
@@ -166,6 +166,11 @@ def finish_reading() -> ResponseReturnValue:
     """Forget whose answer this browser was reading."""
     session.pop(BACK, None)
     return redirect(url_for(".come_back"), code=303)
+
+
+def _come_back_page(form: ComeBackForm) -> str:
+    example = feedback.example_words() if settings().is_demo else ""
+    return render_template("participation/feedback/come_back.html", form=form, example=example)
 
 
 def _answer_page(form: FeltForm) -> str:
