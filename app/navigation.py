@@ -32,6 +32,7 @@ MENU: tuple[Item, ...] = (
     Item("Rounds", "rounds.index", None, ("rounds", "ballots", "results")),
     Item("Decisions", "decisions.register", None, ("decisions", "awards")),
     Item("Deals", "deals.index", None, ("deals",)),
+    Item("Listenings", "listening.index", Permission.SET_UP_LISTENING),
     Item("Safeguarding desk", "triage.queue", Permission.KEEP_SAFE, ("triage",)),
     Item("Themes", "themes.index", Permission.THEME_FEEDBACK, ("themes",)),
     Item("Answers", "responses.index", Permission.ANSWER, ("responses",)),

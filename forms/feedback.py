@@ -21,8 +21,7 @@ class OwnWords(WordsField):
 
     def __init__(self, label: str, **kw: Any) -> None:
         super().__init__(label, longest=10_000_000, validators=[Length(max=LONGEST, message=TOO_LONG)], **kw)
-        self.max_length = None
-        self.longest = None
+        self.max_length = self.longest = 0
 
 
 class FaceForm(OurForm):

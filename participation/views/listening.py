@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
+from typing import cast
 
 import segno
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -102,12 +103,13 @@ def close(public_id: str) -> ResponseReturnValue:
 
 
 def _wanted(form: ListeningForm) -> listenings.NewListening:
+    first, last = cast(date, form.opens_on.data), cast(date, form.closes_on.data)  # the form has checked both
     return listenings.NewListening(
         title=form.title.data, about=form.about.data or "", question=form.question.data,
         more_question=form.more_question.data or "", area="" if form.area.data == EVERYWHERE else form.area.data,
         for_children=CHILDREN in form.who.data, for_parents=PARENTS in form.who.data,
-        opens_at=london_moment(form.opens_on.data, time(0)),
-        closes_at=london_moment(form.closes_on.data + timedelta(days=1), time(0)),
+        opens_at=london_moment(first, time(0)),
+        closes_at=london_moment(last + timedelta(days=1), time(0)),
     )  # fmt: skip
 
 
