@@ -86,6 +86,11 @@ def get_case_for(actor: Actor, proposal_id: str) -> Case:
     return found[0]
 
 
+def number_of(proposal_id: str) -> str | None:
+    """The number in the public register of the decision on a proposal, or None while it waits."""
+    return db.session.scalar(sa.select(Decision.number).where(Decision.proposal_id == proposal_id))
+
+
 def parts_in(case: Case) -> Parts:
     """Who proposed, reviewed and voted: none of them may decide."""
     reviewers = sa.select(Review.reviewer_id).where(Review.proposal_id == case.proposal.id)

@@ -80,6 +80,8 @@ def waiting() -> ResponseReturnValue:
 @requires(Permission.DECIDE)
 def consider(proposal_id: str) -> ResponseReturnValue:
     """Everything about one proposal, and the decision to write."""
+    if number := decisions_cases.number_of(proposal_id):
+        return redirect(url_for("decisions.show", number=number))
     case = decisions_cases.get_case_for(current_actor(), proposal_id)
     return _page(case, decide_form(_areas(case), case.suggestion))
 
@@ -90,6 +92,9 @@ def consider(proposal_id: str) -> ResponseReturnValue:
 def decide(proposal_id: str) -> ResponseReturnValue:
     """Write the decision, make the award and promise its money: all or nothing."""
     actor = current_actor()
+    if number := decisions_cases.number_of(proposal_id):  # another tab or another decision-maker was first
+        flash(f"This was already decided, as {number}. What you sent just now changed nothing.", "info")
+        return redirect(url_for("decisions.show", number=number), code=303)
     case = decisions_cases.get_case_for(actor, proposal_id)
     form = decide_form(_areas(case))
     if form.validate():

@@ -63,6 +63,17 @@ def test_a_decision_sent_twice_is_made_once(sign_in, path):
     assert how_many(Decision) == 1
 
 
+def test_a_second_tab_is_told_it_was_decided_and_by_which_number(sign_in, path):
+    noor = sign_in("Noor")
+    noor.post(path, SENT)
+    first = noor.location
+    second = {**SENT, "idempotency_key": "another-tab-has-its-own-key", "outcome": "rejected"}
+    noor.post(path, second)
+    assert noor.location == first
+    noor.get(first).says("This was already decided, as D-", "changed nothing")
+    assert how_many(Decision) == 1
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [
