@@ -2,6 +2,7 @@
 
 Money comes in, people propose and vote, somebody lawful decides, the money moves, a Deal is made, a child is heard
 safely and answered, and an account of all of it appears on time. One test, because each step stands on the last.
+To look at every page met, run it with PICTURES=both; they are kept in tests/browser/screenshots.
 """
 
 from __future__ import annotations
