@@ -53,13 +53,13 @@ class WordsForm(OurForm):
     """Changing one's own password."""
 
     old_words = PasswordField(
-        "Your password now",
-        [Needed("Type your password now")],
+        "Your password or four words now",
+        [Needed("Type your password or four words now")],
         render_kw={"autocomplete": "current-password"},
     )
     new_words = PasswordField(
-        "A new password",
-        [Needed("Type a new password")],
+        "New words, or a new password",
+        [Needed("Type your new words or password")],
         description="15 letters or more. Three or four odd words together work well.",
         render_kw={"autocomplete": "new-password"},
     )

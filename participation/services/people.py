@@ -16,7 +16,7 @@ from app.times import local_date
 from models.people import Membership, User
 from models.places import Team
 from participation.rules.membership import refuse_unfit, refuse_weak, scope_for
-from participation.rules.passphrases import choose_words
+from participation.rules.passphrases import choose_words, tidy_words
 from participation.rules.people import Actor, AgeBand, Role
 from participation.rules.refusals import NotFound, Refusal
 
@@ -116,8 +116,11 @@ def end_membership(actor: Actor, user: User, membership_id: str) -> None:
 def change_words(actor: Actor, old: str, new: str) -> None:
     """Change one's own password; raises Refusal when the present one is wrong or the new one too short."""
     user = db.session.get_one(User, actor.user_id)
+    old, new = (
+        tidy_words(typed) if user.username else typed for typed in (old, new)
+    )  # as signing in reads them
     if not auth.password_matches(user.password_hash, old):
-        raise Refusal("That is not your password now", field="old_words")
+        raise Refusal("Those are not your words or password now", field="old_words")
     refuse_weak(new)
     user.password_hash = auth.hash_password(new)
     audit.record("person.changed_words", user, actor=actor)

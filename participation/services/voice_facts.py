@@ -92,7 +92,7 @@ def _split(key: str, officer: str, child: str, counts: Counter[str]) -> Fact:
     told = "; ".join(f"{name}: {FEW if many is None else many}" for name, many in in_order)
     why = " Small numbers are hidden, and sometimes one more so that they cannot be worked out."
     note = why if None in hidden.values() else ""
-    return Fact(Section.HEARD, key, f"{officer}. {told}.{note}", f"{child}. {told}.", hidden)
+    return Fact(Section.HEARD, key, f"{officer}: {told}.{note}", f"{child}: {told}.", hidden)
 
 
 def _themes(areas: list[int] | None, since: datetime, until: datetime) -> list[Fact]:

@@ -67,11 +67,23 @@ def test_ending_a_role_ends_what_it_opened(sign_in):
 def test_changing_ones_own_password(sign_in, client):
     carol = sign_in("Carol")
     carol.post("/your-words", {"old_words": "no", "new_words": "long enough to keep"}, status=200).says(
-        "That is not your password now"
+        "Those are not your words or password now"
     )
     carol.post("/your-words", {"old_words": "a-quiet-acorn-grows", "new_words": "short"}, status=200).says(
         "Use 15 letters or more"
     )
     carol.post("/your-words", {"old_words": "a-quiet-acorn-grows", "new_words": "long enough to keep"})
     client.post("/sign-in", {"name": "carol@alderbrook.example", "words": "long enough to keep"})
+    assert client.location == "/"
+
+
+def test_a_young_advisor_s_own_new_words_are_read_as_signing_in_reads_them(sign_in, client):
+    asha = sign_in("Asha")
+    asha.post(
+        "/your-words", {"old_words": "Maple River Lantern Otter", "new_words": "1234567890123456"}, status=200
+    ).says("Use 15 letters or more")
+    asha.post(
+        "/your-words", {"old_words": "Maple-River lantern otter", "new_words": "Purple Socks, on a Tuesday!"}
+    )
+    client.post("/sign-in", {"name": "asha", "words": "purple socks on a tuesday"})
     assert client.location == "/"
