@@ -27,7 +27,9 @@ from tests.inspector import Inspector
 if TYPE_CHECKING:
     from tests.databases import Server
 
-pytest_plugins = ["tests.databases"]  # database_url: SQLite everywhere, and PostgreSQL too under tests/services
+pytest_plugins = [
+    "tests.databases"
+]  # database_url: SQLite everywhere, and PostgreSQL too under tests/services
 
 # The same examples every run, and no stopwatch: a busy machine is not a fault.
 hypothesis_settings.register_profile("ours", deadline=None, derandomize=True)
