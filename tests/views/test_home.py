@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
 from app.db import db
 from app.demo.people import CAST
 from governance.services import home
-from models.places import Team
+from models.places import Area, Team
 from participation.rules.gate import WordsKind
 from participation.services import deals, gate
 from participation.services.deals import PairWords
@@ -20,6 +22,12 @@ def test_the_front_page_has_three_doors_and_the_areas(client):
         "Alderbrook, decided together", "Have your say", "See the money", "See the decisions", "Millfield"
     )
     assert page.one("meta[name=viewport]")
+
+
+def test_a_place_with_many_areas_leaves_none_out(client, work):
+    with work():
+        db.session.add(Area(name="Zinc Hill", starts_on=date(2025, 4, 1)))
+    client.get("/").says("Harbour & Quay, Millfield, Northgate Park, Zinc Hill")
 
 
 ON_THE_FIRST_DAY = {"Kwame": "Set when Alderbrook South Community Committee gives its account", "Olu": "Verify"}
