@@ -45,6 +45,9 @@ class Settings:
     place_name: str = "Alderbrook"
     front_door_phone: str = "01632 960 100"  # Ofcom keeps this range for drama: it reaches nobody
     instance_folder: Path = ROOT / "instance"
+    template_cache: Path | None = (
+        None  # where compiled templates are kept; without it each start compiles again
+    )
     argon2_memory_kib: int = 19456
     argon2_passes: int = 2
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, url_for
-from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from jinja2 import ChoiceLoader, FileSystemBytecodeCache, FileSystemLoader, PackageLoader, PrefixLoader
 
 from app import times
 from app.clock import now
@@ -32,6 +32,9 @@ def init_filters(app: Flask) -> None:
         clock_time=times.clock_time, soon=_soon, plural=plural, words=_words,
     )  # fmt: skip
     app.jinja_env.globals.update(asset=asset, now=now)
+    kept = app.extensions["our_part_settings"].template_cache
+    if kept is not None:
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(kept))
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

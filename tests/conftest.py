@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -35,6 +38,8 @@ pytest_plugins = [
 hypothesis_settings.register_profile("ours", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("ours")
 
+COMPILED = Path(tempfile.mkdtemp(prefix="our-part-templates-"))  # shared: compiling is most of a first page
+atexit.register(shutil.rmtree, COMPILED, ignore_errors=True)
 CHEAP_HASHES = {"argon2_memory_kib": 8, "argon2_passes": 1}
 
 
@@ -43,7 +48,7 @@ def settings_for(folder: Path, database_url: str | None = None) -> Settings:
     return Settings(
         mode=Mode.TEST, database_url=database_url or f"sqlite:///{folder / 'test.sqlite3'}",
         secret_key="test-only-" * 4, pepper="test-pepper-" * 3, words_key="test-words-" * 3,
-        instance_folder=folder, scheduler=False, **CHEAP_HASHES,
+        instance_folder=folder, scheduler=False, template_cache=COMPILED, **CHEAP_HASHES,
     )  # fmt: skip
 
 
