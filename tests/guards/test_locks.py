@@ -49,7 +49,7 @@ def test_a_lock_names_nobodys_machine(lock):
     "    # from https://packages.example.org/simple\n",
     "flask @ file:///home/somebody/flask.whl\n",
     "flask @ https://files.pythonhosted.org.example.org/flask.whl\n",
-    "--extra-index-url https://pypi.org/simple\n",
+    "--extra-index-url https://packages.example/simple\n",
     "--find-links wheels\n",
     "-e ./flask\n",
     "flask @ git+ssh://git@code.example.org/flask\n",
