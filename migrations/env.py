@@ -7,6 +7,7 @@ from flask import current_app
 
 from app.db import Base, db
 from app.transactions import writing
+from migrations.searching import is_ours
 
 
 def run() -> None:
@@ -24,6 +25,7 @@ def run() -> None:
             context.configure(
                 connection=connection, target_metadata=Base.metadata, render_as_batch=True,
                 compare_type=True, transaction_per_migration=False, version_table="migrations",
+                include_object=is_ours,
             )  # fmt: skip
             with context.begin_transaction():
                 context.run_migrations()

@@ -36,6 +36,7 @@ class Proposal(PublicId, Base):
     __tablename__ = "proposals"
     __table_args__ = (
         sa.Index("ix_proposals_team_id_state", "team_id", "state"),
+        sa.Index("ix_proposals_in_order", "state", "team_id", "shuffle_key"),
         sa.CheckConstraint("ask_pence >= 0", name="asks_nothing_below_zero"),
     )
 

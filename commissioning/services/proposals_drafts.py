@@ -14,6 +14,8 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.pots import PotState
 from commissioning.rules.proposals import EDITABLE, Action, State
 from commissioning.rules.proposals_content import MOST_LINES, Content, CostLine, check_ask, check_ready
+from commissioning.rules.searching import folded
+from commissioning.services import proposals_index
 from commissioning.services.proposals import move
 from models.people import Membership
 from models.places import Area, Team
@@ -145,9 +147,11 @@ def submit(actor: Actor, public_id: str) -> ProposalVersion:
     proposal.version, proposal.submitted_at = proposal.version + 1, now()
     version = ProposalVersion(
         proposal_id=proposal.id, number=proposal.version, title=content.title, ask_pence=content.total,
-        content=content.as_json(), words=content.words.casefold(), at=now(),
+        content=content.as_json(), words=folded(content.words), at=now(),
     )  # fmt: skip
     db.session.add(version)
+    db.session.flush()
+    proposals_index.add(version)
     move(actor, proposal, Action.SUBMIT)
     gate.hold(WordsKind.PROPOSAL, proposal.public_id, content.words, by=actor, area_id=proposal.area_id)
     return version

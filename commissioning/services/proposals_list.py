@@ -13,13 +13,13 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from commissioning.rules.proposals import State
+from commissioning.services.proposals_index import holds
 from commissioning.services.proposals_reading import Row, readable, rows_for
 from models.places import Area, Team
 from models.proposals import SHUFFLE_PRIME, Proposal, ProposalVersion, proposal_areas
 from participation.rules.people import Actor
 
 PER_PAGE = 20
-LONGEST_SEARCH = 100
 
 S = State
 GROUPS: dict[str, tuple[str, frozenset[State]]] = {
@@ -82,11 +82,8 @@ def whole_list_for(actor: Actor, wanted: Wanted) -> list[Row]:
 def _matching(
     query: sa.Select[Proposal, ProposalVersion], wanted: Wanted
 ) -> sa.Select[Proposal, ProposalVersion]:
-    for word in wanted.words[:LONGEST_SEARCH].casefold().split():
-        found = sa.func.coalesce(ProposalVersion.words, sa.func.lower(Proposal.title)).contains(
-            word, autoescape=True
-        )
-        query = query.where(found)
+    if wanted.words:
+        query = query.where(holds(wanted.words))
     if wanted.group in GROUPS:
         query = query.where(Proposal.state.in_(GROUPS[wanted.group][1]))
     if wanted.area:

@@ -13,6 +13,7 @@ from flask import Flask
 from app import create_app, migrating
 from app.db import Base, db
 from app.transactions import writing
+from migrations.searching import is_ours
 from tests.conftest import settings_for
 
 
@@ -31,7 +32,7 @@ def differences(app: Flask) -> list[object]:
     """What autogenerate would still change."""
     with writing(), db.engine.connect() as connection:
         context = MigrationContext.configure(
-            connection, opts={"version_table": "migrations", "compare_type": True}
+            connection, opts={"version_table": "migrations", "compare_type": True, "include_object": is_ours}
         )
         return list(compare_metadata(context, Base.metadata))
 

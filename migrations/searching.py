@@ -1,0 +1,61 @@
+"""Full-text indexes for migrations to make: FTS5 tables on SQLite, a generated tsvector on PostgreSQL.
+
+SQLite's are fed by the service that adds a version, not by triggers: our connections trust no schema
+(PRAGMA trusted_schema=OFF), and FTS5 may not be written from a trigger then. Versions are only ever added.
+Each text is indexed twice, by the roots of its words ("buses" finds "bus") and by the words as they stand (so that a
+word half typed finds them). Nothing here is a model's, so autogenerate is told to pass it over with `is_ours`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+from sqlite_utils import Database
+from sqlite_utils.db import Table
+
+SEARCHED = "proposal_versions"
+_PARTS = ("", "_data", "_idx", "_docsize", "_config")
+_MADE = {f"{SEARCHED}{kind}{part}" for kind in ("_fts", "_whole") for part in _PARTS}
+_MADE |= {f"ix_{SEARCHED}_search"}
+
+
+def is_ours(thing: Any, name: str | None, kind: str, reflected: bool, compared_to: Any) -> bool:
+    """For Alembic's `include_object`: whether a table, column or index is one that our models describe."""
+    if kind == "column" and name == "search":
+        return thing.table.name != SEARCHED
+    return name not in _MADE
+
+
+def add_search(column: str) -> None:
+    """Index `column` of the searched table, with what is in it already."""
+    if op.get_bind().dialect.name == "postgresql":
+        plain = f"regexp_replace({column}, '[[:punct:]]+', ' ', 'g')"
+        op.execute(
+            f"ALTER TABLE {SEARCHED} ADD COLUMN search tsvector GENERATED ALWAYS AS "
+            f"(to_tsvector('english', {plain}) || to_tsvector('simple', {plain})) STORED"
+        )
+        op.execute(f"CREATE INDEX ix_{SEARCHED}_search ON {SEARCHED} USING gin (search)")
+        return
+    _table().enable_fts([column], tokenize="porter unicode61 remove_diacritics 2")
+    op.execute(
+        f"CREATE VIRTUAL TABLE {SEARCHED}_whole USING fts5({column}, content='{SEARCHED}', content_rowid='id', "
+        "tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')"
+    )
+    op.execute(f"INSERT INTO {SEARCHED}_whole (rowid, {column}) SELECT id, {column} FROM {SEARCHED}")  # noqa: S608
+
+
+def drop_search() -> None:
+    """Remove what `add_search` made."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(f"DROP INDEX ix_{SEARCHED}_search")
+        op.execute(f"ALTER TABLE {SEARCHED} DROP COLUMN search")
+        return
+    op.execute(f"DROP TABLE {SEARCHED}_whole")
+    _table().disable_fts()
+
+
+def _table() -> Table:
+    connection: sa.Connection = op.get_bind()
+    return Table(Database(connection.connection.driver_connection), SEARCHED)
