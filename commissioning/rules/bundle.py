@@ -13,16 +13,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from commissioning.rules.counting.cast import Cast, group_of, line
+from commissioning.rules.counting.compare import SPOKEN
 from commissioning.rules.counting.count import ONE_UNIT
-from commissioning.rules.counting.values import BallotGroup, Completion, Election, Project, Rule
+from commissioning.rules.counting.values import BallotKind, Completion, Election, Project, Rule
 from commissioning.rules.pabulib.writing import write
-from commissioning.rules.rounds import RULE_NAMES, SMALLEST_ELECTORATE
+from commissioning.rules.rounds import SMALLEST_ELECTORATE
 
-WITHHELD = (
-    "Fewer than five people voted, so the ballots are not given out: with so few, they would show how single people "
-    "voted. The auditor can recount them."
-)
-_PABULIB_RULES = {Rule.GREEDY: "greedy", Rule.EQUAL_SHARES: "equalshares/add1"}
+IN_WORDS = {5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
+PABULIB_RULES = {
+    "equal-shares none": "equalshares", "equal-shares add1": "equalshares/add1",
+    "equal-shares add1u": "equalshares/add1u",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -43,52 +45,77 @@ class Source:
 
 def is_withheld(outcome: Mapping[str, Any]) -> bool:
     """Whether too few people voted for the ballots to be given out."""
-    return int(outcome["voters"]) < SMALLEST_ELECTORATE
+    return bool(outcome["few"]) or not outcome["voters"]
 
 
-def fingerprint(ballots: Iterable[Sequence[str]]) -> str:
-    """SHA-256 of all ballots, each a line of sorted ids, the lines sorted: the same in whatever order they lie."""
-    lines = sorted(",".join(sorted(ballot)) for ballot in ballots)
+def few_words(outcome: Mapping[str, Any]) -> str:
+    """How few: "Fewer than five people voted"."""
+    smallest = int(outcome.get("smallest", SMALLEST_ELECTORATE))
+    return f"Fewer than {IN_WORDS.get(smallest, smallest)} people voted"
+
+
+def why_withheld(outcome: Mapping[str, Any]) -> str:
+    """Why the ballots are not given out."""
+    return (
+        f"{few_words(outcome)}, so the ballots are not given out: with so few, they would show how single people "
+        "voted. The auditor can recount them."
+    )
+
+
+def fingerprint(ballots: Iterable[Cast], kind: BallotKind = BallotKind.APPROVAL, most: int = 0) -> str:
+    """SHA-256 of all ballots, each a line of sorted ids (and points), the lines sorted: the same in whatever order
+    they lie.
+    """
+    lines = sorted(line(kind, ballot, most) for ballot in ballots)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def texts(source: Source, ballots: Sequence[Sequence[str]]) -> dict[str, str]:
-    """The files of the bundle by name, but for the script. `ballots` come in their random order and keep it."""
-    outcome = dict(source.outcome)
+def texts(source: Source, ballots: Sequence[Cast], chambers: Sequence[str] = ()) -> dict[str, str]:
+    """The files of the bundle by name, but for the script. `ballots` come in their random order and keep it;
+    `chambers` says for each whose it is, where the vote had two and both may be shown apart.
+    """
     return {
         "README.txt": _readme(source),
         "ballots.pb": _pabulib(source, ballots),
-        "rules.json": _json(_rules(source)),
-        "outcome.json": _json(outcome),
-        "receipts.txt": "".join(f"{code}\n" for code in sorted(outcome["receipts"])),
+        "rules.json": _json(_rules(source, chambers)),
+        "outcome.json": _json(dict(source.outcome)),
+        "receipts.txt": "".join(f"{code}\n" for code in sorted(source.outcome["receipts"])),
     }
 
 
-def _pabulib(source: Source, ballots: Sequence[Sequence[str]]) -> str:
+def _pabulib(source: Source, ballots: Sequence[Cast]) -> str:
     """The .pb file; each ballot is its own group, so that equal ones do not stand together."""
-    projects = tuple(
-        Project(one["id"], one["cost"], one["title"]) for one in source.outcome["chosen"]["projects"]
-    )
-    groups = tuple(BallotGroup(tuple(sorted(ballot))) for ballot in ballots)
+    outcome, kind = source.outcome, BallotKind(source.outcome["kind"])
+    projects = tuple(Project(one["id"], one["cost"], one["title"]) for one in outcome["chosen"]["projects"])
+    groups = tuple(group_of(kind, ballot, source.most) for ballot in ballots)
+    rule = PABULIB_RULES.get(f"{source.rule} {source.completion}", str(source.rule))
     meta = {
         "description": source.title, "country": "United Kingdom", "unit": source.council, "subunit": source.team,
         "instance": str(source.closed.year), "date_begin": f"{source.opened:%d.%m.%Y}",
-        "date_end": f"{source.closed:%d.%m.%Y}", "rule": _PABULIB_RULES.get(source.rule, str(source.rule)),
+        "date_end": f"{source.closed:%d.%m.%Y}", "rule": rule,
         "min_length": str(source.least), "max_length": str(source.most), "language": "en",
     }  # fmt: skip
-    election = Election(projects, groups, int(source.outcome["budget"]))
-    return write(election, meta, selected=set(source.outcome["chosen"]["winners"]))
+    election = Election(
+        projects, groups, int(outcome["budget"]), kind=kind, threshold=int(outcome["threshold"])
+    )
+    return write(election, meta, selected=set(outcome["chosen"]["winners"]))
 
 
-def _rules(source: Source) -> dict[str, Any]:
+def _rules(source: Source, chambers: Sequence[str]) -> dict[str, Any]:
     outcome = source.outcome
     gone = [one["id"] for one in outcome["chosen"]["projects"] if one["reason"] == "withdrawn"]
+    numbers: dict[str, list[str]] = {}
+    for number, chamber in enumerate(chambers, start=1):
+        numbers.setdefault(chamber, []).append(str(number))
     return {
-        "rule": str(source.rule), "completion": str(source.completion), "increment": ONE_UNIT,
-        "budget": outcome["budget"], "least_picks": source.least, "most_picks": source.most,
-        "electorate": outcome["electorate"], "withdrawn": sorted(gone),
-        "tie_seed": outcome["tie_seed"], "tie_order": outcome["tie_order"],
+        "rule": str(source.rule), "completion": outcome["chosen"]["completion"],
+        "increment": outcome["chosen"]["increment"] or ONE_UNIT, "kind": outcome["kind"],
+        "least_picks": source.least, "most_picks": source.most, "withdrawn": sorted(gone), "chambers": numbers,
+        **{name: outcome[name] for name in SAME},
     }  # fmt: skip
+
+
+SAME = ("budget", "threshold", "exclusions", "quorum", "electorate", "tie_seed", "tie_order")
 
 
 def _json(value: object) -> str:
@@ -99,7 +126,7 @@ def _readme(source: Source) -> str:
     outcome = source.outcome
     return _README.format(
         title=source.title, council=source.council, team=source.team, voters=outcome["voters"],
-        electorate=outcome["electorate"], rule=RULE_NAMES[source.rule].lower(), fingerprint=outcome["fingerprint"],
+        electorate=outcome["electorate"], rule=SPOKEN[source.rule], fingerprint=outcome["fingerprint"],
     )  # fmt: skip
 
 
@@ -114,6 +141,8 @@ This folder holds everything needed to count them again.
                 them who cast which.
   rules.json    the rules, fixed before voting opened. Money is in pence. "tie_order" was drawn by lot from the
                 number in "tie_seed": each project's id is placed by the SHA-256 of seed, line break, id.
+                "exclusions" are pairs of which only one can be built, "threshold" the least votes or points that
+                count. Where two chambers were counted, "chambers" has the numbers of each one's ballots.
   receipts.txt  the receipts of all votes counted. A receipt shows that a vote was counted, and never what it says.
   outcome.json  the result as it was published.
   recount.py    counts again and compares. It needs Python 3.10 or later, and nothing else.

@@ -7,36 +7,59 @@ people voted. The winners and the reasons stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from commissioning.rules.bundle import fingerprint
+from commissioning.rules.counting.cast import Cast, groups_of
 from commissioning.rules.counting.compare import compare
-from commissioning.rules.counting.count import count
-from commissioning.rules.counting.result import ProjectOutcome, Reason, Result
-from commissioning.rules.counting.result import Round as Step
-from commissioning.rules.counting.values import Completion, Election, Project, Rule, grouped
+from commissioning.rules.counting.count import ONE_UNIT, count
+from commissioning.rules.counting.result import Result
+from commissioning.rules.counting.values import BallotKind, Completion, Election, Project, Rule
+from commissioning.rules.results_told import told, told_without_quorum
 from commissioning.rules.rounds import SMALLEST_ELECTORATE
 from participation.rules.refusals import Refusal
 
-WHY_IN_FEW_WORDS: dict[Reason, str] = {
-    Reason.FUNDED: "It won: enough of the people who voted chose it, and there was money for it.",
-    Reason.FUNDED_WITH_LEFTOVER: "It won with money that was left when no group could buy anything more.",
-    Reason.NO_VOTES: "Not enough people chose it this time.",
-    Reason.WITHDRAWN: "It was taken back before the count.",
-    Reason.BELOW_THRESHOLD: "Not enough people chose it this time.",
-    Reason.DEARER_THAN_POT: "It costs more than the whole round had.",
-    Reason.EXCLUDED: "Another project was chosen that cannot be done together with it.",
-    Reason.DID_NOT_FIT: "When its turn came, there was not enough money left.",
-    Reason.COUNT_STOPPED: "The count had ended before its turn came.",
-    Reason.SUPPORTERS_RAN_OUT: "The people who chose it had too little of the money left to pay for it.",
-}
+MOST_VOTES_FIRST = (Rule.GREEDY, Rule.GREEDY_NO_SKIP, Rule.GREEDY_THRESHOLD)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How a round is counted, all of it frozen before voting opened. Money in pence.
+
+    `most` is the most one ballot may name, which is what the first place of a ranking is worth; `threshold` the
+    least votes (or points) a project needs; `exclusions` pairs of ids of which only one can be built; `quorum` the
+    least votes for a result; with fewer votes than `smallest` no numbers are shown.
+    """
+
+    budget: int
+    rule: Rule
+    completion: Completion
+    tie_order: Sequence[str]
+    tie_seed: str
+    kind: BallotKind = BallotKind.APPROVAL
+    most: int = 0
+    threshold: int = 0
+    exclusions: Sequence[Sequence[str]] = ()
+    increment: int = ONE_UNIT
+    quorum: int = 0
+    smallest: int = SMALLEST_ELECTORATE
+
+
+@dataclass(frozen=True)
+class Chamber:
+    """Some of the voters, counted separately as well: young advisors, say. `name` is what the page calls them."""
+
+    key: str
+    name: str
+    electorate: int
+    ballots: Sequence[Cast]
 
 
 def other_rule(rule: Rule) -> Rule:
-    """The rule a result is compared with."""
-    return Rule.GREEDY if rule is Rule.EQUAL_SHARES else Rule.EQUAL_SHARES
+    """The rule a result is compared with first."""
+    return Rule.EQUAL_SHARES if rule in MOST_VOTES_FIRST else Rule.GREEDY
 
 
 def check_box(marked: int, ballots: int, receipts: int) -> None:
@@ -52,120 +75,139 @@ def check_box(marked: int, ballots: int, receipts: int) -> None:
 
 
 def outcome(
-    *,
+    terms: Terms,
     projects: Sequence[Project],
-    ballots: Iterable[Sequence[str]],
-    budget: int,
-    rule: Rule,
-    completion: Completion,
-    tie_order: Sequence[str],
-    tie_seed: str,
+    ballots: Iterable[Cast],
     electorate: int,
     receipts: Iterable[str],
+    chambers: Sequence[Chamber] = (),
 ) -> dict[str, Any]:
-    """Count by the round's rule and by the other one, and tell both (money in pence).
+    """Count by the round's rule and by others, and tell all of it (money in pence).
 
     `chosen` and `other` each hold `rule`, `projects` (won or lost, votes, why), `steps` (for the picture)
-    and what was spent; `comparison` says what the difference is. Receipts are sorted, which says nothing of
-    when they were given; the fingerprint is that of the ballots in the results bundle.
+    and what was spent; `comparison` says what the difference is; `further` are more rules, each with its own;
+    `chambers` are parts of the voters counted alone. Receipts are sorted, which says nothing of when they were
+    given; the fingerprint is that of the ballots in the results bundle.
     """
     cast = list(ballots)
-    election = Election(projects=tuple(projects), ballots=grouped(cast), budget_minor=budget)
-    used = count(election, rule, completion, tie_order)
-    other = count(election, other_rule(rule), Completion.ADD1, tie_order)
-    voters = election.voters
-    few = 0 < voters < SMALLEST_ELECTORATE
-    difference = compare(election, used, other)
+    election = election_of(terms, projects, cast)
+    used = count(election, terms.rule, terms.completion, terms.tie_order, terms.increment)
+    few = 0 < election.voters < terms.smallest
+    missed = election.voters < terms.quorum
+    tell = told_without_quorum if missed else told
+    other, *further = others(election, terms, used)
     return {
-        "budget": budget,
+        "budget": terms.budget,
+        "kind": str(terms.kind),
+        "most": terms.most,
+        "threshold": terms.threshold,
+        "exclusions": sorted(sorted(pair) for pair in terms.exclusions),
+        "quorum": terms.quorum,
+        "quorum_missed": missed,
+        "smallest": terms.smallest,
         "electorate": electorate,
-        "voters": voters,
+        "voters": election.voters,
         "few": few,
-        "tie_order": list(tie_order),
-        "tie_seed": tie_seed,
-        "tie_mattered": _tie_mattered(used),
-        "chosen": told(used, few=few),
-        "other": told(other, few=few),
-        "comparison": {
-            "both": list(difference.both),
-            "gained": list(difference.gained),
-            "lost": list(difference.lost),
-            "sentences": [] if few or not voters else list(difference.sentences),
-        },
+        "tie_order": list(terms.tie_order),
+        "tie_seed": terms.tie_seed,
+        **lot(election, terms, used, quiet=few or missed),
+        "chosen": tell(used, few=few),
+        "other": tell(other, few=few),
+        "comparison": compared(election, used, other, quiet=few or missed),
+        "further": [
+            tell(one, few=few) | {"comparison": compared(election, used, one, quiet=few or missed)}
+            for one in further
+        ],
+        "chambers": [in_chamber(terms, projects, one, chambers, missed=missed) for one in chambers],
         "receipts": sorted(receipts),
-        "fingerprint": fingerprint(cast),
+        "fingerprint": fingerprint(cast, terms.kind, terms.most),
     }
 
 
-def told(result: Result, *, few: bool) -> dict[str, Any]:
-    """One count as plain values. With `few` voters nothing in it says how many chose what."""
-    order = {project_id: number for number, project_id in enumerate(result.winners)}
-    outcomes = sorted(
-        result.outcomes.values(), key=lambda o: (order.get(o.project_id, len(order)), -o.score, o.name)
+def election_of(terms: Terms, projects: Sequence[Project], ballots: Sequence[Cast]) -> Election:
+    """What is counted."""
+    return Election(
+        projects=tuple(projects),
+        ballots=groups_of(terms.kind, ballots, terms.most),
+        budget_minor=terms.budget,
+        kind=terms.kind,
+        threshold=terms.threshold,
+        exclusions=frozenset(frozenset(pair) for pair in terms.exclusions),
     )
-    return {
-        "rule": str(result.rule),
-        "winners": list(result.winners),
-        "spent": result.total_cost_minor,
-        "left": result.unspent_minor,
-        "share": _whole(result.share_minor),
-        "endowment": _whole(result.endowment_minor),
-        "notes": [] if few else list(result.notes),
-        "certified": result.certified,
-        "reach": None if few else _reach(result),
-        "projects": [_project(o, few=few) for o in outcomes],
-        "steps": [] if few else [_step(step, result.outcomes) for step in result.rounds],
-    }
 
 
-def _project(outcome: ProjectOutcome, *, few: bool) -> dict[str, Any]:
-    return {
-        "id": outcome.project_id,
-        "title": outcome.name,
-        "cost": outcome.cost_minor,
-        "won": outcome.funded,
-        "reason": str(outcome.reason),
-        "why": WHY_IN_FEW_WORDS[outcome.reason] if few else outcome.why,
-        "next_time": "" if few else outcome.next_time,
-        "votes": None if few else outcome.supporters,
-        "round": outcome.round,
-        "supporters_left": None if few else outcome.supporters_left_minor,
-        "effective_support": None if few else outcome.effective_support,
-    }
+def others(election: Election, terms: Terms, used: Result) -> list[Result]:
+    """The same ballots by other rules: the one it is compared with, and those that say something more.
 
-
-def _step(step: Step, outcomes: Mapping[str, ProjectOutcome]) -> dict[str, Any]:
-    return {
-        "number": step.number,
-        "id": step.project_id,
-        "title": outcomes[step.project_id].name,
-        "cost": step.cost_minor,
-        "votes": step.score,
-        "left": step.left_minor,
-        "price": _whole(step.price_minor),
-        "supporters_left": step.supporters_left_minor,
-        "with_leftover": step.is_fill,
-    }
-
-
-def _reach(result: Result) -> dict[str, Any]:
-    return {
-        "with_something": result.reach.with_something,
-        "with_nothing": result.reach.with_nothing,
-        "by_number": list(result.reach.by_number),
-    }
-
-
-def _tie_mattered(result: Result) -> bool:
-    """Whether two projects had equal votes and equal costs and only one of them won, so that the lot
-    decided.
+    Equal Shares filled up is among them only where it would have spent what the count left; Phragmén only where
+    ballots are ticks.
     """
-    same: dict[tuple[int, int], set[bool]] = {}
-    for one in result.outcomes.values():
-        if one.score and one.reason is not Reason.WITHDRAWN:
-            same.setdefault((one.score, one.cost_minor), set()).add(one.funded)
-    return any(len(fates) == 2 for fates in same.values())
+    first = other_rule(terms.rule)
+    ways = [(first, Completion.ADD1)]
+    if terms.rule is Rule.EQUAL_SHARES and terms.completion is not Completion.ADD1U:
+        ways.append((Rule.EQUAL_SHARES, Completion.ADD1U))
+    if terms.rule is Rule.PHRAGMEN:
+        ways.append((Rule.EQUAL_SHARES, Completion.ADD1))
+    elif not terms.kind.has_points:
+        ways.append((Rule.PHRAGMEN, Completion.NONE))
+    counted = [count(election, rule, finish, terms.tie_order, terms.increment) for rule, finish in ways]
+    return [one for one in counted if one.completion is not Completion.ADD1U or one.winners != used.winners]
 
 
-def _whole(amount: Fraction | int | None) -> int | None:
-    return None if amount is None else int(amount)
+def compared(election: Election, used: Result, other: Result, *, quiet: bool) -> dict[str, Any]:
+    """What the difference is, as plain values; `quiet` leaves out every number."""
+    found = compare(election, used, other)
+    quiet = quiet or not election.voters
+    return {
+        "both": list(found.both),
+        "gained": list(found.gained),
+        "lost": list(found.lost),
+        "better_off": None if quiet else found.better_off,
+        "worse_off": None if quiet else found.worse_off,
+        "sentences": [] if quiet else list(found.sentences),
+    }
+
+
+def lot(election: Election, terms: Terms, used: Result, *, quiet: bool) -> dict[str, Any]:
+    """Whether the order drawn by lot decided anything: the same count with the order turned round says so.
+
+    `by_lot` names what won because of it, `by_lot_not` what would have won instead. Nothing of it with few voters,
+    because equal votes are votes too.
+    """
+    turned = count(
+        election, terms.rule, terms.completion, list(reversed(terms.tie_order)), terms.increment
+    ).winners
+    won, missed = sorted(set(used.winners) - set(turned)), sorted(set(turned) - set(used.winners))
+    mattered = bool(won or missed) and not quiet
+    return {
+        "tie_mattered": mattered,
+        "by_lot": won if mattered else [],
+        "by_lot_not": missed if mattered else [],
+    }
+
+
+def in_chamber(
+    terms: Terms,
+    projects: Sequence[Project],
+    chamber: Chamber,
+    all_of_them: Sequence[Chamber],
+    *,
+    missed: bool,
+) -> dict[str, Any]:
+    """One chamber counted alone.
+
+    Where any chamber has fewer than five voters none shows numbers: with the count of everybody together, those
+    of the one would give away those of the other.
+    """
+    election = election_of(terms, projects, chamber.ballots)
+    few = any(0 < len(one.ballots) < terms.smallest for one in all_of_them)
+    found = count(election, terms.rule, terms.completion, terms.tie_order, terms.increment)
+    tell = told_without_quorum if missed else told
+    return tell(found, few=few) | {
+        "key": chamber.key,
+        "name": chamber.name,
+        "voters": election.voters,
+        "electorate": chamber.electorate,
+        "few": few,
+        "fingerprint": fingerprint(chamber.ballots, terms.kind, terms.most),
+    }

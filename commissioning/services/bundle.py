@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
 from app.db import db
 from app.times import local_date, london
 from commissioning.rules import bundle as rules
+from commissioning.rules.results_kept import whole
 from models.ballots import CountedBallot
 from models.results import RoundResult
 from models.rounds import Round
 from participation.rules.refusals import NotFound, Refusal
 
-SCRIPT = Path(__file__).with_name("recount.py")  # the one copy there is; each bundle carries it
+# The one copy there is, in two files; a bundle carries them as one script that needs nothing else.
+SCRIPT, COUNTING = (Path(__file__).with_name(name) for name in ("recount.py", "recount_rules.py"))
+FROM_THE_OTHER = re.compile(r"^from commissioning\.services\.recount_rules import .*\n", re.MULTILINE)
+HEAD = "from __future__ import annotations\n"
 
 
 @dataclass(frozen=True)
@@ -34,22 +40,29 @@ def bundle_of(round_: Round, council: str) -> Bundle:
     result = db.session.scalar(sa.select(RoundResult).where(RoundResult.round_id == round_.id))
     if result is None:
         raise NotFound
-    if rules.is_withheld(result.outcome):
-        raise Refusal(rules.WITHHELD)
+    outcome = whole(result.outcome)
+    if rules.is_withheld(outcome):
+        raise Refusal(rules.why_withheld(outcome))
     query = (
         sa.select(CountedBallot.picks).where(CountedBallot.round_id == round_.id).order_by(CountedBallot.key)
     )
-    files = rules.texts(_source(round_, result, council), list(db.session.scalars(query)))
-    files["recount.py"] = SCRIPT.read_text(encoding="utf-8")
+    files = rules.texts(_source(round_, outcome, council), list(db.session.scalars(query)))
+    files["recount.py"] = script()
     name = f"vote-{round_.public_id}"
     return Bundle(f"{name}.zip", _packed(name, files, london(result.counted_at)))
 
 
-def _source(round_: Round, result: RoundResult, council: str) -> rules.Source:
+def script() -> str:
+    """The script that recounts, whole: the counting put where the other half asks for it."""
+    counting = COUNTING.read_text(encoding="utf-8").partition(HEAD)[2].strip("\n")
+    return FROM_THE_OTHER.sub(lambda _: f"{counting}\n\n", SCRIPT.read_text(encoding="utf-8"))
+
+
+def _source(round_: Round, outcome: dict[str, Any], council: str) -> rules.Source:
     return rules.Source(
         council=council, team=round_.team.name, title=round_.title, opened=local_date(round_.opens_at),
         closed=local_date(round_.closes_at), least=round_.least_picks, most=round_.most_picks, rule=round_.rule,
-        completion=round_.completion, outcome=result.outcome,
+        completion=round_.completion, outcome=outcome,
     )  # fmt: skip
 
 

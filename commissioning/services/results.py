@@ -64,10 +64,8 @@ def count_round(actor: Actor, round_: Round) -> RoundResult:
     rules.check_box(marked, len(ballots), len(receipts))
     found = _proposals(round_)
     outcome = rules.outcome(
-        projects=[_project(project, found[project.proposal_id]) for project in round_.projects],
-        ballots=[ballot.picks for ballot in ballots], budget=int(round_.amount_pence), rule=round_.rule,
-        completion=round_.completion, tie_order=round_.tie_order, tie_seed=round_.tie_seed,
-        electorate=electorate, receipts=receipts,
+        _terms(round_), [_project(project, found[project.proposal_id]) for project in round_.projects],
+        [ballot.picks for ballot in ballots], electorate, receipts,
     )  # fmt: skip
     boxes.rebuild(round_.id, [list(ballot.picks) for ballot in ballots])
     result = RoundResult(round_id=round_.id, counted_at=clock_now(), outcome=outcome, round=round_)
@@ -118,6 +116,14 @@ def _proposals(round_: Round) -> dict[int, Proposal]:
         .options(selectinload(Proposal.areas))
     )
     return {proposal.id: proposal for proposal in db.session.scalars(query)}
+
+
+def _terms(round_: Round) -> rules.Terms:
+    """How the round is counted, as it was frozen."""
+    return rules.Terms(
+        budget=int(round_.amount_pence), rule=round_.rule, completion=round_.completion,
+        tie_order=round_.tie_order, tie_seed=round_.tie_seed, most=round_.most_picks,
+    )  # fmt: skip
 
 
 def _project(project: RoundProject, proposal: Proposal) -> Project:

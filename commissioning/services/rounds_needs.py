@@ -43,7 +43,9 @@ def needs_for(actor: Actor) -> list[Need]:
 
 def _rounds_to_begin(actor: Actor) -> list[Need]:
     """For a chair: the teams with ideas enough for a vote, and no round being set up for them."""
-    chaired = {held.scope_id for held in actor.held if held.role is Role.CHAIR and held.scope is ScopeKind.TEAM}
+    chaired = {
+        held.scope_id for held in actor.held if held.role is Role.CHAIR and held.scope is ScopeKind.TEAM
+    }
     if not chaired:
         return []
     many = sa.func.count(Proposal.id)

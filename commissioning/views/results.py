@@ -9,7 +9,8 @@ from app.access import Permission, current_actor, public, requires
 from app.keyed import settings
 from app.unit_of_work import commits
 from commissioning.rules.ballots import spaced
-from commissioning.rules.bundle import WITHHELD, is_withheld
+from commissioning.rules.bundle import is_withheld, why_withheld
+from commissioning.rules.results_kept import whole
 from commissioning.rules.rounds import RULE_NAMES, RULE_WORDS
 from commissioning.services import bundle as bundles
 from commissioning.services import results, rounds
@@ -27,7 +28,7 @@ def show(public_id: str) -> ResponseReturnValue:
     if result is None:
         return redirect(url_for("rounds.show", public_id=public_id))
     form = ReceiptForm(request.args)
-    outcome = result.outcome
+    outcome = whole(result.outcome)
     other = request.args.get("rule") == "other"
     return render_template(
         "commissioning/results/show.html",
@@ -35,7 +36,7 @@ def show(public_id: str) -> ResponseReturnValue:
         pot=rounds.pot_of(round_), receipts=[spaced(code) for code in outcome["receipts"]],
         receipt_form=form, asked=bool(form.receipt.data),
         found=bool(form.receipt.data) and results.is_counted(result, form.receipt.data),
-        rule_names=RULE_NAMES, rule_words=RULE_WORDS, withheld=WITHHELD if is_withheld(outcome) else None,
+        rule_names=RULE_NAMES, rule_words=RULE_WORDS, withheld=why_withheld(outcome) if is_withheld(outcome) else None,
     )  # fmt: skip
 
 

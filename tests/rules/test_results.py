@@ -10,6 +10,7 @@ import pytest
 from commissioning.rules import results
 from commissioning.rules.counting.result import Reason
 from commissioning.rules.counting.values import Completion, Project, Rule
+from commissioning.rules.results_told import WHY_IN_FEW_WORDS
 from participation.rules.refusals import Refusal
 
 PROJECTS = (
@@ -21,12 +22,16 @@ PROJECTS = (
 BALLOTS = [("a", "b"), ("a",), ("a", "c"), ("b", "c"), ("b",), ("a", "b")]
 
 
-def outcome(ballots, rule=Rule.GREEDY, **changes):
+def terms(rule=Rule.GREEDY, **changes):
     values = {
-        "projects": PROJECTS, "ballots": ballots, "budget": 100_00, "rule": rule, "completion": Completion.ADD1,
-        "tie_order": ("c", "b", "a", "d"), "tie_seed": "seed", "electorate": 9, "receipts": ["ZZZ", "AAA"],
+        "budget": 100_00, "rule": rule, "completion": Completion.ADD1, "tie_order": ("c", "b", "a", "d"),
+        "tie_seed": "seed", "most": 3,
     }  # fmt: skip
-    return results.outcome(**{**values, **changes})
+    return results.Terms(**{**values, **changes})
+
+
+def outcome(ballots, rule=Rule.GREEDY, chambers=(), **changes):
+    return results.outcome(terms(rule, **changes), PROJECTS, ballots, 9, ["ZZZ", "AAA"], chambers)
 
 
 @pytest.mark.parametrize("rule", [Rule.GREEDY, Rule.EQUAL_SHARES])
@@ -78,7 +83,7 @@ def test_nobody_voted():
 
 
 def test_every_reason_has_words_without_numbers():
-    assert set(results.WHY_IN_FEW_WORDS) == set(Reason)
+    assert set(WHY_IN_FEW_WORDS) == set(Reason)
 
 
 def test_a_box_must_balance():

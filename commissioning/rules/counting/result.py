@@ -41,13 +41,25 @@ class Book(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Purse:
+    """Some of a project's supporters alike, for the picture of a round: what each of these `voters` held before it, and
+    paid in it, to the nearest penny (in a large vote, an average over neighbours).
+    """
+
+    voters: int
+    held_minor: int
+    paid_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One project chosen.
 
     `left_minor` is what the pot still holds afterwards. Under Equal Shares `price_minor` is the most that
     one supporter paid (for points: the most per point); `full_payers` paid it, `part_payers` paid all they
     had left, `part_paid_minor` together; `effective_votes` is the cost over the price: how many
-    supporters paying alike would have done. Under Phragmén `price_minor` is what each voter had earned by then.
+    supporters paying alike would have done; `purses` are its supporters by what they held, fullest first. Under
+    Phragmén `price_minor` is what each voter had earned by then.
     """
 
     number: int
@@ -62,6 +74,7 @@ class Round:
     part_paid_minor: Fraction = Fraction(0)
     supporters_left_minor: int | None = None
     effective_votes: float | None = None
+    purses: tuple[Purse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

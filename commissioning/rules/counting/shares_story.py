@@ -6,7 +6,8 @@ from fractions import Fraction
 import numpy as np
 
 from commissioning.rules.counting.ledger import Purchase
-from commissioning.rules.counting.result import Reason, Round, Share
+from commissioning.rules.counting.purses import purses
+from commissioning.rules.counting.result import Purse, Reason, Round, Share
 from commissioning.rules.counting.roll import Floats, Roll
 from commissioning.rules.counting.shares import Field, Run
 from commissioning.rules.counting.tally import SupportersMoney, Tally
@@ -26,11 +27,14 @@ def tell(tally: Tally, field: Field, finished: Run, score: Mapping[str, int]) ->
         paid[number, bought.full] = bought.price * bought.full_points
         paid[number, bought.part] = held[bought.part]
         part_payers = int(roll.voters_each[bought.part][held[bought.part] > 0].sum())
+        shown = purses(held[backing.groups], paid[number, backing.groups], roll.voters_each[backing.groups])
         held = np.maximum(held - paid[number], 0.0)
         left -= cost
         after = round(float(held[backing.groups] @ backing.voters_each))
         tally.rounds.append(
-            told(number, roll, bought, finished.ledger.price_of(number), score, left, part_payers, after)
+            told(
+                number, roll, bought, finished.ledger.price_of(number), score, left, part_payers, after, shown
+            )
         )
         tally.reasons[roll.ids[one]] = Reason.FUNDED
     names = [roll.ids[bought.project] for bought in finished.purchases]
@@ -65,6 +69,7 @@ def told(
     left: int,
     part_payers: int,
     after: int,
+    shown: tuple[Purse, ...],
 ) -> Round:
     """One purchase as a round."""
     one, cost = bought.project, roll.costs[bought.project]
@@ -82,4 +87,5 @@ def told(
         part_paid_minor=cost - in_full,
         supporters_left_minor=after,
         effective_votes=float(cost / price) if price else float(roll.backing[one].weight),
+        purses=shown,
     )
