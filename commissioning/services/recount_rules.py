@@ -132,7 +132,7 @@ def equal_shares(election: Election, each: Fraction) -> list[str]:
 
 
 def cheapest(election: Election, held: Held, backers: Backers, at_least: dict[str, Fraction]) -> str | None:
-    """The project whose points cost least for each pound, or the first of equals by the lot; None within reach: None."""
+    """The project whose points cost least for each pound, by the lot where equal; None when none is within reach."""
     best: tuple[Fraction, int, str] | None = None
     for one in sorted(at_least, key=lambda one: (at_least[one], election.place[one])):
         if best and at_least[one] > best[0]:
