@@ -24,6 +24,7 @@ VIEWS: tuple[str, ...] = (
     "commissioning.views.decisions",
     "commissioning.views.interests",
     "commissioning.views.awards",
+    "commissioning.views.organisations",
     "participation.views.deals",
     "participation.views.listening",
     "participation.views.feedback",

@@ -30,7 +30,7 @@ MENU: tuple[Item, ...] = (
         ("proposals", "proposals_writing", "reviews"),
     ),
     Item("Rounds", "rounds.index", None, ("rounds", "ballots", "results")),
-    Item("Decisions", "decisions.register", None, ("decisions", "awards")),
+    Item("Decisions", "decisions.register", None, ("decisions", "awards", "organisations")),
     Item("Deals", "deals.index", None, ("deals",)),
     Item("Listenings", "listening.index", Permission.SET_UP_LISTENING),
     Item("Safeguarding desk", "triage.queue", Permission.KEEP_SAFE, ("triage",)),

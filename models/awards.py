@@ -11,6 +11,7 @@ from app.db import Base, Key, PenceColumn, PublicId, Worded
 from commissioning.rules.awards import AwardState
 from commissioning.rules.pence import Pence
 from models.decisions import Decision
+from models.organisations import Organisation
 from models.places import Area
 from models.pots import Pot
 
@@ -28,6 +29,7 @@ class Award(PublicId, Base):
     pot_id: Mapped[int] = mapped_column(sa.ForeignKey("pots.id"), index=True)
     recipient_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"), index=True)
     recipient: Mapped[str]
+    organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisations.id"), index=True)
     amount_pence: Mapped[Pence] = mapped_column(PenceColumn())
     conditions: Mapped[str] = mapped_column(default="")
     state: Mapped[AwardState] = mapped_column(Worded(AwardState), default=AwardState.OFFERED, index=True)
@@ -38,6 +40,7 @@ class Award(PublicId, Base):
 
     decision: Mapped[Decision] = relationship()
     pot: Mapped[Pot] = relationship()
+    organisation: Mapped[Organisation | None] = relationship()
     shares: Mapped[list[AwardShare]] = relationship(back_populates="award", order_by="AwardShare.id")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 SUBJECTS = (
-    "people", "places", "audit", "jobs", "submissions",
+    "people", "places", "organisations", "audit", "jobs", "submissions",
     "pots", "ledger", "proposals", "reviews", "rounds", "ballots", "results", "decisions", "awards",
     "deals", "listening", "feedback", "triage", "themes", "responses", "bodies", "summaries",
 )  # fmt: skip

@@ -29,7 +29,7 @@ from participation.rules.deals import Progress
 from participation.rules.responses import AnswerKind, Draft
 from participation.rules.themes import Shanarri
 from participation.services import deals, responses, themes
-from tests import decisions_made, rounds_made, summaries_made, voice_made
+from tests import decisions_made, organisations_made, rounds_made, summaries_made, voice_made
 from tests.money_made import SYSTEM, a_pot
 from tests.proposals_made import ALL_YES, EQUALITY, actor, drafted, everything, shortlisted, submitted
 
@@ -43,7 +43,7 @@ def furnish() -> Ids:
     """Make everything; returns the public ids by name."""
     ids: Ids = {}
     _summaries(ids)
-    for make in (_money, _proposals, _rounds, _decided, _deals, _voice, _people):
+    for make in (_organisations, _money, _proposals, _rounds, _decided, _deals, _voice, _people):
         with unit_of_work():
             ids.update(make())
     return ids
@@ -62,6 +62,12 @@ def _summaries(ids: Ids) -> None:
     draft = db.session.scalars(sa.select(Summary).order_by(Summary.id.desc()).limit(1)).one()
     assert draft.public_id != ids["published"], "the second summary was not drafted"
     ids["summary"] = draft.public_id
+
+
+def _organisations() -> Ids:
+    wheels = organisations_made.an_organisation()
+    organisations_made.a_group(wheels)
+    return {"organisation": wheels.public_id}
 
 
 def _money() -> Ids:

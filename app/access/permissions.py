@@ -26,6 +26,8 @@ class Permission(StrEnum):
     DECIDE = "Adopt, vary or reject what was recommended, with reasons"
     DECLARE_INTEREST = "Declare an interest in a proposal"
     SIGN_AWARDS = "Accept an award for an organisation"
+    SEE_ORGANISATIONS = "See which organisations awards are made out to"
+    KEEP_ORGANISATIONS = "Add and change organisations, and say who acts for them"
 
     MAKE_DEALS = "Write, agree and check in Deals"
     SET_UP_LISTENING = "Set up a listening and print its poster"
@@ -63,6 +65,10 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.DECLARE_INTEREST: _TEAM | _any(Role.DECISION_MAKER, Role.COMMISSIONING_OFFICER),
     Permission.SIGN_AWARDS: _TEAM - {Role.YOUNG_ADVISOR}
     | _any(Role.PROVIDER, Role.RESIDENT, Role.COMMISSIONING_OFFICER),
+    Permission.SEE_ORGANISATIONS: _any(
+        Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD, Role.DECISION_MAKER, Role.AUDITOR
+    ),
+    Permission.KEEP_ORGANISATIONS: _any(Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD),
     Permission.MAKE_DEALS: _TEAM
     | _any(Role.PARTICIPATION_WORKER, Role.COMMISSIONING_OFFICER, Role.RESPONDER, Role.DECISION_MAKER),
     Permission.SET_UP_LISTENING: _any(Role.PARTICIPATION_WORKER),

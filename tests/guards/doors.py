@@ -36,6 +36,8 @@ DOORS: dict[str, set[str]] = {
     "DECIDE": {"Noor"},
     "DECLARE_INTEREST": TEAMS | {"Noor", "Carol"},
     "SIGN_AWARDS": TEAMS - {"Asha", "Tomos"} | {"Ben", "Dev", "Carol"},
+    "SEE_ORGANISATIONS": {"Carol", "Farid", "Noor", "Olu"},
+    "KEEP_ORGANISATIONS": {"Carol", "Farid"},
     "MAKE_DEALS": TEAMS | {"Pia", "Carol", "Rhona", "Noor"},
     "SET_UP_LISTENING": {"Pia"},
     "KEEP_SAFE": {"Sam", "Joy"},
@@ -84,6 +86,7 @@ _PERSON = (at("person Tomos"), at("person Grace", {"Ada"}))
 _PACK = (at("pack"), at("theme", set()))
 _OFFER, _AWARD = (at("offer"),), (at("award"),)
 _SUMMARY = (at("summary"),)
+_ORGANISATION = (at("organisation"),)
 
 RECORDS: dict[str, tuple[Behind, ...]] = {
     "awards.show": _AWARD, "awards.ask_accept": _OFFER, "awards.accept": _OFFER, "awards.ask_decline": _OFFER,
@@ -108,6 +111,9 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "ledger.put_right": (at("pot", entry_id="entry"), at("north_pot", set(), entry_id="entry")),
     "listening.show": (at("listening"),), "listening.poster": (at("listening"),), "listening.close": (at("listening"),),
     "people.show": _PERSON, "people.words": _PERSON, "people.sign_out": _PERSON, "people.end": _PERSON,
+    "organisations.show": _ORGANISATION, "organisations.edit": _ORGANISATION, "organisations.change": _ORGANISATION,
+    "organisations.check_bank": _ORGANISATION, "organisations.add_person": _ORGANISATION,
+    "organisations.close": _ORGANISATION,
     "pots.story": (at("pot"), at("draft_pot", set())), "pots.show": (*_POT, at("draft_pot", POT_READERS)),
     "pots.add": _POT, "pots.add_money": _POT, "pots.choose_change": _POT, "pots.change": _POT,
     "proposals.show": _IDEA, "proposals.version": (at("ashas", {"Asha"}, number="=1"), at("spare", number="=1")),

@@ -23,7 +23,7 @@ from participation.rules.people import Role, ScopeKind
 from participation.rules.responses import AnswerKind, Draft
 from participation.rules.themes import Shanarri
 from participation.services import deals, listening, responses, themes
-from tests import decisions_made, rounds_made, voice_made
+from tests import decisions_made, organisations_made, rounds_made, voice_made
 from tests.money_made import SYSTEM, a_pot, team_id
 from tests.proposals_made import actor, drafted, shortlisted, submitted
 from tests.sweep_place import Ids, a_deal
@@ -31,7 +31,7 @@ from tests.sweep_place import Ids, a_deal
 
 def grow(ids: Ids, many: int, turn: str) -> None:
     """So many more of everything that some page lists."""
-    for make in (_proposals, _rounds, _money, _deals, _voice, _people, _bodies):
+    for make in (_proposals, _organisations, _rounds, _money, _deals, _voice, _people, _bodies):
         with unit_of_work():
             make(ids, many, turn)
 
@@ -41,6 +41,12 @@ def _proposals(ids: Ids, many: int, turn: str) -> None:
         submitted("Mei", title=f"Idea {turn} {n}")
         shortlisted("Mei", title=f"Listed {turn} {n}")
         drafted("Mei", title=f"Draft {turn} {n}")
+
+
+def _organisations(ids: Ids, many: int, turn: str) -> None:
+    for n in range(many):
+        made = organisations_made.an_organisation(f"Organisation {turn} {n}", number="")
+        organisations_made.a_group(made, f"Group {turn} {n}")
 
 
 def _rounds(ids: Ids, many: int, turn: str) -> None:

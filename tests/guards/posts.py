@@ -78,6 +78,10 @@ _TRIAGE = {
 _ANSWER = {"kind": "we_did", "evidence": "By the swings", "words": "Two lights are mended.",
            "child_words": "We mended two.",
            **day("by_when", "1 3 2027")}  # fmt: skip
+_ORGANISATION = {
+    "name": "Quay Skippers", "kind": "charity", "scheme": "GB-CHC", "number": "1199999", "is_enterprise": "no",
+    "accountable": "",
+}  # fmt: skip
 _PERSON = {
     "name": "Lou",
     "role": "team_member",
@@ -136,6 +140,10 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "interests.declare": (Sent("Mei", {"kind": "own_organisation", "words": "I run it."}, {"public_id": "spare"}),),
     "ledger.put_right": (Sent("Farid", {"reason": "A slip of the pen"}),),
     "listening.new": (Sent("Pia", _LISTENING),), "listening.close": (Sent("Pia"),),
+    "organisations.add": (Sent("Carol", _ORGANISATION),), "organisations.change": (Sent("Carol", _ORGANISATION),),
+    "organisations.check_bank": (Sent("Farid", {"how": "A statement was seen."}),),
+    "organisations.add_person": (Sent("Carol", {"signs_in_as": "dev@alderbrook.example"}, hidden=frozenset({"signs_in_as"})),),
+    "organisations.close": (Sent("Carol", day("ends_on", "1 3 2030")),),
     "people.add": (Sent("Ada", _PERSON, lands=200),),
     "people.words": (Sent("Ada", lands=200),), "people.sign_out": (Sent("Ada"),),
     "people.end": (Sent("Ada", {"membership": "=membership"}),),
