@@ -141,7 +141,8 @@ def _page(
 ) -> ResponseReturnValue:  # fmt: skip
     actor, found = current_actor(), organisations.get_organisation(public_id)
     return render_template(
-        "commissioning/organisations/show.html", organisation=found, form=bank or person or closing, people=organisations.people_of(found),
+        "commissioning/organisations/show.html", organisation=found,
+        form=bank or person or closing, people=organisations.people_of(found),
         bank=bank or BankCheckForm(formdata=None), person=person or ActsForForm(formdata=None),
         closing=closing or CloseForm(formdata=None), may_keep=_keeps(),
         may_check_bank=actor.has(Role.FINANCE_LEAD) and found.added_by_id != actor.user_id,

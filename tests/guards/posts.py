@@ -142,7 +142,9 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "listening.new": (Sent("Pia", _LISTENING),), "listening.close": (Sent("Pia"),),
     "organisations.add": (Sent("Carol", _ORGANISATION),), "organisations.change": (Sent("Carol", _ORGANISATION),),
     "organisations.check_bank": (Sent("Farid", {"how": "A statement was seen."}),),
-    "organisations.add_person": (Sent("Carol", {"signs_in_as": "dev@alderbrook.example"}, hidden=frozenset({"signs_in_as"})),),
+    "organisations.add_person": (
+        Sent("Carol", {"signs_in_as": "dev@alderbrook.example"}, hidden=frozenset({"signs_in_as"})),
+    ),
     "organisations.close": (Sent("Carol", day("ends_on", "1 3 2030")),),
     "people.add": (Sent("Ada", _PERSON, lands=200),),
     "people.words": (Sent("Ada", lands=200),), "people.sign_out": (Sent("Ada"),),
