@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from alembic import op
 
+from migrations.protect import drop
+
 ADDED_TO = "The ledger is only ever added to"
 ONLY_BY_LINES = "A balance is moved only by a line in the ledger"
 ITS_POT = "A line belongs to the pot of its accounts"
@@ -25,7 +27,7 @@ _ANOTHER_POT = """NOT EXISTS (SELECT 1 FROM accounts a
 _NOT_BY_A_LINE = """NEW.last_line_id <= OLD.last_line_id OR NOT EXISTS (SELECT 1 FROM ledger_lines l
     WHERE l.id = NEW.last_line_id AND NEW.balance_pence - OLD.balance_pence =
       CASE NEW.id WHEN l.to_account_id THEN l.amount_pence WHEN l.from_account_id THEN -l.amount_pence END)"""
-_FIXED = ("code", "kind", "fund_id", "pot_id", "area_id", "award_id", "may_go_below_zero")
+FIXED = ("code", "kind", "fund_id", "pot_id", "area_id", "award_id", "may_go_below_zero")
 _NOT_EMPTY = "NEW.balance_pence <> 0 OR NEW.last_line_id <> 0"
 
 TRIGGERS = (
@@ -56,16 +58,35 @@ def unguard() -> None:
             op.execute(f"DROP FUNCTION IF EXISTS {name}()")
 
 
+def replace_fixed(columns: tuple[str, ...]) -> None:
+    """Guard accounts again when they have other columns that may never change."""
+    drop("accounts_by_lines", "accounts")
+    _by_lines(columns)
+
+
+def refuse_when(name: str, table: str, condition: str, because: str) -> None:
+    """Refuse to insert a row for which `condition` (SQL on NEW, which may ask other tables) holds."""
+    if op.get_bind().dialect.name == "sqlite":
+        _sqlite(name, f"BEFORE INSERT ON {table}", condition, _abort(because))
+    else:
+        _postgres(name, f"BEFORE INSERT ON {table}", _unless(condition, because))
+
+
+def _by_lines(columns: tuple[str, ...]) -> None:
+    when = "BEFORE UPDATE ON accounts"
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    differs = "IS NOT" if sqlite else "IS DISTINCT FROM"
+    fixed = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in columns)
+    if sqlite:
+        _sqlite("accounts_by_lines", when, f"{fixed} OR {_NOT_BY_A_LINE}", _abort(ONLY_BY_LINES))
+    else:
+        _postgres("accounts_by_lines", when, _unless(f"{fixed} OR {_NOT_BY_A_LINE}", ONLY_BY_LINES))
+
+
 def _guard_sqlite() -> None:
-    fixed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in _FIXED)
     _sqlite("ledger_lines_move", "AFTER INSERT ON ledger_lines", None, _MOVE)
     _sqlite("ledger_lines_pot", "BEFORE INSERT ON ledger_lines", _ANOTHER_POT, _abort(ITS_POT))
-    _sqlite(
-        "accounts_by_lines",
-        "BEFORE UPDATE ON accounts",
-        f"{fixed} OR {_NOT_BY_A_LINE}",
-        _abort(ONLY_BY_LINES),
-    )
+    _by_lines(FIXED)
     _sqlite("accounts_start_empty", "BEFORE INSERT ON accounts", _NOT_EMPTY, _abort(STARTS_EMPTY))
     # SQLite's INSERT OR REPLACE deletes without firing the trigger that refuses deletion
     taken = "EXISTS (SELECT 1 FROM ledger_entries e WHERE e.id = NEW.id)"
@@ -82,14 +103,9 @@ def _abort(because: str) -> str:
 
 
 def _guard_postgres() -> None:
-    fixed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in _FIXED)
     _postgres("ledger_lines_move", "AFTER INSERT ON ledger_lines", _MOVE)
     _postgres("ledger_lines_pot", "BEFORE INSERT ON ledger_lines", _unless(_ANOTHER_POT, ITS_POT))
-    _postgres(
-        "accounts_by_lines",
-        "BEFORE UPDATE ON accounts",
-        _unless(f"{fixed} OR {_NOT_BY_A_LINE}", ONLY_BY_LINES),
-    )
+    _by_lines(FIXED)
     _postgres("accounts_start_empty", "BEFORE INSERT ON accounts", _unless(_NOT_EMPTY, STARTS_EMPTY))
 
 

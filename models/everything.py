@@ -6,7 +6,8 @@ from importlib import import_module
 
 SUBJECTS = (
     "people", "places", "organisations", "audit", "jobs", "submissions",
-    "pots", "ledger", "proposals", "reviews", "rounds", "ballots", "results", "decisions", "awards",
+    "pots", "ledger", "two_people", "months",
+    "proposals", "reviews", "rounds", "ballots", "results", "decisions", "awards",
     "deals", "listening", "feedback", "triage", "themes", "responses", "bodies", "summaries",
 )  # fmt: skip
 

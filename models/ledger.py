@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -28,13 +28,19 @@ class Account(Base):
     pot_id: Mapped[int | None] = mapped_column(sa.ForeignKey("pots.id"))
     area_id: Mapped[int | None] = mapped_column(sa.ForeignKey("areas.id"), index=True)
     award_id: Mapped[str | None] = mapped_column(index=True)  # the award's public id
+    partner_id: Mapped[str | None] = mapped_column(
+        index=True
+    )  # a partner's public id, when the money is theirs
     may_go_below_zero: Mapped[bool] = mapped_column(default=False)
     balance_pence: Mapped[Pence] = mapped_column(PenceColumn(), default=0)
     last_line_id: Mapped[int] = mapped_column(sa.BigInteger(), default=0)  # the newest line in the balance
 
 
 class LedgerEntry(PublicId, Base):
-    """One movement of money with who, why and when. `dedupe_key` makes a retry find the first entry."""
+    """One movement of money with who, why and when. `dedupe_key` makes a retry find the first entry.
+
+    `at` is when it was written, `day` the London day it is dated: the same day but for money that came in earlier.
+    """
 
     __tablename__ = "ledger_entries"
 
@@ -44,6 +50,11 @@ class LedgerEntry(PublicId, Base):
     actor_id: Mapped[str]
     actor_name: Mapped[str]
     at: Mapped[datetime] = mapped_column(index=True)
+    day: Mapped[date] = mapped_column(index=True, server_default="1900-01-01")  # a trigger refuses that day
+    confirmed_by: Mapped[str] = mapped_column(
+        server_default="", default=""
+    )  # the second person, where one is needed
+    confirmed_name: Mapped[str] = mapped_column(server_default="", default="")
     dedupe_key: Mapped[str] = mapped_column(unique=True)
     reverses_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ledger_entries.id"), unique=True)
 

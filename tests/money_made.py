@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import sqlalchemy as sa
 
+from app.clock import now
 from app.db import db
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import DecisionRoute, PotAction
 from commissioning.services import pots
 from models.places import Area, Team
 from models.pots import Pot
+from models.two_people import TwoPeopleAmount
 from participation.rules.people import Actor
 
 SYSTEM = Actor.system()
@@ -47,3 +51,18 @@ def a_pot(
         pots.add_money(SYSTEM, pot, shares, reason="This year’s money", key="first")
         pots.change(SYSTEM, pot, PotAction.OPEN)
     return pot
+
+
+def two_people_above(pence: int, from_day: date = date(2020, 1, 1)) -> None:
+    """From that day on, more than so many pence take two people."""
+    db.session.add(
+        TwoPeopleAmount(
+            from_day=from_day,
+            amount_pence=Pence(pence),
+            reason="The council’s rules",
+            set_by="a",
+            confirmed_by="b",
+            at=now(),
+        )
+    )
+    db.session.flush()

@@ -26,6 +26,8 @@ class EntryKind(StrEnum):
     """Why money moved."""
 
     OPENING = "opening"
+    PLEDGE = "pledge"
+    CUT_PLEDGE = "cut_pledge"
     ALLOCATE = "allocate"
     COMMIT = "commit"
     PAY = "pay"
@@ -40,6 +42,8 @@ A, K = AccountKind, EntryKind
 # The only movements there are. A reversal may take any of them backwards.
 MOVES: dict[EntryKind, frozenset[tuple[AccountKind, AccountKind]]] = {
     K.OPENING: frozenset({(A.SOURCE, A.LEFT)}),
+    K.PLEDGE: frozenset({(A.SOURCE, A.LEFT)}),
+    K.CUT_PLEDGE: frozenset({(A.LEFT, A.SOURCE)}),
     K.ALLOCATE: frozenset({(A.SOURCE, A.LEFT)}),
     K.COMMIT: frozenset({(A.LEFT, A.PROMISED)}),
     K.PAY: frozenset({(A.PROMISED, A.PAID)}),
@@ -52,6 +56,8 @@ MOVES[K.REVERSE] = frozenset((to, start) for kind in list(MOVES) for start, to i
 
 ENTRY_NAMES: dict[EntryKind, str] = {
     K.OPENING: "Opening balance",
+    K.PLEDGE: "Pledged by a partner",
+    K.CUT_PLEDGE: "Pledge cut by a partner",
     K.ALLOCATE: "Money added",
     K.COMMIT: "Promised",
     K.PAY: "Paid",
@@ -65,7 +71,7 @@ ENTRY_NAMES: dict[EntryKind, str] = {
 STATEMENT_PARTS: dict[str, tuple[str, frozenset[EntryKind]]] = {
     "came_in": (
         "What came in and went out",
-        frozenset({K.OPENING, K.ALLOCATE, K.CARRY_FORWARD, K.HAND_BACK, K.REVERSE}),
+        frozenset({K.OPENING, K.PLEDGE, K.CUT_PLEDGE, K.ALLOCATE, K.CARRY_FORWARD, K.HAND_BACK, K.REVERSE}),
     ),
     "promised": ("Promises", frozenset({K.COMMIT, K.RELEASE})),
     "paid": ("Payments", frozenset({K.PAY, K.RETURN})),
@@ -73,6 +79,8 @@ STATEMENT_PARTS: dict[str, tuple[str, frozenset[EntryKind]]] = {
 # The past-tense name each movement has in the audit trail.
 EVENTS: dict[EntryKind, str] = {
     K.OPENING: "money.opened",
+    K.PLEDGE: "money.pledged",
+    K.CUT_PLEDGE: "money.pledge_cut",
     K.ALLOCATE: "money.added",
     K.COMMIT: "money.promised",
     K.PAY: "money.paid",
@@ -121,13 +129,18 @@ def sentence(
 
 
 def account_code(
-    kind: AccountKind, owner: int | None, area: int | None = None, award: str | None = None
+    kind: AccountKind,
+    owner: int | None,
+    area: int | None = None,
+    award: str | None = None,
+    partner: str | None = None,
 ) -> str:
     """The one name of an account: there can be no second account for the same thing."""
-    return ":".join([kind, str(owner), "all" if area is None else str(area), *([award] if award else [])])
+    where = [kind, "-" if owner is None else str(owner), "all" if area is None else str(area)]
+    return ":".join([*where, *([award] if award else []), *([f"of-{partner}"] if partner else [])])
 
 
-REVERSIBLE = frozenset({K.OPENING, K.ALLOCATE})
+REVERSIBLE = frozenset({K.OPENING, K.ALLOCATE, K.PLEDGE})
 
 
 def check_reversible(kind: EntryKind, already: bool) -> None:

@@ -25,12 +25,13 @@ class Spec:
     pot_id: int | None = None
     area_id: int | None = None
     award_id: str | None = None
+    partner_id: str | None = None
 
     @property
     def code(self) -> str:
         """The account's one name."""
         owner = self.fund_id if self.pot_id is None else self.pot_id
-        return account_code(self.kind, owner, self.area_id, self.award_id)
+        return account_code(self.kind, owner, self.area_id, self.award_id, self.partner_id)
 
     @property
     def holds_back(self) -> bool:
@@ -40,7 +41,9 @@ class Spec:
     @staticmethod
     def of(account: Account) -> Spec:
         """The spec of an account there is."""
-        return Spec(account.kind, account.fund_id, account.pot_id, account.area_id, account.award_id)
+        return Spec(
+            account.kind, account.fund_id, account.pot_id, account.area_id, account.award_id, account.partner_id
+        )  # fmt: skip
 
 
 def open_accounts(specs: Iterable[Spec]) -> dict[Spec, Account]:
@@ -52,7 +55,7 @@ def open_accounts(specs: Iterable[Spec]) -> dict[Spec, Account]:
         if code not in found:
             found[code] = Account(
                 code=code, kind=spec.kind, fund_id=spec.fund_id, pot_id=spec.pot_id, area_id=spec.area_id,
-                award_id=spec.award_id, may_go_below_zero=spec.kind is AccountKind.SOURCE,
+                award_id=spec.award_id, partner_id=spec.partner_id, may_go_below_zero=spec.kind is AccountKind.SOURCE,
                 balance_pence=Pence(0), last_line_id=0,
             )  # fmt: skip
             db.session.add(found[code])

@@ -30,7 +30,8 @@ _BETWEEN = (
 _OWNERLESS = """
 SELECT code FROM accounts
 WHERE (kind IN ('left', 'promised', 'paid') AND pot_id IS NULL)
-  OR (kind IN ('source', 'between_years') AND fund_id IS NULL)
+  OR (kind = 'source' AND (fund_id IS NULL) = (partner_id IS NULL))
+  OR (kind = 'between_years' AND fund_id IS NULL)
   OR (kind IN ('promised', 'paid') AND award_id IS NULL) ORDER BY id
 """
 _SUM = "SELECT COALESCE(SUM(balance_pence), 0) FROM accounts"

@@ -18,6 +18,7 @@ from commissioning.rules.pots import DecisionRoute, PotAction, PotState, Standin
 from commissioning.services import ledger
 from commissioning.services.ledger_accounts import open_accounts
 from commissioning.services.pots_standing import standing_of, standings_of
+from models.ledger import LedgerEntry
 from models.places import Area, Team
 from models.pots import Fund, Pot, PotLine
 from participation.rules.people import Actor, Role, ScopeKind
@@ -96,13 +97,26 @@ def fund_named(name: str) -> Fund:
     return found
 
 
-def add_money(actor: Actor, pot: Pot, shares: ledger.Shares, *, reason: str, key: str) -> None:
-    """Add money to a pot from its fund, so much for each area (None: the whole team)."""
+def add_money(
+    actor: Actor,
+    pot: Pot,
+    shares: ledger.Shares,
+    *,
+    reason: str,
+    key: str,
+    day: date | None = None,
+    second: Actor | None = None,
+) -> LedgerEntry:
+    """Add money to a pot from its fund, so much for each area (None: the whole team).
+
+    Above the set amount see ledger_held.add_money, which holds it for a `second` person.
+    """
     check_finance(actor, pot.team_id)
     if not any(shares.values()):
         raise Refusal("Write an amount for at least one area", field="amount")
     add_lines(pot, [area for area, pence in shares.items() if pence])
-    ledger.add_money(actor, pot, shares, reason=reason, key=f"add:{pot.id}:{key}")
+    key = f"add:{pot.id}:{key}"
+    return ledger.add_money(actor, pot, shares, reason=reason, key=key, day=day, second=second)
 
 
 def change(actor: Actor, pot: Pot, action: PotAction, *, reason: str = "") -> None:

@@ -174,8 +174,9 @@ def test_the_database_refuses_to_delete_an_account_or_start_one_with_money(pot, 
 
 def line(pot, start, to, pence):
     entry = LedgerEntry(
-        kind="commit", reason="by hand", actor_id="", actor_name="", at=pot.created_at, dedupe_key="hand"
-    )
+        kind="commit", reason="by hand", actor_id="", actor_name="", at=pot.created_at, dedupe_key="hand",
+        day=pot.opens_on,
+    )  # fmt: skip
     db.session.add(entry)
     db.session.flush()
     db.session.execute(
