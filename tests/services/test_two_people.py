@@ -79,7 +79,10 @@ def test_only_posts_that_answer_for_money_may_be_the_second_person(pot, cast, wo
     with work():
         held = add(cast("Farid"), pot, 5_000_00)
     for name in ("Grace", "Olu", "Dev", "Asha", "Ada"):
-        with pytest.raises(Refusal, match="Only a finance lead, commissioning officer or decision-ma"), work():
+        with (
+            pytest.raises(Refusal, match="Only a finance lead, commissioning officer or decision-ma"),
+            work(),
+        ):
             two_people.confirm(cast(name), held)
 
 
