@@ -10,7 +10,7 @@ from app.db import Base, Key
 
 
 class ClosedMonth(Base):
-    """One month closed by the finance lead. A trigger refuses entries dated before `after_day` (migration 011)."""
+    """One month closed by the finance lead. A trigger refuses entries dated before `after_day` (migration 012)."""
 
     __tablename__ = "closed_months"
 

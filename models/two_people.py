@@ -16,7 +16,7 @@ from models.pots import Pot
 
 
 class Held(PublicId, Base):
-    """What one person proposed and another decides. Triggers keep it as proposed and decided once (migration 011)."""
+    """What one person proposed and another decides. Triggers keep it as proposed and decided once (migration 012)."""
 
     __tablename__ = "held_entries"
     __table_args__ = (

@@ -15,8 +15,8 @@ from migrations.books_guards import guard, unguard
 from migrations.ledger_guards import ADDED_TO
 from migrations.protect import drop, refuse
 
-revision = "011"
-down_revision = "010"
+revision = "012"
+down_revision = "011"
 branch_labels = None
 depends_on = None
 
