@@ -14,7 +14,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base
+from app.db import Base, Worded
+from commissioning.rules.chambers import Chamber
 
 
 def _random_key() -> str:
@@ -22,7 +23,11 @@ def _random_key() -> str:
 
 
 class Ballot(Base):
-    """One private vote, until the count."""
+    """One private vote, until the count. `picks`: ids; [id, points] pairs; or, for a ranking, ids best first.
+
+    `handle` is a keyed digest of the change code its voter was shown (and nobody kept); a vote that takes its place
+    names it in `replaces`. The count leaves out what was replaced and carries neither over.
+    """
 
     __tablename__ = "ballots"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -30,6 +35,9 @@ class Ballot(Base):
     key: Mapped[str] = mapped_column(sa.String(32), primary_key=True, default=_random_key)
     round_id: Mapped[int] = mapped_column(sa.ForeignKey("rounds.id"), index=True)
     picks: Mapped[list[Any]]
+    chamber: Mapped[Chamber] = mapped_column(Worded(Chamber), default=Chamber.EVERYONE)
+    handle: Mapped[str | None] = mapped_column(sa.String(64), index=True, unique=True)
+    replaces: Mapped[str | None] = mapped_column(sa.String(64), index=True, unique=True)
 
 
 class CountedBallot(Base):
@@ -41,6 +49,7 @@ class CountedBallot(Base):
     key: Mapped[str] = mapped_column(sa.String(32), primary_key=True, default=_random_key)
     round_id: Mapped[int] = mapped_column(sa.ForeignKey("rounds.id"), index=True)
     picks: Mapped[list[Any]]
+    chamber: Mapped[Chamber] = mapped_column(Worded(Chamber), default=Chamber.EVERYONE)
 
 
 class Receipt(Base):

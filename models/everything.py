@@ -7,7 +7,7 @@ from importlib import import_module
 SUBJECTS = (
     "people", "places", "organisations", "audit", "jobs", "submissions",
     "pots", "ledger", "two_people", "months",
-    "proposals", "reviews", "rounds", "ballots", "results", "decisions", "awards",
+    "proposals", "reviews", "rounds", "ballots", "polling", "results", "decisions", "awards",
     "deals", "listening", "feedback", "triage", "themes", "responses", "bodies", "summaries",
 )  # fmt: skip
 

@@ -4,16 +4,17 @@ change.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, Key, PublicId, Worded
-from commissioning.rules.counting.values import Completion, Rule
+from commissioning.rules.chambers import Chamber
+from commissioning.rules.counting.values import BallotKind, Completion, Rule
 from commissioning.rules.pence import Pence
-from commissioning.rules.rounds import Dates, Electorate
+from commissioning.rules.rounds import USUAL_SMALLEST, Dates, Electorate
 from models.places import Team
 from participation.rules.people import AgeBand
 
@@ -42,6 +43,15 @@ class Round(PublicId, Base):
     most_picks: Mapped[int]
     rule: Mapped[Rule] = mapped_column(Worded(Rule))
     completion: Mapped[Completion] = mapped_column(Worded(Completion), default=Completion.ADD1)
+    # How people vote, and what the count needs besides. `points_each`: what one person gives out (points ballots).
+    ballot_kind: Mapped[BallotKind] = mapped_column(Worded(BallotKind), default=BallotKind.APPROVAL)
+    points_each: Mapped[int] = mapped_column(default=0)
+    threshold: Mapped[int] = mapped_column(default=0)  # the least votes or points a project needs; 0: none
+    exclusions: Mapped[list[Any]] = mapped_column(default=list)  # pairs of project ids; only one can be built
+    quorum: Mapped[int] = mapped_column(default=0)  # the least votes for a result; 0: none
+    smallest: Mapped[int] = mapped_column(default=USUAL_SMALLEST)  # with fewer votes no numbers are shown
+    two_chambers: Mapped[bool] = mapped_column(default=False)
+    decide_by: Mapped[date | None]
     created_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
     tie_seed: Mapped[str] = mapped_column(default="")
@@ -80,7 +90,10 @@ class RoundProject(Base):
 
 
 class RollEntry(Base):
-    """Somebody who may vote in a round, and whether they have. Nothing here or elsewhere says how or when."""
+    """Somebody who may vote in a round, and whether they have. Nothing here or elsewhere says how or when.
+
+    `chamber` is where they stood when the roll was made; a birthday in the middle of a vote moves nobody.
+    """
 
     __tablename__ = "roll_entries"
     __table_args__ = (sa.CheckConstraint("voted IN (0, 1)", name="voted_once"), {"sqlite_with_rowid": False})
@@ -88,3 +101,4 @@ class RollEntry(Base):
     round_id: Mapped[int] = mapped_column(sa.ForeignKey("rounds.id"), primary_key=True)
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"), primary_key=True, index=True)
     voted: Mapped[int] = mapped_column(default=0)
+    chamber: Mapped[Chamber] = mapped_column(Worded(Chamber), default=Chamber.EVERYONE)

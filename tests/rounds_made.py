@@ -11,7 +11,7 @@ from app.db import db
 from commissioning.rules.counting.values import Rule
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals_content import CostLine
-from commissioning.rules.rounds import Dates, Electorate, Plan
+from commissioning.rules.rounds import SMALLEST_ELECTORATE, Dates, Electorate, Plan
 from commissioning.services import ballots, rounds
 from models.people import Membership, User
 from models.rounds import Round, RoundProject
@@ -38,7 +38,7 @@ def a_plan(found: dict[str, str], **changes: Any) -> Plan:
         "title": "Autumn ideas", "about": "", "amount": Pence(100_000),
         "dates": Dates(now() - timedelta(minutes=5), now() + timedelta(days=7)), "electorate": Electorate.EVERYONE,
         "youngest": AgeBand.THIRTEEN_TO_FIFTEEN, "least": 1, "most": 3, "rule": Rule.GREEDY,
-        "proposals": tuple(found.values()),
+        "proposals": tuple(found.values()), "smallest": SMALLEST_ELECTORATE,
     }  # fmt: skip
     return Plan(**{**values, **changes})
 

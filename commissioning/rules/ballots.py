@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import Any
 
+from commissioning.rules.ballot_kinds import Limits, Sent, check_numbers, kept, pairs_of
 from commissioning.rules.rounds import Phase
 from participation.rules.refusals import Refusal
 
 RECEIPT_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
 RECEIPT_LENGTH = 10
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How many projects one ballot may name."""
-
-    least: int
-    most: int
 
 
 def refuse_unless_open(phase: Phase, opens: str, closed: str) -> None:
@@ -36,24 +29,43 @@ def refuse_unless_on_roll(on_roll: bool, why_not: str) -> None:
         raise Refusal(f"You are not on the list of voters for this round. {why_not}")
 
 
+def seat_ended() -> Refusal:
+    """The answer to somebody on the roll whose place in the team has ended since."""
+    return Refusal(
+        "Your place in the team has ended, so you cannot vote in this round any more. A vote you cast before "
+        "still counts."
+    )
+
+
+def nothing_to_vote_on() -> Refusal:
+    """The answer to somebody with an interest in every project of the round."""
+    return Refusal(
+        "You have declared an interest in every project of this round, so there is none you can vote on. "
+        "Others decide this one."
+    )
+
+
 def already_voted() -> Refusal:
     """The answer to a second vote."""
     return Refusal("You have already voted in this round. Each person votes once, and your vote is in.")
 
 
 def check_choice(
-    picks: Sequence[str], on_ballot: Mapping[str, str], interests: frozenset[str], limits: Limits
-) -> tuple[str, ...]:
-    """The picks as they will be kept: known, different, sorted. Raises Refusal beside the list of projects.
+    sent: Sent, on_ballot: Mapping[str, str], interests: frozenset[str], limits: Limits
+) -> tuple[Any, ...]:
+    """The ballot as it will be kept (see ballot_kinds). Raises Refusal beside the list of projects.
 
     `on_ballot` maps each project of the round to its title; `interests` are those the voter has an interest
     in.
     """
-    chosen = tuple(sorted(set(picks)))
-    if not set(chosen) <= on_ballot.keys():
+    pairs = sorted({pair for pair in pairs_of(sent) if pair[1]})
+    chosen = [one for one, _ in pairs]
+    if not set(chosen) <= on_ballot.keys() or len(set(chosen)) < len(chosen):
         raise Refusal(
             "One of those projects is not in this round. Choose again from the list.", field="picks"
         )
+    if any(number < 0 for _, number in pairs):
+        raise Refusal("Write whole numbers, like 3. Leave out what you do not want.", field="picks")
     conflicted = [on_ballot[pick] for pick in chosen if pick in interests]
     if conflicted:
         raise Refusal(
@@ -70,7 +82,8 @@ def check_choice(
             f"{len(chosen) - limits.most}.",
             field="picks",
         )
-    return chosen
+    check_numbers(pairs, limits, on_ballot)
+    return tuple(kept(limits.kind, pairs))
 
 
 def receipt_code(digest: bytes) -> str:

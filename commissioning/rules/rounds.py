@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from commissioning.rules.counting.values import Rule
+from commissioning.rules.counting.values import BallotKind, Rule
 from commissioning.rules.pence import Pence
 from participation.rules.people import AgeBand, Role
 from participation.rules.refusals import Refusal
 
-# With fewer people than this on the roll, or fewer ballots, totals would show how single people voted.
+# No round opens for fewer people than this: whatever is hidden, the winners alone would show how they voted.
 SMALLEST_ELECTORATE = 5
+# With fewer ballots than a round's own least (usually this), totals would show how single people voted: no numbers.
+USUAL_SMALLEST = 10
 SHORTEST_VOTE = timedelta(hours=1)
 NOTHING = Pence(0)
 RULES = (Rule.EQUAL_SHARES, Rule.GREEDY)
@@ -40,17 +42,23 @@ class Electorate(StrEnum):
     EVERYONE = "everyone"
     YOUNG_ADVISORS = "young_advisors"
     TEAM_MEMBERS = "team_members"
+    RESIDENTS = "residents"
+    NO_ACCOUNTS = "no_accounts"
 
 
 ELECTORATE_WORDS: dict[Electorate, str] = {
     Electorate.EVERYONE: "Team members and young advisors",
     Electorate.YOUNG_ADVISORS: "Young advisors only",
     Electorate.TEAM_MEMBERS: "Adult team members only",
+    Electorate.RESIDENTS: "Team members, young advisors and people who live in the team’s areas",
+    Electorate.NO_ACCOUNTS: "Only people with a printed code, a turn at a school’s tablet, or a paper ballot",
 }
 ELECTORATE_ROLES: dict[Electorate, frozenset[Role]] = {
     Electorate.EVERYONE: frozenset({Role.TEAM_MEMBER, Role.CHAIR, Role.YOUNG_ADVISOR}),
     Electorate.YOUNG_ADVISORS: frozenset({Role.YOUNG_ADVISOR}),
     Electorate.TEAM_MEMBERS: frozenset({Role.TEAM_MEMBER, Role.CHAIR}),
+    Electorate.RESIDENTS: frozenset({Role.TEAM_MEMBER, Role.CHAIR, Role.YOUNG_ADVISOR}),
+    Electorate.NO_ACCOUNTS: frozenset(),
 }
 
 # Youngest first, so that "from this band up" is a slice.
@@ -128,6 +136,28 @@ def check_picks(least: int, most: int, projects: int) -> None:
         )
 
 
+def check_smallest(smallest: int) -> None:
+    """Refuse a least number of votes that hides nothing; raises Refusal."""
+    if smallest < SMALLEST_ELECTORATE:
+        raise Refusal(f"Numbers are always hidden below {SMALLEST_ELECTORATE} votes.", field="smallest")
+
+
+def check_pairs(pairs: Iterable[tuple[str, str]], projects: Iterable[str]) -> None:
+    """Refuse a pair "only one can be built" that names one project twice, or one that is not voted on."""
+    known = set(projects)
+    for one, other in pairs:
+        if one == other:
+            raise Refusal("Choose two different projects for a pair.", field="pairs")
+        if not {one, other} <= known:
+            raise Refusal("Both projects of a pair must be in this round.", field="pairs")
+
+
+def check_decide_by(by: date | None, closes_on: date) -> None:
+    """Refuse a decision promised before the vote is over; raises Refusal."""
+    if by is not None and by < closes_on:
+        raise Refusal("The decision cannot come before voting closes.", field="decide_by")
+
+
 def check_amount(amount: Pence, left: Pence, promised: Pence = NOTHING) -> None:
     """Refuse a round for more than the pot has free: what is left, less what other rounds have promised to
     voters.
@@ -172,7 +202,8 @@ class Ready:
 
 def readiness(
     *, projects: int, dearest: Pence, amount: Pence, voters: int, dates_fault: str | None,
-    picks_fault: str | None, money_fault: str | None, missing: Iterable[str] = (),
+    picks_fault: str | None, money_fault: str | None, missing: Iterable[str] = (), quorum: int = 0,
+    chambers_fault: str | None = None,
 ) -> list[Ready]:  # fmt: skip
     """Everything that must be so before voting can open, in the order the chair would see to it."""
     gone = ", ".join(missing)
@@ -193,6 +224,12 @@ def readiness(
             f"At least {SMALLEST_ELECTORATE} people can vote", voters >= SMALLEST_ELECTORATE,
             f"{voters} could vote now. With so few, the totals would show how each person voted.",
         ),
+        *([Ready(
+            f"The least votes for a result, {quorum}, can be reached", voters >= quorum,
+            f"{voters} could vote now. Ask for fewer votes, or give more people a way to vote.",
+        )] if quorum else []),
+        *([Ready("Both groups can be shown apart", not chambers_fault, chambers_fault)]
+          if chambers_fault is not None else []),
     ]  # fmt: skip
 
 
@@ -215,3 +252,11 @@ class Plan:
     most: int
     rule: Rule
     proposals: tuple[str, ...]
+    kind: BallotKind = BallotKind.APPROVAL
+    points_each: int = 0
+    threshold: int = 0
+    pairs: tuple[tuple[str, str], ...] = ()
+    quorum: int = 0
+    smallest: int = USUAL_SMALLEST
+    two_chambers: bool = False
+    decide_by: date | None = None

@@ -15,25 +15,25 @@ import sqlalchemy as sa
 
 from app.clock import now
 from app.db import db
-from app.keyed import keyed_bytes
 from app.times import local_date, moment
 from commissioning.rules import ballots as rules
+from commissioning.rules.ballot_kinds import Limits
+from commissioning.rules.chambers import Chamber
 from commissioning.rules.rounds import (
     ELECTORATE_ROLES,
     ELECTORATE_WORDS,
+    Electorate,
     Phase,
     fair_order,
     floor_words,
     old_enough,
 )
+from commissioning.services import box
 from commissioning.services.interests import interests_of
 from commissioning.services.rounds import phase_of
-from models.ballots import Ballot, Receipt
 from models.rounds import RollEntry, Round, RoundProject
-from participation.rules.people import Actor
+from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import Refusal
-
-SHORTEST_FORM_KEY = 16
 
 
 @dataclass(frozen=True)
@@ -44,61 +44,75 @@ class Paper:
     phase: Phase
     projects: tuple[RoundProject, ...]
     interests: frozenset[str]
-    limits: rules.Limits
+    limits: Limits
     refusal: str | None
     has_voted: bool
+    chamber: Chamber = Chamber.EVERYONE
 
     @property
     def titles(self) -> dict[str, str]:
         """Each project's title by its id."""
         return {project.proposal_public_id: project.title for project in self.projects}
 
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Titles of the projects of which only one can be built."""
+        return [(self.titles[one], self.titles[other]) for one, other in self.round.exclusions]
+
+    def refuse(self) -> None:
+        """Raise the Refusal that stands against this voter now, if any."""
+        if self.refusal:
+            raise Refusal(self.refusal)
+
 
 def paper_for(actor: Actor, round_: Round) -> Paper:
     """The ballot paper of `round_` for this person, with the reason when they cannot vote now."""
+    interests = interests_of(actor.user_id, [project.proposal_public_id for project in round_.projects])
+    entry = _entry(actor, round_)
+    return paper_of(
+        round_, interests=interests, refusal=_why_not(actor, round_, entry, interests),
+        has_voted=entry is not None and bool(entry.voted), chamber=entry.chamber if entry else Chamber.EVERYONE,
+    )  # fmt: skip
+
+
+def paper_of(
+    round_: Round, *, refusal: str | None, has_voted: bool, chamber: Chamber,
+    interests: frozenset[str] = frozenset(),
+) -> Paper:  # fmt: skip
+    """A ballot paper of `round_`, for whoever is to vote."""
     projects = {project.proposal_public_id: project for project in round_.projects}
     order = fair_order(projects, round_.public_id, local_date(now()))
-    voted = _voted(actor, round_)
     return Paper(
-        round=round_, phase=phase_of(round_), projects=tuple(projects[i] for i in order),
-        interests=interests_of(actor.user_id, list(projects)), limits=rules.Limits(round_.least_picks,
-        round_.most_picks), refusal=_why_not(actor, round_, voted), has_voted=bool(voted), )  # fmt: skip
+        round=round_, phase=phase_of(round_), projects=tuple(projects[i] for i in order), interests=interests,
+        limits=Limits(round_.least_picks, round_.most_picks, round_.ballot_kind, round_.points_each),
+        refusal=refusal, has_voted=has_voted, chamber=chamber,
+    )  # fmt: skip
 
 
-def read_back(actor: Actor, round_: Round, picks: Iterable[str]) -> list[RoundProject]:
-    """The projects these picks name, checked as casting would check them; raises Refusal. Nothing is kept."""
-    paper = paper_for(actor, round_)
-    if paper.refusal:
-        raise Refusal(paper.refusal)
-    chosen = rules.check_choice(list(picks), paper.titles, paper.interests, paper.limits)
-    return [project for project in paper.projects if project.proposal_public_id in chosen]
+def read_back(actor: Actor, round_: Round, sent: Iterable[str | tuple[str, int]]) -> list[box.Named]:
+    """The projects a ballot names, checked as casting would check it; raises Refusal. Nothing is kept."""
+    return box.named(paper_for(actor, round_), list(sent))
 
 
-def cast(actor: Actor, round_: Round, picks: Iterable[str], form_key: str) -> str:
+def cast(actor: Actor, round_: Round, sent: Iterable[str | tuple[str, int]], form_key: str) -> str:
     """Put one vote in the box and return its receipt; the same form sent again gets the same receipt.
 
     Raises Refusal when this person may not vote now, or not so.
     """
-    if len(form_key) < SHORTEST_FORM_KEY:
-        raise Refusal("This page was not sent whole. Go back to the ballot and send it again.")
-    code = receipt_for(actor, round_, form_key)
-    if db.session.get(Receipt, (round_.id, code)) is not None:
-        return code
+    slip = slip_for(actor, round_, form_key)
+    if box.has_receipt(round_, slip.receipt):
+        return slip.receipt
     paper = paper_for(actor, round_)
-    if paper.refusal:
-        raise Refusal(paper.refusal)
-    chosen = rules.check_choice(list(picks), paper.titles, paper.interests, paper.limits)
+    paper.refuse()
+    picks = rules.check_choice(list(sent), paper.titles, paper.interests, paper.limits)
     _mark_roll(actor, round_)
-    db.session.execute(sa.insert(Ballot).values(round_id=round_.id, picks=list(chosen)))
-    db.session.execute(sa.insert(Receipt).values(round_id=round_.id, code=code))
-    return code
+    box.put_in(round_, picks, paper.chamber, slip)
+    return slip.receipt
 
 
-def receipt_for(actor: Actor, round_: Round, form_key: str) -> str:
-    """The receipt this person's form would get. The form key is kept nowhere, so no one else can work it
-    out.
-    """
-    return rules.receipt_code(keyed_bytes("receipt", f"{round_.public_id}|{actor.public_id}|{form_key}"))
+def slip_for(actor: Actor, round_: Round, form_key: str) -> box.Slip:
+    """The receipt and the change code this person's form would get; raises Refusal for a form without its key."""
+    return box.slip_for(round_, actor.public_id, form_key)
 
 
 def _mark_roll(actor: Actor, round_: Round) -> None:
@@ -115,30 +129,74 @@ def _mark_roll(actor: Actor, round_: Round) -> None:
         raise rules.already_voted()
 
 
-def _voted(actor: Actor, round_: Round) -> int | None:
-    """1 or 0 from the roll, None when not on it."""
-    return db.session.scalar(
-        sa.select(RollEntry.voted).where(RollEntry.round_id == round_.id, RollEntry.user_id == actor.user_id)
-    )
+@dataclass(frozen=True)
+class _Entry:
+    voted: int
+    chamber: Chamber
 
 
-def _why_not(actor: Actor, round_: Round, voted: int | None) -> str | None:
+def _entry(actor: Actor, round_: Round) -> _Entry | None:
+    """The line somebody has on the roll, read past what the session remembers; None when not on it."""
+    row = db.session.execute(
+        sa.select(RollEntry.voted, RollEntry.chamber).where(
+            RollEntry.round_id == round_.id, RollEntry.user_id == actor.user_id
+        )
+    ).one_or_none()
+    return None if row is None else _Entry(row.voted, row.chamber)
+
+
+def _why_not(actor: Actor, round_: Round, entry: _Entry | None, interests: frozenset[str]) -> str | None:
     try:
-        if voted:
+        if entry is not None and entry.voted:
             raise rules.already_voted()
         rules.refuse_unless_open(phase_of(round_), moment(round_.opens_at), moment(round_.closes_at))
-        rules.refuse_unless_on_roll(voted is not None, _off_roll(actor, round_))
+        rules.refuse_unless_on_roll(entry is not None, _off_roll(actor, round_))
+        if not _still_has_a_place(actor, round_):
+            raise rules.seat_ended()
+        if len(interests) == len(round_.projects):
+            raise rules.nothing_to_vote_on()
     except Refusal as refusal:
         return refusal.reason
     return None
 
 
+def _still_has_a_place(actor: Actor, round_: Round) -> bool:
+    return actor.in_team(round_.team_id) or _lives_here(actor, round_)
+
+
+def _lives_here(actor: Actor, round_: Round) -> bool:
+    return round_.electorate is Electorate.RESIDENTS and any(
+        held.role is Role.RESIDENT and held.scope is ScopeKind.AREA and held.scope_id == area.id
+        for held in actor.held
+        for area in round_.team.areas
+    )
+
+
 def _off_roll(actor: Actor, round_: Round) -> str:
-    if not actor.in_team(round_.team_id):
-        return f"It is for members and young advisors of the {round_.team.name}."
-    if not actor.in_team(round_.team_id, *ELECTORATE_ROLES[round_.electorate]):
+    if round_.electorate is Electorate.NO_ACCOUNTS:
+        return (
+            "Nobody votes in it with an account: it is for people with a printed code, a turn at a tablet, or a "
+            "paper ballot."
+        )
+    if not actor.in_team(round_.team_id) and not _lives_here(actor, round_):
+        return _outside(round_)
+    if (
+        actor.in_team(round_.team_id)
+        and not _lives_here(actor, round_)
+        and not actor.in_team(round_.team_id, *ELECTORATE_ROLES[round_.electorate])
+    ):
         return f"It is for: {ELECTORATE_WORDS[round_.electorate].lower()}."
     if not old_enough(actor.age_band, round_.youngest):
         return f"It is for people aged {floor_words(round_.youngest)}."
     made: datetime = round_.opened_at or round_.opens_at
-    return f"The list was made on {moment(made)}, before you joined. You can vote in the next round."
+    return f"The list was made on {moment(made)}, before you joined or were old enough. You can vote in the next round."
+
+
+def _outside(round_: Round) -> str:
+    if round_.electorate is not Electorate.RESIDENTS:
+        return f"It is for members and young advisors of the {round_.team.name}."
+    areas = ", ".join(area.name for area in round_.team.areas)
+    return (
+        f"It is for members and young advisors of the {round_.team.name}, and for people who live in {areas}. "
+        "Your account does not say that you live there: a participation worker can put that right."
+    )

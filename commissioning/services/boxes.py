@@ -18,7 +18,9 @@ from sqlalchemy.orm import Session
 from app.clock import now as clock_now
 from app.db import db
 from app.transactions import writing
+from commissioning.rules.chambers import Chamber
 from models.ballots import Ballot, BoxWipe, CountedBallot, Receipt
+from models.polling import PaperEntry, Place
 from models.results import RoundResult
 from models.rounds import RollEntry
 
@@ -31,6 +33,9 @@ POSTGRES_WIPE = (
     "VACUUM FULL ballots",
     "CLUSTER receipts USING pk_receipts",
     "CLUSTER roll_entries USING pk_roll_entries",
+    "CLUSTER vote_places USING pk_vote_places",
+    "VACUUM FULL paper_entries",
+    "VACUUM FULL code_tries",
     "RESET lock_timeout",
 )
 # Moves PostgreSQL's write-ahead log on, so that the segments written while voting was open are removed (with
@@ -38,30 +43,39 @@ POSTGRES_WIPE = (
 POSTGRES_LOG = ("SELECT pg_switch_wal()", "CHECKPOINT")
 
 
-def rebuild(round_id: int, picks: list[list[str]]) -> None:
+def rebuild(round_id: int, cast: list[tuple[list[Any], Chamber]]) -> None:
     """Copy the ballots under new random keys, in the order of those keys, in the count's own transaction.
+
+    `cast` holds what was chosen on each, and its chamber.
 
     Nothing of the old rows' place, key or transaction is carried over; `empty` follows once there is a result.
     """
-    keys = sorted(secrets.token_hex(16) for _ in picks)
-    secrets.SystemRandom().shuffle(picks)
-    rows = [{"key": key, "round_id": round_id, "picks": pick} for key, pick in zip(keys, picks, strict=True)]
+    keys = sorted(secrets.token_hex(16) for _ in cast)
+    secrets.SystemRandom().shuffle(cast)
+    rows = [
+        {"key": key, "round_id": round_id, "picks": picks, "chamber": chamber}
+        for key, (picks, chamber) in zip(keys, cast, strict=True)
+    ]
     if rows:
         db.session.execute(sa.insert(CountedBallot), rows)
 
 
 def empty(round_id: int) -> None:
-    """Empty the box of a counted round, and write its receipts and roll anew, unchanged, in one transaction.
+    """Empty the box of a counted round (and papers never agreed on), and write its receipts, roll and places anew,
+    unchanged, in one transaction.
 
     Each was last written by the transaction of one person's vote, and PostgreSQL keeps that number with the row.
     """
     anew: dict[str, Any] = {"synchronize_session": False}
-    db.session.execute(sa.delete(Ballot).where(Ballot.round_id == round_id).execution_options(**anew))
+    for table in (Ballot, PaperEntry):
+        db.session.execute(sa.delete(table).where(table.round_id == round_id).execution_options(**anew))
     if db.engine.dialect.name == "postgresql":
         receipts = sa.update(Receipt).where(Receipt.round_id == round_id).values(code=Receipt.code)
         roll = sa.update(RollEntry).where(RollEntry.round_id == round_id).values(voted=RollEntry.voted)
         db.session.execute(receipts.execution_options(**anew))
         db.session.execute(roll.execution_options(**anew))
+        places = sa.update(Place).where(Place.round_id == round_id).values(voted=Place.voted)
+        db.session.execute(places.execution_options(**anew))
     wipe_after_commit()
 
 

@@ -16,8 +16,10 @@ from commissioning.rules.counting.values import Project
 from commissioning.rules.proposals import Action, State
 from commissioning.rules.rounds import Phase
 from commissioning.services import boxes, proposals
+from commissioning.services.box import standing
 from commissioning.services.rounds import may_run, phase_of
-from models.ballots import Ballot, Receipt
+from models.ballots import Receipt
+from models.polling import Place
 from models.proposals import Proposal
 from models.results import RoundResult
 from models.rounds import RollEntry, Round, RoundProject
@@ -57,9 +59,7 @@ def count_round(actor: Actor, round_: Round) -> RoundResult:
     if phase_of(round_) is not Phase.CLOSED:
         raise Refusal("This round can be counted once voting has closed.")
     marked, electorate = _roll(round_)
-    ballots = db.session.execute(
-        sa.select(Ballot.key, Ballot.picks).where(Ballot.round_id == round_.id).order_by(Ballot.key)
-    ).all()
+    ballots = standing(round_.id)
     receipts = list(db.session.scalars(sa.select(Receipt.code).where(Receipt.round_id == round_.id)))
     rules.check_box(marked, len(ballots), len(receipts))
     found = _proposals(round_)
@@ -67,7 +67,7 @@ def count_round(actor: Actor, round_: Round) -> RoundResult:
         _terms(round_), [_project(project, found[project.proposal_id]) for project in round_.projects],
         [ballot.picks for ballot in ballots], electorate, receipts,
     )  # fmt: skip
-    boxes.rebuild(round_.id, [list(ballot.picks) for ballot in ballots])
+    boxes.rebuild(round_.id, [(list(ballot.picks), ballot.chamber) for ballot in ballots])
     result = RoundResult(round_id=round_.id, counted_at=clock_now(), outcome=outcome, round=round_)
     db.session.add(result)
     db.session.flush()
@@ -99,13 +99,13 @@ def is_counted(result: RoundResult, typed: str) -> bool:
 
 
 def _roll(round_: Round) -> tuple[int, int]:
-    """How many are marked as having voted, and how many could."""
-    marked, all_ = db.session.execute(
-        sa.select(sa.func.coalesce(sa.func.sum(RollEntry.voted), 0), sa.func.count()).where(
-            RollEntry.round_id == round_.id
-        )
-    ).one()
-    return int(marked), int(all_)
+    """How many are marked as having voted, and how many could: people on the roll, and places without an account."""
+    marked, all_ = 0, 0
+    for table in (RollEntry, Place):
+        query = sa.select(sa.func.coalesce(sa.func.sum(table.voted), 0), sa.func.count())
+        voted, could = db.session.execute(query.where(table.round_id == round_.id)).one()
+        marked, all_ = marked + int(voted), all_ + int(could)
+    return marked, all_
 
 
 def _proposals(round_: Round) -> dict[int, Proposal]:

@@ -15,19 +15,23 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from commissioning.rules import rounds as rules
+from commissioning.rules.ballot_kinds import check_kind
 from commissioning.rules.counting.ties import draw_tie_order
+from commissioning.rules.counting.values import BallotKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
 from commissioning.rules.rounds import Phase, Plan, Ready
 from commissioning.services import proposals
 from commissioning.services.pots_standing import standing_of
-from models.people import Membership, User
+from commissioning.services.rolls import chambers_fault, places_of, roll_of, voters_of
 from models.pots import Pot
 from models.proposals import Proposal
 from models.results import RoundResult
 from models.rounds import RollEntry, Round, RoundProject
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
+
+__all__ = ["voters_of"]  # who may vote is worked out in rolls.py
 
 
 def get_round_for(actor: Actor, public_id: str) -> Round:
@@ -103,8 +107,10 @@ def open_voting(actor: Actor, round_: Round) -> None:
     found = _proposals(round_)
     for project in round_.projects:
         _copy(found[project.proposal_id], project)
-    voters = voters_of(round_)
-    db.session.add_all([RollEntry(round_id=round_.id, user_id=user_id, voted=0) for user_id in voters])
+    roll = roll_of(round_)
+    db.session.add_all([
+        RollEntry(round_id=round_.id, user_id=user_id, voted=0, chamber=chamber) for user_id, chamber in roll.items()
+    ])  # fmt: skip
     for proposal in found.values():
         proposals.move(actor, proposal, Action.PUT_IN_ROUND)
     round_.tie_seed = secrets.token_hex(8)
@@ -113,8 +119,8 @@ def open_voting(actor: Actor, round_: Round) -> None:
     round_.opened_at = now()
     db.session.flush()
     audit.record(
-        "round.opened", round_, actor=actor, voters=len(voters), projects=len(found), rule=str(round_.rule),
-        amount_pence=int(round_.amount_pence), tie_seed=round_.tie_seed,
+        "round.opened", round_, actor=actor, voters=len(roll) + places_of(round_), projects=len(found),
+        rule=str(round_.rule), amount_pence=int(round_.amount_pence), tie_seed=round_.tie_seed,
     )  # fmt: skip
 
 
@@ -124,29 +130,12 @@ def readiness_of(round_: Round) -> list[Ready]:
     costs = [proposal.ask_pence for proposal in found.values()]
     return rules.readiness(
         projects=len(found), dearest=max(costs, default=Pence(0)), amount=round_.amount_pence,
-        voters=len(voters_of(round_)),
+        voters=len(voters_of(round_)) + places_of(round_), quorum=round_.quorum, chambers_fault=chambers_fault(round_),
         dates_fault=_fault(rules.check_dates, round_.dates, now()),
         picks_fault=_fault(rules.check_picks, round_.least_picks, round_.most_picks, len(found)),
         money_fault=_fault(rules.check_amount, round_.amount_pence, left_in(round_.pot_id),
         promised(round_.pot_id)), missing=[p.title for p in found.values() if p.state is not
         State.SHORTLISTED], )  # fmt: skip
-
-
-def voters_of(round_: Round) -> list[int]:
-    """The people who could vote if it were opened now: user ids, from today's memberships and age bands."""
-    today = local_date(now())
-    query = (
-        sa.select(User.id, User.age_band)
-        .join(Membership)
-        .where(
-            User.is_active, Membership.scope_kind == ScopeKind.TEAM, Membership.scope_id == round_.team_id,
-            Membership.role.in_(rules.ELECTORATE_ROLES[round_.electorate]),
-            Membership.starts_on <= today, sa.or_(Membership.ends_on.is_(None), Membership.ends_on > today),
-        )
-        .order_by(User.id)
-        .distinct()
-    )  # fmt: skip
-    return [row.id for row in db.session.execute(query) if rules.old_enough(row.age_band, round_.youngest)]
 
 
 def pot_of(round_: Round) -> Pot:
@@ -197,6 +186,10 @@ def _check(pot: Pot, plan: Plan, besides: int) -> list[Proposal]:
     if not set(plan.proposals) <= listed.keys():
         raise Refusal("One of those proposals is no longer shortlisted. Choose again.", field="proposals")
     rules.check_picks(plan.least, plan.most, len(plan.proposals))
+    check_kind(plan.kind, plan.points_each, plan.most)
+    rules.check_smallest(plan.smallest)
+    rules.check_pairs(plan.pairs, plan.proposals)
+    rules.check_decide_by(plan.decide_by, local_date(plan.dates.closes_at))
     return [listed[i] for i in plan.proposals]
 
 
@@ -205,6 +198,10 @@ def _write(round_: Round, plan: Plan, chosen: Sequence[Proposal]) -> None:
     round_.opens_at, round_.closes_at = plan.dates.opens_at, plan.dates.closes_at
     round_.electorate, round_.youngest, round_.rule = plan.electorate, plan.youngest, plan.rule
     round_.least_picks, round_.most_picks = plan.least, plan.most
+    round_.ballot_kind, round_.threshold, round_.quorum = plan.kind, plan.threshold, plan.quorum
+    round_.points_each = plan.points_each if plan.kind is BallotKind.CUMULATIVE else 0
+    round_.exclusions = [sorted(pair) for pair in sorted({tuple(sorted(pair)) for pair in plan.pairs})]
+    round_.smallest, round_.two_chambers, round_.decide_by = plan.smallest, plan.two_chambers, plan.decide_by
     round_.projects = [_copy(proposal, RoundProject()) for proposal in chosen]
 
 

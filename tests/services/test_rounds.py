@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from app import clock
 from app.clock import now
 from app.db import db
+from commissioning.rules.counting.values import BallotKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import State
 from commissioning.rules.rounds import Dates, Electorate, Phase
@@ -23,7 +24,7 @@ from participation.rules.refusals import NotFound, Refusal
 from tests.databases import disarm
 from tests.money_made import a_pot
 from tests.proposals_made import actor
-from tests.rounds_made import IDEAS, a_plan, a_round, an_open_round, ideas
+from tests.rounds_made import IDEAS, a_plan, a_round, add_voters, an_open_round, ideas
 
 FROZEN = "never change"
 
@@ -208,3 +209,58 @@ def test_a_chair_is_told_when_ideas_wait_for_a_vote(app, work):
         found = {p.title: p.public_id for p in db.session.scalars(sa.select(Proposal))}
         rounds.set_up(actor("Grace"), a_pot({"": 200_000}), a_plan(found, most=2))
         assert asked("Grace") == ["Finish setting up “Autumn ideas”"]
+
+
+NEW_CHANGES = {
+    "ballot_kind": "ordinal", "points_each": 7, "threshold": 3, "exclusions": [["a", "b"]], "quorum": 4,
+    "smallest": 6, "two_chambers": True, "decide_by": now().date(),
+}  # fmt: skip
+
+
+def test_points_chambers_and_quorum_are_frozen_too(opened, work):
+    for column, value in NEW_CHANGES.items():
+        with pytest.raises(DBAPIError, match=FROZEN), work():
+            db.session.execute(sa.update(Round).values(**{column: value}))
+    with work():
+        disarm(db.session, "rounds_frozen_update", "rounds")
+        db.session.execute(sa.update(Round).values(**NEW_CHANGES))
+    assert (opened.quorum, opened.two_chambers) == (4, True)
+
+
+def test_the_chamber_of_somebody_on_the_roll_is_frozen(app, work):
+    with work():
+        more = {one.user_id for one in add_voters(3, AgeBand.SIXTEEN_SEVENTEEN)}
+        add_voters(2)
+        round_ = an_open_round(two_chambers=True, smallest=5)
+    roll = dict(db.session.execute(sa.select(RollEntry.user_id, RollEntry.chamber)).all())
+    young = {user_id for user_id, chamber in roll.items() if chamber == "young_advisors"}
+    assert young == {actor("Asha").user_id, actor("Tomos").user_id} | more
+    with pytest.raises(DBAPIError, match="changes once only"), work():
+        db.session.execute(sa.update(RollEntry).values(chamber="everyone"))
+    assert rounds.phase_of(round_) is Phase.OPEN
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "says"),
+    [
+        ({"kind": BallotKind.CUMULATIVE, "points_each": 2}, "points_each", "at least 3 points"),
+        ({"smallest": 4}, "smallest", "always hidden below 5"),
+        ({"pairs": (("x", "x"),)}, "pairs", "two different projects"),
+        ({"pairs": (("x", "y"),)}, "pairs", "must be in this round"),
+        ({"decide_by": now().date()}, "decide_by", "cannot come before voting closes"),
+    ],
+)  # fmt: skip
+def test_each_new_rule_is_refused_beside_its_field(app, work, changes, field, says):
+    with pytest.raises(Refusal, match=says) as refused, work():
+        a_round(**changes)
+    assert refused.value.field == field
+
+
+def test_a_quorum_nobody_could_reach_and_a_chamber_too_small_to_show_keep_it_shut(app, work):
+    with work():
+        round_ = a_round(quorum=6, two_chambers=True)
+    todo = {line.what: line.todo for line in rounds.readiness_of(round_) if not line.done}
+    assert "5 could vote now" in todo["The least votes for a result, 6, can be reached"]
+    assert "2 young advisors and 3 others could vote" in todo["Both groups can be shown apart"]
+    with pytest.raises(Refusal, match="not ready"), work():
+        rounds.open_voting(actor("Grace"), round_)
