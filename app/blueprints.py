@@ -9,6 +9,7 @@ from flask import Flask
 VIEWS: tuple[str, ...] = (
     "app.health",
     "app.demo.views",
+    "app.attachments",
     "governance.views.home",
     "participation.views.sign_in",
     "participation.views.people",

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.config import Settings
 
-LARGEST_REQUEST = 8 * 1024 * 1024
+LARGEST_REQUEST = 12 * 1024 * 1024  # a large phone photograph (10 megabytes) and the form around it
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self' 'nonce-{nonce}'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; "
@@ -68,7 +68,7 @@ def _typed() -> Iterator[str]:
 
 
 def _headers(response: Response) -> Response:
-    response.headers["Content-Security-Policy"] = POLICY.format(nonce=csp_nonce())
+    response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=csp_nonce()))
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wtforms import BooleanField, PasswordField, SelectField
 from wtforms.fields import SelectChoice
 
+from forms.attachments import AttachmentFields
 from forms.base import OurForm
 from forms.fields import (
     ChoiceField,
@@ -31,7 +32,7 @@ AREAS = [
 FACES = (("1", "Very bad"), ("2", "Not good"), ("3", "All right"), ("4", "Good"), ("5", "Very good"))
 
 
-class GalleryForm(OurForm):
+class GalleryForm(AttachmentFields, OurForm):
     """Every kind of field once, in the words of a proposal."""
 
     title = LineField("What is your idea called?", needed="Give your idea a name")

@@ -8,6 +8,7 @@ SUBJECTS = (
     "people", "places", "organisations", "audit", "jobs", "submissions",
     "pots", "ledger", "two_people", "months",
     "proposals", "reviews", "rounds", "ballots", "polling", "results", "decisions", "awards",
+    "attachments",
     "deals", "listening", "feedback", "triage", "themes", "responses", "bodies", "summaries",
 )  # fmt: skip
 

@@ -29,7 +29,14 @@ from participation.rules.deals import Progress
 from participation.rules.responses import AnswerKind, Draft
 from participation.rules.themes import Shanarri
 from participation.services import deals, responses, themes
-from tests import decisions_made, organisations_made, rounds_made, summaries_made, voice_made
+from tests import (
+    attachments_made,
+    decisions_made,
+    organisations_made,
+    rounds_made,
+    summaries_made,
+    voice_made,
+)
 from tests.money_made import SYSTEM, a_pot
 from tests.proposals_made import ALL_YES, EQUALITY, actor, drafted, everything, shortlisted, submitted
 
@@ -154,8 +161,16 @@ def _decided() -> Ids:
     awards.accept(actor("Mei"), award, signed_by="Mei, Quay Wheels")
     return {
         "decision": decision.number, "award": award.public_id, "offer": offer.public_id,
-        "undecided": decisions_made.proposal("Film club").public_id,
+        "undecided": decisions_made.proposal("Film club").public_id, **_files(award.public_id),
     }  # fmt: skip
+
+
+def _files(award_id: str) -> Ids:
+    """An award's evidence: a picture from the officer, and a document from the provider that waits at the desk."""
+    shown = attachments_made.keep("Carol", award_id, attachments_made.picture())
+    held = attachments_made.keep("Dev", award_id, attachments_made.document())
+    waiting = db.session.scalars(sa.select(TriageItem).where(TriageItem.words_of == held.public_id)).one()
+    return {"file": shown.public_id, "held_file": held.public_id, "item_with_file": waiting.public_id}
 
 
 def _deals() -> Ids:

@@ -127,6 +127,14 @@ def sees_inside(actor: Actor, award: Award) -> bool:
     return db.session.scalar(query) is not None
 
 
+def may_see_files(actor: Actor, award_id: str) -> bool:
+    """Whether the reader may see an award's evidence: who sees its pot from the inside, and who it was offered to."""
+    mine = sa.and_(sa.literal(actor.is_signed_in), Award.recipient_id == actor.user_id)
+    inside = Award.pot_id.in_(sa.select(Pot.id).where(pots.seen_by(actor)))
+    query = sa.select(Award.id).where(Award.public_id == award_id, sa.or_(mine, inside))
+    return db.session.scalar(query) is not None
+
+
 _LIST = {
     AwardState.OFFERED: "to_sign",
     AwardState.ACCEPTED: "to_pay",

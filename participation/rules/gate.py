@@ -23,6 +23,7 @@ class WordsKind(StrEnum):
     DEAL_WORDS = "deal_words"
     COMMENT = "comment"
     ADVICE = "advice"
+    ATTACHMENT = "attachment"
 
 
 class Priority(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,14 +13,16 @@ from app import audit
 from app.clock import now
 from app.db import db, new_public_id
 from app.sealed import place, seal, unseal
+from models.attachments import Attachment
 from models.feedback import Feedback
 from models.people import User
 from models.triage import SealedWords, ShutOut, TriageDecision, TriageItem
+from participation.rules.attachments import MIME, FileKind
 from participation.rules.gate import Decision, Letting, Priority, WordsKind, check_decision
 from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import gate
+from participation.services import attachments, gate
 from participation.services import triage_desk as desk
 
 PAGE = 25
@@ -30,6 +33,7 @@ KIND_WORDS: dict[WordsKind, str] = {
     WordsKind.DEAL_WORDS: "Words for a Deal",
     WordsKind.COMMENT: "A comment",
     WordsKind.ADVICE: "Advice on a decision",
+    WordsKind.ATTACHMENT: "A picture or a document",
 }
 
 
@@ -50,11 +54,19 @@ class Opened:
     texts: list[Text]
     feedback: Feedback | None
     reasons: dict[int, str] = field(default_factory=dict)
+    file: Attachment | None = None
 
     @property
     def original(self) -> dict[str, str]:
         """The texts by name, as they were said."""
         return {text.name: text.said for text in self.texts}
+
+    @property
+    def picture(self) -> str:
+        """A held picture as an address that holds the picture itself, so that no address of it opens for anybody."""
+        if self.file is None or self.file.kind is not FileKind.PICTURE:
+            return ""
+        return f"data:{MIME[FileKind.PICTURE]};base64,{b64encode(self.file.content).decode('ascii')}"
 
 
 def queue(actor: Actor, page: int = 1) -> tuple[list[TriageItem], int]:
@@ -97,7 +109,18 @@ def open_item(actor: Actor, public_id: str) -> Opened:
     said = _feedback_of(item)
     asked = _asked(item, said)
     texts = [Text(name, asked.get(name, name), text) for name, text in gate.texts_of(item, 1).items()]
-    return Opened(item, texts, said, {d.id: _rationale(d) for d in item.decisions})
+    file = attachments.held_file(item.words_of) if item.kind is WordsKind.ATTACHMENT else None
+    return Opened(item, texts, said, {d.id: _rationale(d) for d in item.decisions}, file)
+
+
+def open_file(actor: Actor, public_id: str) -> Attachment:
+    """The file an item is about, to save and read. The reading is recorded. NotFound when the item has none."""
+    item = get_item_for(actor, public_id)
+    file = attachments.held_file(item.words_of) if item.kind is WordsKind.ATTACHMENT else None
+    if file is None:
+        raise NotFound
+    audit.record("words.read", item, actor=actor)
+    return file
 
 
 def decide(actor: Actor, public_id: str, decision: Decision, *, after: int) -> TriageItem:
@@ -154,7 +177,9 @@ def escalate_due(at: datetime | None = None) -> int:
     moment = at or now()
     late = db.session.scalars(
         sa.select(TriageItem)
-        .where(TriageItem.decided_at.is_(None), TriageItem.escalated_at.is_(None), TriageItem.due_at <= moment)
+        .where(
+            TriageItem.decided_at.is_(None), TriageItem.escalated_at.is_(None), TriageItem.due_at <= moment
+        )
         .options(selectinload(TriageItem.shut_outs))
     ).all()
     for item in late:
@@ -208,6 +233,8 @@ def _feedback_of(item: TriageItem) -> Feedback | None:
 
 
 def _asked(item: TriageItem, said: Feedback | None) -> dict[str, str]:
+    if item.kind is WordsKind.ATTACHMENT:
+        return {gate.WORDS: "What they say it shows", attachments.FILE_NAME: "What the file was called"}
     if said is None:
         return {gate.WORDS: KIND_WORDS[item.kind]}
     return {"words": said.listening.question, "more": said.listening.more_question}

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
+from app.attachments import sent
 from app.errors import refusals_on
 from app.unit_of_work import commits, commits_without_trace, kept
 from forms.triage import LETTINGS, DecisionForm, ShutOutForm
@@ -66,6 +67,14 @@ def closed(public_id: str) -> ResponseReturnValue:
 def read(public_id: str) -> ResponseReturnValue:
     """Open the words and record that they were read."""
     return _opened(public_id)
+
+
+@blueprint.post("/desk/<public_id>/file")
+@requires(Permission.KEEP_SAFE)
+@commits_without_trace
+def file(public_id: str) -> ResponseReturnValue:
+    """Save a held document to read it, and record that it was read."""
+    return kept(sent(triage.open_file(current_actor(), public_id)))
 
 
 @blueprint.post("/desk/<public_id>/decision")

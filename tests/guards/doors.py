@@ -89,6 +89,7 @@ _SUMMARY = (at("summary"),)
 _ORGANISATION = (at("organisation"),)
 
 RECORDS: dict[str, tuple[Behind, ...]] = {
+    "attachments.show": (at("file", POT_READERS), at("held_file", set())),
     "awards.show": _AWARD, "awards.ask_accept": _OFFER, "awards.accept": _OFFER, "awards.ask_decline": _OFFER,
     "awards.decline": _OFFER, "awards.ask_pay": _AWARD, "awards.pay": _AWARD,
     "ballots.show": _OPEN_ROUND, "ballots.read_back": _OPEN_ROUND, "ballots.change": _OPEN_ROUND,
@@ -135,7 +136,7 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "themes.show": (at("theme"),), "themes.send": (at("theme"),),
     "themes.take_out": (at("theme", feedback_id="themed"),),
     "triage.closed": (at("item"),), "triage.read": (at("item"),), "triage.decide": (at("item"),),
-    "triage.shut_out": (at("item"),),
+    "triage.shut_out": (at("item"),), "triage.file": (at("item_with_file"), at("item", set())),
 }  # fmt: skip
 # Pages that exist in development or in the demo only, and files; each has tests of its own.
 ELSEWHERE = {"static"}

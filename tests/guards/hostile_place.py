@@ -32,7 +32,7 @@ ANSWERS = {200, 302, 303, 400, 404, 405, 409, 413, 415, 422, 429}
 # These keep something though they answer with a page: a count of wrong tries, or words shown this once.
 KEEP_ON_A_PAGE = {
     "sign_in.enter", "feedback.come_back", "people.add", "people.words", "triage.read", "triage.decide",
-    "triage.shut_out", "proposals_writing.autosave",
+    "triage.shut_out", "triage.file", "proposals_writing.autosave",
 }  # fmt: skip
 
 

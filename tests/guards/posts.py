@@ -190,7 +190,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     ),
     "themes.sort": (Sent("Pia", {"chosen": ["=loose"], "theme": "=theme"}),),
     "themes.send": (Sent("Pia", {"responder": "=responder"}),), "themes.take_out": (Sent("Pia"),),
-    "triage.read": (Sent("Sam", lands=200),),
+    "triage.read": (Sent("Sam", lands=200),), "triage.file": (Sent("Sam", lands=200),),
     "triage.decide": (Sent("Sam", _TRIAGE, hidden=frozenset({"rationale", "words", "more", "reference"})),),
     "triage.shut_out": (Sent("Sam", {"who": "=person Joy"}),),
 }  # fmt: skip
