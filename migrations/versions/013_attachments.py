@@ -10,8 +10,8 @@ from alembic import op
 
 from migrations.protect import drop, refuse
 
-revision = "011"
-down_revision = "010"
+revision = "013"
+down_revision = "012"
 branch_labels = None
 depends_on = None
 
