@@ -134,7 +134,8 @@ def _content(proposal: Proposal, own: bool, number: int | None) -> Content:
         return content_of(proposal)
     version = db.session.scalar(
         sa.select(ProposalVersion).where(
-            ProposalVersion.proposal_id == proposal.id, ProposalVersion.number == (proposal.version if number is None else number)
+            ProposalVersion.proposal_id == proposal.id,
+            ProposalVersion.number == (proposal.version if number is None else number),
         )
     )
     if version is None:
