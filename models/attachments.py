@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Key, PublicId, Worded
 from participation.rules.attachments import FileKind
@@ -29,7 +29,7 @@ class Attachment(PublicId, Base):
     subject_id: Mapped[str] = mapped_column(sa.String(12))  # the record's public id
     kind: Mapped[FileKind] = mapped_column(Worded(FileKind))
     words: Mapped[str] = mapped_column(default="")
-    content: Mapped[bytes] = deferred(mapped_column(sa.LargeBinary()))
+    content: Mapped[bytes] = mapped_column(sa.LargeBinary(), deferred=True)
     size: Mapped[int]  # bytes
     width: Mapped[int | None]
     height: Mapped[int | None]
