@@ -109,7 +109,7 @@ def _promised_then_paid(walk: Walk) -> None:
     press(mei, "Accept the award")
     reads(mei, "The award is accepted")
     farid.goto(award)
-    farid.get_by_role("link", name="Pay", exact=True).click()
+    follow(farid, "Pay", exact=True)
     walk.look(farid, "award-pay")
     fill(farid, {"How much to pay now": "2,500", "What is this payment for?": "The first ten weeks of food"})
     press(farid, "Pay")

@@ -14,7 +14,10 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from participation.rules.people import Actor
+from tests.browser.hands import follow, press
 from tests.inspector import Inspector
+
+__all__ = ["follow", "press"]  # with everything below: the steps take all they need from here
 
 PHONE, DESK = 320, 1280
 HEIGHTS = {PHONE: 640, DESK: 800}
@@ -73,18 +76,6 @@ def fill(page: Page, answers: dict[str, str]) -> None:
     """Type each answer in the first box whose label has these words."""
     for label, text in answers.items():
         page.get_by_label(label).first.fill(text)
-
-
-def press(page: Page, button: str) -> None:
-    """Press the button with exactly these words, and wait for the page it leads to."""
-    page.get_by_role("button", name=button, exact=True).first.click()
-    page.wait_for_load_state()
-
-
-def follow(page: Page, link: str) -> None:
-    """Follow the first link with these words in it."""
-    page.get_by_role("link", name=link).first.click()
-    page.wait_for_load_state()
 
 
 def write_day(page: Page, legend: str, day: date) -> None:

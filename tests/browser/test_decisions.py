@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.hands import follow, press
 from tests.decisions_made import ELSE, WHY, a_counted_round, proposal
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_an_award_from_decision_to_final_payment(open_page, axe, no_overflow, screenshot, work):
@@ -22,7 +19,7 @@ def test_an_award_from_decision_to_final_payment(open_page, axe, no_overflow, sc
     noor = open_page("Noor", width=1280)
     noor.goto("/decide")
     look(noor, "waiting")
-    noor.get_by_role("link", name="Bike library").click()
+    follow(noor, "Bike library")
     press(noor, "Decide and publish")
     expect(noor.get_by_text("There is a problem")).to_be_visible()
     look(noor, "refused")
@@ -38,8 +35,8 @@ def test_an_award_from_decision_to_final_payment(open_page, axe, no_overflow, sc
     mei = open_page("Mei", width=320)
     mei.goto("/awards")
     look(mei, "awards")
-    mei.get_by_role("link", name="Bike library").click()
-    mei.get_by_role("link", name="Accept this award").click()
+    follow(mei, "Bike library")
+    follow(mei, "Accept this award")
     look(mei, "accept")
     mei.get_by_label("Who signs?").fill("Hana Reed, Quay Wheels CIC")
     press(mei, "Accept the award")
@@ -47,7 +44,7 @@ def test_an_award_from_decision_to_final_payment(open_page, axe, no_overflow, sc
     farid = open_page("Farid", width=768)
     farid.goto(mei.url)
     for amount, what, said in (("100", "Twenty bikes", "Paid in part."), ("250", "Helmets", "Paid in full.")):
-        farid.get_by_role("link", name="Pay", exact=True).click()
+        follow(farid, "Pay", exact=True)
         look(farid, f"pay-{amount}")
         farid.get_by_label("How much to pay now").fill(amount)
         farid.get_by_label("What is this payment for?").fill(what)
@@ -60,7 +57,7 @@ def test_an_award_from_decision_to_final_payment(open_page, axe, no_overflow, sc
     look(anybody, "register")
     anybody.get_by_label("Search").fill("bike")
     press(anybody, "Show these")
-    anybody.get_by_role("link", name="Bike library").click()
+    follow(anybody, "Bike library")
     expect(anybody.get_by_text("Helmets first.")).to_be_visible()
     look(anybody, "one")
 

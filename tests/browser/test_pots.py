@@ -7,10 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from commissioning.rules.pots_csv import EXAMPLE
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+from tests.browser.hands import follow, press
 
 
 def test_farid_imports_a_year_and_residents_see_it(open_page, axe, no_overflow, screenshot, tmp_path: Path):
@@ -22,7 +19,7 @@ def test_farid_imports_a_year_and_residents_see_it(open_page, axe, no_overflow, 
     farid = open_page("Farid", width=1280)
     farid.goto("/pots")
     look(farid, "empty")
-    farid.get_by_role("link", name="Import opening balances").first.click()
+    follow(farid, "Import opening balances")
     look(farid, "import")
     wrong = tmp_path / "wrong.csv"
     wrong.write_text(EXAMPLE.replace("Harbour & Quay", "Atlantis"), encoding="utf-8")
@@ -36,9 +33,9 @@ def test_farid_imports_a_year_and_residents_see_it(open_page, axe, no_overflow, 
     press(farid, "Import")
     expect(farid.get_by_text("2 balances are imported, £22,250.50 in all.")).to_be_visible()
     look(farid, "home")
-    farid.get_by_role("link", name="Wellbeing, 2026/27").click()
+    follow(farid, "Wellbeing, 2026/27")
     look(farid, "inside")
-    farid.get_by_role("link", name="Add money").click()
+    follow(farid, "Add money")
     farid.get_by_label("Millfield").fill("a thousand")
     farid.get_by_label("Why is this money added?").fill("Winter warmth")
     press(farid, "Add the money")
@@ -48,13 +45,13 @@ def test_farid_imports_a_year_and_residents_see_it(open_page, axe, no_overflow, 
     farid.get_by_label("Millfield").fill("1,000")
     press(farid, "Add the money")
     expect(farid.get_by_text("The money is in the pot.")).to_be_visible()
-    farid.get_by_role("link", name="The whole statement").click()
+    follow(farid, "The whole statement")
     look(farid, "statement")
 
     resident = open_page(width=320)
     resident.goto("/money")
     look(resident, "public")
-    resident.get_by_role("link", name="Wellbeing", exact=True).click()
+    follow(resident, "Wellbeing", exact=True)
     expect(resident.get_by_role("heading", name="Where every pound is")).to_be_visible()
     expect(resident.get_by_text("their vote is a recommendation")).to_be_visible()
     look(resident, "story")

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from app.auth import revoke_sessions
 from tests import conftest
 from tests import proposals_made as made
+from tests.browser.hands import follow, press
 
 
 def look(page: Page, axe, no_overflow, screenshot, name: str) -> None:
@@ -21,7 +22,7 @@ def fill(page: Page, answers: dict[str, str]) -> None:
 
 
 def go_on(page: Page, button: str = "Save and continue") -> None:
-    page.get_by_role("button", name=button, exact=True).click()
+    press(page, button)
 
 
 def test_asha_drafts_on_a_phone_and_carol_returns_it_once(open_page, axe, no_overflow, screenshot, work):
@@ -40,9 +41,9 @@ def test_asha_drafts_on_a_phone_and_carol_returns_it_once(open_page, axe, no_ove
     expect(asha.get_by_text("Saved at")).to_be_visible()
     asha.goto("/proposals/mine")
     check(asha, "mine-draft")
-    asha.get_by_role("link", name="Go on with it").click()
+    follow(asha, "Go on with it")
     check(asha, "tasks")
-    asha.get_by_role("link", name="Your idea and who it is for").click()
+    follow(asha, "Your idea and who it is for")
     expect(asha.get_by_label("Why is it needed?")).to_have_value(
         "Lots of us have no bike, and the bus costs more than we have."
     )
@@ -83,7 +84,7 @@ def test_asha_drafts_on_a_phone_and_carol_returns_it_once(open_page, axe, no_ove
 
     expect(asha.get_by_text("Name a sponsor who would hold the money for you")).to_be_visible()
     check(asha, "check-missing")
-    asha.get_by_role("link", name="Name a sponsor").click()
+    follow(asha, "Name a sponsor")
     fill(asha, {"If not, who would hold the money": "Quay School"})
     go_on(asha)
     check(asha, "check")
@@ -98,7 +99,7 @@ def test_asha_drafts_on_a_phone_and_carol_returns_it_once(open_page, axe, no_ove
     carol = open_page("Carol")
     carol.goto("/reviews")
     check(carol, "queue")
-    carol.get_by_role("link", name="Bike library at the quay").click()
+    follow(carol, "Bike library at the quay")
     check(carol, "review")
     for yes in carol.get_by_label("Yes", exact=True).all():
         yes.check()
@@ -114,8 +115,8 @@ def test_asha_drafts_on_a_phone_and_carol_returns_it_once(open_page, axe, no_ove
     asha.goto(path)
     expect(asha.get_by_text("Please say who checks that the bikes are safe to ride.").first).to_be_visible()
     check(asha, "story-returned")
-    asha.get_by_role("link", name="Change it and send it again").click()
-    asha.get_by_role("link", name="Our part and your part").click()
+    follow(asha, "Change it and send it again")
+    follow(asha, "Our part and your part")
     fill(
         asha,
         {"Your part": "We mend the bikes, and Ray from the bike shop checks each one before it goes out."},
@@ -129,7 +130,7 @@ def test_asha_drafts_on_a_phone_and_carol_returns_it_once(open_page, axe, no_ove
         made.let_through(made.newest())
 
     carol.goto("/reviews")
-    carol.get_by_role("link", name="Bike library at the quay").first.click()
+    follow(carol, "Bike library at the quay")
     for yes in carol.get_by_label("Yes", exact=True).all():
         yes.check()
     fill(
@@ -165,7 +166,7 @@ def test_a_lapsed_sign_in_loses_nothing_that_was_typed(open_page, work):
     go_on(asha)
     expect(asha.get_by_role("heading", name="Sign in")).to_be_visible()
     fill(asha, {"user name": "asha", "words": "maple river lantern otter"})
-    asha.get_by_role("button", name="Sign in").click()
+    press(asha, "Sign in")
     expect(asha.get_by_text("We put back what you had typed before")).to_be_visible()
     expect(asha.get_by_label("Your part")).to_have_value("We open every Saturday, rain or shine.")
     go_on(asha)
@@ -179,7 +180,7 @@ def test_a_proposal_is_written_with_no_script(open_page, work):
         path = f"/proposals/{made.drafted().public_id}/edit/costs"
     mei = open_page("Mei", width=320, script=False)
     mei.goto(path)
-    mei.get_by_role("button", name="Take out line 2").click()
+    press(mei, "Take out line 2")
     go_on(mei, "Save and add another line")
     mei.get_by_label("What is it for?").nth(1).fill("A pump")
     mei.get_by_label("How much?").nth(1).fill("24.99")

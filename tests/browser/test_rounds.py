@@ -12,6 +12,7 @@ from app.clock import now
 from app.db import db
 from commissioning.services import results
 from models.rounds import Round
+from tests.browser.hands import follow, press
 from tests.money_made import a_pot
 from tests.rounds_made import after_close, an_open_round, ideas, vote
 
@@ -36,17 +37,17 @@ def write_day(page: Page, legend: str, day) -> None:
 
 def vote_on_a_phone(page: Page, address: str, titles: tuple[str, ...], look) -> str:
     page.goto(address)
-    page.get_by_role("link", name="Vote in this round").click()
+    follow(page, "Vote in this round")
     for title in titles:
         page.get_by_label(title).check()
     expect(page.locator("[data-picks-line]")).to_contain_text(f"{len(titles)} of 3")
     look(page, "ballot")
     page.reload()
     expect(page.locator("input[name=picks]:checked")).to_have_count(len(titles))
-    page.get_by_role("button", name="Check my choices").click()
+    press(page, "Check my choices")
     expect(page.get_by_role("heading", level=1)).to_have_text("These are your choices")
     look(page, "check")
-    page.get_by_role("button", name="Cast my vote").click()
+    press(page, "Cast my vote")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your vote is in")
     look(page, "receipt")
     return page.locator(".op-receipt__code").inner_text()
@@ -65,13 +66,13 @@ def test_from_setting_up_to_a_result_anyone_can_check(open_page, look, work):
     grace.get_by_label("The fewest projects").fill("1")
     grace.get_by_label("The most projects").fill("3")
     grace.get_by_label("Equal shares").check()
-    grace.get_by_role("button", name="Save and look it over").click()
+    press(grace, "Save and look it over")
     expect(grace.get_by_text("The round is set up")).to_be_visible()
     look(grace, "ready")
     address = grace.url
-    grace.get_by_role("link", name="Open for voting").click()
+    follow(grace, "Open for voting")
     look(grace, "open")
-    grace.get_by_role("button", name="Open for voting").click()
+    press(grace, "Open for voting")
     expect(grace.get_by_text("Nothing about this round can change from here")).to_be_visible()
     look(grace, "opened")
 
@@ -93,12 +94,12 @@ def test_from_setting_up_to_a_result_anyone_can_check(open_page, look, work):
     anyone.goto(f"{address}/result")
     expect(anyone.get_by_role("heading", level=1)).to_have_text("The result: Winter ideas")
     look(anyone, "result")
-    anyone.get_by_role("link", name="If it had been most votes first").click()
+    follow(anyone, "If it had been most votes first")
     expect(anyone.get_by_text("This is not the result")).to_be_visible()
     look(anyone, "result-other")
     anyone.goto(f"{address}/result")
     anyone.get_by_label("Your receipt").fill(receipt)
-    anyone.get_by_role("button", name="Look for it").click()
+    press(anyone, "Look for it")
     expect(anyone.get_by_text("Your receipt is in the list")).to_be_visible()
     look(anyone, "result-receipt")
     anyone.goto("/rounds")

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from governance.services import sources
 from tests import summaries_made as made
+from tests.browser.hands import follow, press
 
 
 @pytest.fixture(autouse=True)
@@ -28,23 +29,23 @@ def test_a_summary_goes_from_the_cut_to_everybodys_eyes(open_page, cast, look):
     made.drafted(cast)
     kwame, noor = open_page("Kwame"), open_page("Noor")
     kwame.goto("/summaries")
-    kwame.get_by_role("link", name="21 June to 21 September 2026").click()
+    follow(kwame, "21 June to 21 September 2026")
     look(kwame, "desk")
     kwame.get_by_label("A few words of your own").fill("Everyone in the hall had something to say.")
     kwame.get_by_label("The same in plain words").fill("Everyone had something to say.")
-    kwame.get_by_role("button", name="Save the introduction").click()
-    kwame.get_by_role("button", name="Send for approval").click()
+    press(kwame, "Save the introduction")
+    press(kwame, "Send for approval")
     noor.goto(kwame.url)
-    noor.get_by_role("button", name="Approve both versions").click()
+    press(noor, "Approve both versions")
     kwame.reload()
-    kwame.get_by_role("button", name="Publish both versions now").click()
+    press(kwame, "Publish both versions now")
     expect(kwame.get_by_text("Nothing can change them now")).to_be_visible()
     anybody = open_page(width=320)
     anybody.goto("/summaries")
     look(anybody, "list")
-    anybody.get_by_role("link", name="21 June to 21 September 2026").first.click()
+    follow(anybody, "21 June to 21 September 2026")
     look(anybody, "full")
-    anybody.get_by_role("link", name="The version for children").click()
+    follow(anybody, "The version for children")
     expect(anybody.get_by_role("heading", level=2).first).to_have_text(
         "First: a promise we have not kept yet"
     )
@@ -57,9 +58,9 @@ def test_the_auditor_looks_and_verifies(open_page, cast, look, script):
     olu = open_page("Olu", width=320, script=script)
     olu.goto("/audit")
     olu.get_by_label("What happened").fill("summary")
-    olu.get_by_role("button", name="Show these").click()
+    press(olu, "Show these")
     expect(olu.get_by_text("Summary published").first).to_be_visible()
-    olu.get_by_role("button", name="Verify the ledger and the chain").click()
+    press(olu, "Verify the ledger and the chain")
     expect(olu.get_by_role("heading", name="Both held when last verified")).to_be_visible()
     if script:
         look(olu, "audit")
@@ -69,14 +70,14 @@ def test_the_clerk_sets_a_schedule_on_a_phone(open_page, look, at):
     with at("2026-11-24 12:00"):
         kwame = open_page("Kwame", width=320)
         kwame.goto(f"/bodies/{made.committee().public_id}")
-        kwame.get_by_role("link", name="Set its schedule").click()
-        kwame.get_by_role("button", name="Set the schedule").click()
+        follow(kwame, "Set its schedule")
+        press(kwame, "Set the schedule")
         expect(kwame.get_by_role("heading", name="There is a problem")).to_be_visible()
         look(kwame, "schedule-refused")
         kwame.get_by_label("Every three months").check()
         day = kwame.get_by_role("group", name="First day")
         for label, text in (("Day", "1"), ("Month", "3"), ("Year", "2027")):
             day.get_by_label(label).fill(text)
-        kwame.get_by_role("button", name="Set the schedule").click()
+        press(kwame, "Set the schedule")
         expect(kwame.get_by_text("Every three months")).to_be_visible()
         look(kwame, "body")
