@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlalchemy as sa
@@ -38,6 +39,18 @@ pytest_plugins = [
 hypothesis_settings.register_profile("ours", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("ours")
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of pytest's own, with a random name, is made inside
+ROOM_FOR_TESTS = 2**31
+
+
+def _keep_files_in_memory() -> None:
+    """Most of a test's wait is for a disk; where there is a folder in memory with room, the tests' files go there."""
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_FOR_TESTS
+    if roomy and "TMPDIR" not in os.environ:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+
+_keep_files_in_memory()
 COMPILED = Path(tempfile.mkdtemp(prefix="our-part-templates-"))  # shared: compiling is most of a first page
 atexit.register(shutil.rmtree, COMPILED, ignore_errors=True)
 CHEAP_HASHES = {"argon2_memory_kib": 8, "argon2_passes": 1}
@@ -81,14 +94,43 @@ def _fill(settings: Settings) -> None:
         db.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def kept_apps() -> dict[str, tuple[Flask, list[str]]]:
+    """An app for each kind of database, and the address its connections go to now.
+
+    Making an app and compiling every statement anew would be a third of all the time the tests take.
+    """
+    return {}
+
+
 @pytest.fixture
-def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """The app on its own copy of the migrated database, with an application context pushed."""
-    made = create_app(settings_for(tmp_path, database_url))
+def app(
+    database_url: str, tmp_path: Path, kept_apps: dict[str, tuple[Flask, list[str]]]
+) -> Iterator[Flask]:
+    """The app on this test's own copy of the migrated database, with an application context pushed."""
+    settings = settings_for(tmp_path, database_url)
+    kind = database_url.partition(":")[0]
+    if kind not in kept_apps:
+        kept_apps[kind] = _app_that_can_move(settings)
+    made, address = kept_apps[kind]
+    address[0] = database_url
+    made.extensions["our_part_settings"] = settings
     with made.app_context():
         yield made
         db.session.remove()
         db.engine.dispose()
+
+
+def _app_that_can_move(settings: Settings) -> tuple[Flask, list[str]]:
+    made, address = create_app(settings), [settings.database_url]
+    with made.app_context():
+
+        @sa.event.listens_for(db.engine, "do_connect")
+        def connect(dialect: sa.Dialect, record: Any, args: list[Any], named: dict[str, Any]) -> None:
+            args[:], changed = dialect.create_connect_args(sa.make_url(address[0]))
+            named.update(changed)
+
+    return made, address
 
 
 @pytest.fixture

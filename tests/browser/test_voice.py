@@ -90,7 +90,7 @@ def test_from_a_childs_words_to_the_answer(open_page, here, axe, no_overflow):
     rhona.goto("/answers/packs")
     axe(rhona)
     follow(rhona, "It is dark by the gate")
-    press(rhona, "I have this")
+    press(rhona, "I have this, and it is mine to answer")
     axe(rhona)
     no_overflow(rhona)
     rhona.get_by_role("radio", name="We did").check()
