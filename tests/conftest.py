@@ -104,9 +104,7 @@ def kept_apps() -> dict[str, tuple[Flask, list[str]]]:
 
 
 @pytest.fixture
-def app(
-    database_url: str, tmp_path: Path, kept_apps: dict[str, tuple[Flask, list[str]]]
-) -> Iterator[Flask]:
+def app(database_url: str, tmp_path: Path, kept_apps: dict[str, tuple[Flask, list[str]]]) -> Iterator[Flask]:
     """The app on this test's own copy of the migrated database, with an application context pushed."""
     settings = settings_for(tmp_path, database_url)
     kind = database_url.partition(":")[0]
