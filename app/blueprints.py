@@ -18,6 +18,7 @@ VIEWS: tuple[str, ...] = (
     "commissioning.views.ledger",
     "commissioning.views.proposals",
     "commissioning.views.proposals_writing",
+    "commissioning.views.what_works",
     "commissioning.views.reviews",
     "commissioning.views.rounds",
     "commissioning.views.ballots",

@@ -15,6 +15,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.proposals_content import MOST_LINES, CostLine, Section
 from forms.base import OurForm
 from forms.fields import ChoiceField, ChoicesField, LineField, PoundsField, WordsField
+from participation.rules.themes import Shanarri
 
 LONGEST_TITLE = 100  # 360Giving takes 140; a hundred still fits a phone and a ballot
 LONGEST_PART = 1500
@@ -73,6 +74,10 @@ class IdeaForm(PartForm):
     )  # fmt: skip
     who_benefits = WordsField(
         "Who is it for?", longest=400, rows=3, description="For example: children aged 8 to 12 in Millfield",
+    )  # fmt: skip
+    outcomes = ChoicesField(
+        "What would it help children and young people to be?", choices=[(str(part), str(part).capitalize()) for part in Shanarri],
+        description="These are the eight parts of a good childhood. Choose the few that fit best.",
     )  # fmt: skip
     how_many = PeopleField("Roughly how many people would it help?", description="Your best guess is fine.")
 

@@ -14,6 +14,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
 from models.people import User
 from models.places import Area, Team
+from participation.rules.themes import Shanarri
 
 # A prime: multiplying a key by any number below it and taking the remainder shuffles keys without a clash.
 SHUFFLE_PRIME = 2_147_483_647
@@ -60,6 +61,9 @@ class Proposal(PublicId, Base):
     is_constituted: Mapped[bool | None]
     sponsor: Mapped[str] = mapped_column(default="")
     ask_pence: Mapped[Pence] = mapped_column(default=Pence(0))
+    started_from: Mapped[str] = mapped_column(
+        sa.String(40), default=""
+    )  # the library card's name in its address
 
     created_at: Mapped[datetime]
     saved_at: Mapped[datetime]
@@ -69,9 +73,27 @@ class Proposal(PublicId, Base):
     proposer: Mapped[User] = relationship()
     area: Mapped[Area | None] = relationship()
     areas: Mapped[list[Area]] = relationship(secondary=proposal_areas, order_by=Area.name)
+    outcome_rows: Mapped[list[ProposalOutcome]] = relationship(
+        order_by="ProposalOutcome.outcome", cascade="all, delete-orphan"
+    )
     lines: Mapped[list[ProposalLine]] = relationship(
         back_populates="proposal", order_by="ProposalLine.position", cascade="all, delete-orphan"
     )
+
+    @property
+    def outcomes(self) -> list[Shanarri]:
+        """The parts of a good childhood it would help with, in their usual order."""
+        chosen = {row.outcome for row in self.outcome_rows}
+        return [part for part in Shanarri if part in chosen]
+
+
+class ProposalOutcome(Base):
+    """One part of a good childhood that a proposal would help with."""
+
+    __tablename__ = "proposal_outcomes"
+
+    proposal_id: Mapped[int] = mapped_column(sa.ForeignKey("proposals.id"), primary_key=True)
+    outcome: Mapped[Shanarri] = mapped_column(Worded(Shanarri), primary_key=True, index=True)
 
 
 class ProposalLine(Base):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from commissioning.rules.pence import Pence
+from commissioning.rules.what_works import first_gap
 from participation.rules.refusals import Refusal
 
 MOST_LINES = 30
@@ -56,6 +57,7 @@ class Content:
     group_name: str = ""
     is_constituted: bool | None = None
     sponsor: str = ""
+    outcomes: tuple[str, ...] = ()
 
     @property
     def total(self) -> Pence:
@@ -77,7 +79,7 @@ class Content:
         plain = {name: getattr(self, name) for name in _TEXTS}
         return {
             **plain, "how_many": self.how_many, "is_constituted": self.is_constituted,
-            "areas": list(self.areas),
+            "areas": list(self.areas), "outcomes": list(self.outcomes),
             "lines": [[line.what, int(line.pence)] for line in self.lines],
         }  # fmt: skip
 
@@ -87,6 +89,7 @@ class Content:
         return Content(
             **{name: kept[name] for name in _TEXTS}, how_many=kept["how_many"],
             is_constituted=kept["is_constituted"], areas=tuple(kept["areas"]),
+            outcomes=tuple(kept.get("outcomes", ())),
             lines=tuple(CostLine(what, Pence(pence)) for what, pence in kept["lines"]),
         )  # fmt: skip
 
@@ -96,7 +99,7 @@ _TEXTS = ("title", "need", "who_benefits", "builds_on", "our_part", "your_part",
 
 CHANGED_WORDS: dict[str, str] = {
     "title": "the name", "need": "why it is needed", "who_benefits": "who it is for", "how_many": "how many people",
-    "areas": "where", "builds_on": "what it builds on", "lines": "the costs", "our_part": "our part",
+    "outcomes": "what it helps with", "areas": "where", "builds_on": "what it builds on", "lines": "the costs", "our_part": "our part",
     "your_part": "your part", "group_name": "the group", "is_constituted": "whether the group has rules",
     "sponsor": "the sponsor",
 }  # fmt: skip
@@ -135,7 +138,23 @@ def missing(content: Content) -> list[Missing]:
             Section.GROUP, "sponsor", "Name a sponsor who would hold the money for you",
         ),
     ]  # fmt: skip
-    return [Missing(section, field, say) for there, section, field, say in needed if not there]
+    return [Missing(section, field, say) for there, section, field, say in needed if not there] + _gaps(
+        content
+    )
+
+
+def _gaps(content: Content) -> list[Missing]:
+    """Sentences a library card began, with a gap nobody has filled yet."""
+    begun = [
+        (content.need, Section.IDEA, "need"), (content.builds_on, Section.PLACE, "builds_on"),
+        (content.our_part, Section.PARTS, "our_part"), (content.your_part, Section.PARTS, "your_part"),
+    ]  # fmt: skip
+    found = [(first_gap(text), section, field) for text, section, field in begun]
+    return [
+        Missing(section, field, f"Put your own words in place of {gap}")
+        for gap, section, field in found
+        if gap
+    ]
 
 
 def check_ready(content: Content, most: Pence | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,15 +16,17 @@ from commissioning.rules.pots import PotState
 from commissioning.rules.proposals import EDITABLE, Action, State
 from commissioning.rules.proposals_content import MOST_LINES, Content, CostLine, check_ask, check_ready
 from commissioning.rules.searching import folded
+from commissioning.rules.what_works import Card
 from commissioning.services import proposals_index
 from commissioning.services.proposals import move
 from models.people import Membership
 from models.places import Area, Team
 from models.pots import Pot
-from models.proposals import Proposal, ProposalLine, ProposalVersion
+from models.proposals import Proposal, ProposalLine, ProposalOutcome, ProposalVersion
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
+from participation.rules.themes import Shanarri
 from participation.services import gate
 
 WORD_FIELDS = frozenset(
@@ -48,8 +51,11 @@ def teams_open_to(actor: Actor) -> list[Team]:
     return list(db.session.scalars(query))
 
 
-def start(actor: Actor, *, team: str, title: str) -> Proposal:
-    """Begin a draft for the team with that public id. Nobody but the proposer sees it."""
+def start(actor: Actor, *, team: str, title: str, card: Card | None = None) -> Proposal:
+    """Begin a draft for the team with that public id. Nobody but the proposer sees it.
+
+    From a library card it begins with sentences to finish, and with none of the card's figures.
+    """
     chosen = next((found for found in teams_open_to(actor) if found.public_id == team), None)
     if chosen is None or actor.user_id is None:
         raise Refusal("Choose one of the teams listed.", field="team")
@@ -57,6 +63,11 @@ def start(actor: Actor, *, team: str, title: str) -> Proposal:
         team_id=chosen.id, proposer_id=actor.user_id, title=title, state=State.DRAFT,
         created_at=now(), saved_at=now(),
     )  # fmt: skip
+    if card is not None and card.starter is not None:
+        proposal.started_from = card.slug
+        for name, text in asdict(card.starter).items():
+            setattr(proposal, name, text)
+        proposal.outcome_rows = [ProposalOutcome(outcome=part) for part in card.parts]
     db.session.add(proposal)
     db.session.flush()
     audit.record("proposal.drafted", proposal, actor=actor)
@@ -91,6 +102,7 @@ def content_of(proposal: Proposal) -> Content:
         lines=tuple(CostLine(line.what, line.pence) for line in proposal.lines),
         our_part=proposal.our_part, your_part=proposal.your_part, group_name=proposal.group_name,
         is_constituted=proposal.is_constituted, sponsor=proposal.sponsor,
+        outcomes=tuple(str(part) for part in proposal.outcomes),
     )  # fmt: skip
 
 
@@ -105,6 +117,8 @@ def save(actor: Actor, public_id: str, changes: Mapping[str, Any]) -> Proposal:
         setattr(proposal, name, changes[name])
     if "areas" in changes:
         _put_areas(proposal, changes["areas"])
+    if "outcomes" in changes:
+        _put_outcomes(proposal, changes["outcomes"])
     if "pot" in changes:
         proposal.pot_id = _pot_id(proposal.team_id, changes["pot"])
     if "lines" in changes:
@@ -172,6 +186,15 @@ def _put_areas(proposal: Proposal, wanted: Sequence[str]) -> None:
         raise Refusal("Choose from the areas listed.", field="areas")
     proposal.areas = sorted((open_to[public_id] for public_id in set(wanted)), key=lambda area: area.name)
     proposal.area_id = proposal.areas[0].id if proposal.areas else None
+
+
+def _put_outcomes(proposal: Proposal, wanted: Sequence[str]) -> None:
+    if set(wanted) - set(Shanarri):
+        raise Refusal("Choose from the list.", field="outcomes")
+    kept = {row.outcome: row for row in proposal.outcome_rows}
+    proposal.outcome_rows = [
+        kept.get(part) or ProposalOutcome(outcome=part) for part in Shanarri if part in set(wanted)
+    ]
 
 
 def _pot_id(team_id: int, wanted: str) -> int | None:

@@ -92,7 +92,7 @@ def rows_for(actor: Actor, query: sa.Select[Proposal, ProposalVersion]) -> Itera
     """Run a query over (Proposal, ProposalVersion) with everything a row needs loaded, in a fixed few queries."""
     loaded = query.options(
         joinedload(Proposal.proposer), joinedload(Proposal.team), selectinload(Proposal.areas),
-        selectinload(Proposal.lines),
+        selectinload(Proposal.lines), selectinload(Proposal.outcome_rows),
     )  # fmt: skip
     for proposal, version in db.session.execute(loaded):
         yield row_of(actor, proposal, version)

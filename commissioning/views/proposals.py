@@ -12,6 +12,7 @@ from app.errors import refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
 from commissioning.rules.proposals import State
+from commissioning.rules.proposals_compare import parts_of
 from commissioning.rules.proposals_content import CHANGED_WORDS, changed_between
 from commissioning.rules.proposals_story import STATE_WORDS
 from commissioning.services import interests, proposals_list, proposals_reading, reviews
@@ -89,6 +90,24 @@ def version(public_id: str, number: int) -> ResponseReturnValue:
     return render_template("commissioning/proposals/version.html", story=story, changed=changed)
 
 
+@blueprint.get("/proposals/<public_id>/compare")
+@requires(Permission.READ_PROPOSALS)
+def compare(public_id: str) -> ResponseReturnValue:
+    """Any two versions side by side, the last two unless others are asked for."""
+    actor = current_actor()
+    story = story_for(actor, public_id)
+    newest = len(story.versions)
+    if newest < 2:
+        return redirect(url_for(".show", public_id=public_id))
+    second = _number(request.args.get("to"), newest, newest)
+    first = _number(request.args.get("from"), newest, max(1, second - 1))
+    before, after = (story_for(actor, public_id, number).content for number in (first, second))
+    return render_template(
+        "commissioning/proposals/compare.html", story=story, first=first, second=second,
+        parts=parts_of(before, after),
+    )  # fmt: skip
+
+
 @blueprint.route("/proposals/<public_id>/withdraw", methods=["GET", "POST"])
 @requires(Permission.PROPOSE)
 @commits
@@ -115,6 +134,12 @@ def _asked() -> dict[str, str]:
     return {
         name: request.args[name] for name in ("q", "group", "area", "team", "order") if request.args.get(name)
     }
+
+
+def _number(text: str | None, newest: int, otherwise: int) -> int:
+    """A version's number as typed in an address: anything odd is the usual one."""
+    number = _page(text or "0") if (text or "").isdigit() else 0
+    return number if 1 <= number <= newest else otherwise
 
 
 def _page(text: str) -> int:

@@ -16,6 +16,7 @@ from commissioning.rules.proposals import EDITABLE
 from commissioning.rules.proposals_content import SECTION_NAMES, Section, missing
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services.proposals_story import story_for
+from commissioning.services.what_works import card_or_none
 from forms.proposals import (
     FORMS,
     CostsForm,
@@ -41,6 +42,7 @@ ORDER = tuple(Section)
 def start() -> ResponseReturnValue:
     """Begin: a name, and which team."""
     actor = current_actor()
+    card = card_or_none(request.args.get("from", ""))
     teams = drafts.teams_open_to(actor)
     form = StartForm(
         data={"team": teams[0].public_id} if len(teams) == 1 and request.method == "GET" else None
@@ -48,9 +50,9 @@ def start() -> ResponseReturnValue:
     form.team.choices = [(team.public_id, team.name, {"hint": team.purpose}) for team in teams]
     if request.method == "POST" and form.validate():
         with refusals_on(form):
-            proposal = drafts.start(actor, team=form.team.data, title=form.title.data)
+            proposal = drafts.start(actor, team=form.team.data, title=form.title.data, card=card)
             return redirect(_to_part(proposal.public_id, Section.IDEA), code=303)
-    return render_template("commissioning/proposals/start.html", form=form, teams=teams)
+    return render_template("commissioning/proposals/start.html", form=form, teams=teams, card=card)
 
 
 @blueprint.get("/proposals/<public_id>/edit")

@@ -118,6 +118,7 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "pots.story": (at("pot"), at("draft_pot", set())), "pots.show": (*_POT, at("draft_pot", POT_READERS)),
     "pots.add": _POT, "pots.add_money": _POT, "pots.choose_change": _POT, "pots.change": _POT,
     "proposals.show": _IDEA, "proposals.version": (at("ashas", {"Asha"}, number="=1"), at("spare", number="=1")),
+    "proposals.compare": _IDEA, "what_works.show": (at("=baby-bank", name="slug"),),
     "proposals.withdraw": _OWN_IDEA, "proposals_writing.tasks": _IDEA, "proposals_writing.check": _OWN_IDEA,
     "proposals_writing.part": tuple(at(b.values["public_id"], b.finds, section="=idea") for b in _OWN_IDEA),
     "proposals_writing.autosave": _OWN_IDEA,
