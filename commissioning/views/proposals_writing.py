@@ -15,6 +15,8 @@ from app.unit_of_work import commits, kept
 from commissioning.rules.proposals import EDITABLE
 from commissioning.rules.proposals_content import SECTION_NAMES, Section, missing
 from commissioning.services import proposals_drafts as drafts
+from commissioning.services.proposals_reading import Row
+from commissioning.services.proposals_search import similar_to
 from commissioning.services.proposals_story import story_for
 from commissioning.services.what_works import card_or_none
 from forms.proposals import (
@@ -29,6 +31,7 @@ from forms.proposals import (
 )
 from models.pots import Pot
 from models.proposals import Proposal
+from participation.rules.people import Actor
 
 blueprint = Blueprint("proposals_writing", __name__)
 
@@ -85,7 +88,7 @@ def part(public_id: str, section: str) -> ResponseReturnValue:
     number = ORDER.index(which) + 1
     return render_template(
         "commissioning/proposals/part.html", form=form, proposal=proposal, section=which, of=len(ORDER),
-        name=SECTION_NAMES[which], number=number,
+        name=SECTION_NAMES[which], number=number, similar=_similar(actor, proposal) if which is Section.IDEA else [],
     )  # fmt: skip
 
 
@@ -127,7 +130,13 @@ def check(public_id: str) -> ResponseReturnValue:
     return render_template(
         "commissioning/proposals/check.html", form=form, story=story, gaps=missing(story.content),
         names=SECTION_NAMES, most=drafts.most_for(story.proposal), official=actor.speaks_officially,
+        similar=_similar(actor, story.proposal),
     )  # fmt: skip
+
+
+def _similar(actor: Actor, proposal: Proposal) -> list[Row]:
+    """Ideas like this one that its writer may read."""
+    return similar_to(actor, proposal.title, proposal.need, but=proposal.public_id)
 
 
 def _form_for(which: Section, proposal: Proposal) -> PartForm:

@@ -160,13 +160,15 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "proposals.withdraw": (Sent("Mei", {"reason": "We found another way."}, {"public_id": "waiting"}),),
     "proposals_writing.start": (Sent("Mei", {"team": "=team", "title": "A kite day"}),),
     "proposals_writing.part": (
-        _part("idea", {"title": "Kites", "need": "Nothing flies.", "who_benefits": "Children", "how_many": "40"}),
+        _part("idea", {"title": "Kites", "need": "Nothing flies.", "who_benefits": "Children", "how_many": "40",
+                      "outcomes": ["active"]}),
         _part("place", {"areas": ["=area"], "builds_on": "A windy hill."}), _part("costs", _LINES),
         _part("parts", {"our_part": "Lend string.", "your_part": "Fly them."}),
         _part("group", {"group_name": "Kite club", "is_constituted": "no", "sponsor": "The school"}),
     ),
     "proposals_writing.autosave": (
-        Sent("Mei", {"title": "Kites", "need": "Nothing flies.", "who_benefits": "Us", "how_many": "4"}, lands=200,
+        Sent("Mei", {"title": "Kites", "need": "Nothing flies.", "who_benefits": "Us", "how_many": "4",
+                     "outcomes": ["active", "included"]}, lands=200,
              query="?section=idea"),
         Sent("Mei", _LINES, lands=200, query="?section=costs"),
     ),
