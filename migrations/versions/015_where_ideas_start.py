@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "013"
-down_revision = "012"
+revision = "015"
+down_revision = "014"
 branch_labels = None
 depends_on = None
 
