@@ -76,7 +76,8 @@ class IdeaForm(PartForm):
         "Who is it for?", longest=400, rows=3, description="For example: children aged 8 to 12 in Millfield",
     )  # fmt: skip
     outcomes = ChoicesField(
-        "What would it help children and young people to be?", choices=[(str(part), str(part).capitalize()) for part in Shanarri],
+        "What would it help children and young people to be?",
+        choices=[(str(part), str(part).capitalize()) for part in Shanarri],
         description="These are the eight parts of a good childhood. Choose the few that fit best.",
     )  # fmt: skip
     how_many = PeopleField("Roughly how many people would it help?", description="Your best guess is fine.")

@@ -99,7 +99,8 @@ _TEXTS = ("title", "need", "who_benefits", "builds_on", "our_part", "your_part",
 
 CHANGED_WORDS: dict[str, str] = {
     "title": "the name", "need": "why it is needed", "who_benefits": "who it is for", "how_many": "how many people",
-    "outcomes": "what it helps with", "areas": "where", "builds_on": "what it builds on", "lines": "the costs", "our_part": "our part",
+    "outcomes": "what it helps with",
+    "areas": "where", "builds_on": "what it builds on", "lines": "the costs", "our_part": "our part",
     "your_part": "your part", "group_name": "the group", "is_constituted": "whether the group has rules",
     "sponsor": "the sponsor",
 }  # fmt: skip

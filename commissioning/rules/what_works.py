@@ -150,7 +150,7 @@ def first_gap(text: str) -> str:
 
 
 def cards_from(told: Mapping[str, Any]) -> dict[str, Card]:
-    """The cards of the data file, by slug, in its order; raises NoteMissing, KeyError or ValueError for a faulty one."""
+    """The cards of the data file, by slug, in its order; raises NoteMissing or ValueError for a faulty one."""
     notes, sources = told["notes"], told["sources"]
     return {card["slug"]: _card(card, notes, sources) for card in told["card"]}
 
