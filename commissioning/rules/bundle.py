@@ -13,18 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from commissioning.rules.counting.cast import Cast, group_of, line
+from commissioning.rules.bundle_pabulib import ballots_pb
+from commissioning.rules.counting.cast import Cast, line
 from commissioning.rules.counting.compare import SPOKEN
 from commissioning.rules.counting.count import ONE_UNIT
-from commissioning.rules.counting.values import BallotKind, Completion, Election, Project, Rule
-from commissioning.rules.pabulib.writing import write
+from commissioning.rules.counting.values import BallotKind, Completion, Rule
 from commissioning.rules.rounds import SMALLEST_ELECTORATE
 
 IN_WORDS = {5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
-PABULIB_RULES = {
-    "equal-shares none": "equalshares", "equal-shares add1": "equalshares/add1",
-    "equal-shares add1u": "equalshares/add1u",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,29 +72,11 @@ def texts(source: Source, ballots: Sequence[Cast], chambers: Sequence[str] = ())
     """
     return {
         "README.txt": _readme(source),
-        "ballots.pb": _pabulib(source, ballots),
+        "ballots.pb": ballots_pb(source, ballots),
         "rules.json": _json(_rules(source, chambers)),
         "outcome.json": _json(dict(source.outcome)),
         "receipts.txt": "".join(f"{code}\n" for code in sorted(source.outcome["receipts"])),
     }
-
-
-def _pabulib(source: Source, ballots: Sequence[Cast]) -> str:
-    """The .pb file; each ballot is its own group, so that equal ones do not stand together."""
-    outcome, kind = source.outcome, BallotKind(source.outcome["kind"])
-    projects = tuple(Project(one["id"], one["cost"], one["title"]) for one in outcome["chosen"]["projects"])
-    groups = tuple(group_of(kind, ballot, source.most) for ballot in ballots)
-    rule = PABULIB_RULES.get(f"{source.rule} {source.completion}", str(source.rule))
-    meta = {
-        "description": source.title, "country": "United Kingdom", "unit": source.council, "subunit": source.team,
-        "instance": str(source.closed.year), "date_begin": f"{source.opened:%d.%m.%Y}",
-        "date_end": f"{source.closed:%d.%m.%Y}", "rule": rule,
-        "min_length": str(source.least), "max_length": str(source.most), "language": "en",
-    }  # fmt: skip
-    election = Election(
-        projects, groups, int(outcome["budget"]), kind=kind, threshold=int(outcome["threshold"])
-    )
-    return write(election, meta, selected=set(outcome["chosen"]["winners"]))
 
 
 def _rules(source: Source, chambers: Sequence[str]) -> dict[str, Any]:

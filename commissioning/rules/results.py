@@ -30,7 +30,8 @@ class Terms:
 
     `most` is the most one ballot may name, which is what the first place of a ranking is worth; `threshold` the
     least votes (or points) a project needs; `exclusions` pairs of ids of which only one can be built; `quorum` the
-    least votes for a result; with fewer votes than `smallest` no numbers are shown.
+    least votes for a result; with fewer votes than `smallest` no numbers are shown; `points_each` is what one person
+    gives out, where people give points.
     """
 
     budget: int
@@ -45,6 +46,7 @@ class Terms:
     increment: int = ONE_UNIT
     quorum: int = 0
     smallest: int = SMALLEST_ELECTORATE
+    points_each: int = 0
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def outcome(
         "quorum": terms.quorum,
         "quorum_missed": missed,
         "smallest": terms.smallest,
+        "points_each": terms.points_each,
         "electorate": electorate,
         "voters": election.voters,
         "few": few,

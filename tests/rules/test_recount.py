@@ -41,7 +41,7 @@ COUNTED = [
 ]
 
 
-def a_ballot(kind, dice):
+def a_vote(kind, dice):
     if kind is BallotKind.CHOOSE_ONE:
         return [dice.choice("abcdef")]
     chosen = dice.sample("abcdefg", dice.randint(1, 3))
@@ -57,6 +57,13 @@ def terms(rule, completion, kind, **changes):
     return results.Terms(**{**values, **changes})
 
 
+def a_source(the_terms, outcome):
+    return bundle.Source(
+        council="Alderbrook", team="South", title="A vote", opened=date(2026, 11, 1), closed=date(2026, 11, 8),
+        least=1, most=the_terms.most, rule=the_terms.rule, completion=the_terms.completion, outcome=outcome,
+    )  # fmt: skip
+
+
 def packed(folder, the_terms, ballots, young=0):
     """The bundle of this vote in a folder; the first `young` ballots are the young advisors'."""
     keys = [("young", young), ("everyone", len(ballots) - young)]
@@ -68,10 +75,7 @@ def packed(folder, the_terms, ballots, young=0):
     outcome = results.outcome(
         the_terms, PROJECTS, ballots, len(ballots) + 2, receipts, chambers if young else ()
     )
-    source = bundle.Source(
-        council="Alderbrook", team="South", title="A vote", opened=date(2026, 11, 1), closed=date(2026, 11, 8),
-        least=1, most=the_terms.most, rule=the_terms.rule, completion=the_terms.completion, outcome=outcome,
-    )  # fmt: skip
+    source = a_source(the_terms, outcome)
     whose = [key for key, many in keys for _ in range(many)] if young else []
     folder.mkdir()
     for name, text in (bundle.texts(source, ballots, whose) | {"recount.py": script()}).items():
@@ -93,7 +97,7 @@ def test_it_agrees_for_every_rule_and_kind_of_ballot_and_notices_another_winner(
     tmp_path, capsys, rule, completion, kind
 ):
     dice = random.Random(f"{rule}{kind}")
-    ballots = [a_ballot(kind, dice) for _ in range(30)]
+    ballots = [a_vote(kind, dice) for _ in range(30)]
     outcome = packed(tmp_path / "mine", terms(rule, completion, kind), ballots, young=11)
     assert outcome["chosen"]["winners"]
     code, said = recount(tmp_path / "mine")
@@ -123,9 +127,9 @@ def test_below_the_quorum_nothing_was_chosen_and_it_agrees(tmp_path):
     assert recount(tmp_path / "mine")[0] == 0
 
 
-def test_a_ballot_moved_to_the_other_chamber_is_noticed(tmp_path):
+def test_a_vote_moved_to_the_other_chamber_is_noticed(tmp_path):
     dice = random.Random(5)
-    ballots = [a_ballot(BallotKind.APPROVAL, dice) for _ in range(20)]
+    ballots = [a_vote(BallotKind.APPROVAL, dice) for _ in range(20)]
     packed(tmp_path / "mine", terms(Rule.GREEDY, Completion.NONE, BallotKind.APPROVAL), ballots, young=8)
     path = tmp_path / "mine" / "rules.json"
     rules = json.loads(path.read_text(encoding="utf-8"))
@@ -138,11 +142,7 @@ def test_a_ballot_moved_to_the_other_chamber_is_noticed(tmp_path):
 def in_their_words(the_terms, ballots):
     """The script's own election, read from what we would write."""
     outcome = results.outcome(the_terms, PROJECTS, ballots, 99, [])
-    source = bundle.Source(
-        "A", "B", "C", date(2026, 1, 1), date(2026, 1, 2), 1, the_terms.most, the_terms.rule,
-        the_terms.completion, outcome,
-    )  # fmt: skip
-    texts = bundle.texts(source, ballots)
+    texts = bundle.texts(a_source(the_terms, outcome), ballots)
     return Theirs(json.loads(texts["rules.json"]), sections(texts["ballots.pb"]))
 
 
@@ -151,7 +151,7 @@ def in_their_words(the_terms, ballots):
 def test_two_counts_written_apart_agree_whatever_was_cast(way, seed, many, pounds):
     rule, completion, kind = way
     dice = random.Random(seed)
-    ballots = [a_ballot(kind, dice) for _ in range(many)]
+    ballots = [a_vote(kind, dice) for _ in range(many)]
     the_terms = terms(
         rule, completion, kind, budget=pounds * 100, threshold=dice.randint(1, 4), increment=100
     )

@@ -34,7 +34,15 @@ ORDER = (
         "max_sum_cost",
     ),
     *("min_points", "max_points", "min_sum_points", "max_sum_points", "default_score"),
-    *("min_project_score_threshold", "edition", "language", "currency", "comment", "acknowledgments"),
+    *(
+        "min_project_score_threshold",
+        "edition",
+        "language",
+        "currency",
+        "fully_funded",
+        "comment",
+        "acknowledgments",
+    ),
 )  # the order the format asks for; other names come after these
 
 
