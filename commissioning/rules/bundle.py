@@ -1,7 +1,7 @@
 """The results bundle: everything somebody needs to count a vote again without us, as named texts.
 
-The ballots in it are numbered afresh, in the random order of the keys they got at the count. With fewer than
-five ballots there is no bundle: so few ballots would show how single people voted.
+The ballots in it are numbered afresh, in the random order of the keys they got at the count. With fewer
+ballots than the round's own least there is no bundle: so few would show how single people voted.
 """
 
 from __future__ import annotations

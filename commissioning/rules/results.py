@@ -1,8 +1,8 @@
 """From a count to the page that explains it: one plain dictionary, kept for ever, needing nothing else to
 be read.
 
-When fewer than five people voted, numbers of votes are left out: with so few, a total shows how single
-people voted. The winners and the reasons stay.
+When fewer people voted than the round's own least, numbers of votes are left out: with so few, a total shows how
+single people voted. The winners and the reasons stay.
 """
 
 from __future__ import annotations
@@ -199,11 +199,11 @@ def in_chamber(
 ) -> dict[str, Any]:
     """One chamber counted alone.
 
-    Where any chamber has fewer than five voters none shows numbers: with the count of everybody together, those
-    of the one would give away those of the other.
+    Where any chamber has too few voters none shows numbers: with the count of everybody together, those of the one
+    would give away those of the other.
     """
     election = election_of(terms, projects, chamber.ballots)
-    few = any(0 < len(one.ballots) < terms.smallest for one in all_of_them)
+    few = any(len(one.ballots) < terms.smallest for one in all_of_them)
     found = count(election, terms.rule, terms.completion, terms.tie_order, terms.increment)
     tell = told_without_quorum if missed else told
     return tell(found, few=few) | {

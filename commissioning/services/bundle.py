@@ -43,10 +43,13 @@ def bundle_of(round_: Round, council: str) -> Bundle:
     outcome = whole(result.outcome)
     if rules.is_withheld(outcome):
         raise Refusal(rules.why_withheld(outcome))
-    query = (
-        sa.select(CountedBallot.picks).where(CountedBallot.round_id == round_.id).order_by(CountedBallot.key)
-    )
-    files = rules.texts(_source(round_, outcome, council), list(db.session.scalars(query)))
+    query = sa.select(CountedBallot.picks, CountedBallot.chamber).where(CountedBallot.round_id == round_.id)
+    ballots = db.session.execute(query.order_by(CountedBallot.key)).all()
+    apart = bool(outcome["chambers"]) and not any(one["few"] for one in outcome["chambers"])
+    files = rules.texts(
+        _source(round_, outcome, council), [ballot.picks for ballot in ballots],
+        [str(ballot.chamber) for ballot in ballots] if apart else [],
+    )  # fmt: skip
     files["recount.py"] = script()
     name = f"vote-{round_.public_id}"
     return Bundle(f"{name}.zip", _packed(name, files, london(result.counted_at)))

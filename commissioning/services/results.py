@@ -17,6 +17,7 @@ from commissioning.rules.proposals import Action, State
 from commissioning.rules.rounds import Phase
 from commissioning.services import boxes, proposals
 from commissioning.services.box import standing
+from commissioning.services.results_chambers import chambers_of
 from commissioning.services.rounds import may_run, phase_of
 from models.ballots import Receipt
 from models.polling import Place
@@ -65,7 +66,7 @@ def count_round(actor: Actor, round_: Round) -> RoundResult:
     found = _proposals(round_)
     outcome = rules.outcome(
         _terms(round_), [_project(project, found[project.proposal_id]) for project in round_.projects],
-        [ballot.picks for ballot in ballots], electorate, receipts,
+        [ballot.picks for ballot in ballots], electorate, receipts, chambers_of(round_, ballots),
     )  # fmt: skip
     boxes.rebuild(round_.id, [(list(ballot.picks), ballot.chamber) for ballot in ballots])
     result = RoundResult(round_id=round_.id, counted_at=clock_now(), outcome=outcome, round=round_)
@@ -122,7 +123,9 @@ def _terms(round_: Round) -> rules.Terms:
     """How the round is counted, as it was frozen."""
     return rules.Terms(
         budget=int(round_.amount_pence), rule=round_.rule, completion=round_.completion,
-        tie_order=round_.tie_order, tie_seed=round_.tie_seed, most=round_.most_picks,
+        tie_order=round_.tie_order, tie_seed=round_.tie_seed, kind=round_.ballot_kind, most=round_.most_picks,
+        threshold=round_.threshold, exclusions=round_.exclusions, quorum=round_.quorum, smallest=round_.smallest,
+        points_each=round_.points_each,
     )  # fmt: skip
 
 
