@@ -6,7 +6,7 @@ from importlib import import_module
 
 SUBJECTS = (
     "people", "places", "organisations", "audit", "jobs", "submissions",
-    "pots", "ledger", "two_people", "months",
+    "pots", "ledger", "pots_terms", "two_people", "months",
     "proposals", "reviews", "rounds", "ballots", "polling", "results", "decisions", "awards",
     "attachments",
     "deals", "listening", "feedback", "triage", "themes", "responses", "bodies", "summaries",

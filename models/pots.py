@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db import Base, Key, PenceColumn, PublicId, Worded
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import DecisionRoute, PotState
+from commissioning.rules.pots_life import Life
 from models.places import Area, Team
 
 
@@ -21,6 +22,7 @@ class Fund(PublicId, Base):
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(unique=True)
     about: Mapped[str] = mapped_column(default="")
+    source: Mapped[str | None]  # who gives it and on what terms, as residents may read it
 
 
 class Pot(PublicId, Base):
@@ -50,6 +52,11 @@ class Pot(PublicId, Base):
     team: Mapped[Team] = relationship()
     fund: Mapped[Fund] = relationship()
     lines: Mapped[list[PotLine]] = relationship(back_populates="pot", order_by="PotLine.id")
+
+    @property
+    def life(self) -> Life:
+        """Its state and days, for asking what it may do today."""
+        return Life(self.state, self.opens_on, self.closes_on)
 
 
 class PotLine(Base):

@@ -50,8 +50,11 @@ class PotState(StrEnum):
     """Where a pot is in its life."""
 
     DRAFT = "draft"
+    PLEDGED = "pledged"
+    CONFIRMED = "confirmed"
     OPEN = "open"
     FROZEN = "frozen"
+    CLOSING = "closing"
     CLOSED = "closed"
     CARRIED_FORWARD = "carried_forward"
     RETURNED = "returned"
@@ -60,9 +63,13 @@ class PotState(StrEnum):
 class PotAction(StrEnum):
     """What can be done to a pot; read after "cannot be" in refusals."""
 
+    PLEDGE = "pledged"
+    CONFIRM = "confirmed"
+    UNPLEDGE = "put_back_to_draft"
     OPEN = "opened"
     FREEZE = "frozen"
     UNFREEZE = "unfrozen"
+    WIND_DOWN = "wound_down"
     CLOSE = "closed"
     REOPEN = "reopened"
     CARRY_FORWARD = "carried_forward"
@@ -74,10 +81,18 @@ MACHINE: Machine[PotState, PotAction] = Machine(
     "pot",
     {
         (S.DRAFT, A.OPEN): Step(S.OPEN, "pot.opened"),
+        (S.DRAFT, A.PLEDGE): Step(S.PLEDGED, "pot.pledged"),
+        (S.PLEDGED, A.CONFIRM): Step(S.CONFIRMED, "pot.confirmed"),
+        (S.PLEDGED, A.UNPLEDGE): Step(S.DRAFT, "pot.put_back_to_draft"),
+        (S.CONFIRMED, A.OPEN): Step(S.OPEN, "pot.opened"),
         (S.OPEN, A.FREEZE): Step(S.FROZEN, "pot.frozen"),
         (S.FROZEN, A.UNFREEZE): Step(S.OPEN, "pot.unfrozen"),
+        (S.OPEN, A.WIND_DOWN): Step(S.CLOSING, "pot.wound_down"),
+        (S.FROZEN, A.WIND_DOWN): Step(S.CLOSING, "pot.wound_down"),
         (S.OPEN, A.CLOSE): Step(S.CLOSED, "pot.closed"),
         (S.FROZEN, A.CLOSE): Step(S.CLOSED, "pot.closed"),
+        (S.CLOSING, A.CLOSE): Step(S.CLOSED, "pot.closed"),
+        (S.CLOSING, A.REOPEN): Step(S.OPEN, "pot.reopened"),
         (S.CLOSED, A.REOPEN): Step(S.OPEN, "pot.reopened"),
         (S.CLOSED, A.CARRY_FORWARD): Step(S.CARRIED_FORWARD, "pot.carried_forward"),
         (S.CLOSED, A.RETURN): Step(S.RETURNED, "pot.returned"),
@@ -85,22 +100,29 @@ MACHINE: Machine[PotState, PotAction] = Machine(
 )
 STATE_WORDS: dict[PotState, str] = {
     S.DRAFT: "Being set up. Nothing can be promised from it yet.",
+    S.PLEDGED: "Pledged. Its owner has said this money will come; nothing can be promised from it yet.",
+    S.CONFIRMED: "Confirmed. The money is certain; nothing can be promised from it until it is opened.",
     S.OPEN: "Open. Money can be promised and paid.",
     S.FROZEN: "Frozen. Nothing new can be promised; what was promised can still be paid.",
+    S.CLOSING: "Closing. Nothing new can be promised; what was promised is being paid and checked.",
     S.CLOSED: "Closed. Nothing new can be promised; what was promised can still be paid.",
     S.CARRIED_FORWARD: "Closed, and what was left went to the next year’s pot.",
     S.RETURNED: "Closed, and what was left went back to the fund.",
 }
 ACTION_NAMES: dict[PotAction, str] = {
+    A.PLEDGE: "Record that its money is pledged",
+    A.CONFIRM: "Confirm the money that was pledged",
+    A.UNPLEDGE: "Put it back to draft: the pledge fell through",
     A.OPEN: "Open it",
     A.FREEZE: "Freeze it",
     A.UNFREEZE: "Unfreeze it",
+    A.WIND_DOWN: "Begin closing it: nothing new, pay what is promised",
     A.CLOSE: "Close it",
     A.REOPEN: "Open it again",
     A.CARRY_FORWARD: "Carry what is left forward to the next year’s pot",
     A.RETURN: "Hand what is left back to the fund",
 }
-TAKES_MONEY = frozenset({S.DRAFT, S.OPEN, S.FROZEN})
+TAKES_MONEY = frozenset({S.DRAFT, S.PLEDGED, S.CONFIRMED, S.OPEN, S.FROZEN})
 TAKES_PROMISES = frozenset({S.OPEN})
 
 

@@ -14,7 +14,7 @@ from commissioning.rules import awards as rules
 from commissioning.rules.awards import AwardAction, AwardState
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
-from commissioning.services import ledger, proposals
+from commissioning.services import ledger, match, proposals
 from commissioning.services.awards_reading import row_of
 from commissioning.services.pots import runs
 from models.awards import Award, AwardShare
@@ -102,6 +102,8 @@ def pay(actor: Actor, award: Award, amount: Pence, *, reason: str, key: str) -> 
         raise Refusal(f"Nothing can be paid on this award now. {rules.STATE_WORDS[award.state]}")
     promised = row_of(award).promised
     rules.check_payment(amount, promised)
+    if amount == promised:
+        match.check_last_payment(award.pot, award)
     ledger.pay_award(
         actor,
         award_id=award.public_id,

@@ -11,12 +11,12 @@ from app.clock import now
 from app.db import db, new_public_id
 from app.times import local_date
 from commissioning.rules import decisions as rules
-from commissioning.rules import pots as pot_rules
+from commissioning.rules import pots_life
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.interests import INTEREST_WORDS
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action
-from commissioning.services import awards, interests, ledger, proposals
+from commissioning.services import awards, interests, ledger, pots_terms, proposals
 from commissioning.services.decisions_cases import Case, decides_for, interests_in, parts_in
 from models.decisions import Decision, Interest
 from participation.rules.people import Actor, AgeBand
@@ -83,8 +83,8 @@ def _check(actor: Actor, case: Case, verdict: Verdict) -> None:
     rules.check_amount(verdict.outcome, asked, verdict.amount, verdict.conditions, same_split=same_split)
     if verdict.outcome is Outcome.ADOPTED:
         rules.check_shares(verdict.shares, asked)
-    pot_rules.check_promises(case.pot.state)
-    pot_rules.check_award_limit(verdict.amount, case.pot.max_award_pence)
+    pots_life.check_may_promise(case.pot.life, local_date(now()))
+    pots_terms.check_award(case.pot, case.proposal, verdict.amount)
 
 
 def _register(actor: Actor, case: Case, verdict: Verdict) -> Decision:

@@ -14,7 +14,7 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from commissioning.rules import ledger as rules
-from commissioning.rules import months, two_people
+from commissioning.rules import months, pots_life, two_people
 from commissioning.rules import pots as pot_rules
 from commissioning.rules.ledger import AccountKind, EntryKind
 from commissioning.rules.pence import Pence
@@ -178,7 +178,7 @@ def commit_award(
     £310.00 left in Millfield and this asks £400.00".
     """
     pot = _pot(pot_id)
-    pot_rules.check_promises(pot.state)
+    pots_life.check_may_promise(pot.life, local_date(now()))
     lines: list[tuple[str | None, int | None, Pence]]
     lines = [(None, area, pence) for area, pence in shares.items() if pence]
     lines += [(who, area, p) for who, theirs in (partners or {}).items() for area, p in theirs.items() if p]

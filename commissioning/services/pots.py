@@ -13,23 +13,21 @@ from app import audit
 from app.clock import now
 from app.db import db
 from commissioning.rules import pots as rules
+from commissioning.rules import pots_life
+from commissioning.rules import pots_terms as terms_rules
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import DecisionRoute, PotAction, PotState, Standing
-from commissioning.services import ledger
+from commissioning.services import ledger, pots_terms
 from commissioning.services.ledger_accounts import open_accounts
+from commissioning.services.pots_access import check_finance, promising_now, runs, seen_by
 from commissioning.services.pots_standing import standing_of, standings_of
 from models.ledger import LedgerEntry
 from models.places import Area, Team
 from models.pots import Fund, Pot, PotLine
-from participation.rules.people import Actor, Role, ScopeKind
+from participation.rules.people import Actor, Role
 from participation.rules.refusals import NotFound, Refusal
 
-__all__ = ["standing_of", "standings_of"]
-
-SEES_POTS = (
-    Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD, Role.DECISION_MAKER, Role.BOARD_CLERK, Role.AUDITOR,
-    Role.CHAIR, Role.TEAM_MEMBER, Role.YOUNG_ADVISOR,
-)  # fmt: skip
+__all__ = ["check_finance", "promising_now", "runs", "seen_by", "standing_of", "standings_of"]
 
 
 @dataclass(frozen=True)
@@ -57,6 +55,7 @@ def create(actor: Actor, new: NewPot) -> Pot:
     first, after = rules.year_bounds(year)
     opens_on, closes_on = new.opens_on or first, new.closes_on or after
     rules.check_days(opens_on, closes_on)
+    pots_life.check_days_of_year(opens_on, closes_on, year)
     if find(new.team_id, new.name, year) is not None:
         raise Refusal(f"This team has a pot called {new.name} for {year} already", field="name")
     pot = Pot(
@@ -120,13 +119,14 @@ def add_money(
 
 
 def change(actor: Actor, pot: Pot, action: PotAction, *, reason: str = "") -> None:
-    """Take a pot one step through its life. Raises Refusal when that step is not there to take."""
+    """Take a pot one step through its life. Raises Refusal when that step is not there to take, with what is."""
     check_finance(actor, pot.team_id)
-    step = rules.MACHINE.step(pot.state, action)
+    step = pots_life.step(pot.state, action)
     if action is PotAction.OPEN:
         rules.check_can_open(standing_of(pot.id).in_)
     elif not reason.strip():
         raise Refusal("Say why: it is kept with the pot’s history", field="reason")
+    _check_step(pot, action)
     if action is PotAction.RETURN and standing_of(pot.id).left:
         ledger.hand_back(actor, pot, reason=reason)
     if action is PotAction.CARRY_FORWARD:
@@ -135,14 +135,40 @@ def change(actor: Actor, pot: Pot, action: PotAction, *, reason: str = "") -> No
     audit.record(step.event, pot, actor=actor, reason=reason)
 
 
+def _check_step(pot: Pot, action: PotAction) -> None:
+    pots_life.check_no_vote(action, pots_terms.votes_on(pot))
+    if action is PotAction.PLEDGE:
+        row = pots_terms.row_of(pot)
+        pots_life.check_pledge(row.pledged_pence if row else None, row.pledged_by if row else "")
+    if action in {PotAction.CARRY_FORWARD, PotAction.RETURN}:
+        terms_rules.check_carry(pots_terms.terms_of(pot).carry, onward=action is PotAction.CARRY_FORWARD)
+
+
 def _carry_forward(actor: Actor, pot: Pot, reason: str) -> None:
     to_pot = next_year_of(pot)
     if to_pot is None:
         raise Refusal("Make the next year’s pot first, with the same name and team", field="action")
     rules.check_takes_money(to_pot.state)
+    terms_rules.check_same(pots_terms.terms_of(pot), pots_terms.terms_of(to_pot))
     if standing_of(pot.id).left:
         add_lines(to_pot, [line.area_id for line in pot.lines])
         ledger.carry_forward(actor, pot, to_pot, reason=reason)
+
+
+def renew(actor: Actor, pot: Pot) -> Pot:
+    """Make the next financial year's pot: the same name, team, fund and rules, as a draft without money."""
+    check_finance(actor, pot.team_id)
+    _, after = rules.year_bounds(pot.financial_year)
+    new = NewPot(
+        name=pot.name, fund=pot.fund.name, team_id=pot.team_id, route=pot.decision_route, decided_by=pot.decided_by,
+        financial_year=rules.year_of(after), purpose=pot.purpose, ring_fence=pot.ring_fence,
+        opens_on=max(after, pot.closes_on) if pot.closes_on else after,
+        closes_on=rules.year_bounds(rules.year_of(after))[1] + ((pot.closes_on or after) - after),
+        max_award=pot.max_award_pence, area_ids=[line.area_id for line in pot.lines if line.area_id is not None],
+    )  # fmt: skip
+    made = create(actor, new)
+    pots_terms.copy_terms(pot, made)
+    return made
 
 
 def next_year_of(pot: Pot) -> Pot | None:
@@ -184,26 +210,7 @@ def public_pots() -> list[Pot]:
 
 def open_pots_for(team_id: int) -> list[Pot]:
     """A team's pots that money can be promised from now."""
-    return _in_order(_pots().where(Pot.team_id == team_id, Pot.state == PotState.OPEN))
-
-
-def seen_by(actor: Actor) -> sa.ColumnElement[bool]:
-    """Which pots the actor sees from the inside: all for council posts and auditors, one's own team's for members."""
-    if actor == Actor.system() or actor.has(*SEES_POTS, scope=ScopeKind.COUNCIL):
-        return sa.true()
-    teams = {held.scope_id for held in actor.held if held.role in SEES_POTS and held.scope is ScopeKind.TEAM}
-    return Pot.team_id.in_(teams)
-
-
-def check_finance(actor: Actor, team_id: int) -> None:
-    """Only the finance lead (for that team, or the council) and the command line move money between pots."""
-    if not runs(actor, team_id):
-        raise Refusal("Only the finance lead can do that.")
-
-
-def runs(actor: Actor, team_id: int) -> bool:
-    """Whether the actor is the finance lead for this team, or the command line."""
-    return actor == Actor.system() or actor.has(Role.FINANCE_LEAD, scope=ScopeKind.TEAM, scope_id=team_id)
+    return _in_order(_pots().where(Pot.team_id == team_id, promising_now()))
 
 
 def teams() -> list[Team]:

@@ -15,7 +15,7 @@ from app.db import db
 from app.times import local_date
 from commissioning.rules.ledger import AccountKind, EntryKind
 from commissioning.rules.pence import Pence
-from commissioning.rules.pots import DecisionRoute, PotAction, PotState
+from commissioning.rules.pots import TAKES_MONEY, DecisionRoute, PotAction, PotState
 from commissioning.rules.pots_csv import Problem, Row, parse
 from commissioning.services import ledger, pots
 from models.ledger import Account, LedgerEntry, LedgerLine
@@ -223,9 +223,8 @@ def _already(
 
 
 def _closed(placed: Iterable[_Placed], existing: dict[tuple[str, str, str], Pot]) -> list[Problem]:
-    over = {PotState.CLOSED, PotState.CARRIED_FORWARD, PotState.RETURNED}
     return [
         Problem(item.row.number, f"{item.row.pot} for {item.row.year} is closed, so it takes no more money")
         for item in placed
-        if (pot := existing.get(item.row.pot_key)) and pot.state in over
+        if (pot := existing.get(item.row.pot_key)) and pot.state not in TAKES_MONEY
     ]

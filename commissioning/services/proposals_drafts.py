@@ -12,12 +12,12 @@ from app import audit
 from app.clock import now
 from app.db import db
 from commissioning.rules.pence import Pence
-from commissioning.rules.pots import PotState
 from commissioning.rules.proposals import EDITABLE, Action, State
 from commissioning.rules.proposals_content import MOST_LINES, Content, CostLine, check_ask, check_ready
 from commissioning.rules.searching import folded
 from commissioning.rules.what_works import Card
 from commissioning.services import proposals_index
+from commissioning.services.pots_access import promising_now
 from commissioning.services.proposals import move
 from models.people import Membership
 from models.places import Area, Team
@@ -137,7 +137,7 @@ def areas_open_to(proposal: Proposal) -> list[Area]:
 
 def pots_open_to(team_id: int) -> list[Pot]:
     """The team's open pots, by name."""
-    query = sa.select(Pot).where(Pot.team_id == team_id, Pot.state == PotState.OPEN).order_by(Pot.name)
+    query = sa.select(Pot).where(Pot.team_id == team_id, promising_now()).order_by(Pot.name)
     return list(db.session.scalars(query))
 
 

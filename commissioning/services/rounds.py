@@ -14,6 +14,7 @@ from app import audit
 from app.clock import now
 from app.db import db
 from app.times import local_date
+from commissioning.rules import pots_life
 from commissioning.rules import rounds as rules
 from commissioning.rules.ballot_kinds import check_kind
 from commissioning.rules.counting.ties import draw_tie_order
@@ -21,7 +22,7 @@ from commissioning.rules.counting.values import BallotKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
 from commissioning.rules.rounds import Phase, Plan, Ready
-from commissioning.services import proposals
+from commissioning.services import pots_terms, proposals
 from commissioning.services.pots_standing import standing_of
 from commissioning.services.rolls import chambers_fault, places_of, roll_of, voters_of
 from models.pots import Pot
@@ -182,6 +183,7 @@ def promised_in(pot_ids: Sequence[int], besides: int = 0) -> dict[int, Pence]:
 def _check(pot: Pot, plan: Plan, besides: int) -> list[Proposal]:
     rules.check_amount(plan.amount, left_in(pot.id), promised(pot.id, besides))
     rules.check_dates(plan.dates, now())
+    pots_life.check_day_in_life(pot.life, local_date(plan.dates.closes_at), "Voting closes", "closes_on")
     listed = {proposal.public_id: proposal for proposal in proposals.shortlisted_for(pot.team_id)}
     if not set(plan.proposals) <= listed.keys():
         raise Refusal("One of those proposals is no longer shortlisted. Choose again.", field="proposals")
@@ -190,7 +192,9 @@ def _check(pot: Pot, plan: Plan, besides: int) -> list[Proposal]:
     rules.check_smallest(plan.smallest)
     rules.check_pairs(plan.pairs, plan.proposals)
     rules.check_decide_by(plan.decide_by, local_date(plan.dates.closes_at))
-    return [listed[i] for i in plan.proposals]
+    chosen = [listed[i] for i in plan.proposals]
+    pots_terms.check_chosen(pot, chosen, "proposals")
+    return chosen
 
 
 def _write(round_: Round, plan: Plan, chosen: Sequence[Proposal]) -> None:
