@@ -10,8 +10,8 @@ from alembic import op
 
 from migrations.protect import append_only, drop, drop_append_only, refuse
 
-revision = "015"
-down_revision = "014"
+revision = "016"
+down_revision = "015"
 branch_labels = None
 depends_on = None
 
