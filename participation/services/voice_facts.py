@@ -152,7 +152,11 @@ def _safeguarding(areas: list[int] | None, since: datetime, until: datetime) -> 
         f"{len(rows)} read by the safeguarding desk: {told}. {FEW.capitalize() if late is None else late} read late."
         if shown(len(rows)) else f"{_many(shown(len(rows)))} had words read by the safeguarding desk.",
         "People whose job is to keep children safe read everything first. "
-        + ("Sometimes they found that a child needed help." if worried is None or worried else "Nobody needed help."),
+        + (
+            "Sometimes they found that a child needed help."
+            if worried is None or worried
+            else "In what they read, they saw nothing that needed more help."
+        ),
         {"read": shown(len(rows)), "worried": worried, "late": late, **hidden},
     )]  # fmt: skip
 
