@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from tests.databases import Server
 
 pytest_plugins = [
-    "tests.databases"
-]  # database_url: SQLite everywhere, and PostgreSQL too under tests/services
+    "tests.databases",  # database_url: SQLite everywhere, and PostgreSQL too under tests/services
+    "tests.rendered",  # in a whole run, every template is rendered by some test
+]
 
 # The same examples every run, and no stopwatch: a busy machine is not a fault.
 hypothesis_settings.register_profile("ours", deadline=None, derandomize=True)

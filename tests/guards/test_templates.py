@@ -1,4 +1,4 @@
-"""Every template is used by something, compiles, and (in a whole run) was rendered by some test."""
+"""Every template is used, compiles, and (in a whole run, see tests/rendered.py) is rendered by some test."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError
+
+from tests.rendered import not_rendering, seen, unrendered
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "templates"
@@ -44,11 +46,12 @@ def test_every_template_is_used():
 
 def test_every_template_compiles(app):
     broken = {}
-    for name in templates():
-        try:
-            app.jinja_env.get_template(name)
-        except TemplateSyntaxError as error:
-            broken[name] = str(error)
+    with not_rendering():
+        for name in templates():
+            try:
+                app.jinja_env.get_template(name)
+            except TemplateSyntaxError as error:
+                broken[name] = str(error)
     assert broken == {}
 
 
@@ -64,3 +67,9 @@ def test_a_template_that_does_not_compile_is_noticed():
     except TemplateSyntaxError:
         return
     raise AssertionError("a broken template compiled")
+
+
+def test_what_a_test_renders_is_noted_and_what_none_does_is_named(client):
+    client.get("/")
+    assert {"governance/home/front.html", "base.html"} <= seen, "a page and the layout it extends"
+    assert unrendered({"base.html", "planted/unseen.html"}, seen) == ["planted/unseen.html"]

@@ -24,7 +24,9 @@ def many(work, cast):
     with work():
         here = a_listening(cast)
         ages = ["10-12"] * 9 + ["6-9"] * 7 + ["16-17"] * 2
-        made = [somebody_says(here, f"It is dark by gate number {n}", age=age)[0] for n, age in enumerate(ages)]
+        made = [
+            somebody_says(here, f"It is dark by gate number {n}", age=age)[0] for n, age in enumerate(ages)
+        ]
         for one in made:
             decide(cast, one)
     return made

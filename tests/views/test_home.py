@@ -30,7 +30,10 @@ def test_a_place_with_many_areas_leaves_none_out(client, work):
     client.get("/").says("Harbour & Quay, Millfield, Northgate Park, Zinc Hill")
 
 
-ON_THE_FIRST_DAY = {"Kwame": "Set when Alderbrook South Community Committee gives its account", "Olu": "Verify"}
+ON_THE_FIRST_DAY = {
+    "Kwame": "Set when Alderbrook South Community Committee gives its account",
+    "Olu": "Verify",
+}
 
 
 @pytest.mark.parametrize("name", [person.name for person in CAST])
