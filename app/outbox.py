@@ -24,6 +24,14 @@ def post(to_user_id: int, subject: str, body: str, *, dedupe_key: str) -> Outbox
     return letter
 
 
+def keys_like(start: str) -> set[str]:
+    """The dedupe keys posted already that begin so, for a job that writes to many people."""
+    query = sa.select(OutboxMessage.dedupe_key).where(
+        OutboxMessage.dedupe_key.startswith(start, autoescape=True)
+    )
+    return set(db.session.scalars(query))
+
+
 def waiting() -> int:
     """How many letters have not gone yet."""
     count = sa.select(sa.func.count()).select_from(OutboxMessage).where(OutboxMessage.sent_at.is_(None))

@@ -47,6 +47,10 @@ JOBS: dict[str, Job] = {
     "count closed rounds": Job(
         "commissioning.services.results.count_due", MINUTE, "Counts each round that has closed, once."
     ),
+    "remind people to vote": Job(
+        "commissioning.services.reminders.remind_due", HOUR,
+        "Writes to people on the list who have not voted: when voting opens, and two days before it closes.",
+    ),
     "wipe emptied ballot boxes": Job(
         "commissioning.services.boxes.wipe_due", MINUTE,
         "Wipes what files still hold of votes as they came in, where that could not be done at the count.",

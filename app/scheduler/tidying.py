@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from app.db import db
+from commissioning.services import polling_votes
 from models.jobs import JobRun
 from models.submissions import Submission
 from participation.services import comeback, feedback
@@ -21,5 +22,6 @@ def tidy(now: datetime) -> str:
     runs = session.execute(sa.delete(JobRun).where(JobRun.started_at < now - RUNS_KEPT)).rowcount
     forms = session.execute(sa.delete(Submission).where(Submission.at < now - SUBMISSIONS_KEPT)).rowcount
     comeback.clear_old_tries(now)
+    polling_votes.clear_old_tries(now)
     drafts = feedback.clear_old_drafts(now)
     return f"Removed {runs} notes on job runs, {forms} on answered forms and {drafts} answers never sent."

@@ -102,6 +102,15 @@ def _check_places(pairs: Sequence[tuple[str, int]], titles: Mapping[str, str]) -
         )
 
 
+def told(kind: BallotKind, picks: Sequence[Any], titles: Mapping[str, str]) -> list[str]:
+    """A kept ballot in words, a line for each project."""
+    if kind is BallotKind.CUMULATIVE:
+        return [f"{titles[one]}: {points}" for one, points in picks]
+    if kind is BallotKind.ORDINAL:
+        return [f"{ordinal(place)}: {titles[one]}" for place, one in enumerate(picks, 1)]
+    return [titles[one] for one in picks]
+
+
 def ordinal(place: int) -> str:
     """A place as people say it: 1st, 2nd, 3rd, 11th."""
     ending = "th" if 10 <= place % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")

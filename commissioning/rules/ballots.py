@@ -45,6 +45,20 @@ def nothing_to_vote_on() -> Refusal:
     )
 
 
+def no_such_change_code() -> Refusal:
+    """The answer to a change code that finds nothing of this voter's."""
+    return Refusal(
+        "That change code does not belong to your vote in this round. It was shown once, beside your receipt. "
+        "Without it a vote stays as it is.",
+        field="change_code",
+    )
+
+
+def changed_too_often(most: int) -> Refusal:
+    """The answer to one change more than a vote may have."""
+    return Refusal(f"A vote can be changed {most} times, and yours has been. It stays as it is now.")
+
+
 def already_voted() -> Refusal:
     """The answer to a second vote."""
     return Refusal("You have already voted in this round. Each person votes once, and your vote is in.")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from participation.rules.refusals import Refusal
+
 CODE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"  # no vowels, no look-alikes: a code read aloud is not misheard
 CODE_LENGTH = 10
 MOST_PLACES = 500
@@ -25,3 +27,70 @@ WAY_NAMES: dict[Way, str] = {
     Way.TABLET: "A shared tablet",
     Way.PAPER: "Paper ballots",
 }
+WAY_WORDS: dict[Way, str] = {
+    Way.CODES: "Each person gets a card with a code and votes on any phone or computer. A code votes once.",
+    Way.TABLET: "A worker hands a tablet round, one turn each. It forgets every voter before the next.",
+    Way.PAPER: "Paper ballots with a number. Two people type each one in, and must agree, before voting closes.",
+}
+WAY_SAID: dict[Way, str] = {
+    Way.CODES: "with a printed code", Way.TABLET: "on a shared tablet", Way.PAPER: "on paper",
+}  # fmt: skip
+
+
+def tidy_code(typed: str) -> str:
+    """A code as typed by a person: capitals, no spaces or dashes."""
+    return "".join(letter for letter in typed.upper() if letter.isalnum())[:40]
+
+
+def unknown_code() -> Refusal:
+    """The answer to a code that was never given out."""
+    return Refusal(
+        "We do not know that code. Check each letter: a code has ten letters and numbers, and never A, E, I, O or U.",
+        field="code",
+    )
+
+
+def used_code(way: Way) -> Refusal:
+    """The answer to a place that has been used; `way` says what it is called."""
+    if way is Way.PAPER:
+        return Refusal(
+            "This paper has been typed in and agreed on, and it is counted. Each paper counts once.", field="code"
+        )
+    return Refusal("This code has been used. A code votes once, and that vote is in.", field="code")
+
+
+def wrong_way(way: Way) -> Refusal:
+    """The answer to a paper's number typed as a code, or a code typed as a paper's number."""
+    if way is Way.PAPER:
+        return Refusal(
+            "That is the number of a paper ballot. Give the paper back to whoever collects them.", field="code"
+        )
+    return Refusal(
+        "That is not the number of a paper ballot of this round. Look at the top of the paper.", field="code"
+    )
+
+
+def stopped(label: str, why: str) -> Refusal:
+    """The answer to a place of a batch that was stopped."""
+    return Refusal(
+        f"Votes for “{label}” were stopped: {why} Ask the person who gave it to you.", field="code"
+    )
+
+
+def check_places(places: int) -> None:
+    """Refuse a batch of none, or of more than one sheet run can hold; raises Refusal."""
+    if not 1 <= places <= MOST_PLACES:
+        raise Refusal(f"Write a whole number from 1 to {MOST_PLACES}.", field="places")
+
+
+def full(label: str) -> Refusal:
+    """The answer to one turn more at a tablet than there are people in the group."""
+    return Refusal(f"Everybody’s turn for “{label}” has been used. Tell the worker.")
+
+
+def not_typed_twice_by_one() -> Refusal:
+    """The answer to somebody typing again what they typed before, unchanged."""
+    return Refusal(
+        "You have typed this paper already. Somebody else types it next, without looking at what you typed.",
+        field="code",
+    )

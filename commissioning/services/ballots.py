@@ -91,7 +91,9 @@ def paper_of(
 
 def read_back(actor: Actor, round_: Round, sent: Iterable[str | tuple[str, int]]) -> list[box.Named]:
     """The projects a ballot names, checked as casting would check it; raises Refusal. Nothing is kept."""
-    return box.named(paper_for(actor, round_), list(sent))
+    paper = paper_for(actor, round_)
+    paper.refuse()
+    return box.named(paper, list(sent))
 
 
 def cast(actor: Actor, round_: Round, sent: Iterable[str | tuple[str, int]], form_key: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from app.db import db
 from app.keyed import keyed_bytes, keyed_digest
@@ -28,11 +30,13 @@ SHORTEST_FORM_KEY = 16
 class Slip:
     """What a voter takes away. The receipt is listed in public and says nothing of the choice.
 
-    The change code is for the voter alone, is listed and kept nowhere, and finds the ballot again until closing.
+    The change code is for the voter alone and is kept nowhere. Together with who they are (`voter`: an account, or
+    the place of a printed code) it finds the ballot again until voting closes.
     """
 
     receipt: str
     change_code: str
+    voter: str
 
 
 @dataclass(frozen=True)
@@ -50,10 +54,10 @@ def slip_for(round_: Round, voter: str, form_key: str) -> Slip:
     if len(form_key) < SHORTEST_FORM_KEY:
         raise Refusal("This page was not sent whole. Go back to the ballot and send it again.")
     known = f"{round_.public_id}|{voter}|{form_key}"
-    return Slip(
-        rules.receipt_code(keyed_bytes("receipt", known)),
-        rules.receipt_code(keyed_bytes("change-code", known)),
+    receipt, change_code = (
+        rules.receipt_code(keyed_bytes(purpose, known)) for purpose in ("receipt", "change-code")
     )
+    return Slip(receipt, change_code, voter)
 
 
 def has_receipt(round_: Round, receipt: str) -> bool:
@@ -63,7 +67,6 @@ def has_receipt(round_: Round, receipt: str) -> bool:
 
 def named(paper: Paper, sent: Sent) -> list[Named]:
     """The lines of a ballot in the order they are read back, checked as casting would; raises Refusal."""
-    paper.refuse()
     rules.check_choice(sent, paper.titles, paper.interests, paper.limits)
     numbers = {one: number for one, number in pairs_of(sent) if number}
     kind = paper.limits.kind
@@ -72,32 +75,69 @@ def named(paper: Paper, sent: Sent) -> list[Named]:
         for project in paper.projects
         if project.proposal_public_id in numbers
     ]
-    if kind is BallotKind.ORDINAL:
-        return sorted(lines, key=lambda line: line.number)
-    return sorted(lines, key=lambda line: -line.number)
+    first = 1 if kind is BallotKind.ORDINAL else -1
+    return sorted(lines, key=lambda line: first * line.number)
 
 
-def put_in(round_: Round, picks: Sequence[Any], chamber: Chamber, slip: Slip) -> None:
+def put_in(
+    round_: Round, picks: Sequence[Any], chamber: Chamber, slip: Slip, *, may_change: bool = True
+) -> None:
     """Put a checked ballot in the box with its receipt; whoever cast it has been marked in the same transaction."""
+    handle = handle_of(round_, slip.voter, slip.change_code, 0) if may_change else None
     db.session.execute(
-        sa.insert(Ballot).values(
-            round_id=round_.id,
-            picks=list(picks),
-            chamber=chamber,
-            handle=handle_of(round_, slip.change_code, 0),
-        )
+        sa.insert(Ballot).values(round_id=round_.id, picks=list(picks), chamber=chamber, handle=handle)
     )
     db.session.execute(sa.insert(Receipt).values(round_id=round_.id, code=slip.receipt))
 
 
-def handle_of(round_: Round, change_code: str, turn: int) -> str:
+def handle_of(round_: Round, voter: str, change_code: str, turn: int) -> str:
     """The digest by which a ballot is found with its change code: `turn` 0 is the first, 1 what replaced it."""
-    return keyed_digest("change", f"{round_.public_id}|{change_code}|{turn}")
+    return keyed_digest("change", f"{round_.public_id}|{voter}|{change_code}|{turn}")
 
 
-def standing(round_id: int) -> Sequence[sa.Row[Any]]:
-    """The ballots that count, in the order of their random keys: all but those another has replaced."""
-    later = sa.orm.aliased(Ballot)
-    replaced = sa.exists().where(later.replaces == Ballot.handle)
-    query = sa.select(Ballot.key, Ballot.picks, Ballot.chamber).where(Ballot.round_id == round_id, ~replaced)
-    return db.session.execute(query.order_by(Ballot.key)).all()
+def put_in_place_of(round_: Round, found: Ballot, picks: Sequence[Any], handle: str) -> None:
+    """Add a ballot that takes another's place. The old one stays as it is; the count leaves it out.
+
+    Its key is no random one but a keyed digest of what it replaces and says, so that nobody who can only write to
+    the database can put a ballot in another's place unseen.
+    """
+    old, new = found.handle or "", list(picks)
+    values = {
+        "round_id": round_.id,
+        "picks": new,
+        "chamber": found.chamber,
+        "handle": handle,
+        "replaces": old,
+    }
+    db.session.execute(sa.insert(Ballot).values(key=_proof(old, handle, new), **values))
+
+
+def standing(round_id: int) -> Sequence[Ballot]:
+    """The ballots that count, in the order of their random keys: all but those another has replaced.
+
+    Raises Refusal when one that replaces another was not put there by its voter.
+    """
+    later = aliased(Ballot)
+    query = (
+        sa.select(Ballot, sa.exists().where(later.replaces == Ballot.handle))
+        .where(Ballot.round_id == round_id)
+        .order_by(Ballot.key)
+    )
+    rows = db.session.execute(query.execution_options(populate_existing=True)).all()
+    for ballot, _ in rows:
+        if ballot.replaces and ballot.key != _proof(ballot.replaces, ballot.handle or "", ballot.picks):
+            raise Refusal(
+                "A ballot in this box stands in another’s place and was not put there by its voter. It was not "
+                "counted. Tell the auditor."
+            )
+    return [ballot for ballot, replaced in rows if not replaced]
+
+
+def changes_in(round_id: int) -> int:
+    """How many times a vote in the box has been changed."""
+    query = sa.select(sa.func.count()).where(Ballot.round_id == round_id, Ballot.replaces.is_not(None))
+    return db.session.scalar(query) or 0
+
+
+def _proof(old: str, new: str, picks: list[Any]) -> str:
+    return keyed_digest("replacement", f"{old}|{new}|{json.dumps(picks)}")[:32]

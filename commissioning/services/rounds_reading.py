@@ -4,7 +4,8 @@ however many.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -19,6 +20,7 @@ from commissioning.services.pots_standing import standings_of
 from commissioning.services.proposals import shortlisted_for
 from commissioning.services.rounds import may_run, promised_in
 from models.places import Team
+from models.polling import Place
 from models.pots import Pot
 from models.proposals import Proposal
 from models.results import RoundResult
@@ -101,8 +103,8 @@ def _lines(actor: Actor, query: sa.Select[Round]) -> list[RoundLine]:
     )
     ids = [round_.id for round_ in rounds]
     projects = _counts(RoundProject.round_id, sa.func.count(), ids)
-    voters = _counts(RollEntry.round_id, sa.func.count(), ids)
-    voted = _counts(RollEntry.round_id, sa.func.sum(RollEntry.voted), ids)
+    voters = _both(_counts(t.round_id, sa.func.count(), ids) for t in (RollEntry, Place))
+    voted = _both(_counts(t.round_id, sa.func.sum(t.voted), ids) for t in (RollEntry, Place))
     mine = _counts(RollEntry.round_id, sa.func.max(RollEntry.voted), ids, RollEntry.user_id == actor.user_id)
     results = {
         r.round_id: r for r in db.session.scalars(sa.select(RoundResult).where(RoundResult.round_id.in_(ids)))
@@ -116,6 +118,14 @@ def _lines(actor: Actor, query: sa.Select[Round]) -> list[RoundLine]:
         )
         for r in rounds
     ]  # fmt: skip
+
+
+def _both(counts: Iterable[dict[int, int]]) -> dict[int, int]:
+    """People on the roll and places without an account, added up by round."""
+    total: Counter[int] = Counter()
+    for count in counts:
+        total.update(count)
+    return dict(total)
 
 
 def _counts(
