@@ -54,7 +54,8 @@ def used_code(way: Way) -> Refusal:
     """The answer to a place that has been used; `way` says what it is called."""
     if way is Way.PAPER:
         return Refusal(
-            "This paper has been typed in and agreed on, and it is counted. Each paper counts once.", field="code"
+            "This paper has been typed in and agreed on, and it is counted. Each paper counts once.",
+            field="code",
         )
     return Refusal("This code has been used. A code votes once, and that vote is in.", field="code")
 
@@ -63,7 +64,8 @@ def wrong_way(way: Way) -> Refusal:
     """The answer to a paper's number typed as a code, or a code typed as a paper's number."""
     if way is Way.PAPER:
         return Refusal(
-            "That is the number of a paper ballot. Give the paper back to whoever collects them.", field="code"
+            "That is the number of a paper ballot. Give the paper back to whoever collects them.",
+            field="code",
         )
     return Refusal(
         "That is not the number of a paper ballot of this round. Look at the top of the paper.", field="code"

@@ -29,7 +29,9 @@ def remind(work, at) -> int:
 
 def letters(name: str) -> list[str]:
     query = sa.select(OutboxMessage.subject).where(OutboxMessage.to_user_id == actor(name).user_id)
-    return [said for said in db.session.scalars(query.order_by(OutboxMessage.id)) if said.startswith("Voting")]
+    return [
+        said for said in db.session.scalars(query.order_by(OutboxMessage.id)) if said.startswith("Voting")
+    ]
 
 
 def test_each_letter_once_and_none_once_voted(opened, work):
