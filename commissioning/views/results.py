@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, public, requires
 from app.keyed import settings
 from app.unit_of_work import commits
+from commissioning.rules import results_words as words
 from commissioning.rules.ballots import spaced
-from commissioning.rules.bundle import is_withheld, why_withheld
+from commissioning.rules.bundle import few_words, is_withheld, why_withheld
 from commissioning.rules.results_kept import whole
-from commissioning.rules.rounds import RULE_NAMES, RULE_WORDS
+from commissioning.rules.results_page import view_of
 from commissioning.services import bundle as bundles
 from commissioning.services import results, rounds
 from forms.results import ReceiptForm
@@ -29,14 +30,14 @@ def show(public_id: str) -> ResponseReturnValue:
         return redirect(url_for("rounds.show", public_id=public_id))
     form = ReceiptForm(request.args)
     outcome = whole(result.outcome)
-    other = request.args.get("rule") == "other"
+    view = view_of(outcome, request.args.get("rule", ""), request.args.get("votes", ""))
     return render_template(
         "commissioning/results/show.html",
-        round=round_, result=result, outcome=outcome, told=outcome["other" if other else "chosen"], other=other,
+        round=round_, result=result, view=view, words=words, specials=words.specials(outcome, view.told),
         pot=rounds.pot_of(round_), receipts=[spaced(code) for code in outcome["receipts"]],
-        receipt_form=form, asked=bool(form.receipt.data),
+        receipt_form=form, asked=bool(form.receipt.data), few_words=few_words(outcome),
         found=bool(form.receipt.data) and results.is_counted(result, form.receipt.data),
-        rule_names=RULE_NAMES, rule_words=RULE_WORDS, withheld=why_withheld(outcome) if is_withheld(outcome) else None,
+        withheld=why_withheld(outcome) if is_withheld(outcome) else None,
     )  # fmt: skip
 
 

@@ -1,0 +1,112 @@
+"""What the result page shows, picked from a kept outcome: one way of counting at a time, or one chamber."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from commissioning.rules import results_words as words
+from commissioning.rules.counting.values import Rule
+
+Told = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way of counting the same votes, as the page links to it. `key` is empty for the result itself."""
+
+    key: str
+    name: str
+    told: Told
+    comparison: Told | None
+
+
+@dataclass(frozen=True)
+class View:
+    """What is shown. `is_result`: this is what was decided, not what might have been; `voters` whose votes it counts.
+
+    `rows` compare all ways of counting: (way, besides, without), in titles.
+    """
+
+    outcome: Told
+    way: Way
+    ways: tuple[Way, ...]
+    chamber: Told | None
+    rows: tuple[tuple[Way, list[str], list[str]], ...]
+
+    @property
+    def main_ways(self) -> tuple[Way, ...]:
+        """The result, what it is compared with first, and whatever is shown now."""
+        return tuple(one for number, one in enumerate(self.ways) if number < 2 or one is self.way)
+
+    @property
+    def told(self) -> Told:
+        """The count that is shown."""
+        return self.chamber or self.way.told
+
+    @property
+    def is_result(self) -> bool:
+        """Whether this is the result itself."""
+        return not self.way.key and self.chamber is None
+
+    @property
+    def voters(self) -> int:
+        """Whose votes are counted here, how many."""
+        return int((self.chamber or self.outcome)["voters"])
+
+    @property
+    def few(self) -> bool:
+        """Whether numbers are left out."""
+        return bool((self.chamber or self.outcome)["few"])
+
+    @property
+    def name(self) -> str:
+        """The way of counting, in words."""
+        return words.name_of(self.told)
+
+    @property
+    def how(self) -> tuple[str, ...]:
+        """How it counts, step by step."""
+        return words.HOW[self.told["rule"]]
+
+    @property
+    def shares(self) -> bool:
+        """Whether voters pay, so that purses can be drawn."""
+        return bool(self.told["rule"] == Rule.EQUAL_SHARES)
+
+    @property
+    def pointed(self) -> bool:
+        """Whether ballots carry points."""
+        return self.outcome["kind"] in ("cumulative", "ordinal")
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Each project's title by its id."""
+        return {one["id"]: one["title"] for one in self.told["projects"]}
+
+    @property
+    def fullest(self) -> int:
+        """The fullest purse ever drawn, in pence: the height of every picture."""
+        held = [purse[1] for step in self.told["steps"] for purse in step["purses"]]
+        return max(held, default=1) or 1
+
+
+def view_of(outcome: Told, rule: str, chamber: str) -> View:
+    """What to show for an address: `rule` "other" or a rule's name, `chamber` one of its keys; the result otherwise."""
+    ways = ways_of(outcome)
+    way = next((one for one in ways if one.key and one.key == rule), ways[0])
+    part = next((one for one in outcome["chambers"] if one["key"] == chamber), None)
+    chosen = outcome["chosen"]
+    rows = tuple((one, *words.differences(one.told, chosen)) for one in ways)
+    return View(outcome, ways[0] if part else way, ways, part, rows)
+
+
+def ways_of(outcome: Told) -> tuple[Way, ...]:
+    """The result first, then what it is compared with."""
+    first = Way("", words.name_of(outcome["chosen"]), outcome["chosen"], None)
+    second = Way("other", words.name_of(outcome["other"]), outcome["other"], outcome["comparison"])
+    more = [
+        Way(words.key_of(told), words.name_of(told), told, told["comparison"]) for told in outcome["further"]
+    ]
+    return (first, second, *more)

@@ -1,0 +1,143 @@
+"""What a result page says in plain sentences, worked out from the kept outcome and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from commissioning.rules.counting.values import Completion, Rule
+
+NAMES: dict[str, str] = {
+    Rule.GREEDY: "Most votes first",
+    Rule.GREEDY_NO_SKIP: "Most votes first, stopping at the first that does not fit",
+    Rule.GREEDY_THRESHOLD: "Most votes first, with a least score",
+    Rule.EQUAL_SHARES: "Equal shares",
+    Rule.PHRAGMEN: "Saving up together",
+}
+HOW: dict[str, tuple[str, ...]] = {
+    Rule.GREEDY: (
+        "Put the projects in a row, the one with the most votes first.",
+        "Go down the row and buy each project that the money left still pays for. Pass over those that cost too much.",
+    ),
+    Rule.GREEDY_NO_SKIP: (
+        "Put the projects in a row, the one with the most votes first.",
+        "Go down the row and buy each project. At the first that costs more than the money left, stop.",
+    ),
+    Rule.GREEDY_THRESHOLD: (
+        "Take away projects with fewer votes than the least that counts. Put the others in a row, most votes first.",
+        "Go down the row and buy each project that the money left still pays for. Pass over those that cost too much.",
+    ),
+    Rule.EQUAL_SHARES: (
+        "Share the money out, so that each person who voted holds the same amount.",
+        "Find the project with the most supporters who can still pay an equal part of it, and buy it.",
+        "Its supporters pay together; who has less left pays all of it. Nobody pays for what they did not choose.",
+        "Do that again with what people have left, until no project’s supporters can pay for it any more.",
+    ),
+    Rule.PHRAGMEN: (
+        "Everyone who voted earns money at the same steady speed, starting with nothing.",
+        "As soon as a project’s supporters have enough between them, it is bought and they start again at nothing.",
+        "Stop when the next project would cost more than the money left.",
+    ),
+}
+
+
+def name_of(told: Mapping[str, Any]) -> str:
+    """What a way of counting is called on the page."""
+    if told["rule"] == Rule.EQUAL_SHARES and told["completion"] == Completion.ADD1U:
+        return "Equal shares, then the rest by most votes"
+    return NAMES[told["rule"]]
+
+
+def key_of(told: Mapping[str, Any]) -> str:
+    """What it is called in an address."""
+    filled = told["rule"] == Rule.EQUAL_SHARES and told["completion"] == Completion.ADD1U
+    return f"{told['rule']}-filled" if filled else str(told["rule"])
+
+
+def headline(outcome: Mapping[str, Any]) -> str:
+    """The result in a sentence or two."""
+    voted = f"{people(outcome['voters'])} voted, of {outcome['electorate']:,} who could."
+    projects = outcome["chosen"]["projects"]
+    won = sum(one["won"] for one in projects)
+    if not outcome["voters"]:
+        return "Nobody voted in this round, so nothing was chosen."
+    if outcome["quorum_missed"]:
+        return f"{voted} At least {outcome['quorum']:,} had to, so nothing was chosen."
+    if not won:
+        return f"No project won. {voted}"
+    if won == len(projects):
+        return f"All {won} projects won. {voted}" if won > 1 else f"The one project won. {voted}"
+    return f"{won} of {len(projects)} projects won. {voted}"
+
+
+def why_none(told: Mapping[str, Any]) -> str:
+    """Why nothing won, when nothing did and people voted; nothing otherwise."""
+    reasons = {one["reason"] for one in told["projects"]}
+    if told["winners"] or "no-quorum" in reasons:
+        return ""
+    if reasons <= {"below-threshold", "no-votes"}:
+        return "No project had as many votes as this round asked for."
+    if reasons <= {"supporters-ran-out", "no-votes", "below-threshold"}:
+        return "No project’s supporters held enough between them to pay for it, so no money was used."
+    return "Each project’s own reason is told below, and no money was used."
+
+
+def specials(outcome: Mapping[str, Any], told: Mapping[str, Any]) -> list[str]:
+    """What was out of the ordinary: withdrawals, pairs, a draw. Each a plain sentence."""
+    title = {one["id"]: one["title"] for one in told["projects"]}
+    said = [
+        f"{one['title']} was withdrawn after voting opened. Votes for it were counted, but it could not win."
+        for one in told["projects"]
+        if one["reason"] == "withdrawn"
+    ]
+    winners = set(told["winners"])
+    for one, other in outcome["exclusions"]:
+        chosen = [title[each] for each in (one, other) if each in winners]
+        fate = f"{chosen[0]} won" if chosen else "Neither won"
+        said.append(f"Only one of {title[one]} and {title[other]} could be built. {fate}.")
+    if told is outcome["chosen"] and outcome["tie_mattered"]:
+        said.append(lot_said(outcome, title))
+    return said
+
+
+def lot_said(outcome: Mapping[str, Any], title: Mapping[str, str]) -> str:
+    """What the lot decided."""
+    won, missed = ([title[one] for one in outcome[which]] for which in ("by_lot", "by_lot_not"))
+    if won and missed:
+        return (
+            f"There was a draw, and the lot settled it: {listed(won)} won. Had the lot fallen the other way, "
+            f"{listed(missed)} would have won instead."
+        )
+    if won:
+        return f"There was a draw, and the lot settled it: without its luck {listed(won)} would not have won."
+    return f"There was a draw, and the lot settled it. Drawn the other way, {listed(missed)} would have won as well."
+
+
+def reach_said(told: Mapping[str, Any], voters: int) -> str:
+    """How many people got something they chose."""
+    if not told["reach"]:
+        return ""
+    got = told["reach"]["with_something"]
+    if got == voters:
+        return f"Everyone who voted got at least one project they chose ({voters:,} of {voters:,})."
+    if not got:
+        return "Nobody got a project they chose."
+    return f"{got:,} of the {voters:,} people who voted got at least one project they chose."
+
+
+def differences(way: Mapping[str, Any], chosen: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """Titles that this way would have chosen besides, and those it would have left out, against the result."""
+    title = {one["id"]: one["title"] for one in chosen["projects"]}
+    here, used = set(way["winners"]), set(chosen["winners"])
+    besides = [title[one] for one in way["winners"] if one not in used]
+    return besides, [title[one] for one in chosen["winners"] if one not in here]
+
+
+def people(number: int) -> str:
+    """Say "1 person" or "3 people"."""
+    return f"{number:,} {'person' if number == 1 else 'people'}"
+
+
+def listed(titles: Sequence[str]) -> str:
+    """Say "A", "A and B", "A, B and C"."""
+    return titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
