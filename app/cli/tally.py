@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from commissioning.rules.counting.compare import majority_prefers
+from commissioning.rules.counting.compare import compare, majority_prefers
 from commissioning.rules.counting.count import ONE_UNIT, count
 from commissioning.rules.counting.money import said
 from commissioning.rules.counting.result import Result
@@ -190,12 +190,21 @@ def page(found: PabulibFile, result: Result, remark: str) -> list[str]:
         f"Spent {said(result.total_cost_minor, currency)}, left {said(result.unspent_minor, currency)}.",
         f"{result.reach.with_something:,} of {result.reach.voters:,} voters got something they voted for.",
         *result.notes,
+        *beside(election, result),
         "Certified in exact arithmetic." if result.certified else "Not certified in exact arithmetic.",
     ]
     if found.selected is not None:
         same = set(found.selected) == set(result.winners)
         lines.append(f"This is {'' if same else 'not '}what the file says was funded.")
     return lines
+
+
+def beside(election: Election, result: Result) -> list[str]:
+    """Equal Shares beside most votes first, for the same ballots: honest where it did not help."""
+    if result.rule is not Rule.EQUAL_SHARES or not election.voters:
+        return []
+    other = count(replace(election, threshold=0), Rule.GREEDY, Completion.NONE)
+    return list(compare(election, result, other).sentences)
 
 
 def told(result: Result, one: str) -> str:

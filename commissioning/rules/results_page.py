@@ -86,6 +86,17 @@ class View:
         return {one["id"]: one["title"] for one in self.told["projects"]}
 
     @property
+    def alike(self) -> str:
+        """The ways of counting that change nothing, in one sentence; empty when there is none."""
+        names = [
+            way.name.lower() for way, besides, without in self.rows if way.key and not besides and not without
+        ]
+        if not names:
+            return ""
+        either = " or ".join(names)
+        return f"Counting by {either} would have chosen exactly the same projects."
+
+    @property
     def fullest(self) -> int:
         """The fullest purse ever drawn, in pence: the height of every picture."""
         held = [purse[1] for step in self.told["steps"] for purse in step["purses"]]

@@ -30,7 +30,7 @@ HOW: dict[str, tuple[str, ...]] = {
     Rule.EQUAL_SHARES: (
         "Share the money out, so that each person who voted holds the same amount.",
         "Find the project with the most supporters who can still pay an equal part of it, and buy it.",
-        "Its supporters pay together; who has less left pays all of it. Nobody pays for what they did not choose.",
+        "Its supporters pay together. Someone with less left pays all of that. Nobody pays for other projects.",
         "Do that again with what people have left, until no project’s supporters can pay for it any more.",
     ),
     Rule.PHRAGMEN: (

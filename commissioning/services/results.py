@@ -20,6 +20,7 @@ from commissioning.services.box import standing
 from commissioning.services.results_chambers import chambers_of
 from commissioning.services.rounds import may_run, phase_of
 from models.ballots import Receipt
+from models.decisions import Decision
 from models.polling import Place
 from models.proposals import Proposal
 from models.results import RoundResult
@@ -92,6 +93,12 @@ def latest_results(limit: int = 5) -> list[RoundResult]:
     return list(
         db.session.scalars(query.options(joinedload(RoundResult.round).joinedload(Round.team))).unique()
     )
+
+
+def decisions_on(round_: Round) -> dict[str, Decision]:
+    """What has been decided on this round's projects, by the proposal's public id. The result itself never changes."""
+    query = sa.select(Decision).where(Decision.round_id == round_.public_id).order_by(Decision.id)
+    return {decision.proposal_id: decision for decision in db.session.scalars(query)}
 
 
 def is_counted(result: RoundResult, typed: str) -> bool:

@@ -11,6 +11,7 @@ from app.unit_of_work import commits
 from commissioning.rules import results_words as words
 from commissioning.rules.ballots import spaced
 from commissioning.rules.bundle import few_words, is_withheld, why_withheld
+from commissioning.rules.decisions import OUTCOME_WORDS
 from commissioning.rules.results_kept import whole
 from commissioning.rules.results_page import view_of
 from commissioning.services import bundle as bundles
@@ -37,6 +38,7 @@ def show(public_id: str) -> ResponseReturnValue:
         pot=rounds.pot_of(round_), receipts=[spaced(code) for code in outcome["receipts"]],
         receipt_form=form, asked=bool(form.receipt.data), few_words=few_words(outcome),
         found=bool(form.receipt.data) and results.is_counted(result, form.receipt.data),
+        decisions=results.decisions_on(round_), outcome_names=OUTCOME_WORDS,
         withheld=why_withheld(outcome) if is_withheld(outcome) else None,
     )  # fmt: skip
 

@@ -77,7 +77,7 @@ def sentences(
     told = [
         f"Counting by {other} would have funded {not_now}, and left out {now}.",
         f"{people(better)} more of their own projects funded this way, and {people(worse)} fewer.",
-        nothing(a.reach, b.reach, other),
+        nothing(a, b),
     ]
     if a.unspent_minor != b.unspent_minor:
         left, others_left = said(a.unspent_minor, a.currency), said(b.unspent_minor, b.currency)
@@ -85,13 +85,36 @@ def sentences(
     return told
 
 
-def nothing(a: Reach, b: Reach, other: str) -> str:
-    """How many got none of what they voted for, said either way."""
-    share_a, share_b = percent(a), percent(b)
-    line = f"{share_a} of voters got none of their projects; by {other} it would have been {share_b}."
-    if a.with_nothing > b.with_nothing:
+def nothing(a: Result, b: Result) -> str:
+    """How many got none of what they voted for, said either way: also where the rule that was used did worse, or
+    where sharing out equally would have changed nothing.
+    """
+    other = spoken(b)
+    if not a.reach.with_nothing and not b.reach.with_nothing:
+        return "Everybody got at least one of their own projects, and would have either way."
+    line = f"{part(a.reach)} got none of their projects; by {other} it would have been {figure(b.reach)}."
+    if a.reach.with_nothing > b.reach.with_nothing:
         return f"{line} On this count, {other} would have reached more people."
+    if a.rule is Rule.EQUAL_SHARES and a.reach.with_nothing == b.reach.with_nothing:
+        return f"{line} On this count, Equal Shares reached no more people."
+    if b.rule is Rule.EQUAL_SHARES:
+        return f"{line} On this count, Equal Shares would not have reached more people."
     return line
+
+
+FEW = 1_000  # voters: up to here people are counted aloud, besides the share of them
+
+
+def part(reach: Reach) -> str:
+    """Say "17.8% of voters", or with fewer of them "5 of 84 voters (6.0%)"."""
+    if reach.voters >= FEW:
+        return f"{percent(reach)} of voters"
+    return f"{reach.with_nothing:,} of {reach.voters:,} voters ({percent(reach)})"
+
+
+def figure(reach: Reach) -> str:
+    """The same without saying of whom."""
+    return percent(reach) if reach.voters >= FEW else f"{reach.with_nothing:,} ({percent(reach)})"
 
 
 def percent(reach: Reach) -> str:
