@@ -199,18 +199,22 @@ def in_chamber(
 ) -> dict[str, Any]:
     """One chamber counted alone.
 
-    Where any chamber has too few voters none shows numbers: with the count of everybody together, those of the one
-    would give away those of the other.
+    Where any chamber has too few voters none is told apart, not even who won in it: with the count of everybody
+    together, what is said of the one would give away the other, and a fingerprint would find out its ballots.
     """
-    election = election_of(terms, projects, chamber.ballots)
     few = any(len(one.ballots) < terms.smallest for one in all_of_them)
-    found = count(election, terms.rule, terms.completion, terms.tie_order, terms.increment)
-    tell = told_without_quorum if missed else told
-    return tell(found, few=few) | {
+    about = {
         "key": chamber.key,
         "name": chamber.name,
-        "voters": election.voters,
+        "voters": len(chamber.ballots),
         "electorate": chamber.electorate,
         "few": few,
-        "fingerprint": fingerprint(chamber.ballots, terms.kind, terms.most),
     }
+    if few:
+        return about
+    election = election_of(terms, projects, chamber.ballots)
+    found = count(election, terms.rule, terms.completion, terms.tie_order, terms.increment)
+    tell = told_without_quorum if missed else told
+    return (
+        tell(found, few=False) | about | {"fingerprint": fingerprint(chamber.ballots, terms.kind, terms.most)}
+    )

@@ -107,7 +107,7 @@ def view_of(outcome: Told, rule: str, chamber: str) -> View:
     """What to show for an address: `rule` "other" or a rule's name, `chamber` one of its keys; the result otherwise."""
     ways = ways_of(outcome)
     way = next((one for one in ways if one.key and one.key == rule), ways[0])
-    part = next((one for one in outcome["chambers"] if one["key"] == chamber), None)
+    part = next((one for one in outcome["chambers"] if one["key"] == chamber and not one["few"]), None)
     chosen = outcome["chosen"]
     rows = tuple((one, *words.differences(one.told, chosen)) for one in ways)
     return View(outcome, ways[0] if part else way, ways, part, rows)

@@ -135,15 +135,20 @@ def test_two_chambers_are_counted_apart_and_together():
     assert (view.voters, view.is_result, view.told["winners"]) == (5, False, ["c"])
 
 
-def test_a_small_chamber_hides_the_numbers_of_both():
-    """Those of the other, taken from the whole, would be the small one's."""
+def test_a_small_chamber_hides_both():
+    """What is said of the other, taken from the whole, would be the small one's."""
     young, others = [["c"]] * 4, [["a"]] * 6
     found = outcome([*young, *others], chambers=chambers(young, others))
     assert not found["few"]
-    for part in found["chambers"]:
-        assert part["few"]
-        assert part["steps"] == []
-        assert {one["votes"] for one in part["projects"]} == {None}
+    assert [part["few"] for part in found["chambers"]] == [True, True]
+    assert {key for part in found["chambers"] for key in part} == {
+        "key",
+        "name",
+        "voters",
+        "electorate",
+        "few",
+    }
+    assert view_of(found, "", "young_advisors").is_result
 
 
 def test_purses_go_down_round_by_round_and_pay_exactly_what_it_costs():
