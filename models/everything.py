@@ -7,7 +7,8 @@ from importlib import import_module
 SUBJECTS = (
     "people", "places", "organisations", "audit", "jobs", "submissions",
     "pots", "ledger", "pots_terms", "two_people", "months",
-    "proposals", "reviews", "rounds", "ballots", "polling", "results", "decisions", "awards",
+    "proposals", "co_design", "suggestions", "comments", "merging", "advice",
+    "reviews", "rounds", "ballots", "polling", "results", "decisions", "awards",
     "attachments",
     "deals", "listening", "feedback", "triage", "themes", "responses", "bodies", "summaries",
 )  # fmt: skip

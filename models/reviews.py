@@ -35,3 +35,17 @@ class Review(PublicId, Base):
 
     proposal: Mapped[Proposal] = relationship()
     reviewer: Mapped[User] = relationship()
+
+
+class ReviewAssignment(Base):
+    """The officer named to check a proposal. Naming another replaces them; the trail keeps who was."""
+
+    __tablename__ = "review_assignments"
+
+    id: Mapped[Key]
+    proposal_id: Mapped[int] = mapped_column(sa.ForeignKey("proposals.id"), unique=True)
+    reviewer_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"), index=True)
+    assigned_by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))
+    at: Mapped[datetime]
+
+    reviewer: Mapped[User] = relationship(foreign_keys=[reviewer_id])

@@ -31,6 +31,9 @@ class TriageItem(PublicId, Base):
     kind: Mapped[WordsKind] = mapped_column(Worded(WordsKind))
     words_of: Mapped[str] = mapped_column(sa.String(12))
     is_latest: Mapped[bool] = mapped_column(default=True)
+    written_by: Mapped[str | None] = mapped_column(
+        sa.String(12)
+    )  # a person's public id; feedback never has one
     area_id: Mapped[int | None] = mapped_column(sa.ForeignKey("areas.id"), index=True)
     priority: Mapped[Priority] = mapped_column(Worded(Priority))
     raised_by: Mapped[list[Any]]

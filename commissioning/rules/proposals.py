@@ -17,6 +17,7 @@ class State(StrEnum):
     """Where a proposal stands now."""
 
     DRAFT = "draft"
+    CO_DESIGN = "co_design"
     SUBMITTED = "submitted"
     RETURNED = "returned"
     REFUSED = "refused"
@@ -32,11 +33,13 @@ class State(StrEnum):
     LEARNED = "learned"
     LAPSED = "lapsed"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
 
 
 class Action(StrEnum):
     """What somebody does to a proposal. The value completes "this cannot be ... now"."""
 
+    OPEN_UP = "opened_up"
     SUBMIT = "submitted"
     PASS = "passed"  # noqa: S105 - to pass a check, not a password
     RETURN = "returned"
@@ -53,11 +56,13 @@ class Action(StrEnum):
     SHARE_LEARNING = "learned_from"
     LAPSE = "lapsed"
     WITHDRAW = "withdrawn"
+    MERGE = "merged"
 
 
 S, A = State, Action
 _TABLE: dict[Action, tuple[State, tuple[State, ...]]] = {
-    A.SUBMIT: (S.SUBMITTED, (S.DRAFT, S.RETURNED)),
+    A.OPEN_UP: (S.CO_DESIGN, (S.DRAFT,)),
+    A.SUBMIT: (S.SUBMITTED, (S.DRAFT, S.CO_DESIGN, S.RETURNED)),
     A.PASS: (S.SHORTLISTED, (S.SUBMITTED,)),
     A.RETURN: (S.RETURNED, (S.SUBMITTED,)),
     A.REFUSE: (S.REFUSED, (S.SUBMITTED,)),
@@ -72,7 +77,11 @@ _TABLE: dict[Action, tuple[State, tuple[State, ...]]] = {
     A.FINISH: (S.DONE, (S.UNDER_WAY,)),
     A.SHARE_LEARNING: (S.LEARNED, (S.DONE,)),
     A.LAPSE: (S.LAPSED, (S.SHORTLISTED, S.APPROVED, S.PART_APPROVED)),
-    A.WITHDRAW: (S.WITHDRAWN, (S.DRAFT, S.SUBMITTED, S.RETURNED, S.SHORTLISTED, S.RECOMMENDED, S.NOT_CHOSEN)),
+    A.WITHDRAW: (
+        S.WITHDRAWN,
+        (S.DRAFT, S.CO_DESIGN, S.SUBMITTED, S.RETURNED, S.SHORTLISTED, S.RECOMMENDED, S.NOT_CHOSEN),
+    ),
+    A.MERGE: (S.MERGED, (S.CO_DESIGN,)),
 }
 
 MACHINE: Machine[State, Action] = Machine(
@@ -84,8 +93,10 @@ _RUNS_ROUNDS = frozenset({Role.CHAIR, Role.COMMISSIONING_OFFICER})
 _DECIDES = frozenset({Role.DECISION_MAKER})
 _FOLLOWS_UP = frozenset({Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD, Role.DECISION_MAKER})
 
-# Who may take an action besides the scheduler. Submitting and withdrawing belong to the proposer alone.
+# Who may take an action besides the scheduler. Opening, submitting and withdrawing belong to the proposer alone;
+# merging to nobody: it happens when every author of both has said yes.
 WHO: dict[Action, frozenset[Role]] = {
+    A.OPEN_UP: frozenset(),
     A.SUBMIT: frozenset(),
     A.WITHDRAW: frozenset(),
     A.PASS: frozenset({Role.COMMISSIONING_OFFICER}),
@@ -102,10 +113,12 @@ WHO: dict[Action, frozenset[Role]] = {
     A.FINISH: _FOLLOWS_UP,
     A.SHARE_LEARNING: _FOLLOWS_UP,
     A.LAPSE: _FOLLOWS_UP,
+    A.MERGE: frozenset(),
 }
+ONLY_OURSELVES = frozenset({A.MERGE})
 
 NEEDS_REASON = frozenset({A.RETURN, A.REFUSE, A.PART_APPROVE, A.DECLINE, A.TAKE_OUT, A.LAPSE})
-EDITABLE = frozenset({S.DRAFT, S.RETURNED})
+EDITABLE = frozenset({S.DRAFT, S.CO_DESIGN, S.RETURNED})
 # A neighbour's refused or withdrawn idea is nobody else's business; everything on its way, or decided, is.
 SHOWN_TO_EVERYONE = frozenset(S) - {S.DRAFT, S.RETURNED, S.REFUSED, S.WITHDRAWN}
 
@@ -121,6 +134,8 @@ def next_state(state: State, action: Action, reason: str = "") -> State:
 def check_may_take(actor: Actor, action: Action, *, team_id: int, proposer_id: int) -> None:
     """Raise Refusal unless `actor` may take `action` on a proposal of that team and proposer."""
     is_proposer = actor.user_id is not None and actor.user_id == proposer_id
+    if action in ONLY_OURSELVES and actor == Actor.system():
+        return
     if not WHO[action]:
         if not is_proposer:
             raise Refusal("Only the person who proposed this can do that.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -30,6 +30,15 @@ SECTION_NAMES: dict[Section, str] = {
     Section.COSTS: "What it costs",
     Section.PARTS: "Our part and your part",
     Section.GROUP: "The group behind it",
+}
+
+
+SECTION_FIELDS: dict[Section, tuple[str, ...]] = {
+    Section.IDEA: ("title", "need", "who_benefits", "how_many", "outcomes"),
+    Section.PLACE: ("areas", "builds_on"),
+    Section.COSTS: ("lines",),
+    Section.PARTS: ("our_part", "your_part"),
+    Section.GROUP: ("group_name", "is_constituted", "sponsor"),
 }
 
 
@@ -92,6 +101,16 @@ class Content:
             outcomes=tuple(kept.get("outcomes", ())),
             lines=tuple(CostLine(what, Pence(pence)) for what, pence in kept["lines"]),
         )  # fmt: skip
+
+
+def only(content: Content, section: Section) -> Content:
+    """The content of one part, and nothing else."""
+    return Content(**{name: getattr(content, name) for name in SECTION_FIELDS[section]})
+
+
+def with_part(content: Content, section: Section, part: Content) -> Content:
+    """`content` with one of its parts taken from `part`."""
+    return replace(content, **{name: getattr(part, name) for name in SECTION_FIELDS[section]})
 
 
 _TEXTS = ("title", "need", "who_benefits", "builds_on", "our_part", "your_part", "group_name", "sponsor")
@@ -165,6 +184,13 @@ def check_ready(content: Content, most: Pence | None) -> None:
         more = f" Then {_things(len(gaps) - 1)} more." if len(gaps) > 1 else ""
         raise Refusal(f"{gaps[0].say} before you send it in.{more}", field=gaps[0].field)
     check_ask(content.total, most)
+
+
+def check_opens(content: Content) -> None:
+    """Raise Refusal unless there is enough of an idea for others to talk about: all of its first part."""
+    gaps = [gap for gap in missing(content) if gap.section is Section.IDEA]
+    if gaps:
+        raise Refusal(f"{gaps[0].say} before you show it to others.", field=gaps[0].field)
 
 
 def check_ask(total: Pence, most: Pence | None) -> None:

@@ -8,7 +8,8 @@ STOPS = ("idea", "checked", "talked_about", "voted", "decided", "under_way", "do
 
 S, A = State, Action
 _STOP: dict[State, str] = {
-    S.DRAFT: "idea", S.SUBMITTED: "checked", S.RETURNED: "checked", S.REFUSED: "checked",
+    S.DRAFT: "idea", S.CO_DESIGN: "idea", S.MERGED: "idea",
+    S.SUBMITTED: "checked", S.RETURNED: "checked", S.REFUSED: "checked",
     S.SHORTLISTED: "talked_about", S.IN_ROUND: "voted", S.RECOMMENDED: "decided", S.NOT_CHOSEN: "voted",
     S.APPROVED: "under_way", S.PART_APPROVED: "under_way", S.DECLINED: "decided", S.UNDER_WAY: "under_way",
     S.DONE: "done", S.LEARNED: "learned", S.LAPSED: "under_way", S.WITHDRAWN: "idea",
@@ -20,10 +21,12 @@ _ENDED: dict[State, str] = {
     S.DECLINED: "Not approved",
     S.LAPSED: "Not taken up in time",
     S.WITHDRAWN: "Withdrawn by the person who proposed it",
+    S.MERGED: "Went on as part of another idea",
 }
 
 STATE_WORDS: dict[State, str] = {
     S.DRAFT: "Draft",
+    S.CO_DESIGN: "Being talked about",
     S.SUBMITTED: "Being checked",
     S.RETURNED: "Returned to change",
     S.REFUSED: "Refused",
@@ -39,11 +42,13 @@ STATE_WORDS: dict[State, str] = {
     S.LEARNED: "Done, with learning shared",
     S.LAPSED: "Lapsed",
     S.WITHDRAWN: "Withdrawn",
+    S.MERGED: "Merged",
 }
 
 # How each state is marked; the words beside the mark always say it too.
 MEANINGS: dict[State, str] = {
-    S.DRAFT: "plain", S.SUBMITTED: "waiting", S.RETURNED: "waiting", S.REFUSED: "stopped",
+    S.DRAFT: "plain", S.CO_DESIGN: "open", S.MERGED: "plain",
+    S.SUBMITTED: "waiting", S.RETURNED: "waiting", S.REFUSED: "stopped",
     S.SHORTLISTED: "waiting", S.IN_ROUND: "open", S.RECOMMENDED: "going", S.NOT_CHOSEN: "stopped",
     S.APPROVED: "good", S.PART_APPROVED: "partly",
     S.DECLINED: "stopped", S.UNDER_WAY: "going", S.DONE: "good", S.LEARNED: "good", S.LAPSED: "stopped",
@@ -52,6 +57,7 @@ MEANINGS: dict[State, str] = {
 
 _NEXT: dict[State, str] = {
     S.DRAFT: "Finish it and send it in. Until then nobody else can see it.",
+    S.CO_DESIGN: "Others may suggest changes, ask and comment. Then the people writing it send it in to be checked.",
     S.RETURNED: "It is changed as asked by the person who proposed it, and sent in again.",
     S.REFUSED: "It stops here. The reason is below, and a new idea is always welcome.",
     S.SHORTLISTED: "It passed its check. Next the team and young advisors talk about it, then it joins a vote.",
@@ -66,9 +72,11 @@ _NEXT: dict[State, str] = {
     S.LEARNED: "It happened, and what was learned is shared.",
     S.LAPSED: "It was not taken up in time, so the money went back to the pot.",
     S.WITHDRAWN: "It was withdrawn. The record of it is kept.",
+    S.MERGED: "Its group joined it to another idea. It goes on there, and this page is kept.",
 }
 
 EVENT_WORDS: dict[Action, str] = {
+    A.OPEN_UP: "Opened for others to help shape",
     A.SUBMIT: "Sent in",
     A.PASS: "Passed its check",
     A.RETURN: "Returned to change",
@@ -85,6 +93,7 @@ EVENT_WORDS: dict[Action, str] = {
     A.SHARE_LEARNING: "Learning shared",
     A.LAPSE: "Lapsed",
     A.WITHDRAW: "Withdrawn",
+    A.MERGE: "Joined to another idea",
 }
 
 _GOOD = frozenset({A.PASS, A.RECOMMEND, A.APPROVE, A.PART_APPROVE, A.FINISH, A.SHARE_LEARNING})
@@ -98,11 +107,14 @@ STOP_REACHED: dict[Action, str] = {
     A.SHARE_LEARNING: "learned",
 }  # fmt: skip
 
-OVER = frozenset({S.REFUSED, S.NOT_CHOSEN, S.DECLINED, S.LAPSED, S.WITHDRAWN, S.LEARNED})
+OVER = frozenset({S.REFUSED, S.NOT_CHOSEN, S.DECLINED, S.LAPSED, S.WITHDRAWN, S.LEARNED, S.MERGED})
 
 BEING_READ = (
     "It is being read by someone whose job is to keep people safe. Then the commissioning officer checks it. "
     "Until it has been read nobody else can see it."
+)
+BEING_READ_FIRST = (
+    "It is being read by someone whose job is to keep people safe. Then others can see it and help shape it."
 )
 
 
@@ -120,6 +132,8 @@ def ended_words(state: State) -> str | None:
 
 def next_words(state: State, *, being_read: bool, due: str = "") -> str:
     """What happens next, in a sentence or two. `due` is the day the check is due, already in words."""
+    if state is S.CO_DESIGN and being_read:
+        return BEING_READ_FIRST
     if state is S.SUBMITTED:
         return BEING_READ if being_read else f"A commissioning officer checks it by {due}."
     return _NEXT[state]

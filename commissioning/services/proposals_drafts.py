@@ -1,4 +1,4 @@
-"""Writing a proposal: begin, save as you go, send in, withdraw. Only the proposer ever comes through here."""
+"""Writing a proposal: begin, save as you go, open it to others, send in, withdraw. Only its authors come here."""
 
 from __future__ import annotations
 
@@ -13,12 +13,20 @@ from app.clock import now
 from app.db import db
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import EDITABLE, Action, State
-from commissioning.rules.proposals_content import MOST_LINES, Content, CostLine, check_ask, check_ready
+from commissioning.rules.proposals_content import (
+    MOST_LINES,
+    Content,
+    CostLine,
+    check_ask,
+    check_opens,
+    check_ready,
+)
 from commissioning.rules.searching import folded
 from commissioning.rules.what_works import Card
-from commissioning.services import proposals_index
+from commissioning.services import co_authors, co_drafts, proposals_index
 from commissioning.services.pots_access import promising_now
 from commissioning.services.proposals import move
+from commissioning.services.proposals_content import content_of
 from models.people import Membership
 from models.places import Area, Team
 from models.pots import Pot
@@ -75,18 +83,14 @@ def start(actor: Actor, *, team: str, title: str, card: Card | None = None) -> P
 
 
 def get_own(actor: Actor, public_id: str) -> Proposal:
-    """The actor's own proposal, in any state; raises NotFound for anybody else's."""
-    found = db.session.scalar(
-        sa.select(Proposal).where(Proposal.public_id == public_id, Proposal.proposer_id == actor.user_id)
-    )
-    if found is None:
-        raise NotFound
-    return found
+    """A proposal the actor writes, alone or with others, in any state; raises NotFound for anybody else's."""
+    return co_authors.get_authored(actor, public_id)
 
 
 def get_editable(actor: Actor, public_id: str) -> Proposal:
     """As `get_own`, and raises Refusal when it has been sent in and not returned."""
     proposal = get_own(actor, public_id)
+    co_authors.check_together(actor, proposal)
     if proposal.state not in EDITABLE:
         raise Refusal(
             "You have sent this in, so it cannot be changed now. If it needs changing, the officer can return it."
@@ -94,25 +98,17 @@ def get_editable(actor: Actor, public_id: str) -> Proposal:
     return proposal
 
 
-def content_of(proposal: Proposal) -> Content:
-    """What the proposer has written so far."""
-    return Content(
-        title=proposal.title, need=proposal.need, who_benefits=proposal.who_benefits, how_many=proposal.how_many,
-        areas=tuple(area.name for area in proposal.areas), builds_on=proposal.builds_on,
-        lines=tuple(CostLine(line.what, line.pence) for line in proposal.lines),
-        our_part=proposal.our_part, your_part=proposal.your_part, group_name=proposal.group_name,
-        is_constituted=proposal.is_constituted, sponsor=proposal.sponsor,
-        outcomes=tuple(str(part) for part in proposal.outcomes),
-    )  # fmt: skip
-
-
-def save(actor: Actor, public_id: str, changes: Mapping[str, Any]) -> Proposal:
+def save(
+    actor: Actor, public_id: str, changes: Mapping[str, Any], *, seen: int | None = None, share: bool = True
+) -> Proposal:
     """Keep what was written so far; half-written is fine. `changes`: the word fields by name, and areas, lines, pot.
 
-    `areas` are public ids, `lines` are CostLines, `pot` a public id or "". Raises Refusal for what is not there to
-    choose, and NotFound for anybody else's draft.
+    `areas` are public ids, `lines` are CostLines, `pot` a public id or "". In a draft written together, `seen` is the
+    number of the part that was read before writing, and `share` shows it to the others (once it has been read at the
+    gate). Raises Refusal for what is not there to choose or was changed meanwhile, NotFound for anybody else's draft.
     """
     proposal = get_editable(actor, public_id)
+    pen = co_drafts.take_pen(actor, proposal, changes, seen)
     for name in WORD_FIELDS & changes.keys():
         setattr(proposal, name, changes[name])
     if "areas" in changes:
@@ -125,6 +121,7 @@ def save(actor: Actor, public_id: str, changes: Mapping[str, Any]) -> Proposal:
         _put_lines(proposal, changes["lines"])
     proposal.saved_at = now()
     db.session.flush()
+    pen.put_down(share=share)
     return proposal
 
 
@@ -156,9 +153,38 @@ def submit(actor: Actor, public_id: str) -> ProposalVersion:
     if proposal.state is State.SUBMITTED:
         raise Refusal("You have already sent this in. The officer is checking it.")
     proposal = get_editable(actor, public_id)
+    co_drafts.check_all_read(actor, proposal)
     content = content_of(proposal)
     check_ready(content, most_for(proposal))
-    proposal.version, proposal.submitted_at = proposal.version + 1, now()
+    proposal.submitted_at = now()
+    return _publish(actor, proposal, content, Action.SUBMIT)
+
+
+def open_up(actor: Actor, public_id: str) -> ProposalVersion:
+    """Show a draft to everybody who reads proposals, so that they can help shape it before it is sent in.
+
+    Its words pass the gate first. Raises Refusal when the idea itself is not written yet.
+    """
+    proposal = get_editable(actor, public_id)
+    co_drafts.check_all_read(actor, proposal)
+    content = content_of(proposal)
+    check_opens(content)
+    return _publish(actor, proposal, content, Action.OPEN_UP)
+
+
+def _publish(actor: Actor, proposal: Proposal, content: Content, action: Action) -> ProposalVersion:
+    """Keep a numbered version and hold its words at the gate, unless exactly these were let through before."""
+    was_read = _is_let_through_already(proposal, content)
+    proposal.version += 1
+    version = add_version(proposal, content)
+    move(actor, proposal, action)
+    if not was_read:
+        gate.hold(WordsKind.PROPOSAL, proposal.public_id, content.words, by=actor, area_id=proposal.area_id)
+    return version
+
+
+def add_version(proposal: Proposal, content: Content) -> ProposalVersion:
+    """Keep `content` as the version of the proposal's present number."""
     version = ProposalVersion(
         proposal_id=proposal.id, number=proposal.version, title=content.title, ask_pence=content.total,
         content=content.as_json(), words=folded(content.words), at=now(),
@@ -166,9 +192,25 @@ def submit(actor: Actor, public_id: str) -> ProposalVersion:
     db.session.add(version)
     db.session.flush()
     proposals_index.add(version)
-    move(actor, proposal, Action.SUBMIT)
-    gate.hold(WordsKind.PROPOSAL, proposal.public_id, content.words, by=actor, area_id=proposal.area_id)
     return version
+
+
+def _is_let_through_already(proposal: Proposal, content: Content) -> bool:
+    if not proposal.version or not gate.is_released(WordsKind.PROPOSAL, proposal.public_id):
+        return False
+    return published(proposal).words == content.words
+
+
+def published(proposal: Proposal) -> Content:
+    """What the last version says; raises NotFound before there is one."""
+    kept = db.session.scalar(
+        sa.select(ProposalVersion.content).where(
+            ProposalVersion.proposal_id == proposal.id, ProposalVersion.number == proposal.version
+        )
+    )
+    if kept is None:
+        raise NotFound
+    return Content.from_json(kept)
 
 
 def withdraw(actor: Actor, public_id: str, reason: str = "") -> Proposal:

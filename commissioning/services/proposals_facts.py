@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from app.db import db
 from commissioning.rules.proposals import Action
@@ -55,10 +56,19 @@ def _counts(team_id: int | None, since: datetime, until: datetime) -> dict[Actio
         sa.select(ProposalEvent.action, sa.func.count(sa.distinct(ProposalEvent.proposal_id)))
         .join(Proposal, Proposal.id == ProposalEvent.proposal_id)
         .where(ProposalEvent.at >= since, ProposalEvent.at < until, is_let_through(), _of(team_id))
-        .where(sa.or_(ProposalEvent.action != Action.SUBMIT, ProposalEvent.version == 1))
+        .where(sa.or_(ProposalEvent.action != Action.SUBMIT, ~_was_sent_before()))
         .group_by(ProposalEvent.action)
     )
     return {action: count for action, count in db.session.execute(query)}  # noqa: C416 - rows are not pairs to mypy
+
+
+def _was_sent_before() -> sa.ColumnElement[bool]:
+    earlier = aliased(ProposalEvent)
+    return sa.exists().where(
+        earlier.proposal_id == ProposalEvent.proposal_id,
+        earlier.action == Action.SUBMIT,
+        earlier.id < ProposalEvent.id,
+    )
 
 
 def _late(team_id: int | None, until: datetime) -> int:

@@ -24,13 +24,17 @@ PER_PAGE = 20
 S = State
 GROUPS: dict[str, tuple[str, frozenset[State]]] = {
     "writing": ("Being written or changed", frozenset({S.DRAFT, S.RETURNED})),
+    "talking": ("Being talked about", frozenset({S.CO_DESIGN})),
     "checked": ("Being checked", frozenset({S.SUBMITTED})),
     "waiting": ("Waiting for a vote", frozenset({S.SHORTLISTED})),
     "voting": ("Being voted on", frozenset({S.IN_ROUND})),
     "deciding": ("Recommended, waiting for a decision", frozenset({S.RECOMMENDED})),
     "approved": ("Approved or happening", frozenset({S.APPROVED, S.PART_APPROVED, S.UNDER_WAY})),
     "done": ("Done", frozenset({S.DONE, S.LEARNED})),
-    "ended": ("Did not go on", frozenset({S.REFUSED, S.NOT_CHOSEN, S.DECLINED, S.LAPSED, S.WITHDRAWN})),
+    "ended": (
+        "Did not go on",
+        frozenset({S.REFUSED, S.NOT_CHOSEN, S.DECLINED, S.LAPSED, S.WITHDRAWN, S.MERGED}),
+    ),
 }
 ORDERS: dict[str, str] = {
     "fair": "Mixed each day",

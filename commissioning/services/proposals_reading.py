@@ -16,7 +16,8 @@ from commissioning.rules.proposals import EDITABLE, SHOWN_TO_EVERYONE, State
 from commissioning.rules.proposals_content import Content
 from commissioning.rules.proposals_story import OVER, ended_words, next_words, stop_of
 from commissioning.rules.reviews import due_at
-from commissioning.services.proposals_drafts import content_of
+from commissioning.services import co_drafts
+from commissioning.services.co_authors import authored_among, is_author
 from models.places import Area, Team
 from models.proposals import Proposal, ProposalVersion
 from participation.rules.gate import WordsKind
@@ -37,10 +38,10 @@ def is_let_through() -> sa.ColumnElement[bool]:
 
 
 def may_read(actor: Actor) -> sa.ColumnElement[bool]:
-    """The proposer reads their own. Others read what was let through; a returned, refused or withdrawn one only
+    """The people writing it read their own. Others read what was let through; a returned, refused or withdrawn one only
     the team it was for and the council's staff.
     """
-    own = Proposal.proposer_id == actor.user_id if actor.user_id else sa.false()
+    own = is_author(actor.user_id)
     if actor.has(*STAFF):
         return sa.or_(own, is_let_through())
     near = sa.or_(Proposal.state.in_(SHOWN_TO_EVERYONE), Proposal.team_id.in_(actor.team_ids))
@@ -77,10 +78,10 @@ class Row:
     is_own: bool
 
 
-def row_of(actor: Actor, proposal: Proposal, version: ProposalVersion | None) -> Row:
-    """A list's line. Others see the last version's words, never what is being changed now."""
-    own = proposal.proposer_id == actor.user_id
-    content = content_of(proposal) if own or version is None else Content.from_json(version.content)
+def row_of(actor: Actor, proposal: Proposal, version: ProposalVersion | None, draft: Content | None) -> Row:
+    """A list's line. Others see the last version's words; `draft` is what an author sees being changed now."""
+    own = draft is not None
+    content = draft or (Content.from_json(version.content) if version else Content())
     return Row(
         proposal.public_id, content.title, content.total, proposal.state, proposal.team.name,
         ", ".join(content.areas), known_as(actor, proposal), content.who_benefits, proposal.submitted_at,
@@ -94,8 +95,11 @@ def rows_for(actor: Actor, query: sa.Select[Proposal, ProposalVersion]) -> Itera
         joinedload(Proposal.proposer), joinedload(Proposal.team), selectinload(Proposal.areas),
         selectinload(Proposal.lines), selectinload(Proposal.outcome_rows),
     )  # fmt: skip
-    for proposal, version in db.session.execute(loaded):
-        yield row_of(actor, proposal, version)
+    found = db.session.execute(loaded).all()
+    own = authored_among(actor.user_id, [proposal.id for proposal, _ in found])
+    drafts = co_drafts.contents_for(actor, [proposal for proposal, _ in found if proposal.id in own])
+    for proposal, version in found:
+        yield row_of(actor, proposal, version, drafts.get(proposal.id))
 
 
 def readable(actor: Actor) -> sa.Select[Proposal, ProposalVersion]:
@@ -117,12 +121,10 @@ class Idea:
 
 def mine(actor: Actor) -> list[Idea]:
     """The actor's own ideas, newest change first, in a fixed few queries."""
-    query = readable(actor).where(Proposal.proposer_id == actor.user_id)
+    query = readable(actor).where(is_author(actor.user_id))
     rows = list(rows_for(actor, query.order_by(Proposal.saved_at.desc(), Proposal.id.desc())))
     through = set(
-        db.session.scalars(
-            sa.select(Proposal.public_id).where(is_let_through(), Proposal.proposer_id == actor.user_id)
-        )
+        db.session.scalars(sa.select(Proposal.public_id).where(is_let_through(), is_author(actor.user_id)))
     )
     return [_idea(row, row.public_id not in through) for row in rows]
 

@@ -22,7 +22,8 @@ from commissioning.rules.proposals_story import (
     stop_of,
 )
 from commissioning.rules.reviews import due_at
-from commissioning.services.proposals_drafts import content_of
+from commissioning.services import co_drafts
+from commissioning.services.co_authors import author_ids, check_together, is_paused
 from commissioning.services.proposals_reading import is_near, known_as, may_read
 from models.decisions import Decision
 from models.pots import Pot
@@ -60,6 +61,7 @@ class Story:
     stop: str
     next: str
     is_own: bool
+    is_lead: bool
     is_near: bool
     being_read: bool
     can_edit: bool
@@ -110,28 +112,42 @@ def story_for(actor: Actor, public_id: str, number: int | None = None) -> Story:
     )
     if proposal is None:
         raise NotFound
-    own = proposal.proposer_id == actor.user_id
-    being_read = proposal.state is State.SUBMITTED and not gate.is_released(WordsKind.PROPOSAL, public_id)
+    own = _writes(actor, proposal)
+    lead = proposal.proposer_id == actor.user_id
+    being_read = proposal.state in {State.SUBMITTED, State.CO_DESIGN} and not gate.is_released(
+        WordsKind.PROPOSAL, public_id
+    )
     due = day(due_at(proposal.submitted_at)) if proposal.submitted_at else ""
     events = _events(proposal)
     decision = db.session.scalar(sa.select(Decision).where(Decision.proposal_id == public_id))
     return Story(
-        proposal=proposal, content=_content(proposal, own, number), number=number or proposal.version,
+        proposal=proposal, content=_content(actor, proposal, own, number), number=number or proposal.version,
         versions=list(range(1, proposal.version + 1)), proposer=known_as(actor, proposal),
         pot=db.session.get(Pot, proposal.pot_id) if proposal.pot_id else None,
         decision=decision, links=_links(proposal, decision),
         happenings=[_shown(event, actor, proposal) for event in events],
         stop=stop_of(proposal.state, events[-1].from_state if events else None),
-        next=next_words(proposal.state, being_read=being_read, due=due), is_own=own,
+        next=next_words(proposal.state, being_read=being_read, due=due), is_own=own, is_lead=lead,
         is_near=is_near(actor, proposal), being_read=being_read, can_edit=own and proposal.state in EDITABLE,
-        can_withdraw=own and MACHINE.allows(proposal.state, Action.WITHDRAW),
+        can_withdraw=lead and MACHINE.allows(proposal.state, Action.WITHDRAW),
     )  # fmt: skip
 
 
-def _content(proposal: Proposal, own: bool, number: int | None) -> Content:
-    """The proposer's present words for the proposer; for everybody else exactly what was sent in."""
+def _writes(actor: Actor, proposal: Proposal) -> bool:
+    """Whether the reader writes it. Somebody whose group must wait reads it as others do, or not at all."""
+    if actor.user_id not in author_ids(proposal):
+        return False
+    if actor.user_id != proposal.proposer_id and is_paused(proposal):
+        if not proposal.version:
+            check_together(actor, proposal)
+        return False
+    return True
+
+
+def _content(actor: Actor, proposal: Proposal, own: bool, number: int | None) -> Content:
+    """The present words for the people writing it; for everybody else exactly what was sent in."""
     if own and number is None:
-        return content_of(proposal)
+        return co_drafts.content_for(actor, proposal)
     version = db.session.scalar(
         sa.select(ProposalVersion).where(
             ProposalVersion.proposal_id == proposal.id,

@@ -24,6 +24,8 @@ class WordsKind(StrEnum):
     COMMENT = "comment"
     ADVICE = "advice"
     ATTACHMENT = "attachment"
+    SUGGESTION = "suggestion"
+    DRAFT = "draft"
 
 
 class Priority(StrEnum):
@@ -39,6 +41,8 @@ class Outcome(StrEnum):
     EMERGENCY = "emergency"
     REFERRED = "referred"
     ADVICE = "advice"
+    SUGGESTION = "suggestion"
+    DRAFT = "draft"
     NO_CONCERN = "no_concern"
 
 
@@ -51,7 +55,7 @@ OUTCOME_WORDS: dict[Outcome, tuple[str, str]] = {
 NEEDS_REFERENCE = frozenset({Outcome.EMERGENCY, Outcome.REFERRED})
 
 # Only readers that ask the gate for the words can show a changed version; others print what their own table holds.
-MAY_BE_CHANGED = frozenset({WordsKind.FEEDBACK, WordsKind.CHECK_IN})
+MAY_BE_CHANGED = frozenset({WordsKind.FEEDBACK, WordsKind.CHECK_IN, WordsKind.COMMENT, WordsKind.ADVICE})
 
 
 class Letting(StrEnum):

@@ -5,7 +5,7 @@ There are no callbacks: a reader's query joins on `released_ids(kind)`, so befor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -35,15 +35,19 @@ def hold(kind: WordsKind, public_id: str, words: str, *, by: Actor, area_id: int
 
 def hold_parts(
     kind: WordsKind, public_id: str, parts: Mapping[str, str], *, by: Actor, area_id: int | None = None,
-    face: int | None = None, age_band: AgeBand | None = None, passes: bool = False,
+    face: int | None = None, age_band: AgeBand | None = None, passes: bool = False, raised: Sequence[str] = (),
 ) -> TriageItem:  # fmt: skip
-    """Hold several texts of one record as one item (empty ones are left out)."""
+    """Hold several texts of one record as one item (empty ones are left out).
+
+    `raised` are reasons a person gave to read it sooner. Who wrote it is kept for the desk, but never for feedback.
+    """
     texts = {name: text for name, text in parts.items() if text}
-    reasons = [] if passes else screen(texts.values(), face, age_band)
+    reasons = [*raised, *([] if passes else screen(texts.values(), face, age_band))]
     _only_the_newest_counts(kind, public_id)
     item = TriageItem(
         kind=kind, words_of=public_id, area_id=area_id, priority=priority_of(reasons), raised_by=reasons,
         held_at=now(), due_at=due_at(priority_of(reasons), now()),
+        written_by=None if kind is WordsKind.FEEDBACK else by.public_id or None,
     )  # fmt: skip
     if passes:
         item.decided_at = item.released_at = now()

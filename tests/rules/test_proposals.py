@@ -17,6 +17,10 @@ SOUTH, NORTH, MEI, CAROL = 1, 2, 10, 20
 # Written out by hand, so that a change in the table is a change here too.
 LEADS = {
     ("draft", "submitted"): "submitted",
+    ("draft", "opened_up"): "co_design",
+    ("co_design", "submitted"): "submitted",
+    ("co_design", "withdrawn"): "withdrawn",
+    ("co_design", "merged"): "merged",
     ("returned", "submitted"): "submitted",
     ("submitted", "passed"): "shortlisted",
     ("submitted", "returned"): "returned",

@@ -1,0 +1,137 @@
+"""Young advisors' advice: asked before a decision, attached to it, and answered when it is not followed.
+
+The decision waits until advice has come or "asked, none received by DATE" can be said (the design's 3.6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from participation.rules.refusals import Refusal
+
+DAYS_TO_ADVISE = 7  # a pack is with advisors at least seven days before (the design's 3.6)
+SHORTEST_REASON = 10
+SHORTEST_REPLY = 20
+
+
+class View(StrEnum):
+    """What one young advisor thinks should happen."""
+
+    SUPPORT = "support"
+    SUPPORT_IF = "support_if"
+    NOT_YET = "not_yet"
+    OPPOSE = "oppose"
+    SKIP = "skip"
+
+
+VIEW_NAMES: dict[View, tuple[str, str]] = {
+    View.SUPPORT: ("Yes, support it", "It should go ahead."),
+    View.SUPPORT_IF: ("Yes, if something changes", "Say what would have to change."),
+    View.NOT_YET: ("Not yet", "Say what should happen first."),
+    View.OPPOSE: ("No, do not support it", "It should not go ahead."),
+    View.SKIP: ("I would rather not say", "That is fine. You do not have to give a reason."),
+}
+VIEW_WORDS: dict[View, tuple[str, str]] = {
+    View.SUPPORT: ("supports it", "support it"),
+    View.SUPPORT_IF: ("supports it if something changes", "support it if something changes"),
+    View.NOT_YET: ("says not yet", "say not yet"),
+    View.OPPOSE: ("opposes it", "oppose it"),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the asking stands: when, by when (and both as days in words), the views let through, how many are still
+    being read, and how many young advisors there are to ask.
+    """
+
+    asked_at: datetime | None
+    reply_by: datetime | None
+    asked_on: str
+    reply_by_on: str
+    views: tuple[View, ...]
+    being_read: int
+    advisors: int
+
+    @property
+    def told(self) -> tuple[View, ...]:
+        """The views that say something."""
+        return tuple(view for view in self.views if view is not View.SKIP)
+
+    @property
+    def oppose(self) -> bool:
+        """Whether any young advisor opposes it."""
+        return View.OPPOSE in self.views
+
+
+def reply_by(asked_at: datetime) -> datetime:
+    """The moment by which advice is asked for."""
+    return asked_at + timedelta(days=DAYS_TO_ADVISE)
+
+
+def check_view(view: View, reasons: str) -> None:
+    """Raise Refusal (field "reasons") when a view that needs reasons has none."""
+    if view is not View.SKIP and len(reasons) < SHORTEST_REASON:
+        raise Refusal("Say why, in a sentence. It is what makes your advice count.", field="reasons")
+
+
+def check_may_advise(*, is_author: bool, has_interest: bool, is_decided: bool) -> None:
+    """Raise Refusal to somebody who gains from it, or when it is too late."""
+    if is_author:
+        raise Refusal("This is your own idea, so other young advisors advise on it.")
+    if has_interest:
+        raise Refusal("You have declared an interest in this, so you take no part in it.")
+    if is_decided:
+        raise Refusal("This has been decided, so advice can no longer change it. You can read the reasons.")
+
+
+def check_asked(standing: Standing, now: datetime) -> None:
+    """Raise Refusal while the decision must wait for young advisors."""
+    if not standing.advisors:
+        return
+    if standing.asked_at is None or standing.reply_by is None:
+        raise Refusal("Ask the young advisors what they think first. A decision comes after their advice.")
+    if standing.being_read:
+        raise Refusal("A young advisor has sent advice, and it is being read first. Decide once it is here.")
+    if not standing.told and now < standing.reply_by:
+        raise Refusal(f"Young advisors have until {standing.reply_by_on} to advise. Nobody has yet.")
+
+
+def needs_reply(standing: Standing, approves: bool) -> bool:
+    """Whether the decision goes against somebody's advice, so that they must be told why before it is published."""
+    return approves and standing.oppose
+
+
+def check_reply(standing: Standing, approves: bool, reply: str) -> None:
+    """Raise Refusal (field "reply") when young advisors opposed it, it is approved, and they are not told why."""
+    if needs_reply(standing, approves) and len(" ".join(reply.split())) < SHORTEST_REPLY:
+        raise Refusal(
+            "A young advisor opposes this and you approve it. Tell them why, in words they can use: "
+            "it is published with your decision.",
+            field="reply",
+        )
+
+
+def in_words(standing: Standing) -> str:
+    """The advice in a sentence or two, naming nobody, as the register keeps it."""
+    if not standing.advisors:
+        return "There was no young advisor to ask."
+    if standing.asked_at is None or standing.reply_by is None:
+        return "Young advisors were not asked."
+    if not standing.told:
+        return (
+            f"Young advisors were asked on {standing.asked_on}; none was received by {standing.reply_by_on}."
+        )
+    return f"Young advisors were asked on {standing.asked_on}. {_counts(standing.told)}"
+
+
+def _counts(views: Sequence[View]) -> str:
+    told = [
+        f"{views.count(view)} {one if views.count(view) == 1 else many}"
+        for view, (one, many) in VIEW_WORDS.items()
+        if view in views
+    ]
+    return f"{', '.join(told[:-1])} and {told[-1]}." if len(told) > 1 else f"{told[0]}."

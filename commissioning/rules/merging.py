@@ -1,0 +1,72 @@
+"""Putting two ideas together: who must agree, and what the joined idea says. Nothing of either is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from commissioning.rules.proposals import State
+from commissioning.rules.proposals_content import MOST_LINES, Content
+from participation.rules.refusals import Refusal
+
+LONGEST_TITLE = 100
+
+
+class MergeState(StrEnum):
+    """Where the asking stands."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    DECLINED = "declined"
+
+
+def check_can_merge(one: State, other: State, *, same_team: bool, same_idea: bool) -> None:
+    """Raise Refusal (field "other") unless these two can be joined now."""
+    if same_idea:
+        raise Refusal("Choose another idea, not this one.", field="other")
+    if not same_team:
+        raise Refusal("Only ideas for the same team can be joined.", field="other")
+    if {one, other} != {State.CO_DESIGN}:
+        raise Refusal("Ideas can be joined while both are being talked about.", field="other")
+
+
+def outcome(authors: frozenset[int], answers: Mapping[int, bool]) -> MergeState:
+    """Where it stands: anybody's no ends it, and it takes everybody's yes."""
+    if any(not yes for yes in answers.values()):
+        return MergeState.DECLINED
+    return MergeState.AGREED if authors <= answers.keys() else MergeState.ASKED
+
+
+def merged(one: Content, other: Content) -> Content:
+    """Both ideas in one: every word, place and cost of each, the asker's first."""
+    lines = one.lines + other.lines
+    if len(lines) > MOST_LINES:
+        raise Refusal(f"Together they list more than {MOST_LINES} costs. Put small ones together first.")
+    constituted = {one.is_constituted, other.is_constituted} - {None}
+    return Content(
+        title=_title(one.title, other.title),
+        need=_both(one.need, other.need),
+        who_benefits=_both(one.who_benefits, other.who_benefits),
+        how_many=(one.how_many or 0) + (other.how_many or 0) or None,
+        areas=tuple(sorted({*one.areas, *other.areas})),
+        builds_on=_both(one.builds_on, other.builds_on),
+        lines=lines,
+        our_part=_both(one.our_part, other.our_part),
+        your_part=_both(one.your_part, other.your_part),
+        group_name=_and(one.group_name, other.group_name),
+        is_constituted=any(constituted) if constituted else None,
+        sponsor=_and(one.sponsor, other.sponsor),
+    )
+
+
+def _title(one: str, other: str) -> str:
+    both = f"{one} and {other[:1].lower()}{other[1:]}"
+    return both if len(both) <= LONGEST_TITLE else one
+
+
+def _both(one: str, other: str) -> str:
+    return "\n\n".join(text for text in (one, other if other != one else "") if text)
+
+
+def _and(one: str, other: str) -> str:
+    return " and ".join(text for text in (one, other if other != one else "") if text)

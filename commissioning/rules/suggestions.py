@@ -1,0 +1,121 @@
+"""Suggestions: a change to one part of an idea, marked word by word, which its authors take up or not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from commissioning.rules.proposals import State
+from commissioning.rules.proposals_content import Content
+from participation.rules.refusals import Refusal
+
+
+class Part(StrEnum):
+    """The parts of an idea that can be put in other words. Costs and places are the authors' alone."""
+
+    TITLE = "title"
+    NEED = "need"
+    WHO_BENEFITS = "who_benefits"
+    BUILDS_ON = "builds_on"
+    OUR_PART = "our_part"
+    YOUR_PART = "your_part"
+
+
+PART_NAMES: dict[Part, str] = {
+    Part.TITLE: "The name",
+    Part.NEED: "Why it is needed",
+    Part.WHO_BENEFITS: "Who it is for",
+    Part.BUILDS_ON: "What is there already",
+    Part.OUR_PART: "Our part",
+    Part.YOUR_PART: "Your part",
+}
+LONGEST: dict[Part, int] = {Part.TITLE: 100, Part.WHO_BENEFITS: 400}
+LONGEST_OTHER = 1500
+
+
+class SuggestionState(StrEnum):
+    """Where a suggestion stands."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class Kind(StrEnum):
+    """What became of a stretch of words."""
+
+    SAME = "same"
+    ADDED = "added"
+    TAKEN_OUT = "taken_out"
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some words in a row, and what the change does with them."""
+
+    kind: Kind
+    text: str
+
+
+def marked(before: str, after: str) -> list[Stretch]:
+    """The change, word by word: what stays, what is taken out and what is added, in reading order.
+
+    The texts without what was added, and without what was taken out, are exactly `before` and `after`.
+    """
+    old, new = (re.findall(r"\s+|\w+|[^\w\s]", text) for text in (before, after))
+    found: list[Stretch] = []
+    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "equal":
+            found.append(Stretch(Kind.SAME, "".join(old[a:b])))
+            continue
+        if b > a:
+            found.append(Stretch(Kind.TAKEN_OUT, "".join(old[a:b])))
+        if d > c:
+            found.append(Stretch(Kind.ADDED, "".join(new[c:d])))
+    return found
+
+
+def text_of(content: Content, part: Part) -> str:
+    """What that part says."""
+    return str(getattr(content, part.value))
+
+
+def check_may_suggest(state: State, *, is_author: bool) -> None:
+    """Raise Refusal unless changes can be suggested now, by this person."""
+    if is_author:
+        raise Refusal("You are writing this, so you can change it yourself.")
+    if state is not State.CO_DESIGN:
+        raise Refusal("Changes can be suggested while an idea is being talked about. This one has moved on.")
+
+
+def check_change(part: Part, before: str, after: str) -> None:
+    """Raise Refusal (field "words") when nothing is changed, or too much is left."""
+    if after == before:
+        raise Refusal("Nothing is changed yet. Change the words to what you suggest.", field="words")
+    if not after:
+        raise Refusal("Leave some words: this part cannot be empty.", field="words")
+    most = LONGEST.get(part, LONGEST_OTHER)
+    if len(after) > most:
+        raise Refusal(f"Use {most:,} letters or fewer", field="words")
+
+
+def is_out_of_date(before: str, now: str) -> bool:
+    """Whether the words it was written about have changed since."""
+    return before != now
+
+
+def check_can_accept(state: State, before: str, published: str, working: str) -> None:
+    """Raise Refusal when taking it up would write over words that are newer."""
+    if state is not State.CO_DESIGN:
+        raise Refusal("The idea has moved on, so this can no longer be taken up.")
+    if is_out_of_date(before, published):
+        raise Refusal(
+            "This part has changed since it was suggested, so it no longer fits. Thank them and say so."
+        )
+    if working != published:
+        raise Refusal(
+            "You have been changing this part yourselves and have not sent that in. "
+            "Use their words there if you like, and decline this with a thank you."
+        )

@@ -1,0 +1,272 @@
+"""The people who write an idea together: asking somebody, their yes or no, leaving, and who is what to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from app import audit, outbox
+from app.access.actors import actor_from
+from app.clock import now
+from app.db import db
+from commissioning.rules import co_design as rules
+from commissioning.rules.co_design import JoinState, Writer
+from commissioning.services import co_drafts
+from models.co_design import CoAuthor
+from models.people import Membership, User
+from models.proposals import Proposal
+from participation.rules.known import known
+from participation.rules.people import Actor, ScopeKind
+from participation.rules.refusals import NotFound, Refusal
+
+
+@dataclass(frozen=True)
+class Author:
+    """One of the people behind an idea, as a reader may know them."""
+
+    user_id: int
+    name: str
+    is_lead: bool
+    state: JoinState
+
+
+def is_author(user_id: int | None) -> sa.ColumnElement[bool]:
+    """The proposals this person writes: as the proposer, or as one who accepted an invitation."""
+    if user_id is None:
+        return sa.false()
+    joined = sa.select(CoAuthor.proposal_id).where(
+        CoAuthor.user_id == user_id, CoAuthor.state == JoinState.ACCEPTED
+    )
+    return sa.or_(Proposal.proposer_id == user_id, Proposal.id.in_(joined))
+
+
+def author_ids(proposal: Proposal) -> frozenset[int]:
+    """Who writes it now."""
+    joined = sa.select(CoAuthor.user_id).where(
+        CoAuthor.proposal_id == proposal.id, CoAuthor.state == JoinState.ACCEPTED
+    )
+    return frozenset({proposal.proposer_id, *db.session.scalars(joined)})
+
+
+def ever_authors(proposal: Proposal) -> frozenset[int]:
+    """Who writes it or ever did: none of them may check it or decide on it."""
+    joined = sa.select(CoAuthor.user_id).where(
+        CoAuthor.proposal_id == proposal.id, CoAuthor.joined_at.is_not(None)
+    )
+    return frozenset({proposal.proposer_id, *db.session.scalars(joined)})
+
+
+def authored_among(user_id: int | None, ids: Collection[int]) -> frozenset[int]:
+    """Which of these proposals this person writes, in one query."""
+    query = sa.select(Proposal.id).where(Proposal.id.in_(ids), is_author(user_id))
+    return frozenset(db.session.scalars(query)) if ids and user_id is not None else frozenset()
+
+
+def rows_of(proposal: Proposal, *states: JoinState) -> list[CoAuthor]:
+    """The rows of those states (default: asked or joined), first asked first, each with its person."""
+    query = sa.select(CoAuthor).where(
+        CoAuthor.proposal_id == proposal.id, CoAuthor.state.in_(states or tuple(rules.ASKED))
+    )
+    loaded = query.options(joinedload(CoAuthor.user).selectinload(User.memberships))
+    return list(db.session.scalars(loaded.order_by(CoAuthor.id)))
+
+
+def group_of(proposal: Proposal) -> list[Writer]:
+    """Everybody who writes it now, as safety needs to know them."""
+    lead = actor_from(db.session.get_one(User, proposal.proposer_id))
+    joined = (actor_from(row.user) for row in rows_of(proposal, JoinState.ACCEPTED))
+    return [rules.writer(lead), *(rules.writer(one) for one in joined)]
+
+
+def is_paused(proposal: Proposal) -> bool:
+    """Whether the people who joined must wait, because a child and an adult would be alone together."""
+    return not rules.is_safe_together(group_of(proposal))
+
+
+def check_together(actor: Actor, proposal: Proposal) -> None:
+    """Raise Refusal to somebody who joined a group that must wait for one more person."""
+    if actor.user_id != proposal.proposer_id and is_paused(proposal):
+        raise Refusal(f"{rules.NOT_ALONE} Writing goes on when somebody else has joined.")
+
+
+def authors_for(actor: Actor, proposal: Proposal) -> list[Author]:
+    """The people behind it as this reader may know them, the proposer first; to authors, team mates who were asked.
+
+    Somebody asked by what they sign in with shows once they have joined: before that, the list would tell who is here.
+    """
+    near, own = proposal.team_id in actor.team_ids, actor.user_id in author_ids(proposal)
+    people = [(proposal.proposer, True, JoinState.ACCEPTED)]
+    people += [(row.user, False, row.state) for row in rows_of(proposal) if _shows(actor, row, own)]
+    return [
+        Author(
+            user.id,
+            rules.called(user.name, user.age_band, is_near=near or user.id == actor.user_id, writes_too=own),
+            lead,
+            state,
+        )
+        for user, lead, state in people
+    ]
+
+
+def _shows(actor: Actor, row: CoAuthor, own: bool) -> bool:
+    if row.state is JoinState.ACCEPTED:
+        return True
+    return own and bool(actor_from(row.user).team_ids & actor.team_ids)
+
+
+def get_authored(actor: Actor, public_id: str) -> Proposal:
+    """A proposal this person writes, alone or with others; NotFound otherwise."""
+    found = db.session.scalar(
+        sa.select(Proposal)
+        .where(Proposal.public_id == public_id, is_author(actor.user_id))
+        .options(joinedload(Proposal.proposer), joinedload(Proposal.team))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def people_to_ask(actor: Actor, proposal: Proposal) -> list[User]:
+    """The actor's own team mates who could be asked: nobody can look up anybody else here."""
+    if not actor.team_ids:
+        return []
+    there = {row.user_id for row in rows_of(proposal)} | {proposal.proposer_id}
+    query = (
+        sa.select(User)
+        .where(User.is_active, User.memberships.any(_holds_in(actor.team_ids)))
+        .options(selectinload(User.memberships))
+        .order_by(User.name)
+    )
+    return [
+        user
+        for user in db.session.scalars(query)
+        if user.id not in there and rules.may_write(actor_from(user))
+    ]
+
+
+def invite(actor: Actor, proposal: Proposal, *, who: str = "", signs_in_as: str = "") -> CoAuthor | None:
+    """Ask a team mate (`who`, a public id), or anybody by exactly what they sign in with.
+
+    An address nobody signs in with gets no row and no refusal: the page must not tell who is here. For the same
+    reason a person who may not be asked is passed over in the same way unless they are a team mate.
+    """
+    if who:
+        return _ask(actor, proposal, _team_mate(actor, proposal, who))
+    user = _who_signs_in_as(signs_in_as)
+    if user is None:
+        return None
+    try:
+        return _ask(actor, proposal, user)
+    except Refusal:
+        return None
+
+
+def _ask(actor: Actor, proposal: Proposal, user: User) -> CoAuthor:
+    there = _row(proposal, user.id)
+    if there is not None and there.state in rules.ASKED:
+        raise Refusal("They have been asked already.", field="who")
+    if len(rows_of(proposal)) >= rules.MOST_AUTHORS:
+        raise Refusal("You have asked as many people as a group can have.", field="who")
+    rules.check_may_invite(actor, actor_from(user), group_of(proposal))
+    row = there or CoAuthor(proposal_id=proposal.id, user_id=user.id)
+    row.state, row.invited_by_id, row.invited_at = JoinState.INVITED, known(actor), now()
+    db.session.add(row)
+    db.session.flush()
+    co_drafts.share_everything(actor, proposal)
+    audit.record("co_author.invited", row, actor=actor, proposal=proposal.public_id)
+    outbox.post(
+        user.id, "Somebody asks you to write an idea with them",
+        "You have been asked to help write an idea for your area. Sign in to Our Part to say yes or no.",
+        dedupe_key=f"invited:{row.public_id}:{row.invited_at.isoformat()}",
+    )  # fmt: skip
+    return row
+
+
+def get_invitation(actor: Actor, public_id: str) -> CoAuthor:
+    """The actor's own invitation to a proposal (its public id); NotFound when there is none waiting."""
+    found = db.session.scalar(
+        sa.select(CoAuthor)
+        .join(Proposal, Proposal.id == CoAuthor.proposal_id)
+        .where(
+            Proposal.public_id == public_id, CoAuthor.user_id == actor.user_id,
+            CoAuthor.state == JoinState.INVITED,
+        )
+        .options(joinedload(CoAuthor.proposal).joinedload(Proposal.team), joinedload(CoAuthor.invited_by))
+    )  # fmt: skip
+    if found is None:
+        raise NotFound
+    return found
+
+
+def invitations_of(actor: Actor) -> list[CoAuthor]:
+    """The invitations that wait for this person's yes or no."""
+    query = sa.select(CoAuthor).where(CoAuthor.user_id == actor.user_id, CoAuthor.state == JoinState.INVITED)
+    loaded = query.options(joinedload(CoAuthor.proposal), joinedload(CoAuthor.invited_by))
+    return list(db.session.scalars(loaded.order_by(CoAuthor.invited_at)))
+
+
+def answer(actor: Actor, row: CoAuthor, *, yes: bool) -> None:
+    """Join, or say no. A no needs no reason, and nobody is told more than that it was no."""
+    if yes:
+        rules.check_may_join(group_of(row.proposal), rules.writer(actor))
+        row.state, row.joined_at = JoinState.ACCEPTED, now()
+    else:
+        row.state, row.ended_at = JoinState.DECLINED, now()
+    db.session.flush()
+    audit.record(f"co_author.{row.state}", row, actor=actor, proposal=row.proposal.public_id)
+
+
+def leave(actor: Actor, proposal: Proposal) -> None:
+    """Leave a group. When the proposer leaves, whoever joined first goes on as the one who sends it in."""
+    joined = rows_of(proposal, JoinState.ACCEPTED)
+    rules.check_may_leave(1 + len(joined))
+    if proposal.proposer_id == actor.user_id:
+        _hand_over(proposal, joined[0])
+        audit.record("co_author.left", proposal, actor=actor, handed_to=joined[0].user.public_id)
+        return
+    mine = next(row for row in joined if row.user_id == actor.user_id)
+    mine.state, mine.ended_at = JoinState.LEFT, now()
+    db.session.flush()
+    audit.record("co_author.left", mine, actor=actor, proposal=proposal.public_id)
+
+
+def _hand_over(proposal: Proposal, to: CoAuthor) -> None:
+    """The row that said who joined now says who left, so that nobody's part is forgotten."""
+    leaving, new_lead = proposal.proposer_id, to.user_id
+    earlier = _row(proposal, leaving)
+    if earlier is None:
+        earlier = CoAuthor(
+            proposal_id=proposal.id, user_id=leaving, invited_by_id=leaving, invited_at=proposal.created_at,
+        )  # fmt: skip
+        db.session.add(earlier)
+    earlier.state, earlier.joined_at, earlier.ended_at = JoinState.LEFT, proposal.created_at, now()
+    to.state, to.ended_at = JoinState.LEFT, now()  # the proposer is on the proposal itself
+    proposal.proposer_id = new_lead
+    db.session.flush()
+    db.session.refresh(proposal, ["proposer"])
+
+
+def _team_mate(actor: Actor, proposal: Proposal, who: str) -> User:
+    for user in people_to_ask(actor, proposal):
+        if user.public_id == who:
+            return user
+    raise Refusal("Choose somebody from the list.", field="who")
+
+
+def _who_signs_in_as(typed: str) -> User | None:
+    named = sa.or_(sa.func.lower(User.email) == typed.lower(), sa.func.lower(User.username) == typed.lower())
+    query = sa.select(User).where(User.is_active, named).options(selectinload(User.memberships))
+    return db.session.scalar(query) if typed else None
+
+
+def _row(proposal: Proposal, user_id: int) -> CoAuthor | None:
+    return db.session.scalar(
+        sa.select(CoAuthor).where(CoAuthor.proposal_id == proposal.id, CoAuthor.user_id == user_id)
+    )
+
+
+def _holds_in(team_ids: Collection[int]) -> sa.ColumnElement[bool]:
+    return sa.and_(Membership.scope_kind == ScopeKind.TEAM, Membership.scope_id.in_(team_ids))
