@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from app import clock
 from app.access.actors import actor_from
 from app.clock import now
 from app.db import db
@@ -25,11 +26,12 @@ A_KEY = "a-form-key-long-enough"
 
 
 def ideas(costs: dict[str, int] | None = None) -> dict[str, str]:
-    """Shortlisted proposals with these titles and costs in pence: title -> public id."""
-    return {
-        title: shortlisted(title=title, lines=[CostLine("All of it", Pence(pence))]).public_id
-        for title, pence in (costs or IDEAS).items()
-    }
+    """Proposals shortlisted long enough ago that young advisors have had their time: title -> public id."""
+    with clock.at(now() - timedelta(days=8)):
+        return {
+            title: shortlisted(title=title, lines=[CostLine("All of it", Pence(pence))]).public_id
+            for title, pence in (costs or IDEAS).items()
+        }
 
 
 def a_plan(found: dict[str, str], **changes: Any) -> Plan:

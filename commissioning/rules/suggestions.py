@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import Any
 
 from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import Content
@@ -80,6 +81,12 @@ def marked(before: str, after: str) -> list[Stretch]:
 def text_of(content: Content, part: Part) -> str:
     """What that part says."""
     return str(getattr(content, part.value))
+
+
+def with_words(content: Content, part: Part, words: str) -> Content:
+    """`content` with other words in one part."""
+    changes: dict[str, Any] = {part.value: words}
+    return replace(content, **changes)
 
 
 def check_may_suggest(state: State, *, is_author: bool) -> None:

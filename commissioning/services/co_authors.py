@@ -208,6 +208,12 @@ def invitations_of(actor: Actor) -> list[CoAuthor]:
     return list(db.session.scalars(loaded.order_by(CoAuthor.invited_at)))
 
 
+def name_to(actor: Actor, row: CoAuthor) -> str:
+    """What the person who invites is called to the one invited: team mates know each other."""
+    near = bool(actor_from(row.invited_by).team_ids & actor.team_ids)
+    return rules.called(row.invited_by.name, row.invited_by.age_band, is_near=near, writes_too=True)
+
+
 def answer(actor: Actor, row: CoAuthor, *, yes: bool) -> None:
     """Join, or say no. A no needs no reason, and nobody is told more than that it was no."""
     if yes:

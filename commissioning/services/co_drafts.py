@@ -192,7 +192,9 @@ def _write(actor: Actor, proposal: Proposal, section: Section, part: DraftPart |
     return part
 
 
-def _share(actor: Actor, proposal: Proposal, section: Section, part: DraftPart) -> None:
+def _share(
+    actor: Actor, proposal: Proposal, section: Section, part: DraftPart, *, passes: bool = False
+) -> None:
     """Keep the part as it is and hold it at the gate, once for each number."""
     there = sa.select(DraftSave.id).where(
         DraftSave.proposal_id == proposal.id, DraftSave.section == section, DraftSave.number == part.number
@@ -206,4 +208,29 @@ def _share(actor: Actor, proposal: Proposal, section: Section, part: DraftPart) 
     )  # fmt: skip
     db.session.add(save)
     db.session.flush()
-    gate.hold(WordsKind.DRAFT, save.public_id, content.words, by=actor, area_id=proposal.area_id)
+    gate.hold_parts(
+        WordsKind.DRAFT, save.public_id, {gate.WORDS: content.words}, by=actor, area_id=proposal.area_id,
+        passes=passes or actor.speaks_officially,
+    )  # fmt: skip
+
+
+def check_part_read(actor: Actor, proposal: Proposal, section: Section) -> None:
+    """Raise Refusal when one part holds words of another author that this one may not read yet."""
+    part = seen_by(actor, proposal)[section]
+    if part.waits_for:
+        raise Refusal(
+            f"{part.waits_for} is changing this part, and it is being read first. Come back to this then."
+        )
+
+
+def take_up(actor: Actor, proposal: Proposal, section: Section, published: Content) -> None:
+    """A suggestion changed this part: nobody with it open may write over that, and its authors see it at once.
+
+    When the part now says exactly what is published, every word of it has been let through already.
+    """
+    if not is_shared(proposal):
+        return
+    part = _write(actor, proposal, section, _row(proposal, section))
+    _share(
+        actor, proposal, section, part, passes=only(content_of(proposal), section) == only(published, section)
+    )

@@ -12,12 +12,15 @@ from app.db import db, new_public_id
 from app.times import local_date
 from commissioning.rules import decisions as rules
 from commissioning.rules import pots_life
+from commissioning.rules.advice import check_asked, check_reply
+from commissioning.rules.apart import check_apart
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.interests import INTEREST_WORDS
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action
-from commissioning.services import awards, interests, ledger, pots_terms, proposals
+from commissioning.services import advice, awards, interests, ledger, pots_terms, proposals
 from commissioning.services.decisions_cases import Case, decides_for, interests_in, parts_in
+from commissioning.services.involved import involved_in
 from models.decisions import Decision, Interest
 from participation.rules.people import Actor, AgeBand
 from participation.rules.refusals import NotFound
@@ -38,6 +41,7 @@ class Verdict:
     alternatives: str
     conditions: str = ""
     shares: ledger.Shares = field(default_factory=dict)
+    reply: str = ""  # to young advisors who opposed it, when it is approved
 
     @property
     def amount(self) -> Pence:
@@ -48,11 +52,14 @@ class Verdict:
 def decide(actor: Actor, case: Case, verdict: Verdict) -> Decision:
     """Adopt, vary or reject what a vote recommended.
 
-    Raises Refusal when this person may not decide it (see rules.decisions), when reasons or alternatives are
-    missing, and when the pot or one of its areas cannot bear the award: then nothing at all is written.
+    Raises Refusal when this person may not decide it (see rules.decisions and rules.apart), while young advisors'
+    advice is waited for, when reasons, alternatives or a needed answer to young advisors are missing, and when the pot
+    or one of its areas cannot bear the award: then nothing at all is written.
     """
     _check(actor, case, verdict)
+    standing = advice.standing_of(case.proposal)
     decision = _register(actor, case, verdict)
+    advice.keep_with(decision, standing, verdict.reply)
     award_id = new_public_id()
     if verdict.amount:
         shares = {area: pence for area, pence in verdict.shares.items() if pence}
@@ -74,8 +81,12 @@ def _check(actor: Actor, case: Case, verdict: Verdict) -> None:
         raise NotFound
     has_interest = interests.has_interest(actor.user_id, case.proposal.public_id)
     rules.check_may_decide(actor.user_id, parts_in(case), has_interest)
+    check_apart(actor.user_id, involved_in(case.proposal), another="another decision-maker must decide")
+    standing = advice.standing_of(case.proposal)
+    check_asked(standing, now())
     rules.check_reasons(verdict.reasons)
     rules.check_alternatives(verdict.alternatives)
+    check_reply(standing, verdict.outcome is not Outcome.REJECTED, verdict.reply)
     if verdict.outcome is Outcome.REJECTED:
         return
     same_split = {k: v for k, v in verdict.shares.items() if v} == case.suggestion

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -146,3 +146,13 @@ def teams_with_proposals(actor: Actor) -> list[Team]:
     """Teams that have a proposal this person may read, for the list's filter."""
     ids = sa.select(Proposal.team_id).where(may_read(actor))
     return list(db.session.scalars(sa.select(Team).where(Team.id.in_(ids)).order_by(Team.name)))
+
+
+def published_titles(ids: Collection[int]) -> dict[int, str]:
+    """What each of these is called in its last version sent in, by key: never a title that is being written now."""
+    query = (
+        sa.select(Proposal.id, ProposalVersion.title)
+        .join(ProposalVersion, _LATEST)
+        .where(Proposal.id.in_(ids))
+    )
+    return dict(db.session.execute(query).tuples().all()) if ids else {}

@@ -12,8 +12,12 @@ from sqlalchemy.orm import joinedload
 from app import outbox
 from app.clock import now
 from app.db import db
+from commissioning.rules.apart import check_apart
 from commissioning.rules.proposals import State
 from commissioning.rules.reviews import ACTION_OF, Answer, Check, Outcome, check_outcome, due_at
+from commissioning.services import advice, review_assignments
+from commissioning.services.co_authors import author_ids
+from commissioning.services.involved import involved_in
 from commissioning.services.proposals import move
 from commissioning.services.proposals_reading import Row, is_let_through, readable, rows_for
 from commissioning.services.proposals_story import Story, story_for
@@ -33,6 +37,8 @@ class Waiting:
     row: Row
     due: datetime
     late: bool
+    reviewer_id: int | None = None
+    reviewer: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,8 +55,9 @@ class Notes:
 def queue_for(actor: Actor) -> list[Waiting]:
     """Proposals that were let through and wait for a check, soonest due first."""
     query = readable(actor).where(Proposal.state == State.SUBMITTED, is_let_through())
-    rows = rows_for(actor, query.order_by(Proposal.submitted_at, Proposal.id))
-    return [_waiting(row) for row in rows]
+    rows = list(rows_for(actor, query.order_by(Proposal.submitted_at, Proposal.id)))
+    named = review_assignments.named_for([row.public_id for row in rows])
+    return [_waiting(row, *named.get(row.public_id, (None, ""))) for row in rows]
 
 
 def being_read_count() -> int:
@@ -95,16 +102,17 @@ def reviews_of(proposal: Proposal) -> list[Review]:
 def decide(
     actor: Actor, public_id: str, outcome: Outcome, answers: Mapping[Check, Answer | None], notes: Notes
 ) -> Review:
-    """Pass, return or refuse the version that waits; the proposer is told to come and read why.
+    """Pass, return or refuse the version that waits; its authors are told to come and read why.
 
-    Raises Refusal when somebody has decided already, when the officer proposed it, or when the checklist, notes or
-    reason do not support the outcome.
+    What passes goes to the young advisors for their view. Raises Refusal when somebody has decided already, when the
+    officer has any part in it or another is named to check it, or when the checklist, notes or reason do not support
+    the outcome.
     """
     if actor.user_id is None:
         raise NotFound
     proposal = get_for_review(actor, public_id).proposal
-    if proposal.proposer_id == actor.user_id:
-        raise Refusal("You proposed this, so another officer must check it.")
+    check_apart(actor.user_id, involved_in(proposal), another="another officer must check it")
+    review_assignments.check_is_theirs(actor, proposal)
     if proposal.state is not State.SUBMITTED:
         raise Refusal(_already(proposal))
     check_outcome(outcome, answers, equality=notes.equality, reason=notes.reason)
@@ -116,11 +124,14 @@ def decide(
     db.session.add(review)
     move(actor, proposal, ACTION_OF[outcome], reason=notes.reason)
     db.session.flush()
-    outbox.post(
-        proposal.proposer_id, "Your proposal has been checked",
-        "Somebody has checked your proposal. Sign in to Our Part to read what they said and what happens next.",
-        dedupe_key=f"review:{review.public_id}",
-    )  # fmt: skip
+    for author_id in sorted(author_ids(proposal)):
+        outbox.post(
+            author_id, "Your proposal has been checked",
+            "Somebody has checked your proposal. Sign in to Our Part to read what they said and what happens next.",
+            dedupe_key=f"review:{review.public_id}:{author_id}",
+        )  # fmt: skip
+    if outcome is Outcome.PASS:
+        advice.ask(actor, proposal)
     return review
 
 
@@ -134,13 +145,13 @@ def needs_for(actor: Actor) -> list[Need]:
             why=f"{waiting.row.team} · asks {waiting.row.ask}", due=waiting.due, late=waiting.late, action="Check it",
         )
         for waiting in queue_for(actor)
-        if not waiting.row.is_own
+        if not waiting.row.is_own and waiting.reviewer_id in {None, actor.user_id}
     ]  # fmt: skip
 
 
-def _waiting(row: Row) -> Waiting:
+def _waiting(row: Row, reviewer_id: int | None, reviewer: str) -> Waiting:
     due = due_at(row.sent or now())
-    return Waiting(row, due, due < now())
+    return Waiting(row, due, due < now(), reviewer_id, reviewer)
 
 
 def _already(proposal: Proposal) -> str:

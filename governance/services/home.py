@@ -22,6 +22,8 @@ NEEDS = (
     "participation.services.responses_needs",
     "commissioning.services.rounds_needs",
     "commissioning.services.proposals_needs",
+    "commissioning.services.co_design_needs",
+    "commissioning.services.advice_needs",
     "commissioning.services.reviews",
     "commissioning.services.decisions_needs",
     "governance.services.summaries_needs",

@@ -24,6 +24,7 @@ REASONS: dict[str, str] = {
     "danger": "Words about weapons, drugs or being followed",
     "young_and_saddest": "A young child who chose the saddest face",
     "asked_for_help": "Asks for help",
+    "peer_harm": "Hostile or hateful words about somebody. Look after both: whom it is about, and who wrote it",
 }
 
 # One phrase between bars; they are regular expressions, so "hits?" is "hit" and "hits".
@@ -59,6 +60,12 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "danger": (
         r"knife|knives|stab\w*|gun|guns|weapon\w*|drugs?|county lines|follow(?:s|ed|ing) me",
         r"makes? me (?:carry|sell|deliver)|gang|threaten\w*",
+    ),
+    "peer_harm": (
+        r"hates? (?:him|her|them|you|that (?:boy|girl|kid))|go back (?:home|to (?:your|where))|get out of our",
+        r"nobody (?:likes|wants) (?:him|her|them|you)|kill your ?self|kys|scum|vermin",
+        r"(?:he|she|they|you|u)(?:'s|'re| is| are| r)? (?:so )?(?:smell\w*|stinks?|ugly|thick|freaks?|losers?)",
+        r"don'?t belong here|not (?:one )?of us|(?:your|their|his|her) kind\b",
     ),
     "asked_for_help": (
         r"help me|please help|need help|save me|tell someone",

@@ -92,6 +92,14 @@ def released_ids(kind: WordsKind) -> sa.Select[str]:
     )
 
 
+def kept_ids(kind: WordsKind, public_ids: Sequence[str]) -> sa.Select[str]:
+    """Those of these records whose newest words were decided on and kept at the desk, for telling only their writer."""
+    return sa.select(TriageItem.words_of).where(
+        TriageItem.kind == kind, TriageItem.is_latest, TriageItem.words_of.in_(public_ids),
+        TriageItem.decided_at.is_not(None), TriageItem.released_at.is_(None),
+    )  # fmt: skip
+
+
 def released_texts(kind: WordsKind, public_ids: list[str]) -> dict[str, dict[str, str]]:
     """The released words of many records, in two queries or fewer: {public_id: {field: text}}. Others are left out."""
     if not public_ids:

@@ -34,6 +34,8 @@ KIND_WORDS: dict[WordsKind, str] = {
     WordsKind.COMMENT: "A comment",
     WordsKind.ADVICE: "Advice on a decision",
     WordsKind.ATTACHMENT: "A picture or a document",
+    WordsKind.SUGGESTION: "A suggested change to an idea",
+    WordsKind.DRAFT: "Words between people who write an idea together",
 }
 
 
@@ -53,6 +55,7 @@ class Opened:
     item: TriageItem
     texts: list[Text]
     feedback: Feedback | None
+    writer: User | None = None
     reasons: dict[int, str] = field(default_factory=dict)
     file: Attachment | None = None
 
@@ -110,7 +113,7 @@ def open_item(actor: Actor, public_id: str) -> Opened:
     asked = _asked(item, said)
     texts = [Text(name, asked.get(name, name), text) for name, text in gate.texts_of(item, 1).items()]
     file = attachments.held_file(item.words_of) if item.kind is WordsKind.ATTACHMENT else None
-    return Opened(item, texts, said, {d.id: _rationale(d) for d in item.decisions}, file)
+    return Opened(item, texts, said, _writer_of(item), {d.id: _rationale(d) for d in item.decisions}, file)
 
 
 def open_file(actor: Actor, public_id: str) -> Attachment:
@@ -232,11 +235,20 @@ def _feedback_of(item: TriageItem) -> Feedback | None:
     )  # fmt: skip
 
 
+def _writer_of(item: TriageItem) -> User | None:
+    """Who wrote it, when it is not feedback: harm between children is about both of them."""
+    return (
+        db.session.scalar(sa.select(User).where(User.public_id == item.written_by))
+        if item.written_by
+        else None
+    )
+
+
 def _asked(item: TriageItem, said: Feedback | None) -> dict[str, str]:
     if item.kind is WordsKind.ATTACHMENT:
         return {gate.WORDS: "What they say it shows", attachments.FILE_NAME: "What the file was called"}
     if said is None:
-        return {gate.WORDS: KIND_WORDS[item.kind]}
+        return {gate.WORDS: KIND_WORDS[item.kind], "more": "Why"}
     return {"words": said.listening.question, "more": said.listening.more_question}
 
 

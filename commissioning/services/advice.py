@@ -1,0 +1,228 @@
+"""Asking young advisors before a decision, their views, and what the decision did with them.
+
+A view's words wait at the gate like everything a young person writes; the decision waits with them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app import audit, outbox
+from app.clock import now
+from app.db import db
+from app.times import day, local_date
+from commissioning.rules import advice as rules
+from commissioning.rules.advice import Standing, View
+from commissioning.rules.proposals import State
+from commissioning.services import interests
+from commissioning.services.co_authors import ever_authors
+from commissioning.services.proposals_reading import is_let_through, published_titles, readable
+from models.advice import Advice, AdviceReply, AdviceRequest
+from models.decisions import Decision, Interest
+from models.people import Membership, User
+from models.proposals import Proposal
+from participation.rules.gate import WordsKind
+from participation.rules.known import known
+from participation.rules.people import Actor, Role, ScopeKind
+from participation.rules.refusals import NotFound, Refusal
+from participation.services import gate
+
+OPEN = (State.SHORTLISTED, State.IN_ROUND, State.RECOMMENDED, State.NOT_CHOSEN)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One view let through, without who said it."""
+
+    view: View
+    words: str
+
+
+@dataclass(frozen=True)
+class ToAdvise:
+    """One proposal that waits for a young advisor's view."""
+
+    proposal: Proposal
+    title: str
+    request: AdviceRequest
+
+
+def ask(actor: Actor, proposal: Proposal) -> AdviceRequest:
+    """Ask the young advisors, once; asking again changes nothing."""
+    earlier = request_for(proposal)
+    if earlier is not None:
+        return earlier
+    made = AdviceRequest(
+        proposal_id=proposal.id, asked_at=now(), reply_by=rules.reply_by(now()), asked_by_id=actor.user_id
+    )
+    db.session.add(made)
+    db.session.flush()
+    audit.record("advice.asked", proposal, actor=actor)
+    for user_id in advisors_for(proposal):
+        outbox.post(
+            user_id, "What do you think?",
+            "A proposal is ready for young advisors’ advice. Sign in to Our Part to read it and say what you think.",
+            dedupe_key=f"advice:{proposal.public_id}:{user_id}",
+        )  # fmt: skip
+    return made
+
+
+def request_for(proposal: Proposal) -> AdviceRequest | None:
+    """When advice was asked for, if it was."""
+    return db.session.scalar(sa.select(AdviceRequest).where(AdviceRequest.proposal_id == proposal.id))
+
+
+def advisors_for(proposal: Proposal) -> frozenset[int]:
+    """The young advisors of its team and of every panel that only advises, less those with a part in it."""
+    seats = sa.select(Membership.scope_id).where(
+        Membership.scope_kind == ScopeKind.TEAM, Membership.role.in_((Role.CHAIR, Role.TEAM_MEMBER))
+    )
+    today = local_date(now())
+    query = (
+        sa.select(Membership.user_id)
+        .join(User)
+        .where(
+            Membership.role == Role.YOUNG_ADVISOR, User.is_active, Membership.starts_on <= today,
+            sa.or_(Membership.ends_on.is_(None), Membership.ends_on > today),
+            Membership.scope_kind == ScopeKind.TEAM,
+            sa.or_(Membership.scope_id == proposal.team_id, Membership.scope_id.not_in(seats)),
+        )
+    )  # fmt: skip
+    interested = sa.select(Interest.user_id).where(Interest.proposal_id == proposal.public_id)
+    there = frozenset(db.session.scalars(query))
+    return there - ever_authors(proposal) - frozenset(db.session.scalars(interested))
+
+
+def standing_of(proposal: Proposal) -> Standing:
+    """How the asking stands now."""
+    request = request_for(proposal)
+    newest = _newest(proposal)
+    through = _let_through([one.public_id for one in newest])
+    kept = set(db.session.scalars(gate.kept_ids(WordsKind.ADVICE, [one.public_id for one in newest])))
+    views = tuple(one.view for one in newest if one.view is View.SKIP or one.public_id in through)
+    reading = sum(
+        one.view is not View.SKIP and one.public_id not in through and one.public_id not in kept
+        for one in newest
+    )
+    return Standing(
+        request.asked_at if request else None, request.reply_by if request else None,
+        day(request.asked_at) if request else "", day(request.reply_by) if request else "",
+        views, reading, len(advisors_for(proposal)),
+    )  # fmt: skip
+
+
+def said_on(proposal: Proposal) -> list[Said]:
+    """Every view let through with its words, strongest support first; nobody is named."""
+    newest = _newest(proposal)
+    through = _let_through([one.public_id for one in newest])
+    told = [Said(one.view, through[one.public_id][gate.WORDS]) for one in newest if one.public_id in through]
+    return sorted(told, key=lambda one: list(View).index(one.view))
+
+
+def get_to_advise(actor: Actor, proposal_id: str) -> Proposal:
+    """A proposal this young advisor can be asked about; NotFound otherwise."""
+    row = db.session.execute(
+        readable(actor).where(Proposal.public_id == proposal_id, is_let_through(), Proposal.state.in_(OPEN))
+    ).first()
+    if row is None or not _is_asked(actor, row[0]):
+        raise NotFound
+    proposal: Proposal = row[0]
+    return proposal
+
+
+def mine(actor: Actor, proposal: Proposal) -> Advice | None:
+    """The view this person gave last."""
+    return next((one for one in _newest(proposal) if one.by_id == actor.user_id), None)
+
+
+def give(actor: Actor, proposal: Proposal, view: View, reasons: str = "") -> Advice:
+    """Give one's view, or think again. Its words wait at the gate. Raises Refusal when there may be none now."""
+    rules.check_may_advise(
+        is_author=actor.user_id in ever_authors(proposal),
+        has_interest=interests.has_interest(actor.user_id, proposal.public_id),
+        is_decided=_is_decided(proposal),
+    )
+    if request_for(proposal) is None:
+        raise Refusal("Young advisors have not been asked about this yet.")
+    rules.check_view(view, reasons)
+    made = Advice(proposal_id=proposal.id, by_id=known(actor), view=view, at=now())
+    db.session.add(made)
+    db.session.flush()
+    if view is not View.SKIP:
+        gate.hold(WordsKind.ADVICE, made.public_id, reasons, by=actor, area_id=proposal.area_id)
+    audit.record("advice.given", made, actor=actor, proposal=proposal.public_id)
+    return made
+
+
+def keep_with(decision: Decision, standing: Standing, reply: str) -> AdviceReply:
+    """Keep with a decision the advice as it stood, and the answer to those it went against."""
+    made = AdviceReply(
+        decision_id=decision.id,
+        advice=rules.in_words(standing),
+        opposed=standing.oppose,
+        reply=reply,
+        at=now(),
+    )
+    db.session.add(made)
+    return made
+
+
+def kept_with(decision: Decision) -> AdviceReply | None:
+    """What a decision kept of the advice; None for one made before advice was asked for."""
+    return db.session.scalar(sa.select(AdviceReply).where(AdviceReply.decision_id == decision.id))
+
+
+def waiting_for(actor: Actor) -> list[ToAdvise]:
+    """Proposals this young advisor was asked about and has given no view on, soonest due first; a fixed few queries."""
+    if not actor.has(Role.YOUNG_ADVISOR):
+        return []
+    given = sa.select(Advice.proposal_id).where(Advice.by_id == actor.user_id)
+    mine_too = sa.select(Interest.proposal_id).where(Interest.user_id == actor.user_id)
+    query = (
+        sa.select(AdviceRequest)
+        .join(Proposal, Proposal.id == AdviceRequest.proposal_id)
+        .where(
+            Proposal.state.in_(OPEN), AdviceRequest.proposal_id.not_in(given), is_let_through(),
+            Proposal.public_id.not_in(mine_too), _advised_by(actor), Proposal.proposer_id != actor.user_id,
+            ~sa.exists().where(Decision.proposal_id == Proposal.public_id),
+        )
+        .options(joinedload(AdviceRequest.proposal))
+        .order_by(AdviceRequest.reply_by, AdviceRequest.id)
+    )  # fmt: skip
+    found = list(db.session.scalars(query))
+    titles = published_titles({one.proposal_id for one in found})
+    return [ToAdvise(one.proposal, titles[one.proposal_id], one) for one in found]
+
+
+def _advised_by(actor: Actor) -> sa.ColumnElement[bool]:
+    seats = sa.select(Membership.scope_id).where(
+        Membership.scope_kind == ScopeKind.TEAM, Membership.role.in_((Role.CHAIR, Role.TEAM_MEMBER))
+    )
+    mine = [held.scope_id for held in actor.held if held.role is Role.YOUNG_ADVISOR]
+    panel = sa.exists().where(Membership.scope_id.in_(mine), Membership.scope_id.not_in(seats))
+    return sa.or_(Proposal.team_id.in_(mine), panel)
+
+
+def _is_asked(actor: Actor, proposal: Proposal) -> bool:
+    query = sa.select(Proposal.id).where(Proposal.id == proposal.id, _advised_by(actor))
+    return actor.has(Role.YOUNG_ADVISOR) and db.session.scalar(query) is not None
+
+
+def _newest(proposal: Proposal) -> list[Advice]:
+    """Each advisor's last view, in the order they came."""
+    query = sa.select(Advice).where(Advice.proposal_id == proposal.id).order_by(Advice.id)
+    return list({one.by_id: one for one in db.session.scalars(query)}.values())
+
+
+def _let_through(ids: list[str]) -> dict[str, dict[str, str]]:
+    return gate.released_texts(WordsKind.ADVICE, ids)
+
+
+def _is_decided(proposal: Proposal) -> bool:
+    return (
+        db.session.scalar(sa.select(Decision.id).where(Decision.proposal_id == proposal.public_id))
+        is not None
+    )

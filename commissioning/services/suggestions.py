@@ -1,0 +1,224 @@
+"""Suggesting a change to an idea, and the authors' answer. What is taken up makes a new version that credits it.
+
+The new words and the reasons are only at the gate until they are let through, so nobody can read them before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app import audit, outbox
+from app.clock import now
+from app.db import db
+from commissioning.rules import suggestions as rules
+from commissioning.rules.co_design import called
+from commissioning.rules.proposals_content import SECTION_FIELDS, Section
+from commissioning.rules.suggestions import Part, Stretch, SuggestionState
+from commissioning.services import co_authors, co_drafts, proposals_drafts
+from commissioning.services.co_authors import author_ids
+from commissioning.services.proposals_content import content_of
+from commissioning.services.proposals_reading import is_near, readable
+from models.proposals import Proposal
+from models.suggestions import Suggestion
+from participation.rules.gate import WordsKind
+from participation.rules.known import known
+from participation.rules.people import Actor
+from participation.rules.refusals import NotFound, Refusal
+from participation.services import gate
+
+WHY = "more"
+SHORTEST_REASON = 10
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A suggestion as one reader sees it: the marked change, who, why, and whether it is about older words."""
+
+    suggestion: Suggestion
+    change: list[Stretch]
+    why: str
+    who: str
+    reason: str
+    out_of_date: bool
+    being_read: bool
+
+
+def part_to_change(actor: Actor, proposal_id: str, part: Part) -> tuple[Proposal, str]:
+    """An idea this person may suggest changes to, and what that part says; NotFound when they may not read it."""
+    row = db.session.execute(readable(actor).where(Proposal.public_id == proposal_id)).first()
+    if row is None or row[1] is None:
+        raise NotFound
+    proposal: Proposal = row[0]
+    rules.check_may_suggest(proposal.state, is_author=actor.user_id in author_ids(proposal))
+    return proposal, rules.text_of(proposals_drafts.published(proposal), part)
+
+
+def suggest(
+    actor: Actor, proposal_id: str, part: Part, words: str, why: str = "", *, seen: int
+) -> Suggestion:
+    """Suggest other words for one part. `seen` is the version that was read; its words are what the change is about."""
+    proposal, before = part_to_change(actor, proposal_id, part)
+    if seen != proposal.version:
+        raise Refusal("The idea has a newer version now. Your words are still here: check that they fit.")
+    rules.check_change(part, before, words)
+    made = Suggestion(
+        proposal_id=proposal.id, version=proposal.version, part=part, before=before, by_id=known(actor),
+        at=now(), state=SuggestionState.WAITING,
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    gate.hold_parts(
+        WordsKind.SUGGESTION, made.public_id, {gate.WORDS: words, WHY: why}, by=actor, area_id=proposal.area_id,
+        passes=actor.speaks_officially,
+    )  # fmt: skip
+    audit.record("suggestion.made", made, actor=actor, proposal=proposal.public_id, part=str(part))
+    return made
+
+
+def get_for_author(actor: Actor, public_id: str) -> Suggestion:
+    """A suggestion let through to one of the idea's authors; NotFound otherwise."""
+    found = db.session.scalar(
+        sa.select(Suggestion)
+        .join(Proposal, Proposal.id == Suggestion.proposal_id)
+        .where(Suggestion.public_id == public_id, co_authors.is_author(actor.user_id), _let_through())
+        .options(joinedload(Suggestion.by), joinedload(Suggestion.proposal))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def shown_for(actor: Actor, proposal: Proposal) -> list[Shown]:
+    """What this reader may see: authors every one let through, its writer their own, newest first."""
+    query = sa.select(Suggestion).where(Suggestion.proposal_id == proposal.id)
+    mine = Suggestion.by_id == actor.user_id
+    writes = actor.user_id in author_ids(proposal)
+    query = query.where(sa.or_(_let_through(), mine) if writes else mine)
+    loaded = query.options(joinedload(Suggestion.by), joinedload(Suggestion.proposal))
+    return show(actor, list(db.session.scalars(loaded.order_by(Suggestion.id.desc()))))
+
+
+def show(actor: Actor, suggestions: list[Suggestion]) -> list[Shown]:
+    """Suggestions of one idea with their words, in a fixed few queries."""
+    if not suggestions:
+        return []
+    ids = [one.public_id for one in suggestions]
+    texts = gate.released_texts(WordsKind.SUGGESTION, ids)
+    reasons = gate.released_texts(WordsKind.DRAFT, ids)
+    content = proposals_drafts.published(suggestions[0].proposal)
+    return [
+        Shown(
+            one,
+            rules.marked(one.before, texts[one.public_id][gate.WORDS]) if one.public_id in texts else [],
+            texts.get(one.public_id, {}).get(WHY, ""),
+            who(actor, one),
+            reasons.get(one.public_id, {}).get(gate.WORDS, ""),
+            one.state is SuggestionState.WAITING
+            and rules.is_out_of_date(one.before, rules.text_of(content, one.part)),
+            one.public_id not in texts,
+        )
+        for one in suggestions
+    ]
+
+
+def who(actor: Actor, one: Suggestion) -> str:
+    """What the person who suggested it is called to this reader."""
+    if one.by_id == actor.user_id:
+        return "You"
+    return called(one.by.name, one.by.age_band, is_near=is_near(actor, one.proposal))
+
+
+def accept(actor: Actor, suggestion: Suggestion) -> Suggestion:
+    """Take it up: the idea's next version has the new words, and says whose they were."""
+    proposal = suggestion.proposal
+    after = gate.released_texts(WordsKind.SUGGESTION, [suggestion.public_id])[suggestion.public_id][
+        gate.WORDS
+    ]
+    published, working = proposals_drafts.published(proposal), content_of(proposal)
+    rules.check_can_accept(
+        proposal.state, suggestion.before, rules.text_of(published, suggestion.part),
+        rules.text_of(working, suggestion.part),
+    )  # fmt: skip
+    co_authors.check_together(actor, proposal)
+    section = next(one for one, names in SECTION_FIELDS.items() if suggestion.part.value in names)
+    co_drafts.check_part_read(actor, proposal, section)
+    _claim(actor, suggestion, SuggestionState.ACCEPTED)
+    setattr(proposal, suggestion.part.value, after)
+    proposal.version += 1
+    content = rules.with_words(published, suggestion.part, after)
+    proposals_drafts.add_version(proposal, content)
+    suggestion.made_version = proposal.version
+    _keep_draft_in_step(actor, proposal, section)
+    gate.hold_parts(  # every word of it has been let through before: the version's, and the suggestion's
+        WordsKind.PROPOSAL, proposal.public_id, {gate.WORDS: content.words}, by=actor, area_id=proposal.area_id,
+        passes=True,
+    )  # fmt: skip
+    _tell(suggestion, "taken up")
+    return suggestion
+
+
+def decline(actor: Actor, suggestion: Suggestion, reason: str) -> Suggestion:
+    """Say no, and why. The reason of somebody with no seat or post is read at the gate before it is passed on."""
+    if len(reason) < SHORTEST_REASON:
+        raise Refusal("Say why in a sentence. They took trouble over it, and will read this.", field="reason")
+    _claim(actor, suggestion, SuggestionState.DECLINED)
+    suggestion.has_reason = True
+    gate.hold(WordsKind.DRAFT, suggestion.public_id, reason, by=actor, area_id=suggestion.proposal.area_id)
+    _tell(suggestion, "answered")
+    return suggestion
+
+
+def credits_of(actor: Actor, proposal: Proposal) -> dict[int, str]:
+    """Who suggested what went into which version, by its number."""
+    query = sa.select(Suggestion).where(
+        Suggestion.proposal_id == proposal.id, Suggestion.made_version.is_not(None)
+    )
+    found = db.session.scalars(query.options(joinedload(Suggestion.by), joinedload(Suggestion.proposal)))
+    return {one.made_version or 0: who(actor, one) for one in found}
+
+
+def waiting_for(actor: Actor) -> list[Suggestion]:
+    """Suggestions let through that wait for this author's answer, oldest first."""
+    query = (
+        sa.select(Suggestion)
+        .join(Proposal, Proposal.id == Suggestion.proposal_id)
+        .where(
+            Suggestion.state == SuggestionState.WAITING, co_authors.is_author(actor.user_id), _let_through()
+        )
+        .options(joinedload(Suggestion.proposal))
+    )
+    return list(db.session.scalars(query.order_by(Suggestion.id)))
+
+
+def _let_through() -> sa.ColumnElement[bool]:
+    return Suggestion.public_id.in_(gate.released_ids(WordsKind.SUGGESTION))
+
+
+def _claim(actor: Actor, suggestion: Suggestion, to: SuggestionState) -> None:
+    """Answer it once: a conditional UPDATE, so two authors cannot both answer."""
+    changed = db.session.execute(
+        sa.update(Suggestion)
+        .where(Suggestion.id == suggestion.id, Suggestion.state == SuggestionState.WAITING)
+        .values(state=to, answered_by_id=known(actor), answered_at=now())
+        .execution_options(synchronize_session=False)
+    )
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise Refusal("Somebody in your group has answered this already.")
+    db.session.refresh(suggestion)
+    audit.record(f"suggestion.{to}", suggestion, actor=actor, proposal=suggestion.proposal.public_id)
+
+
+def _keep_draft_in_step(actor: Actor, proposal: Proposal, section: Section) -> None:
+    db.session.flush()
+    co_drafts.take_up(actor, proposal, section, proposals_drafts.published(proposal))
+
+
+def _tell(suggestion: Suggestion, what: str) -> None:
+    outbox.post(
+        suggestion.by_id, f"What you suggested has been {what}",
+        "The people writing an idea have answered what you suggested. Sign in to Our Part to read it.",
+        dedupe_key=f"suggestion:{suggestion.public_id}",
+    )  # fmt: skip
