@@ -155,4 +155,4 @@ def published_titles(ids: Collection[int]) -> dict[int, str]:
         .join(ProposalVersion, _LATEST)
         .where(Proposal.id.in_(ids))
     )
-    return dict(db.session.execute(query).tuples().all()) if ids else {}
+    return {key: title for key, title in db.session.execute(query)} if ids else {}  # noqa: C416 - rows are not pairs to mypy

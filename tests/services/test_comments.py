@@ -1,0 +1,174 @@
+"""Questions and comments: the gate first, then a moderator; hostile words are never shown and go to the desk."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from app.db import db
+from commissioning.rules.comments import CommentKind, Moderation
+from commissioning.services import comments
+from commissioning.services.co_design_needs import needs_for
+from models.audit import AuditEvent
+from models.comments import Comment
+from models.jobs import OutboxMessage
+from models.proposals import Proposal
+from participation.rules.gate import Decision, Letting, Outcome, WordsKind
+from participation.rules.refusals import NotFound, Refusal
+from participation.services import gate, triage
+from tests.co_design_made import desk_reads, talked_about, waiting_items
+from tests.proposals_made import actor, drafted
+
+HOSTILE = "Kieran from Millfield should go back home, we don't want his kind here. He is scum."
+DISCLOSURE = "I like this because my step-dad hits me when I am home alone."
+
+
+def say(
+    proposal: Proposal, by: str, words: str = "Is it free?", kind: CommentKind = CommentKind.QUESTION
+) -> Comment:
+    return comments.say(actor(by), proposal, kind, words)
+
+
+def show(comment: Comment) -> None:
+    comments.moderate(actor("Pia"), comment, Moderation.SHOWN)
+
+
+def shown(proposal: Proposal, reader: str = "Erin") -> list[str]:
+    return [one.words for one in comments.shown_on(actor(reader), proposal)]
+
+
+def everywhere(proposal: Proposal) -> str:
+    """All that anybody but the desk could come upon."""
+    readers = [actor(name) for name in ("Mei", "Grace", "Carol", "Pia", "Ben", "Tomos", "Noor")]
+    pages = [comments.shown_on(one, proposal) for one in readers]
+    lines = [needs_for(one) for one in readers] + [comments.to_moderate(one) for one in readers]
+    letters = db.session.scalars(sa.select(OutboxMessage.body)).all()
+    trail = [event.details for event in db.session.scalars(sa.select(AuditEvent))]
+    rows = [one.__dict__ for one in db.session.scalars(sa.select(Comment))]
+    return repr([pages, lines, letters, trail, rows])
+
+
+def test_a_question_waits_for_the_desk_then_for_the_moderator_then_is_answered(app, work):
+    with work():
+        proposal = talked_about()
+        asked = say(proposal, "Asha")
+        assert (shown(proposal), comments.to_moderate(actor("Pia"))) == ([], [])
+        desk_reads()
+        assert shown(proposal) == []
+        assert [one.words for one in comments.to_moderate(actor("Pia"))] == ["Is it free?"]
+        show(asked)
+        assert shown(proposal) == ["Is it free?"]
+        assert comments.shown_on(actor("Ben"), proposal)[0].who == "A young person"
+        assert [need.title for need in needs_for(actor("Mei"))] == [
+            "Answer a question about “Bike library at the quay”"
+        ]
+        reply = comments.say(
+            actor("Mei"), proposal, CommentKind.ANSWER, "Yes, always.", answers=asked.public_id
+        )
+        show(reply)
+        said = comments.shown_on(actor("Ben"), proposal)
+        assert [(one.words, [answer.words for answer in one.answers]) for one in said] == [
+            ("Is it free?", ["Yes, always."])
+        ]
+        assert needs_for(actor("Mei")) == []
+
+
+def test_everybodys_words_are_moderated_also_a_councillors(app, work):
+    with work():
+        proposal = talked_about()
+        made = say(proposal, "Cllr Idris", "A fine idea.", CommentKind.COMMENT)
+        assert waiting_items() == []
+        assert shown(proposal) == []
+        comments.moderate(actor("Pia"), made, Moderation.NOT_SHOWN, "This is about another idea.")
+        assert shown(proposal) == []
+        told = comments.mine_not_shown(actor("Cllr Idris"), proposal)
+        assert [(one.moderation, one.reason) for one in told] == [
+            (Moderation.NOT_SHOWN, "This is about another idea.")
+        ]
+        with pytest.raises(Refusal, match="decided already"):
+            show(made)
+
+
+def test_hard_case_29_hostile_words_about_a_named_child_are_never_shown_and_are_routed_as_peer_harm(
+    app, work
+):
+    with work():
+        proposal = talked_about()
+        said = say(proposal, "Tomos", HOSTILE, CommentKind.COMMENT)
+        item = waiting_items()[0]
+        assert (item.priority, "peer_harm" in item.raised_by) == ("high", True)
+        assert "Kieran" not in everywhere(proposal)
+        opened = triage.open_item(actor("Sam"), item.public_id)
+        assert opened.texts[0].said == HOSTILE
+        assert getattr(opened.writer, "name", "") == "Tomos"  # both children are looked after
+        with pytest.raises(NotFound):
+            comments.get_to_moderate(actor("Pia"), said.public_id)
+        decision = Decision(Outcome.REFERRED, "Racist words about a named boy.", "R-29", Letting.KEEP, {})
+        triage.decide(actor("Sam"), item.public_id, decision, after=0)
+        assert "Kieran" not in everywhere(proposal)
+        assert shown(proposal) == []
+        assert comments.mine_not_shown(actor("Tomos"), proposal)[0].moderation is Moderation.NOT_SHOWN
+
+
+def test_hard_case_29_words_the_desk_or_a_seat_let_pass_go_back_when_the_moderator_sees_harm(app, work):
+    with work():
+        proposal = talked_about()
+        made = say(
+            proposal,
+            "Cllr Idris",
+            "That lad Jo from the flats is trouble, like all of them.",
+            CommentKind.COMMENT,
+        )
+        comments.moderate(actor("Pia"), made, Moderation.PEER_HARM)
+        item = waiting_items()[0]
+        assert (item.priority, item.raised_by, item.written_by) == (
+            "high", ["peer_harm"], actor("Cllr Idris").public_id,
+        )  # fmt: skip
+        assert "Jo from" not in everywhere(proposal)
+        assert not gate.is_released(WordsKind.COMMENT, made.public_id)
+        desk_reads()  # even let through by mistake, it does not show
+        assert shown(proposal) == []
+
+
+def test_hard_case_1_a_disclosure_in_a_comment_goes_the_safeguarding_way(app, work):
+    with work():
+        proposal = talked_about()
+        say(proposal, "Asha", DISCLOSURE, CommentKind.COMMENT)
+        item = waiting_items()[0]
+        assert (item.kind, item.priority) == (WordsKind.COMMENT, "high")
+        assert db.session.scalar(
+            sa.select(sa.func.count()).where(OutboxMessage.to_user_id == actor("Sam").user_id)
+        )
+        assert "step-dad" not in everywhere(proposal)
+        decision = Decision(
+            Outcome.REFERRED, "Referred at once; the words stay here.", "MASH-1", Letting.KEEP, {}
+        )
+        triage.decide(actor("Sam"), item.public_id, decision, after=0)
+        assert comments.to_moderate(actor("Pia")) == []
+        assert shown(proposal) == []
+
+
+def test_what_shows_can_be_taken_down_but_nobody_moderates_their_own(app, work):
+    with work():
+        proposal = talked_about()
+        made = say(proposal, "Grace")
+        show(made)
+        comments.moderate(actor("Pia"), made, Moderation.NOT_SHOWN, "It named a private person after all.")
+        assert shown(proposal) == []
+        own = say(proposal, "Pia")
+        assert comments.to_moderate(actor("Pia")) == []
+        with pytest.raises(NotFound):
+            comments.get_to_moderate(actor("Pia"), own.public_id)
+
+
+def test_only_authors_answer_and_only_what_shows(app, work):
+    with work():
+        proposal = talked_about()
+        asked = say(proposal, "Grace")
+        with pytest.raises(Refusal, match="does not show"):
+            comments.say(actor("Mei"), proposal, CommentKind.ANSWER, "Yes.", answers=asked.public_id)
+        show(asked)
+        with pytest.raises(Refusal, match="Only the people writing"):
+            comments.say(actor("Ben"), proposal, CommentKind.ANSWER, "Yes.", answers=asked.public_id)
+        with pytest.raises(NotFound):
+            comments.get_readable(actor("Grace"), drafted("Cllr Idris").public_id)

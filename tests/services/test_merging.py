@@ -1,0 +1,122 @@
+"""Joining two ideas: everybody's yes, anybody's no; both old ones kept and pointing on; nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from app.db import db
+from commissioning.rules.merging import MergeState
+from commissioning.rules.pence import Pence
+from commissioning.rules.proposals import State
+from commissioning.rules.proposals_content import CostLine
+from commissioning.services import co_authors, merging
+from commissioning.services import proposals_drafts as drafts
+from commissioning.services.co_design_needs import needs_for
+from commissioning.services.proposals_story import story_for
+from models.merging import Merge, MergeAnswer
+from models.proposals import Proposal
+from participation.rules.refusals import NotFound, Refusal
+from tests.co_design_made import join, talked_about
+from tests.proposals_made import actor, drafted, submitted
+
+
+def two() -> tuple[Proposal, Proposal]:
+    """Mei's and Grace's, both being talked about; Cllr Idris writes Grace's too."""
+    one = talked_about("Mei")
+    other = drafted(
+        "Grace", title="Scooter shed", need="Scooters lie about.", lines=[CostLine("A shed", Pence(50_000))],
+        group_name="Quay Scooters",
+    )  # fmt: skip
+    join(other, "Grace", "Cllr Idris")
+    drafts.open_up(actor("Grace"), other.public_id)
+    return one, other
+
+
+def test_everybodys_yes_joins_them_and_nothing_of_either_is_lost(app, work):
+    with work():
+        one, other = two()
+        before = [drafts.published(one), drafts.published(other)]
+        asked = merging.ask(actor("Mei"), one, other.public_id)
+        assert merging.ask(actor("Mei"), one, other.public_id) is asked
+        assert [need.path for need in needs_for(actor("Cllr Idris"))] == [f"/merges/{asked.public_id}"]
+        merging.answer(actor("Grace"), asked, yes=True)
+        assert asked.state is MergeState.ASKED
+        merging.answer(actor("Cllr Idris"), asked, yes=True)
+        assert asked.state is MergeState.AGREED
+        made = asked.merged
+        assert made is not None
+        assert {author.name for author in co_authors.authors_for(actor("Mei"), made)} == {
+            "Mei",
+            "Grace",
+            "Cllr Idris",
+        }
+        story = story_for(actor("Ben"), made.public_id)
+        for content in before:
+            assert content.need in story.content.need
+            assert set(content.lines) <= set(story.content.lines)
+        assert story.content.total == Pence(200_050)
+        assert story.content.group_name == "Quay Wheels and Quay Scooters"
+        for old, content in zip((one, other), before, strict=True):
+            kept = story_for(actor("Ben"), old.public_id)
+            assert (kept.proposal.state, kept.content) == (State.MERGED, content)
+            assert merging.became(old).merged == made
+        assert {merging.came_from(made).one, merging.came_from(made).other} == {one, other}
+        assert needs_for(actor("Cllr Idris")) == []
+
+
+def test_any_no_ends_it_and_both_go_on_as_they_were(app, work):
+    with work():
+        one, other = two()
+        asked = merging.ask(actor("Mei"), one, other.public_id)
+        merging.answer(actor("Cllr Idris"), asked, yes=False)
+        assert (asked.state, asked.merged_id) == (MergeState.DECLINED, None)
+        assert (one.state, other.state) == (State.CO_DESIGN, State.CO_DESIGN)
+        with pytest.raises(Refusal, match="settled"):
+            merging.answer(actor("Grace"), asked, yes=True)
+        assert merging.ask(actor("Grace"), other, one.public_id).id != asked.id
+
+
+def test_who_may_not_ask_or_answer_and_what_cannot_be_joined(app, work):
+    with work():
+        one, other = two()
+        for wrong, why in (
+            (submitted("Cllr Idris", title="Sent in").public_id, "being talked about"),
+            (drafted("Mei", title="A draft").public_id, "from the list"), (one.public_id, "not this one"),
+            ("nothing", "from the list"),
+        ):  # fmt: skip
+            with pytest.raises(Refusal, match=why):
+                merging.ask(actor("Mei"), one, wrong)
+        asked = merging.ask(actor("Mei"), one, other.public_id)
+        with pytest.raises(NotFound):
+            merging.get_for_author(actor("Ben"), asked.public_id)
+        with pytest.raises(NotFound):
+            merging.answer(actor("Ben"), asked, yes=True)
+        with pytest.raises(Refusal, match="answered this already"):
+            merging.answer(actor("Mei"), asked, yes=True)
+
+
+def test_a_childs_idea_and_an_adults_are_not_joined_into_a_pair(app, work):
+    with work():
+        young, grown = talked_about("Asha"), talked_about("Mei", title="Another")
+        with pytest.raises(Refusal, match="never write alone"):
+            merging.ask(actor("Asha"), young, grown.public_id)
+        assert db.session.scalar(sa.select(Merge.id)) is None
+
+
+def test_one_that_moved_on_meanwhile_is_not_joined(app, work):
+    with work():
+        one, other = two()
+        asked = merging.ask(actor("Mei"), one, other.public_id)
+        drafts.submit(actor("Grace"), other.public_id)
+        merging.answer(actor("Grace"), asked, yes=True)
+        with pytest.raises(Refusal, match="moved on meanwhile"):
+            merging.answer(actor("Cllr Idris"), asked, yes=True)
+
+
+def test_an_answer_is_kept_as_it_was(app, work):
+    with work():
+        one, other = two()
+        merging.ask(actor("Mei"), one, other.public_id)
+    with pytest.raises(sa.exc.IntegrityError), work():
+        db.session.execute(sa.update(MergeAnswer).values(yes=False))

@@ -1,0 +1,161 @@
+"""Suggesting a change: read at the gate first, marked, taken up with credit or declined with a reason, once."""
+
+from __future__ import annotations
+
+import pytest
+
+from commissioning.rules.proposals import State
+from commissioning.rules.suggestions import Kind, Part, SuggestionState
+from commissioning.services import co_drafts, suggestions
+from commissioning.services import proposals_drafts as drafts
+from commissioning.services.co_design_needs import needs_for
+from commissioning.services.proposals_story import story_for
+from commissioning.services.reviews import get_for_review
+from models.proposals import Proposal
+from models.suggestions import Suggestion
+from participation.rules.gate import WordsKind
+from participation.rules.refusals import NotFound, Refusal
+from participation.services import gate
+from tests.co_design_made import desk_reads, join, talked_about, waiting_items
+from tests.proposals_made import actor, drafted, reviewed, submitted
+
+WORDS = "Children aged 8 to 14, and their little brothers and sisters"
+
+
+def suggest(
+    proposal: Proposal, by: str = "Asha", words: str = WORDS, part: Part = Part.WHO_BENEFITS
+) -> Suggestion:
+    return suggestions.suggest(
+        actor(by), proposal.public_id, part, words, "They are left out.", seen=proposal.version
+    )
+
+
+def test_a_childs_suggestion_is_read_first_then_taken_up_with_credit(app, work):
+    with work():
+        proposal = talked_about()
+        made = suggest(proposal)
+        assert suggestions.shown_for(actor("Mei"), proposal) == []
+        assert needs_for(actor("Mei")) == []
+        with pytest.raises(NotFound):
+            suggestions.get_for_author(actor("Mei"), made.public_id)
+        desk_reads()
+        assert [need.path for need in needs_for(actor("Mei"))] == [f"/suggestions/{made.public_id}"]
+        shown = suggestions.shown_for(actor("Mei"), proposal)[0]
+        added = "".join(s.text for s in shown.change if s.kind is Kind.ADDED)
+        assert (added, shown.why, shown.who, shown.out_of_date) == (
+            ", and their little brothers and sisters", "They are left out.", "Asha", False,
+        )  # fmt: skip
+        suggestions.accept(actor("Mei"), suggestions.get_for_author(actor("Mei"), made.public_id))
+        assert (proposal.version, proposal.who_benefits) == (2, WORDS)
+        assert suggestions.credits_of(actor("Grace"), proposal) == {2: "Asha"}
+        assert suggestions.credits_of(actor("Ben"), proposal) == {2: "A young person"}
+        assert story_for(actor("Ben"), proposal.public_id).content.who_benefits == WORDS
+        assert story_for(actor("Ben"), proposal.public_id, 1).content.who_benefits != WORDS
+        assert gate.is_released(WordsKind.PROPOSAL, proposal.public_id)
+
+
+def test_each_is_answered_once_and_a_no_says_why(app, work):
+    with work():
+        proposal = talked_about("Asha")
+        made = suggest(proposal, by="Mei")
+        again = suggestions.get_for_author(actor("Asha"), made.public_id)
+        with pytest.raises(Refusal, match="Say why") as refused:
+            suggestions.decline(actor("Asha"), again, "no")
+        assert refused.value.field == "reason"
+        suggestions.decline(actor("Asha"), again, "The little ones have their own club already.")
+        assert [one.reason for one in suggestions.shown_for(actor("Mei"), proposal)] == [
+            ""
+        ]  # a child's words wait
+        desk_reads()
+        assert "own club" in suggestions.shown_for(actor("Mei"), proposal)[0].reason
+        for answer in (lambda: suggestions.accept(actor("Asha"), again),
+                       lambda: suggestions.decline(actor("Asha"), again, "Another reason altogether.")):  # fmt: skip
+            with pytest.raises(Refusal, match="answered this already"):
+                answer()
+        assert (proposal.version, made.state) == (1, SuggestionState.DECLINED)
+
+
+def test_one_about_older_words_is_shown_as_such_and_cannot_be_taken_up(app, work):
+    with work():
+        proposal = talked_about()
+        first, second = (
+            suggest(proposal, by="Grace"),
+            suggest(proposal, by="Cllr Idris", words="Everyone aged 8 to 14"),
+        )
+        elsewhere = suggest(proposal, by="Erin", part=Part.NEED, words="The bus is dear.")
+        suggestions.accept(actor("Mei"), first)
+        shown = {one.suggestion.id: one.out_of_date for one in suggestions.shown_for(actor("Mei"), proposal)}
+        assert shown == {first.id: False, second.id: True, elsewhere.id: False}
+        with pytest.raises(Refusal, match="has changed since"):
+            suggestions.accept(actor("Mei"), second)
+        suggestions.accept(actor("Mei"), elsewhere)  # written about version 1, and that part still stands
+        assert (proposal.version, proposal.need, proposal.who_benefits) == (3, "The bus is dear.", WORDS)
+        with pytest.raises(Refusal, match="newer version"):
+            suggestions.suggest(actor("Ben"), proposal.public_id, Part.TITLE, "Bikes!", seen=1)
+
+
+def test_nothing_the_authors_are_changing_themselves_is_written_over(app, work):
+    with work():
+        proposal = talked_about()
+        made = suggest(proposal, by="Grace")
+        drafts.save(actor("Mei"), proposal.public_id, {"who_benefits": "Everyone"})
+        with pytest.raises(Refusal, match="changing this part yourselves"):
+            suggestions.accept(actor("Mei"), made)
+        assert (proposal.version, made.state) == (1, SuggestionState.WAITING)
+
+
+def test_taking_one_up_is_noticed_by_whoever_has_that_part_open(app, work):
+    with work():
+        proposal = drafted("Asha")
+        join(proposal, "Asha", "Tomos")
+        desk_reads()
+        drafts.open_up(actor("Asha"), proposal.public_id)
+        desk_reads()
+        made = suggest(proposal, by="Mei")
+        open_at = co_drafts.seen_by(actor("Tomos"), proposal)
+        suggestions.accept(actor("Asha"), made)
+        assert waiting_items() == []  # every word had been let through
+        assert co_drafts.content_for(actor("Tomos"), proposal).who_benefits == WORDS
+        for section, part in open_at.items():
+            if section == "idea":
+                with pytest.raises(Refusal, match="changed this while"):
+                    drafts.save(actor("Tomos"), proposal.public_id, {"need": "x"}, seen=part.number)
+
+
+def test_suggestions_are_for_others_and_only_while_it_is_talked_about(app, work):
+    with work():
+        proposal = talked_about()
+        with pytest.raises(Refusal, match="change it yourself"):
+            suggest(proposal, by="Mei")
+        made = suggest(proposal, by="Grace")
+        drafts.submit(actor("Mei"), proposal.public_id)
+        assert proposal.state is State.SUBMITTED
+        with pytest.raises(Refusal, match="moved on"):
+            suggest(proposal, by="Grace")
+        with pytest.raises(Refusal, match="moved on"):
+            suggestions.accept(actor("Mei"), made)
+        draft = drafted("Cllr Idris")
+        with pytest.raises(NotFound):
+            suggest(draft, by="Grace")
+
+
+def test_an_officer_whose_words_are_part_of_it_does_not_check_it(app, work):
+    with work():
+        proposal = talked_about()
+        suggestions.accept(actor("Mei"), suggest(proposal, by="Carol"))
+        drafts.submit(actor("Mei"), proposal.public_id)
+        assert get_for_review(actor("Carol"), proposal.public_id).proposal == proposal
+        with pytest.raises(Refusal, match="another officer must check it"):
+            reviewed(proposal)
+
+
+def test_an_idea_that_says_what_was_let_through_is_not_held_again_when_it_is_sent_in(app, work):
+    with work():
+        proposal = talked_about("Asha")
+        drafts.submit(actor("Asha"), proposal.public_id)
+        assert waiting_items() == []
+        other = talked_about("Tomos", title="Another idea")
+        drafts.save(actor("Tomos"), other.public_id, {"need": "New words."})
+        drafts.submit(actor("Tomos"), other.public_id)
+        assert [item.words_of for item in waiting_items()] == [other.public_id]
+        assert submitted("Grace", title="Not opened").version == 1
