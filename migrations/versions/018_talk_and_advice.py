@@ -10,8 +10,8 @@ from alembic import op
 
 from migrations.protect import append_only, drop_append_only
 
-revision = "011"
-down_revision = "010"
+revision = "018"
+down_revision = "017"
 branch_labels = None
 depends_on = None
 
