@@ -22,11 +22,12 @@ from commissioning.services.proposals_reading import is_let_through, published_t
 from models.co_design import CoAuthor
 from models.merging import Merge, MergeAnswer
 from models.places import Area
-from models.proposals import Proposal, ProposalLine
+from models.proposals import Proposal, ProposalLine, ProposalOutcome
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
+from participation.rules.themes import Shanarri
 from participation.services import gate
 
 
@@ -222,6 +223,7 @@ def _made_from(one: Proposal, other: Proposal, content: Content) -> Proposal:
         who_benefits=content.who_benefits, how_many=content.how_many, builds_on=content.builds_on,
         our_part=content.our_part, your_part=content.your_part, group_name=content.group_name,
         is_constituted=content.is_constituted, sponsor=content.sponsor, ask_pence=content.total,
+        outcome_rows=[ProposalOutcome(outcome=Shanarri(part)) for part in content.outcomes],
         areas=list(areas), area_id=areas[0].id if areas else None,
         lines=[ProposalLine(position=at, what=x.what, pence=x.pence) for at, x in enumerate(content.lines)],
     )  # fmt: skip

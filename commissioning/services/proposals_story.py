@@ -114,6 +114,7 @@ def story_for(actor: Actor, public_id: str, number: int | None = None) -> Story:
         raise NotFound
     own = _writes(actor, proposal)
     lead = proposal.proposer_id == actor.user_id
+    near = own or is_near(actor, proposal)
     being_read = proposal.state in {State.SUBMITTED, State.CO_DESIGN} and not gate.is_released(
         WordsKind.PROPOSAL, public_id
     )
@@ -125,10 +126,10 @@ def story_for(actor: Actor, public_id: str, number: int | None = None) -> Story:
         versions=list(range(1, proposal.version + 1)), proposer=known_as(actor, proposal),
         pot=db.session.get(Pot, proposal.pot_id) if proposal.pot_id else None,
         decision=decision, links=_links(proposal, decision),
-        happenings=[_shown(event, actor, proposal) for event in events],
+        happenings=[_shown(event, actor, proposal, near) for event in events],
         stop=stop_of(proposal.state, events[-1].from_state if events else None),
         next=next_words(proposal.state, being_read=being_read, due=due), is_own=own, is_lead=lead,
-        is_near=is_near(actor, proposal), being_read=being_read, can_edit=own and proposal.state in EDITABLE,
+        is_near=near, being_read=being_read, can_edit=own and proposal.state in EDITABLE,
         can_withdraw=lead and MACHINE.allows(proposal.state, Action.WITHDRAW),
     )  # fmt: skip
 
@@ -186,10 +187,10 @@ def _links(proposal: Proposal, decision: Decision | None) -> dict[Action, str]:
     return links
 
 
-def _shown(event: ProposalEvent, actor: Actor, proposal: Proposal) -> Happening:
+def _shown(event: ProposalEvent, actor: Actor, proposal: Proposal, near: bool) -> Happening:
     if event.actor_id == proposal.proposer_id:
         who = known_as(actor, proposal)
     else:
         who = event.actor.name if event.actor else "Our Part"
-    hidden = event.to_state not in SHOWN_TO_EVERYONE and not is_near(actor, proposal)
+    hidden = event.to_state not in SHOWN_TO_EVERYONE and not near
     return Happening(event.at, event.action, who, "" if hidden else event.reason)
