@@ -41,8 +41,6 @@ class Outcome(StrEnum):
     EMERGENCY = "emergency"
     REFERRED = "referred"
     ADVICE = "advice"
-    SUGGESTION = "suggestion"
-    DRAFT = "draft"
     NO_CONCERN = "no_concern"
 
 
