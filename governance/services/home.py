@@ -48,7 +48,7 @@ class TeamMoney:
 
 
 def money_of(actor: Actor) -> list[TeamMoney]:
-    """The open pots of each team this person sits on, summed; nothing for a team without money. Three queries a team."""
+    """The open pots of each team this person sits on, summed; nothing without money. Three queries a team."""
     teams = db.session.scalars(sa.select(Team).where(Team.id.in_(actor.team_ids)).order_by(Team.name))
     found = []
     for team in teams:
