@@ -22,7 +22,7 @@ class Item:
 MENU: tuple[Item, ...] = (
     Item("Home", "home.show", None, ("home",)),
     Item("Have your say", "listening.doors", None, ("listening", "feedback")),
-    Item("Money", "pots.index", None, ("pots", "ledger")),
+    Item("Money", "pots.index", None, ("pots", "ledger", "pots_terms", "allocations", "match")),
     Item(
         "Proposals",
         "proposals.index",

@@ -15,10 +15,22 @@ from app.clock import now
 from app.db import db
 from app.demo.people import NORTH
 from app.unit_of_work import unit_of_work
+from commissioning.rules.allocation import FigureKind, Formula
+from commissioning.rules.match import MatchKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals_content import CostLine
-from commissioning.services import awards, results, reviews, rounds
+from commissioning.services import (
+    allocations,
+    area_figures,
+    awards,
+    match,
+    pots_terms,
+    results,
+    reviews,
+    rounds,
+)
 from commissioning.services import proposals_drafts as drafts
+from commissioning.services.pots_terms import NewTerms
 from models.awards import Award
 from models.ledger import LedgerEntry
 from models.people import User
@@ -50,7 +62,7 @@ def furnish() -> Ids:
     """Make everything; returns the public ids by name."""
     ids: Ids = {}
     _summaries(ids)
-    for make in (_organisations, _money, _proposals, _rounds, _decided, _deals, _voice, _people):
+    for make in (_organisations, _money, _proposals, _rounds, _decided, _pot_rules, _deals, _voice, _people):
         with unit_of_work():
             ids.update(make())
     return ids
@@ -171,6 +183,27 @@ def _files(award_id: str) -> Ids:
     held = attachments_made.keep("Dev", award_id, attachments_made.document())
     waiting = db.session.scalars(sa.select(TriageItem).where(TriageItem.words_of == held.public_id)).one()
     return {"file": shown.public_id, "held_file": held.public_id, "item_with_file": waiting.public_id}
+
+
+def _pot_rules() -> Ids:
+    """Figures for an area, and match beside Youth Activities for an idea nobody has decided on."""
+    pot = db.session.scalars(sa.select(Pot).where(Pot.name == "Youth Activities")).one()
+    pots_terms.set_terms(
+        SYSTEM, pot, NewTerms(hour=Pence(12_00), hour_source="A made-up rate"), reason="Agreed"
+    )
+    area = pot.team.areas[0]
+    area_figures.record(
+        SYSTEM, area, {FigureKind.POPULATION: 9_000}, source="A made-up count", as_of=date(2025, 6, 30)
+    )
+    shown = allocations.work_out(pot, Pence(300_00), Formula.EQUAL, Pence(50_00))
+    brought = match.Brought(MatchKind.HOURS, "Painting the hall", minutes=600)
+    offered = match.offer(SYSTEM, pot, decisions_made.proposal("Book swap").public_id, brought)
+    return {
+        "match_offer": offered.public_id,
+        "area": area.public_id,
+        "share_stamp": shown.stamp,
+        "fund": pot.fund.public_id,
+    }
 
 
 def _deals() -> Ids:

@@ -18,6 +18,7 @@ class Permission(StrEnum):
 
     SEE_POTS = "See a team's pots and where every pound is"
     RUN_POTS = "Open pots, import balances and move money between them"
+    KEEP_MATCH = "Write down what projects bring beside the money, and the evidence that it came"
     PROPOSE = "Write, save and submit a proposal"
     READ_PROPOSALS = "Read proposals that have been checked"
     REVIEW_PROPOSALS = "Pass, return or refuse a proposal, with reasons"
@@ -54,6 +55,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.BE_SIGNED_IN: _EVERY_ROLE,
     Permission.SEE_POTS: _TEAM | _COUNCIL_STAFF | _any(Role.AUDITOR),
     Permission.RUN_POTS: _any(Role.FINANCE_LEAD),
+    Permission.KEEP_MATCH: _any(Role.FINANCE_LEAD, Role.COMMISSIONING_OFFICER),
     Permission.PROPOSE: _TEAM | _any(Role.RESIDENT, Role.PROVIDER),
     Permission.READ_PROPOSALS: _TEAM
     | _COUNCIL_STAFF

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -118,6 +119,23 @@ def _post(
             "pot.shared_by_formula", pot, actor=actor, formula=str(working.formula), pence=int(working.total)
         )
     return entry
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A sum that was shared by formula, as people read it afterwards."""
+
+    working: Working
+    sources: tuple[str, ...]
+    at: datetime
+    by_name: str
+
+
+def workings_of(pot: Pot) -> list[Kept]:
+    """The same with each working whole, newest first. One query."""
+    return [
+        Kept(Working.from_json(one.working), tuple(one.sources), one.at, one.by_name) for one in of_pot(pot)
+    ]
 
 
 def of_pot(pot: Pot) -> Sequence[Allocation]:

@@ -12,9 +12,10 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from commissioning.rules.allocation import FigureKind
+from commissioning.services.pots_access import check_finance_anywhere
 from models.places import Area
 from models.pots_terms import AreaFigure
-from participation.rules.people import Actor, Role
+from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 
 LARGEST = 100_000_000
@@ -48,8 +49,7 @@ def get_area(public_id: str) -> Area:
 
 def record(actor: Actor, area: Area, values: Mapping[FigureKind, int], *, source: str, as_of: date) -> None:
     """Add figures about an area. Earlier ones stay. Raises Refusal beside the field that is wrong."""
-    if actor != Actor.system() and not actor.has(Role.FINANCE_LEAD):
-        raise Refusal("Only the finance lead can do that.")
+    check_finance_anywhere(actor)
     if as_of > local_date(now()):
         raise Refusal("The day the figures are of cannot be still to come", field="as_of")
     if not values:

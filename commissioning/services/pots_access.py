@@ -41,3 +41,9 @@ def check_finance(actor: Actor, team_id: int) -> None:
 def runs(actor: Actor, team_id: int) -> bool:
     """Whether the actor is the finance lead for this team, or the command line."""
     return actor == Actor.system() or actor.has(Role.FINANCE_LEAD, scope=ScopeKind.TEAM, scope_id=team_id)
+
+
+def check_finance_anywhere(actor: Actor) -> None:
+    """Only a finance lead (of any team, or the council) and the command line keep what all pots share."""
+    if actor != Actor.system() and not actor.has(Role.FINANCE_LEAD):
+        raise Refusal("Only the finance lead can do that.")

@@ -11,9 +11,11 @@ from app.errors import refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
 from commissioning.rules import pots as rules
+from commissioning.rules.allocation import FIGURE_NAMES, FORMULA_NAMES
 from commissioning.rules.pots import DecisionRoute, PotAction
 from commissioning.rules.pots_csv import EXAMPLE
-from commissioning.services import awards_reading, ledger_reading, pots
+from commissioning.rules.pots_terms import CARRY_WORDS
+from commissioning.services import allocations, awards_reading, ledger_reading, pots, pots_terms
 from commissioning.services.pots_import import import_file
 from forms.pots import ChangePotForm, ImportForm, PotForm, shares_form
 from models.pots import Pot
@@ -21,6 +23,7 @@ from models.pots import Pot
 blueprint = Blueprint("pots", __name__)
 SAID = {
     "route_names": rules.ROUTE_NAMES, "route_words": rules.ROUTE_WORDS, "state_words": rules.STATE_WORDS,
+    "formula_names": FORMULA_NAMES, "figure_names": FIGURE_NAMES,
 }  # fmt: skip
 
 
@@ -44,6 +47,7 @@ def story(public_id: str) -> ResponseReturnValue:
     pot = pots.get_public_pot(public_id)
     return render_template(
         "commissioning/pots/story.html", pot=pot, standing=pots.standing_of(pot.id),
+        terms=pots_terms.terms_of(pot), today=pots_terms.today(), allocated=allocations.workings_of(pot),
         awards=awards_reading.of_pot(pot), **SAID,
     )  # fmt: skip
 
@@ -69,6 +73,7 @@ def show(public_id: str) -> ResponseReturnValue:
     pot = pots.get_pot_for(actor, public_id)
     return render_template(
         "commissioning/pots/show.html", pot=pot, standing=pots.standing_of(pot.id),
+        terms=pots_terms.terms_of(pot), today=pots_terms.today(), allocated=allocations.workings_of(pot),
         entries=ledger_reading.page_of(pot, 1, 5), awards=awards_reading.of_pot(pot),
         may_run=pots.runs(actor, pot.team_id), actions=rules.MACHINE.actions(pot.state), **SAID,
     )  # fmt: skip
@@ -208,7 +213,8 @@ def _change_page(pot: Pot, form: ChangePotForm) -> ResponseReturnValue:
     actions = rules.MACHINE.actions(pot.state)
     return render_template(
         "commissioning/pots/change.html", pot=pot, form=form.offer(actions), actions=actions,
-        standing=pots.standing_of(pot.id), next_pot=pots.next_year_of(pot), **SAID,
+        standing=pots.standing_of(pot.id), next_pot=pots.next_year_of(pot), today=pots_terms.today(),
+        terms=pots_terms.terms_of(pot), terms_row=pots_terms.row_of(pot), carry_words=CARRY_WORDS, **SAID,
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ DOORS: dict[str, set[str]] = {
     "BE_SIGNED_IN": set(EVERYONE) - {NOBODY},
     "SEE_POTS": TEAMS | OFFICERS | {"Olu"},
     "RUN_POTS": {"Farid"},
+    "KEEP_MATCH": {"Farid", "Carol"},
     "PROPOSE": TEAMS | {"Ben", "Dev"},
     "READ_PROPOSALS": TEAMS | OFFICERS | {"Ben", "Dev", "Pia", "Olu"},
     "REVIEW_PROPOSALS": {"Carol"},
@@ -80,6 +81,7 @@ _PAIR = (
 )
 _NEW_PAIR = (at("young_deal", SOUTH | DEAL_HELPERS), at("north_deal", {"Erin"} | DEAL_HELPERS))
 _POT = (at("pot", POT_READERS), at("north_pot", POT_READERS - SOUTH | {"Erin"}))
+_MATCH = (at("pot", offer_id="match_offer"), at("north_pot", set(), offer_id="match_offer"))
 _IDEA = (at("draft", {"Mei"}), at("erins_draft", {"Erin"}), at("ashas", {"Asha"}), at("spare"))
 _OWN_IDEA = (at("draft", {"Mei"}), at("erins_draft", {"Erin"}), at("ashas", {"Asha"}))
 _PERSON = (at("person Tomos"), at("person Grace", {"Ada"}))
@@ -115,6 +117,12 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "organisations.show": _ORGANISATION, "organisations.edit": _ORGANISATION, "organisations.change": _ORGANISATION,
     "organisations.check_bank": _ORGANISATION, "organisations.add_person": _ORGANISATION,
     "organisations.close": _ORGANISATION,
+    "pots_terms.ask_rules": _POT, "pots_terms.set_rules": _POT, "pots_terms.make_next_year": _POT,
+    "pots_terms.ask_fund": (at("fund"),), "pots_terms.describe_fund": (at("fund"),),
+    "allocations.ask": _POT, "allocations.apply": _POT,
+    "allocations.ask_figures": (at("area"),), "allocations.record_figures": (at("area"),),
+    "match.show": _POT, "match.ask_offer": _POT, "match.offer": _POT, "match.ask_came": _MATCH, "match.came": _MATCH,
+    "match.ask_take_back": _MATCH, "match.take_back": _MATCH,
     "pots.story": (at("pot"), at("draft_pot", set())), "pots.show": (*_POT, at("draft_pot", POT_READERS)),
     "pots.add": _POT, "pots.add_money": _POT, "pots.choose_change": _POT, "pots.change": _POT,
     "proposals.show": _IDEA, "proposals.version": (at("ashas", {"Asha"}, number="=1"), at("spare", number="=1")),

@@ -123,7 +123,7 @@ def kind_of(one: Any) -> str:
         "OwnWords": "text",
         "PasswordField": "text",
     }
-    numbers = {"PicksField", "IntegerField", "PeopleField"}
+    numbers = {"PicksField", "IntegerField", "PeopleField", "WholeField", "HoursField"}
     return "number" if one.type in numbers else kinds.get(one.type, "choice")
 
 
