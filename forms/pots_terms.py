@@ -209,6 +209,21 @@ class MatchCameForm(OurForm):
     evidence = LineField("What shows it?", needed="Say what shows it", longest=200,
                          description="Like “the signed sheets, kept at the office”. Name no child.")  # fmt: skip
 
+    def ask_of(self, kind: MatchKind) -> MatchCameForm:
+        """Ask hours of hours and pounds of the rest."""
+        del self["value" if kind is MatchKind.HOURS else "hours"]
+        return self
+
+    @property
+    def minutes(self) -> int | None:
+        """How long, in minutes, when hours were asked."""
+        return self.hours.data if "hours" in self else None
+
+    @property
+    def worth(self) -> Pence | None:
+        """How much, when pounds were asked."""
+        return self.value.data if "value" in self else None
+
     @property
     def day(self) -> date:
         """The day it came, once the form was checked."""

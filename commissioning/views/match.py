@@ -63,7 +63,8 @@ def offer(public_id: str) -> ResponseReturnValue:
 @requires(Permission.KEEP_MATCH)
 def ask_came(public_id: str, offer_id: str) -> ResponseReturnValue:
     """The form for evidence."""
-    return _offer_form(CAME, public_id, offer_id, MatchCameForm())
+    _, found = _found(public_id, offer_id)
+    return _offer_form(CAME, public_id, offer_id, MatchCameForm().ask_of(found.kind))
 
 
 @blueprint.post("/pots/<public_id>/match/<offer_id>/came")
@@ -72,13 +73,12 @@ def ask_came(public_id: str, offer_id: str) -> ResponseReturnValue:
 def came(public_id: str, offer_id: str) -> ResponseReturnValue:
     """Record that it came."""
     pot, found = _found(public_id, offer_id)
-    form = MatchCameForm()
+    form = MatchCameForm().ask_of(found.kind)
     if form.validate():
-        is_hours = found.kind is MatchKind.HOURS
         with refusals_on(form):
             match.show(
                 current_actor(), pot, offer_id, came_on=form.day, evidence=form.evidence.data,
-                minutes=form.hours.data if is_hours else None, value=None if is_hours else form.value.data,
+                minutes=form.minutes, value=form.worth,
             )  # fmt: skip
         if not form.refused:
             flash("The evidence is recorded.", "success")
