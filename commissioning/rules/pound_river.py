@@ -86,7 +86,11 @@ def draw(rows: Sequence[tuple[str, Sequence[Piece]]], flows: Sequence[Flows]) ->
     room = ACROSS - GAP * max(most - 1, 0)
     laid = [(name, _lay(pieces, whole, room)) for name, pieces in kept]
     return tuple(
-        Row(name, bands, _ribbons(bands, laid[at + 1][1], flows[at], whole, room) if at + 1 < len(laid) else ())
+        Row(
+            name,
+            bands,
+            _ribbons(bands, laid[at + 1][1], flows[at], whole, room) if at + 1 < len(laid) else (),
+        )
         for at, (name, bands) in enumerate(laid)
     )
 
@@ -106,7 +110,9 @@ def _lay(pieces: Sequence[Piece], whole: int, room: int) -> tuple[Band, ...]:
     return tuple(bands)
 
 
-def _ribbons(above: Sequence[Band], below: Sequence[Band], flows: Flows, whole: int, room: int) -> tuple[Ribbon, ...]:
+def _ribbons(
+    above: Sequence[Band], below: Sequence[Band], flows: Flows, whole: int, room: int
+) -> tuple[Ribbon, ...]:
     ribbons = []
     taken: dict[str, int] = {band.piece.key: 0 for band in above}
     filled: dict[str, int] = {band.piece.key: 0 for band in below}
