@@ -21,6 +21,7 @@ from participation.services import attachments
 blueprint = Blueprint("attachments", __name__)
 
 SUBJECTS: dict[str, str] = {
+    "small_sum": "commissioning.services.small_sums_reading:may_see_files",
     "award": "commissioning.services.awards_reading:may_see_files",
 }
 

@@ -30,6 +30,8 @@ VIEWS: tuple[str, ...] = (
     "commissioning.views.interests",
     "commissioning.views.awards",
     "commissioning.views.organisations",
+    "commissioning.views.small_sums",
+    "commissioning.views.small_sums_helped",
     "participation.views.deals",
     "participation.views.listening",
     "participation.views.feedback",

@@ -31,6 +31,7 @@ MENU: tuple[Item, ...] = (
     ),
     Item("Rounds", "rounds.index", None, ("rounds", "ballots", "results")),
     Item("Decisions", "decisions.register", None, ("decisions", "awards", "organisations")),
+    Item("Small sums", "small_sums.index", Permission.SEE_SMALL_SUMS, ("small_sums",)),
     Item("Deals", "deals.index", None, ("deals",)),
     Item("Listenings", "listening.index", Permission.SET_UP_LISTENING),
     Item("Safeguarding desk", "triage.queue", Permission.KEEP_SAFE, ("triage",)),

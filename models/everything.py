@@ -9,7 +9,7 @@ SUBJECTS = (
     "pots", "ledger", "pots_terms", "two_people", "months",
     "proposals", "co_design", "suggestions", "comments", "merging", "advice",
     "reviews", "rounds", "ballots", "polling", "results", "decisions", "awards",
-    "attachments",
+    "attachments", "small_sums",
     "deals", "listening", "feedback", "triage", "themes", "responses", "bodies", "summaries",
 )  # fmt: skip
 

@@ -46,6 +46,7 @@ from tests import (
     decisions_made,
     organisations_made,
     rounds_made,
+    small_sums_made,
     summaries_made,
     voice_made,
 )
@@ -62,7 +63,7 @@ def furnish() -> Ids:
     """Make everything; returns the public ids by name."""
     ids: Ids = {}
     _summaries(ids)
-    for make in (_organisations, _money, _proposals, _rounds, _decided, _pot_rules, _deals, _voice, _people):
+    for make in (_organisations, _money, _small_sums, _proposals, _rounds, _decided, _pot_rules, _deals, _voice, _people):
         with unit_of_work():
             ids.update(make())
     return ids
@@ -100,6 +101,20 @@ def _money() -> Ids:
         "north_pot": north.public_id,
         "entry": entry.public_id,
     }
+
+
+def _small_sums() -> Ids:
+    """Nia's are approved, approved with a receipt sent, bought, and waiting for Hugh; Hugh's own waits too."""
+    pot = small_sums_made.an_office_pot(3_000_00)
+    approved, with_receipt, bought = (small_sums_made.ask(40_00 + n) for n in range(3))
+    attachments_made.keep("Nia", with_receipt.public_id, attachments_made.picture(), "small_sum")
+    small_sums_made.buy(bought, 39_50)
+    asked, hughs = small_sums_made.ask(120_00), small_sums_made.ask(130_00, who="Hugh")
+    return {
+        "small_sum_pot": pot.public_id, "small_sum": approved.public_id, "small_sum_asked": asked.public_id,
+        "small_sum_with_receipt": with_receipt.public_id, "small_sum_bought": bought.public_id,
+        "small_sum_of_hugh": hughs.public_id, "family_code": approved.code,
+    }  # fmt: skip
 
 
 def _proposals() -> Ids:

@@ -30,6 +30,10 @@ class Permission(StrEnum):
     SEE_ORGANISATIONS = "See which organisations awards are made out to"
     KEEP_ORGANISATIONS = "Add and change organisations, and say who acts for them"
 
+    SEE_SMALL_SUMS = "See the small sums one asked for, decides on or checks"
+    ASK_SMALL_SUMS = "Ask for a small sum for a family, and send its receipt"
+    DECIDE_SMALL_SUMS = "Say yes or no to a small sum somebody else asked for"
+
     MAKE_DEALS = "Write, agree and check in Deals"
     SET_UP_LISTENING = "Set up a listening and print its poster"
     KEEP_SAFE = "See and decide on words that are waiting for a safeguarding decision"
@@ -71,6 +75,15 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
         Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD, Role.DECISION_MAKER, Role.AUDITOR
     ),
     Permission.KEEP_ORGANISATIONS: _any(Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD),
+    Permission.SEE_SMALL_SUMS: _any(
+        Role.FRONT_LINE_WORKER,
+        Role.OFFICE_MANAGER,
+        Role.FINANCE_LEAD,
+        Role.COMMISSIONING_OFFICER,
+        Role.AUDITOR,
+    ),
+    Permission.ASK_SMALL_SUMS: _any(Role.FRONT_LINE_WORKER, Role.OFFICE_MANAGER),
+    Permission.DECIDE_SMALL_SUMS: _any(Role.OFFICE_MANAGER),
     Permission.MAKE_DEALS: _TEAM
     | _any(Role.PARTICIPATION_WORKER, Role.COMMISSIONING_OFFICER, Role.RESPONDER, Role.DECISION_MAKER),
     Permission.SET_UP_LISTENING: _any(Role.PARTICIPATION_WORKER),

@@ -14,7 +14,8 @@ from models.people import Membership, User
 from models.places import Area, Body, Team
 from participation.rules.people import AgeBand, Role, ScopeKind, SeatKind
 
-AREAS = ("Harbour & Quay", "Millfield", "Northgate Park")
+MILLFIELD = "Millfield"
+AREAS = ("Harbour & Quay", MILLFIELD, "Northgate Park")
 SOUTH, NORTH, PANEL = "Alderbrook South team", "Alderbrook North team", "Young advisors' panel"
 COMMITTEE = "Alderbrook South Community Committee"
 DEMO_PASSWORD = "a-quiet-acorn-grows"  # noqa: S105 - the demo's shared password; the demo is never production
@@ -56,6 +57,8 @@ CAST: tuple[Person, ...] = (
     Person("Dev", "Runs Quayside Youth Boats, a provider", ((R.PROVIDER, None, None),)),
     Person("Pia", "Participation worker", ((R.PARTICIPATION_WORKER, None, None),)),
     Person("Rhona", "Head of parks and leisure", ((R.RESPONDER, None, None),)),
+    Person("Nia", "Front-line family worker, Millfield office", ((R.FRONT_LINE_WORKER, MILLFIELD, None),)),
+    Person("Hugh", "Manages the Millfield office", ((R.OFFICE_MANAGER, MILLFIELD, None),)),
     Person("Noor", "Director who decides for the council", ((R.DECISION_MAKER, None, None),)),
     Person("Kwame", "Board clerk", ((R.BOARD_CLERK, None, None),)),
     Person("Olu", "Auditor", ((R.AUDITOR, None, None),)),
@@ -79,19 +82,20 @@ def add_places() -> None:
 def add_cast(password: str = DEMO_PASSWORD) -> None:
     """Everyone in the cast, with what they hold. One hash serves all who share the demo password."""
     hashed = hash_password(password)
-    teams = {team.name: team.id for team in db.session.scalars(sa.select(Team))}
+    places = {team.name: (ScopeKind.TEAM, team.id) for team in db.session.scalars(sa.select(Team))}
+    places |= {area.name: (ScopeKind.AREA, area.id) for area in db.session.scalars(sa.select(Area))}
     for person in CAST:
         user = User(
             name=person.name, about=person.about, email=person.email, username=person.username, created_at=now(),
             password_hash=hash_password(person.passphrase) if person.passphrase else hashed, age_band=person.band,
         )  # fmt: skip
-        user.memberships = [_membership(role, place, seat, teams) for role, place, seat in person.held]
+        user.memberships = [_membership(role, place, seat, places) for role, place, seat in person.held]
         db.session.add(user)
     db.session.flush()
 
 
-def _membership(role: Role, place: str | None, seat: SeatKind | None, teams: dict[str, int]) -> Membership:
-    kind = ScopeKind.TEAM if place else ScopeKind.COUNCIL
-    return Membership(
-        role=role, scope_kind=kind, scope_id=teams[place] if place else None, seat=seat, starts_on=FROM
-    )
+def _membership(
+    role: Role, place: str | None, seat: SeatKind | None, places: dict[str, tuple[ScopeKind, int]]
+) -> Membership:
+    kind, scope_id = places[place] if place else (ScopeKind.COUNCIL, None)
+    return Membership(role=role, scope_kind=kind, scope_id=scope_id, seat=seat, starts_on=FROM)

@@ -18,10 +18,12 @@ from models.awards import Award
 from models.ledger import Account, LedgerEntry, LedgerLine
 from models.places import Area
 from models.pots import Pot
+from models.small_sums import SmallSum
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound
 
 PER_PAGE = 20
+A_SMALL_SUM = "a small sum for a family"  # what it bought is not told in the pot’s books
 _FROM, _TO = aliased(Account), aliased(Account)
 
 
@@ -146,7 +148,7 @@ def _lines(pot: Pot, ids: Collection[int]) -> dict[int, list[Line]]:
             _TO.kind,
             LedgerLine.amount_pence,
             Area.name,
-            Award.title,
+            sa.func.coalesce(Award.title, sa.case((SmallSum.id.is_not(None), A_SMALL_SUM))),
             Award.public_id,
         )
         .join(LedgerEntry, LedgerEntry.id == LedgerLine.entry_id)
@@ -154,6 +156,7 @@ def _lines(pot: Pot, ids: Collection[int]) -> dict[int, list[Line]]:
         .join(_TO, _TO.id == LedgerLine.to_account_id)
         .outerjoin(Area, Area.id == sa.func.coalesce(_FROM.area_id, _TO.area_id))
         .outerjoin(Award, Award.public_id == sa.func.coalesce(_FROM.award_id, _TO.award_id))
+        .outerjoin(SmallSum, SmallSum.public_id == sa.func.coalesce(_FROM.award_id, _TO.award_id))
         .where(LedgerLine.pot_id == pot.id, LedgerLine.entry_id.in_(ids))
         .order_by(LedgerLine.id)
     )

@@ -26,6 +26,7 @@ NEEDS = (
     "commissioning.services.advice_needs",
     "commissioning.services.reviews",
     "commissioning.services.decisions_needs",
+    "commissioning.services.small_sums_needs",
     "governance.services.summaries_needs",
     "governance.services.audit_needs",
 )

@@ -26,6 +26,7 @@ class WordsKind(StrEnum):
     ATTACHMENT = "attachment"
     SUGGESTION = "suggestion"
     DRAFT = "draft"
+    HELPED = "helped"
 
 
 class Priority(StrEnum):

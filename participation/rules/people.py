@@ -24,6 +24,8 @@ class Role(StrEnum):
     SAFEGUARDING_LEAD = "safeguarding_lead"
     SAFEGUARDING_DEPUTY = "safeguarding_deputy"
     RESPONDER = "responder"
+    FRONT_LINE_WORKER = "front_line_worker"
+    OFFICE_MANAGER = "office_manager"
     BOARD_CLERK = "board_clerk"
     PROVIDER = "provider"
     AUDITOR = "auditor"
@@ -42,6 +44,8 @@ ROLE_NAMES: dict[Role, str] = {
     Role.SAFEGUARDING_LEAD: "Safeguarding lead",
     Role.SAFEGUARDING_DEPUTY: "Deputy safeguarding lead",
     Role.RESPONDER: "Service lead who answers",
+    Role.FRONT_LINE_WORKER: "Front-line worker",
+    Role.OFFICE_MANAGER: "Office manager",
     Role.BOARD_CLERK: "Board clerk",
     Role.PROVIDER: "Provider",
     Role.AUDITOR: "Auditor",

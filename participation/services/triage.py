@@ -36,6 +36,7 @@ KIND_WORDS: dict[WordsKind, str] = {
     WordsKind.ATTACHMENT: "A picture or a document",
     WordsKind.SUGGESTION: "A suggested change to an idea",
     WordsKind.DRAFT: "Words between people who write an idea together",
+    WordsKind.HELPED: "Whether a small sum helped",
 }
 
 

@@ -39,6 +39,9 @@ DOORS: dict[str, set[str]] = {
     "SIGN_AWARDS": TEAMS - {"Asha", "Tomos"} | {"Ben", "Dev", "Carol"},
     "SEE_ORGANISATIONS": {"Carol", "Farid", "Noor", "Olu"},
     "KEEP_ORGANISATIONS": {"Carol", "Farid"},
+    "SEE_SMALL_SUMS": {"Nia", "Hugh", "Farid", "Carol", "Olu"},
+    "ASK_SMALL_SUMS": {"Nia", "Hugh"},
+    "DECIDE_SMALL_SUMS": {"Hugh"},
     "MAKE_DEALS": TEAMS | {"Pia", "Carol", "Rhona", "Noor"},
     "SET_UP_LISTENING": {"Pia"},
     "KEEP_SAFE": {"Sam", "Joy"},
@@ -88,6 +91,7 @@ _PERSON = (at("person Tomos"), at("person Grace", {"Ada"}))
 _PACK = (at("pack"), at("theme", set()))
 _OFFER, _AWARD = (at("offer"),), (at("award"),)
 _SUMMARY = (at("summary"),)
+_SMALL_SUM = (at("small_sum"), at("small_sum_of_hugh", {"Hugh", "Farid", "Carol", "Olu"}))
 _ORGANISATION = (at("organisation"),)
 
 RECORDS: dict[str, tuple[Behind, ...]] = {
@@ -137,6 +141,10 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "reviews.review": (at("waiting"), at("ashas", set()), at("draft", set())),
     "rounds.show": _OPEN_ROUND, "rounds.edit": _MINE_TO_RUN, "rounds.save": _MINE_TO_RUN,
     "rounds.check": _MINE_TO_RUN, "rounds.open_voting": _MINE_TO_RUN,
+    "small_sums.show": _SMALL_SUM, "small_sums.buying": _SMALL_SUM, "small_sums.bought": _SMALL_SUM,
+    "small_sums.give_up": _SMALL_SUM, "small_sums.decide": _SMALL_SUM, "small_sums.check": _SMALL_SUM,
+    "small_sums_helped.ask": (at("family_code", name="code"), at("small_sum_asked", set(), name="code")),
+    "small_sums_helped.answer": (at("family_code", name="code"), at("small_sum_asked", set(), name="code")),
     "summaries.show": (at("published"), at("summary", set())),
     "summaries.for_children": (at("published"), at("summary", set())),
     "summaries.draft": _SUMMARY, "summaries.introduce": _SUMMARY, "summaries.comment": _SUMMARY,

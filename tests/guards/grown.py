@@ -12,7 +12,16 @@ from app.clock import now
 from app.db import db
 from app.unit_of_work import unit_of_work
 from commissioning.rules.pence import Pence
-from commissioning.services import awards, decisions, decisions_cases, pots, results, rounds
+from commissioning.rules.small_sums import Helped
+from commissioning.services import (
+    awards,
+    decisions,
+    decisions_cases,
+    pots,
+    results,
+    rounds,
+    small_sums_helped,
+)
 from models.awards import Award
 from models.people import Membership, User
 from models.places import Area, Body
@@ -23,7 +32,14 @@ from participation.rules.people import Role, ScopeKind
 from participation.rules.responses import AnswerKind, Draft
 from participation.rules.themes import Shanarri
 from participation.services import deals, listening, responses, themes
-from tests import decisions_made, organisations_made, rounds_made, voice_made
+from tests import (
+    attachments_made,
+    decisions_made,
+    organisations_made,
+    rounds_made,
+    small_sums_made,
+    voice_made,
+)
 from tests.money_made import SYSTEM, a_pot, team_id
 from tests.proposals_made import actor, drafted, shortlisted, submitted
 from tests.sweep_place import Ids, a_deal
@@ -31,7 +47,7 @@ from tests.sweep_place import Ids, a_deal
 
 def grow(ids: Ids, many: int, turn: str) -> None:
     """So many more of everything that some page lists."""
-    for make in (_proposals, _organisations, _rounds, _money, _deals, _voice, _people, _bodies):
+    for make in (_proposals, _organisations, _rounds, _money, _small_sums, _deals, _voice, _people, _bodies):
         with unit_of_work():
             make(ids, many, turn)
 
@@ -86,6 +102,19 @@ def _money(ids: Ids, many: int, turn: str) -> None:
         pots.add_money(SYSTEM, pot, {area: Pence(100)}, reason="More", key=f"{turn}-{n}")
         award = awards.get_award(ids["award"])
         awards.pay(actor("Farid"), award, Pence(100), reason="A part", key=f"part-{turn}-{n}")
+
+
+def _small_sums(ids: Ids, many: int, turn: str) -> None:
+    """A pot with offices, and in it small sums in every state, with files and with what families said."""
+    small_sums_made.an_office_pot(2_000_000, name=f"Offices {turn}", family=500_000, office=900_000)
+    for n in range(many):
+        small_sums_made.ask(60_00 + n)
+        for who in ("Nia", "Hugh"):
+            made = small_sums_made.ask(10_00 + n, who=who)
+            small_sums_made.buy(made, 9_00, who=who)
+            small_sums_helped.say(made, Helped.YES, f"Warm now {turn} {n}" if n else "")
+        small_sums_made.ask(11_00 + n)
+    attachments_made.keep("Nia", ids["small_sum"], attachments_made.picture((10 + len(turn), 9)), "small_sum")
 
 
 def _deals(ids: Ids, many: int, turn: str) -> None:

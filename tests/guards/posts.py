@@ -87,6 +87,14 @@ _ORGANISATION = {
     "name": "Quay Skippers", "kind": "charity", "scheme": "GB-CHC", "number": "1199999", "is_enterprise": "no",
     "accountable": "",
 }  # fmt: skip
+_SMALL_SUM = {
+    "office": "=area", "item": "A cooker that works", "cost": "45.50", "goal": "Hot food at home", "need": "food",
+    "outcome": "healthy", "family": "",
+}  # fmt: skip
+_LIMITS = {
+    "pot": "=small_sum_pot", "at_once": "50.00", "item": "250.00", "family": "400.00", "office": "1,000.00",
+    **day("starts_on", "1 4 2027"),
+}  # fmt: skip
 _PERSON = {
     "name": "Lou",
     "role": "team_member",
@@ -206,6 +214,20 @@ POSTS: dict[str, tuple[Sent, ...]] = {
              hidden=frozenset({"name", "words"})),
     ),
     "sign_in.leave": (Sent("Grace"),),
+    "small_sums.send": (Sent("Nia", _SMALL_SUM),),
+    "small_sums.decide": (
+        Sent("Hugh", {"answer": "no", "reason": "The school lends these."}, {"public_id": "small_sum_asked"}),
+    ),
+    "small_sums.bought": (
+        Sent("Nia", {"spent": "40.00", **day("bought_on", "12 1 2027")}, {"public_id": "small_sum_with_receipt"}),
+    ),
+    "small_sums.give_up": (Sent("Nia"),),
+    "small_sums.check": (Sent("Farid", values={"public_id": "small_sum_bought"}),),
+    "small_sums.set_limits": (Sent("Farid", _LIMITS),),
+    "small_sums_helped.enter": (Sent("nobody signed in", {"code": "=family_code"}, hidden=frozenset({"code"})),),
+    "small_sums_helped.answer": (
+        Sent("nobody signed in", {"helped": "yes", "words": "We sleep well now."}, hidden=frozenset({"words"})),
+    ),
     "summaries.introduce": (Sent("Kwame", {"introduction": "We listened.", "introduction_for_children": "We did."}),),
     "summaries.comment": (Sent("Carol", {"words": "Good."}),),
     "summaries.send_back": (Sent("Carol", {"reason": "Say more."}, lands=200),),
