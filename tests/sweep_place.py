@@ -63,7 +63,18 @@ def furnish() -> Ids:
     """Make everything; returns the public ids by name."""
     ids: Ids = {}
     _summaries(ids)
-    for make in (_organisations, _money, _small_sums, _proposals, _rounds, _decided, _pot_rules, _deals, _voice, _people):
+    for make in (
+        _organisations,
+        _money,
+        _small_sums,
+        _proposals,
+        _rounds,
+        _decided,
+        _pot_rules,
+        _deals,
+        _voice,
+        _people,
+    ):
         with unit_of_work():
             ids.update(make())
     return ids
