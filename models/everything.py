@@ -6,7 +6,7 @@ from importlib import import_module
 
 SUBJECTS = (
     "people", "places", "organisations", "audit", "jobs", "submissions",
-    "pots", "ledger", "pots_terms", "two_people", "months",
+    "pots", "ledger", "pots_terms", "two_people", "months", "reconciliations",
     "proposals", "co_design", "suggestions", "comments", "merging", "advice",
     "reviews", "rounds", "ballots", "polling", "results", "decisions", "awards",
     "attachments", "small_sums",

@@ -6,17 +6,14 @@ semicolons, heading spelling) and strict about what it means: one doubtful row a
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from commissioning.rules.csv_in import Problem, heading, table_of
 from commissioning.rules.pence import Pence, parse_pounds
 from commissioning.rules.pots import DecisionRoute, financial_year
 from participation.rules.refusals import Refusal
 
-LARGEST_FILE = 1_000_000
-MOST_ROWS = 5_000
 LONGEST_CELL = 300
 NEEDED = ("team", "pot", "area", "amount", "decision_route", "financial_year")
 EXAMPLE = """\
@@ -74,18 +71,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Problem:
-    """What is wrong, and in which row (None: with the whole file)."""
-
-    row: int | None
-    message: str
-
-    def __str__(self) -> str:
-        """As a list shows it."""
-        return self.message if self.row is None else f"Row {self.row}: {self.message}"
-
-
-@dataclass(frozen=True)
 class Parsed:
     """Rows when all is well; otherwise problems, and the rows are not to be used."""
 
@@ -96,7 +81,7 @@ class Parsed:
 def parse(data: bytes, default_route: DecisionRoute | None = None) -> Parsed:
     """Read a file of opening balances; `default_route` stands in where the file names none."""
     try:
-        table = _table(data)
+        table = table_of(data)
         columns = _columns(table[0][1], default_route) if table else _raise_empty()
     except Refusal as refusal:
         return Parsed(problems=(Problem(None, refusal.reason),))
@@ -126,34 +111,8 @@ def _raise_empty() -> dict[str, int]:
     raise Refusal("This file is empty.")
 
 
-def _table(data: bytes) -> list[tuple[int, list[str]]]:
-    """Every row that has anything in it, with its number as a spreadsheet shows it."""
-    if len(data) > LARGEST_FILE:
-        raise Refusal("This file is larger than 1 MB. Split it, or save it as plain CSV.")
-    text = _text(data)
-    if "\x00" in text:
-        raise Refusal("This is not a CSV file. In the spreadsheet choose “Save as”, then “CSV UTF-8”.")
-    head = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=head.count)
-    try:
-        read = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise Refusal(f"This file cannot be read as CSV: {error}.") from None
-    if len(read) > MOST_ROWS:
-        raise Refusal(f"This file has more than {MOST_ROWS:,} rows. Split it.")
-    return [(number, cells) for number, cells in enumerate(read, start=1) if any(c.strip() for c in cells)]
-
-
-def _text(data: bytes) -> str:
-    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")  # what older spreadsheets write; £ is there too
-
-
 def _columns(heads: Iterable[str], default_route: DecisionRoute | None) -> dict[str, int]:
-    names = ["_".join(head.strip().casefold().replace("-", " ").replace("_", " ").split()) for head in heads]
+    names = [heading(head) for head in heads]
     found = {_SAME.get(name, name): at for at, name in reversed(list(enumerate(names)))}
     if "pot" not in found and "fund" in found:
         found["pot"] = found["fund"]

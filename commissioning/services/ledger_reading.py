@@ -1,10 +1,10 @@
-"""Reading the books of one pot: entries in plain sentences, a page at a time, and the whole statement."""
+"""Reading the books: entries in plain sentences, one pot's a page at a time, and a pot's whole statement."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -16,6 +16,7 @@ from commissioning.rules.pence import Pence
 from commissioning.services import pots
 from models.awards import Award
 from models.ledger import Account, LedgerEntry, LedgerLine
+from models.organisations import Organisation
 from models.places import Area
 from models.pots import Pot
 from models.small_sums import SmallSum
@@ -24,6 +25,7 @@ from participation.rules.refusals import NotFound
 
 PER_PAGE = 20
 A_SMALL_SUM = "a small sum for a family"  # what it bought is not told in the pot’s books
+BATCH = 1_000
 _FROM, _TO = aliased(Account), aliased(Account)
 
 
@@ -38,6 +40,9 @@ class Line:
     area: str
     award: str
     award_id: str | None
+    pot: str = ""
+    year: str = ""
+    partner: str = ""  # whose money it is, when it is not the fund's
 
     @property
     def words(self) -> str:
@@ -45,7 +50,7 @@ class Line:
         said = rules.sentence(
             self.start, self.to, self.amount, self.area, self.award or "an award", kind=self.kind
         )
-        return said[0].upper() + said[1:]
+        return said[0].upper() + said[1:] + (f", from {self.partner}" if self.partner else "")
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,8 @@ class Entry:
     who: str
     was_put_right: bool
     lines: tuple[Line, ...]
+    day: date
+    second: str = ""  # who confirmed it, where two people were needed
 
     @property
     def name(self) -> str:
@@ -100,9 +107,15 @@ def page_of(pot: Pot, page: int = 1, per_page: int = PER_PAGE, what: str = "") -
 
 
 def statement_of(pot: Pot) -> Iterator[Entry]:
-    """Every entry of the pot, oldest first."""
-    ids = sa.select(LedgerLine.entry_id).where(LedgerLine.pot_id == pot.id).distinct()
-    return reversed(_entries(pot, list(db.session.scalars(ids))))
+    """Every entry of the pot, oldest first, read a batch at a time."""
+    last = 0
+    while True:
+        ids = sa.select(LedgerLine.entry_id).where(LedgerLine.pot_id == pot.id, LedgerLine.entry_id > last)
+        keys = list(db.session.scalars(ids.distinct().order_by(LedgerLine.entry_id).limit(BATCH)))
+        if not keys:
+            return
+        yield from reversed(_entries(pot, keys))
+        last = keys[-1]
 
 
 def get_entry_for(actor: Actor, pot_public_id: str, public_id: str) -> tuple[Pot, Entry, LedgerEntry]:
@@ -117,6 +130,11 @@ def get_entry_for(actor: Actor, pot_public_id: str, public_id: str) -> tuple[Pot
 
 
 def _entries(pot: Pot, ids: Collection[int]) -> list[Entry]:
+    return entries_of(ids, [LedgerLine.pot_id == pot.id])
+
+
+def entries_of(ids: Collection[int], part: Collection[sa.ColumnElement[bool]]) -> list[Entry]:
+    """These entries, newest first, with those of their lines that belong to `part` of the books. Two queries."""
     undone = aliased(LedgerEntry)
     query = (
         sa.select(LedgerEntry, undone.id)
@@ -124,45 +142,39 @@ def _entries(pot: Pot, ids: Collection[int]) -> list[Entry]:
         .where(LedgerEntry.id.in_(ids))
         .order_by(LedgerEntry.id.desc())
     )
-    lines = _lines(pot, ids)
+    lines = _lines(ids, part)
     return [
         Entry(
-            e.public_id,
-            e.kind,
-            e.at,
-            e.reason,
-            e.actor_name,
-            put_right is not None,
-            tuple(lines.get(e.id, ())),
+            e.public_id, e.kind, e.at, e.reason, e.actor_name, put_right is not None, tuple(lines.get(e.id, ())),
+            e.day, e.confirmed_name,
         )
         for e, put_right in db.session.execute(query)
-    ]
+    ]  # fmt: skip
 
 
-def _lines(pot: Pot, ids: Collection[int]) -> dict[int, list[Line]]:
+def _lines(ids: Collection[int], part: Collection[sa.ColumnElement[bool]]) -> dict[int, list[Line]]:
     query = (
         sa.select(
-            LedgerLine.entry_id,
-            LedgerEntry.kind,
-            _FROM.kind,
-            _TO.kind,
-            LedgerLine.amount_pence,
-            Area.name,
-            sa.func.coalesce(Award.title, sa.case((SmallSum.id.is_not(None), A_SMALL_SUM))),
-            Award.public_id,
+            LedgerLine.entry_id, LedgerEntry.kind, _FROM.kind, _TO.kind, LedgerLine.amount_pence, Area.name,
+            sa.func.coalesce(Award.title, sa.case((SmallSum.id.is_not(None), A_SMALL_SUM))), Award.public_id,
+            Pot.name, Pot.financial_year, Organisation.name,
         )
         .join(LedgerEntry, LedgerEntry.id == LedgerLine.entry_id)
+        .join(Pot, Pot.id == LedgerLine.pot_id)
         .join(_FROM, _FROM.id == LedgerLine.from_account_id)
         .join(_TO, _TO.id == LedgerLine.to_account_id)
         .outerjoin(Area, Area.id == sa.func.coalesce(_FROM.area_id, _TO.area_id))
         .outerjoin(Award, Award.public_id == sa.func.coalesce(_FROM.award_id, _TO.award_id))
         .outerjoin(SmallSum, SmallSum.public_id == sa.func.coalesce(_FROM.award_id, _TO.award_id))
-        .where(LedgerLine.pot_id == pot.id, LedgerLine.entry_id.in_(ids))
+        .outerjoin(Organisation, Organisation.public_id == sa.func.coalesce(_FROM.partner_id, _TO.partner_id))
+        .where(LedgerLine.entry_id.in_(ids), *part)
         .order_by(LedgerLine.id)
-    )
+    )  # fmt: skip
     found: dict[int, list[Line]] = {}
-    for entry_id, kind, start, to, pence, area, title, award_id in db.session.execute(query):
-        found.setdefault(entry_id, []).append(
-            Line(kind, start, to, pence, area or WHOLE_TEAM, title or "", award_id)
+    for entry_id, kind, start, to, pence, area, title, award_id, *of in db.session.execute(query):
+        pot, year, partner = of
+        line = Line(
+            kind, start, to, pence, area or WHOLE_TEAM, title or "", award_id, pot, year, partner or ""
         )
+        found.setdefault(entry_id, []).append(line)
     return found

@@ -13,10 +13,11 @@ from app import audit
 from app.clock import now
 from app.db import db
 from app.times import local_date
+from commissioning.rules.csv_in import Problem
 from commissioning.rules.ledger import AccountKind, EntryKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import TAKES_MONEY, DecisionRoute, PotAction, PotState
-from commissioning.rules.pots_csv import Problem, Row, parse
+from commissioning.rules.pots_csv import Row, parse
 from commissioning.services import ledger, pots
 from models.ledger import Account, LedgerEntry, LedgerLine
 from models.places import Area, Team

@@ -1,0 +1,248 @@
+"""Comparing our books with a general-ledger file: made once as a record, then each difference explained."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased, joinedload
+
+from app import audit
+from app.clock import now
+from app.db import db
+from app.times import local_date
+from commissioning.rules import reconcile as rules
+from commissioning.rules.csv_in import Problem
+from commissioning.rules.ledger import AccountKind
+from commissioning.rules.months import after, month_name, month_of
+from commissioning.rules.pence import Pence
+from commissioning.rules.reconcile import Compared, Ours, Verdict, Way
+from commissioning.rules.reconcile_csv import read
+from commissioning.services import pots
+from models.ledger import Account, LedgerEntry, LedgerLine
+from models.pots import Fund, Pot
+from models.reconciliations import Reconciliation, ReconciliationRow
+from participation.rules.people import Actor, Role, ScopeKind
+from participation.rules.refusals import NotFound, Refusal
+
+_FROM, _TO = aliased(Account), aliased(Account)
+_OUTSIDE = (AccountKind.SOURCE, AccountKind.BETWEEN_YEARS)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is compared: one pot, or every pot of one fund."""
+
+    pot: Pot | None = None
+    fund: Fund | None = None
+
+    @property
+    def pot_ids(self) -> sa.Select[int]:
+        """The pots it covers, as a query."""
+        if self.pot is not None:
+            return sa.select(Pot.id).where(Pot.id == self.pot.id)
+        return sa.select(Pot.id).where(Pot.fund_id == (self.fund.id if self.fund else None))
+
+    @property
+    def name(self) -> str:
+        """As people call it."""
+        if self.pot is not None:
+            return f"{self.pot.name}, {self.pot.financial_year} ({self.pot.team.name})"
+        return f"{self.fund.name}, every pot" if self.fund else ""
+
+
+def may_reconcile(actor: Actor) -> bool:
+    """Whether this person may compare and explain: the finance lead for the whole council."""
+    return actor.has(Role.FINANCE_LEAD, scope=ScopeKind.COUNCIL)
+
+
+def scopes() -> list[tuple[str, str]]:
+    """What can be compared, as (value, words): every pot, then every fund."""
+    made = pots.public_pots()
+    named = [(f"pot-{p.public_id}", Scope(pot=p).name) for p in made]
+    funds = {p.fund.public_id: Scope(fund=p.fund).name for p in made}
+    return [*named, *((f"fund-{key}", name) for key, name in sorted(funds.items(), key=lambda f: f[1]))]
+
+
+def scope_named(value: str) -> Scope:
+    """The scope a form's value names; NotFound for anything else."""
+    kind, _, key = value.partition("-")
+    if kind == "pot":
+        return Scope(pot=pots.get_public_pot(key))
+    fund = (
+        db.session.scalars(sa.select(Fund).where(Fund.public_id == key)).first() if kind == "fund" else None
+    )
+    if fund is None:
+        raise NotFound
+    return Scope(fund=fund)
+
+
+def reconcile(
+    actor: Actor, scope: Scope, month: date, data: bytes, file_name: str
+) -> tuple[Reconciliation | None, tuple[Problem, ...]]:
+    """Compare a file with the books of `month`; with one wrong row nothing is kept and every problem is returned."""
+    if not may_reconcile(actor):
+        raise Refusal("Only the finance lead can do that.")
+    if month > month_of(local_date(now())):
+        raise Refusal(f"{month_name(month)} has not begun yet", field="month")
+    found = read(data, month)
+    if found.problems:
+        return None, found.problems
+    rows = dict(_entry_keys(scope, month))
+    outcome = rules.compare(_ours(scope, month), found.lines)
+    made = Reconciliation(
+        pot_id=scope.pot.id if scope.pot else None, fund_id=scope.fund.id if scope.fund else None, month=month,
+        file_name=file_name[:120], done_by=actor.public_id, done_name=actor.name, at=now(),
+        rows=[_row(number, one, rows) for number, one in enumerate(outcome, start=1)],
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    counted = rules.counts([one.verdict for one in outcome])
+    told = {str(verdict): number for verdict, number in counted.items()}
+    audit.record("ledger.reconciled", made, actor=actor, month=f"{month:%Y-%m}", **told)
+    return made, ()
+
+
+def _row(number: int, one: Compared, keys: dict[str, int]) -> ReconciliationRow:
+    ours, theirs = one.ours, one.theirs
+    known = ours or theirs
+    return ReconciliationRow(
+        number=number, verdict=one.verdict, way=known.way if known else Way.OUT,
+        entry_id=keys[ours.entry_id] if ours else None, our_day=ours.day if ours else None,
+        our_pence=ours.pence if ours else None, their_row=theirs.row if theirs else None,
+        their_day=theirs.day if theirs else None, their_pence=theirs.pence if theirs else None,
+        their_reference=theirs.reference if theirs else "",
+        their_description=theirs.description if theirs else "", noted_at=None,
+    )  # fmt: skip
+
+
+def _cash() -> sa.ColumnElement[int]:
+    """What a line did to the pot's cash, in pence: in above zero, out below, promises nothing."""
+    amount = LedgerLine.amount_pence
+    return sa.case(
+        (sa.and_(_FROM.kind.in_(_OUTSIDE), _TO.kind.in_(_OUTSIDE)), 0),
+        (sa.or_(_FROM.kind.in_(_OUTSIDE), _FROM.kind == AccountKind.PAID), amount),
+        (sa.or_(_TO.kind.in_(_OUTSIDE), _TO.kind == AccountKind.PAID), -amount),
+        else_=0,
+    )
+
+
+def _ours(scope: Scope, month: date) -> list[Ours]:
+    moved = sa.func.sum(_cash())
+    query = (
+        sa.select(LedgerEntry.public_id, LedgerEntry.day, moved)
+        .join(LedgerLine, LedgerLine.entry_id == LedgerEntry.id)
+        .join(_FROM, _FROM.id == LedgerLine.from_account_id)
+        .join(_TO, _TO.id == LedgerLine.to_account_id)
+        .where(LedgerLine.pot_id.in_(scope.pot_ids))
+        .where(LedgerEntry.day >= month, LedgerEntry.day < after(month))
+        .group_by(LedgerEntry.id, LedgerEntry.public_id, LedgerEntry.day)
+        .having(moved != 0)
+    )
+    return [
+        Ours(public_id, day, Way.IN if pence > 0 else Way.OUT, Pence(abs(int(pence))))
+        for public_id, day, pence in db.session.execute(query)
+    ]
+
+
+def _entry_keys(scope: Scope, month: date) -> Collection[tuple[str, int]]:
+    query = (
+        sa.select(LedgerEntry.public_id, LedgerEntry.id)
+        .join(LedgerLine, LedgerLine.entry_id == LedgerEntry.id)
+        .where(LedgerLine.pot_id.in_(scope.pot_ids))
+        .where(LedgerEntry.day >= month, LedgerEntry.day < after(month))
+    )
+    return [(public_id, key) for public_id, key in db.session.execute(query.distinct())]
+
+
+def get_for(actor: Actor, public_id: str) -> Reconciliation:
+    """One comparison with its lines; NotFound for those who may not see every pot."""
+    query = sa.select(Reconciliation).where(Reconciliation.public_id == public_id).options(
+        joinedload(Reconciliation.pot).joinedload(Pot.team), joinedload(Reconciliation.fund),
+        joinedload(Reconciliation.rows).joinedload(ReconciliationRow.entry),
+    )  # fmt: skip
+    made = db.session.scalars(query).unique().first()
+    if made is None or not sees_all(actor):
+        raise NotFound
+    return made
+
+
+def sees_all(actor: Actor) -> bool:
+    """Whether the reader sees every pot from the inside."""
+    return actor.has(*pots.SEES_POTS, scope=ScopeKind.COUNCIL)
+
+
+def explain(actor: Actor, row: ReconciliationRow, note: str) -> None:
+    """Say why a line differs; the figures stay as they were compared."""
+    if not may_reconcile(actor):
+        raise Refusal("Only the finance lead can do that.")
+    if row.verdict is Verdict.MATCHED:
+        raise Refusal("These two agree, so there is nothing to explain.")
+    row.note, row.noted_by, row.noted_name = rules.check_note(note), actor.public_id, actor.name
+    row.noted_at = now()
+    db.session.flush()
+    audit.record("ledger.difference_explained", row, actor=actor, note=row.note)
+
+
+def _newest() -> sa.Select[int]:
+    """For each pot or fund and month only the newest comparison counts."""
+    return sa.select(sa.func.max(Reconciliation.id)).group_by(
+        Reconciliation.pot_id, Reconciliation.fund_id, Reconciliation.month
+    )
+
+
+def unexplained_by_month() -> dict[date, int]:
+    """How many differences of each month nobody has explained."""
+    query = (
+        sa.select(Reconciliation.month, sa.func.count())
+        .join(ReconciliationRow, ReconciliationRow.reconciliation_id == Reconciliation.id)
+        .where(Reconciliation.id.in_(_newest()))
+        .where(ReconciliationRow.verdict != Verdict.MATCHED, ReconciliationRow.note == "")
+        .group_by(Reconciliation.month)
+    )
+    return dict(db.session.execute(query))
+
+
+def compared_by_month() -> dict[date, int]:
+    """How many pots and funds were compared for each month."""
+    newest = _newest().subquery()
+    query = (
+        sa.select(Reconciliation.month, sa.func.count())
+        .where(Reconciliation.id.in_(sa.select(newest)))
+        .group_by(Reconciliation.month)
+    )
+    return dict(db.session.execute(query))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A comparison in the list, with how many lines differ and how many of those are explained."""
+
+    made: Reconciliation
+    lines: int
+    differ: int
+    explained: int
+
+
+def latest(limit: int = 50) -> list[Listed]:
+    """The newest comparisons."""
+    rows = (
+        sa.select(
+            ReconciliationRow.reconciliation_id,
+            sa.func.count().label("lines"),
+            sa.func.sum(sa.case((ReconciliationRow.verdict != Verdict.MATCHED, 1), else_=0)).label("differ"),
+            sa.func.sum(sa.case((ReconciliationRow.note != "", 1), else_=0)).label("explained"),
+        )
+        .group_by(ReconciliationRow.reconciliation_id)
+        .subquery()
+    )
+    query = (
+        sa.select(Reconciliation, rows.c.lines, rows.c.differ, rows.c.explained)
+        .outerjoin(rows, rows.c.reconciliation_id == Reconciliation.id)
+        .options(joinedload(Reconciliation.pot).joinedload(Pot.team), joinedload(Reconciliation.fund))
+        .order_by(Reconciliation.id.desc())
+        .limit(limit)
+    )
+    return [Listed(made, n or 0, d or 0, e or 0) for made, n, d, e in db.session.execute(query)]
