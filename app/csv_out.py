@@ -18,6 +18,12 @@ def plain_cell(value: object) -> str:
     return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
 
 
+def plain_pounds(pence: int) -> str:
+    """Pounds and pence with no sign of currency and no separators, for other programs: -1234.50."""
+    sign = "-" if pence < 0 else ""
+    return f"{sign}{abs(pence) // 100}.{abs(pence) % 100:02d}"
+
+
 def csv_response(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
     """A download called `name`.csv: UTF-8 with its mark (so that spreadsheets read £ and é), one header row."""
     out = io.StringIO()

@@ -22,7 +22,13 @@ class Item:
 MENU: tuple[Item, ...] = (
     Item("Home", "home.show", None, ("home",)),
     Item("Have your say", "listening.doors", None, ("listening", "feedback")),
-    Item("Money", "pots.index", None, ("pots", "ledger", "pots_terms", "allocations", "match")),
+    Item(
+        "Money",
+        "pots.index",
+        None,
+        ("pots", "ledger", "pots_terms", "allocations", "match", "statements", "months", "reconciliations",
+         "two_people"),
+    ),  # fmt: skip
     Item(
         "Proposals",
         "proposals.index",

@@ -85,6 +85,10 @@ class SharesForm(OurForm):
     reason = WordsField(
         "Why is this money added?", needed="Say where the money is from and why", longest=500, rows=3
     )
+    day = DayField(
+        "The day the money came in",
+        description="Leave empty for today. It cannot be in a month that is closed.",
+    )
     area_ids: list[int | None]
 
     @property

@@ -19,6 +19,8 @@ class Permission(StrEnum):
     SEE_POTS = "See a team's pots and where every pound is"
     RUN_POTS = "Open pots, import balances and move money between them"
     KEEP_MATCH = "Write down what projects bring beside the money, and the evidence that it came"
+    READ_BOOKS = "Read month ends and comparisons with the council's ledger"
+    CONFIRM_MONEY = "Be the second person for a large sum: confirm or refuse it"
     PROPOSE = "Write, save and submit a proposal"
     READ_PROPOSALS = "Read proposals that have been checked"
     REVIEW_PROPOSALS = "Pass, return or refuse a proposal, with reasons"
@@ -60,6 +62,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_POTS: _TEAM | _COUNCIL_STAFF | _any(Role.AUDITOR),
     Permission.RUN_POTS: _any(Role.FINANCE_LEAD),
     Permission.KEEP_MATCH: _any(Role.FINANCE_LEAD, Role.COMMISSIONING_OFFICER),
+    Permission.READ_BOOKS: _COUNCIL_STAFF | _any(Role.AUDITOR),
+    Permission.CONFIRM_MONEY: _any(Role.FINANCE_LEAD, Role.COMMISSIONING_OFFICER, Role.DECISION_MAKER),
     Permission.PROPOSE: _TEAM | _any(Role.RESIDENT, Role.PROVIDER),
     Permission.READ_PROPOSALS: _TEAM
     | _COUNCIL_STAFF

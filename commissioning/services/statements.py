@@ -117,16 +117,17 @@ def statement_for(actor: Actor, asked: Asked) -> Statement:
         opening.subtract(_moved_from(ids, asked, within))
     names: dict[int | None, str] = {None: WHOLE_TEAM.capitalize()}
     names.update((key, name) for key, name in db.session.execute(sa.select(Area.id, Area.name)))
-    parts = {(pot_id, area) for pot_id, area, _ in {*closing, *opening} if pot_id in found}
+    parts = {(pot_id, area) for pot_id, area, _ in {*closing, *opening}}
     rows = [
         Row(found[pot_id], names[area], _figures(closing, pot_id, area), _figures(opening, pot_id, area))
         for pot_id, area in parts
+        if pot_id is not None and pot_id in found
     ]
     rows.sort(key=lambda row: (_newest_first(row.pot), row.pot.team.name, row.pot.name, row.area))
     return Statement(rows)
 
 
-_Key = tuple[int, int | None, AccountKind]
+_Key = tuple[int | None, int | None, AccountKind]
 
 
 def _newest_first(pot: Pot) -> int:

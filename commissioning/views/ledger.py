@@ -6,13 +6,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.csv_out import csv_response
+from app.csv_out import csv_response, plain_pounds
 from app.errors import refusals_on
-from app.times import local_date
 from app.unit_of_work import commits
 from commissioning.rules.ledger import STATEMENT_PARTS
-from commissioning.rules.pence import Pence
-from commissioning.services import ledger, ledger_reading, pots
+from commissioning.services import ledger_held, ledger_reading, pots
 from forms.pots import PutRightForm
 
 blueprint = Blueprint("ledger", __name__)
@@ -43,8 +41,8 @@ def statement_csv(public_id: str) -> ResponseReturnValue:
     pot = pots.get_pot_for(current_actor(), public_id)
     rows = [
         (
-            local_date(entry.at).isoformat(), entry.public_id, entry.name, line.area, line.award,
-            str(line.start).replace("_", " "), str(line.to).replace("_", " "), _plain(line.amount),
+            entry.day.isoformat(), entry.public_id, entry.name, line.area, line.award,
+            str(line.start).replace("_", " "), str(line.to).replace("_", " "), plain_pounds(int(line.amount)),
             entry.reason, entry.who,
         )
         for entry in ledger_reading.statement_of(pot)
@@ -71,13 +69,11 @@ def put_right(public_id: str, entry_id: str) -> ResponseReturnValue:
     form = PutRightForm()
     if form.validate():
         with refusals_on(form):
-            ledger.reverse(actor, row, reason=form.reason.data)
+            held = ledger_held.put_right(actor, pot, row, reason=form.reason.data)
+        if not form.refused and held is not None:
+            flash("So large a sum takes two people. It waits for a second person.", "info")
+            return redirect(url_for("two_people.show", public_id=held.public_id), code=303)
         if not form.refused:
             flash("It is put right. Both entries stay in the books.", "success")
             return redirect(url_for("ledger.statement", public_id=public_id), code=303)
     return render_template("commissioning/ledger/put_right.html", pot=pot, entry=entry, form=form)
-
-
-def _plain(pence: Pence) -> str:
-    """Pounds and pence with no sign and no separators, for other programs."""
-    return f"{int(pence) // 100}.{int(pence) % 100:02d}"

@@ -15,7 +15,7 @@ from commissioning.rules.allocation import FIGURE_NAMES, FORMULA_NAMES
 from commissioning.rules.pots import DecisionRoute, PotAction
 from commissioning.rules.pots_csv import EXAMPLE
 from commissioning.rules.pots_terms import CARRY_WORDS
-from commissioning.services import allocations, awards_reading, ledger_reading, pots, pots_terms
+from commissioning.services import allocations, awards_reading, ledger_held, ledger_reading, pots, pots_terms
 from commissioning.services.pots_import import import_file
 from forms.pots import ChangePotForm, ImportForm, PotForm, shares_form
 from models.pots import Pot
@@ -61,7 +61,8 @@ def home() -> ResponseReturnValue:
     standings = pots.standings_of([pot.id for pot in found])
     return render_template(
         "commissioning/pots/home.html", pots=found, standings=standings, total=pots.altogether(standings.values()),
-        may_run=pots.runs_any(actor), **SAID,
+        may_run=pots.runs_any(actor), reads_books=may(actor, Permission.READ_BOOKS),
+        confirms=may(actor, Permission.CONFIRM_MONEY), **SAID,
     )  # fmt: skip
 
 
@@ -120,7 +121,12 @@ def add_money(public_id: str) -> ResponseReturnValue:
     if form.validate():
         key = form.idempotency_key.data
         with refusals_on(form):
-            pots.add_money(actor, pot, form.shares, reason=form.reason.data, key=key)
+            held = ledger_held.add_money(
+                actor, pot, form.shares, reason=form.reason.data, key=key, day=form.day.data
+            )
+        if not form.refused and held is not None:
+            flash("So large a sum takes two people. It waits for a second person.", "info")
+            return redirect(url_for("two_people.show", public_id=held.public_id), code=303)
         if not form.refused:
             flash("The money is in the pot.", "success")
             return _to(pot)
