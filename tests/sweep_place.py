@@ -14,6 +14,7 @@ from app import clock
 from app.clock import now
 from app.db import db
 from app.demo.people import NORTH
+from app.times import local_date
 from app.unit_of_work import unit_of_work
 from commissioning.rules.allocation import FigureKind, Formula
 from commissioning.rules.match import MatchKind
@@ -23,8 +24,10 @@ from commissioning.services import (
     allocations,
     area_figures,
     awards,
+    ledger_held,
     match,
     pots_terms,
+    reconciliations,
     results,
     reviews,
     rounds,
@@ -50,7 +53,7 @@ from tests import (
     summaries_made,
     voice_made,
 )
-from tests.money_made import SYSTEM, a_pot
+from tests.money_made import SYSTEM, a_pot, two_people_above
 from tests.proposals_made import ALL_YES, EQUALITY, actor, drafted, everything, shortlisted, submitted
 
 NEW_TITLES = {"Allotment": 20_000, "Skate nights": 25_000}
@@ -110,8 +113,26 @@ def _money() -> Ids:
         "pot": pot.public_id,
         "draft_pot": draft.public_id,
         "north_pot": north.public_id,
-        "entry": entry.public_id,
-    }
+        "entry": entry.public_id, "scope": f"pot-{pot.public_id}", **_books(pot),
+    }  # fmt: skip
+
+
+def _books(pot: Pot) -> Ids:
+    """A large sum that waits for a second person, and a month compared with one difference."""
+    two_people_above(900_000)
+    area = pot.lines[0].area_id
+    held = ledger_held.add_money(
+        actor("Farid"), pot, {area: Pence(1_000_000)}, reason="A grant came", key="held"
+    )
+    month = local_date(now()).replace(day=1)
+    data = f"date,came_in,paid_out\n{local_date(now())},,12.50\n".encode()
+    made, problems = reconciliations.reconcile(
+        actor("Farid"), reconciliations.Scope(pot=pot), month, data, "gl.csv"
+    )
+    assert held is not None
+    assert made is not None, problems
+    differs = next(row for row in made.rows if row.verdict != "matched")
+    return {"held": held.public_id, "comparison": made.public_id, "difference": differs.public_id}
 
 
 def _small_sums() -> Ids:

@@ -18,6 +18,11 @@ def month_of(day: date) -> date:
     return day.replace(day=1)
 
 
+def month_before(day: date) -> date:
+    """The first day of the month before the one `day` is in."""
+    return month_of(month_of(day) - timedelta(days=1))
+
+
 def after(month: date) -> date:
     """The first day after the month that begins on `month`."""
     return month + timedelta(days=monthrange(month.year, month.month)[1])

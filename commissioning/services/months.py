@@ -55,11 +55,10 @@ def may_close(actor: Actor) -> bool:
 
 
 def latest() -> list[Month]:
-    """The newest months with entries, newest first; six queries however many entries."""
+    """The newest months with entries (and always the last three), newest first; six queries however many entries."""
     today = _today()
-    counted = Counter(
-        {rules.month_of(day): 0 for day in [today, *db.session.scalars(sa.select(ClosedMonth.first_day))]}
-    )
+    always = [rules.month_of(today), rules.month_before(today), rules.month_before(rules.month_before(today))]
+    counted = Counter(dict.fromkeys([*always, *db.session.scalars(sa.select(ClosedMonth.first_day))], 0))
     by_day = sa.select(LedgerEntry.day, sa.func.count()).group_by(LedgerEntry.day)
     since = rules.month_of(date(today.year - SHOWN // 12, today.month, 1))
     for day, number in db.session.execute(by_day.where(LedgerEntry.day >= since)):

@@ -21,6 +21,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.reconcile import Compared, Ours, Verdict, Way
 from commissioning.rules.reconcile_csv import read
 from commissioning.services import pots
+from commissioning.services.pots_access import SEES_POTS
 from models.ledger import Account, LedgerEntry, LedgerLine
 from models.pots import Fund, Pot
 from models.reconciliations import Reconciliation, ReconciliationRow
@@ -171,7 +172,7 @@ def get_for(actor: Actor, public_id: str) -> Reconciliation:
 
 def sees_all(actor: Actor) -> bool:
     """Whether the reader sees every pot from the inside."""
-    return actor.has(*pots.SEES_POTS, scope=ScopeKind.COUNCIL)
+    return actor.has(*SEES_POTS, scope=ScopeKind.COUNCIL)
 
 
 def explain(actor: Actor, row: ReconciliationRow, note: str) -> None:
@@ -202,7 +203,7 @@ def unexplained_by_month() -> dict[date, int]:
         .where(ReconciliationRow.verdict != Verdict.MATCHED, ReconciliationRow.note == "")
         .group_by(Reconciliation.month)
     )
-    return dict(db.session.execute(query))
+    return dict(db.session.execute(query).all())
 
 
 def compared_by_month() -> dict[date, int]:
@@ -213,7 +214,7 @@ def compared_by_month() -> dict[date, int]:
         .where(Reconciliation.id.in_(sa.select(newest)))
         .group_by(Reconciliation.month)
     )
-    return dict(db.session.execute(query))
+    return dict(db.session.execute(query).all())
 
 
 @dataclass(frozen=True)

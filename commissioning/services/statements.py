@@ -20,6 +20,7 @@ from commissioning.rules.ledger import WHOLE_TEAM, AccountKind
 from commissioning.rules.pence import Pence
 from commissioning.services import pots
 from commissioning.services.ledger_reading import Entry, entries_of
+from commissioning.services.pots_access import SEES_POTS
 from models.ledger import Account, LedgerEntry, LedgerLine
 from models.places import Area
 from models.pots import Pot
@@ -148,7 +149,7 @@ def _pots(actor: Actor, asked: Asked) -> sa.Select[Pot]:
 
 def _ids(actor: Actor, asked: Asked) -> sa.Select[int] | None:
     """The pots asked for, as a query; None for all there are, which no query has to be narrowed to."""
-    everything = actor.has(*pots.SEES_POTS, scope=ScopeKind.COUNCIL)
+    everything = actor.has(*SEES_POTS, scope=ScopeKind.COUNCIL)
     if everything and not (asked.pot_id or asked.fund_id or asked.team_id):
         return None
     return _pots(actor, asked).with_only_columns(Pot.id)

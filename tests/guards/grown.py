@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app import clock
 from app.clock import now
 from app.db import db
+from app.times import local_date
 from app.unit_of_work import unit_of_work
 from commissioning.rules.pence import Pence
 from commissioning.rules.small_sums import Helped
@@ -17,10 +18,13 @@ from commissioning.services import (
     awards,
     decisions,
     decisions_cases,
+    ledger_held,
     pots,
+    reconciliations,
     results,
     rounds,
     small_sums_helped,
+    two_people,
 )
 from models.awards import Award
 from models.people import Membership, User
@@ -102,6 +106,19 @@ def _money(ids: Ids, many: int, turn: str) -> None:
         pots.add_money(SYSTEM, pot, {area: Pence(100)}, reason="More", key=f"{turn}-{n}")
         award = awards.get_award(ids["award"])
         awards.pay(actor("Farid"), award, Pence(100), reason="A part", key=f"part-{turn}-{n}")
+        _books(pot, area, f"{turn}-{n}")
+
+
+def _books(pot: Pot, area: int | None, key: str) -> None:
+    """Another large sum that waits, one refused, and another comparison."""
+    farid, wanted = actor("Farid"), {area: Pence(1_000_000)}
+    ledger_held.add_money(farid, pot, wanted, reason="A grant", key=f"held-{key}")
+    held = ledger_held.add_money(farid, pot, wanted, reason="A grant", key=f"refused-{key}")
+    assert held is not None
+    two_people.refuse(actor("Carol"), held, "No letter")
+    data = f"date,came_in,paid_out\n{local_date(now())},,12.50\n{local_date(now())},3.00,\n".encode()
+    month = local_date(now()).replace(day=1)
+    reconciliations.reconcile(farid, reconciliations.Scope(pot=pot), month, data, "gl.csv")
 
 
 def _small_sums(ids: Ids, many: int, turn: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.demo.people import DEMO_PASSWORD
 from commissioning.rules.pots_csv import EXAMPLE
+from commissioning.rules.reconcile_csv import EXAMPLE as GENERAL_LEDGER
 from commissioning.rules.reviews import Check
 
 CHILD, READER = "a child who is speaking", "a child who came back"
@@ -153,6 +154,14 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "interests.declare": (Sent("Mei", {"kind": "own_organisation", "words": "I run it."}, {"public_id": "spare"}),),
     "ledger.put_right": (Sent("Farid", {"reason": "A slip of the pen"}),),
     "listening.new": (Sent("Pia", _LISTENING),), "listening.close": (Sent("Pia"),),
+    "months.close": (Sent("Farid", {"note": "All in."}, {"month": "=2026-12"}),),
+    "reconciliations.compare": (Sent("Farid", {"scope": "=scope", "month": "2026-11", "file": GENERAL_LEDGER}),),
+    "reconciliations.explain": (Sent("Farid", {"note": "Posted a day later."}),),
+    "two_people.confirm": (Sent("Carol"),), "two_people.refuse": (Sent("Carol", {"why": "Show me the letter."}),),
+    "two_people.withdraw": (Sent("Farid"),),
+    "two_people.set_amount": (
+        Sent("Farid", {"amount": "900.00", "reason": "Financial rules", **day("from_day", "1 4 2030")}),
+    ),
     "organisations.add": (Sent("Carol", _ORGANISATION),), "organisations.change": (Sent("Carol", _ORGANISATION),),
     "organisations.check_bank": (Sent("Farid", {"how": "A statement was seen."}),),
     "organisations.add_person": (
@@ -185,7 +194,9 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     ),
     "match.take_back": (Sent("Carol", {"reason": "It was a slip."}),),
     "pots.create": (Sent("Farid", _POT),),
-    "pots.add_money": (Sent("Farid", {"area_0": "10.00", "area_1": "20.50", "reason": "More came in"}),),
+    "pots.add_money": (
+        Sent("Farid", {"area_0": "10.00", "area_1": "20.50", "reason": "More came in", **day("day", "5 1 2027")}),
+    ),
     "pots.change": (Sent("Farid", {"action": "frozen", "reason": "A question was asked."}),),
     "pots.import_balances": (Sent("Farid", {"file": EXAMPLE}),),
     "proposals.withdraw": (Sent("Mei", {"reason": "We found another way."}, {"public_id": "waiting"}),),

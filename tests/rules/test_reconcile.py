@@ -49,7 +49,7 @@ def test_our_entrys_name_in_their_words_matches_whatever_the_day_and_shows_anoth
 
 def test_part_of_a_word_names_no_entry():
     found = compare([ours("ab", 1, 450)], [theirs(2, 20, 450, description="cabbage")])
-    assert [one.verdict for one in found] == [V.ONLY_OURS, V.ONLY_THEIRS]
+    assert {one.verdict for one in found} == {V.ONLY_OURS, V.ONLY_THEIRS}
 
 
 def test_one_left_on_each_side_of_a_day_is_the_same_thing_mistyped_and_two_are_not():
@@ -60,7 +60,7 @@ def test_one_left_on_each_side_of_a_day_is_the_same_thing_mistyped_and_two_are_n
 
 def test_money_in_never_meets_money_out():
     found = compare([ours("a", 5, 450, Way.IN)], [theirs(2, 5, 450, Way.OUT)])
-    assert [one.verdict for one in found] == [V.ONLY_OURS, V.ONLY_THEIRS]
+    assert {one.verdict for one in found} == {V.ONLY_OURS, V.ONLY_THEIRS}
 
 
 days, amounts, ways = st.integers(1, 30), st.integers(1, 4), st.sampled_from(Way)
