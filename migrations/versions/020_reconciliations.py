@@ -10,8 +10,8 @@ from alembic import op
 
 from migrations.protect import append_only, drop, drop_append_only, refuse
 
-revision = "017"
-down_revision = "016"
+revision = "020"
+down_revision = "019"
 branch_labels = None
 depends_on = None
 
