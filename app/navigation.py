@@ -26,9 +26,18 @@ MENU: tuple[Item, ...] = (
         "Money",
         "pots.index",
         None,
-        ("pots", "ledger", "pots_terms", "allocations", "match", "statements", "months", "reconciliations",
-         "two_people"),
-    ),  # fmt: skip
+        (
+            "pots",
+            "ledger",
+            "pots_terms",
+            "allocations",
+            "match",
+            "statements",
+            "months",
+            "reconciliations",
+            "two_people",
+        ),
+    ),
     Item(
         "Proposals",
         "proposals.index",
