@@ -22,6 +22,8 @@ blueprint = Blueprint("attachments", __name__)
 
 SUBJECTS: dict[str, str] = {
     "small_sum": "commissioning.services.small_sums_reading:may_see_files",
+    "proposal": "commissioning.services.proposals_extras:may_see_photo",
+    "quote": "commissioning.services.proposals_extras:may_see_quote",
     "award": "commissioning.services.awards_reading:may_see_files",
 }
 

@@ -25,6 +25,7 @@ VIEWS: tuple[str, ...] = (
     "commissioning.views.two_people",
     "commissioning.views.proposals",
     "commissioning.views.proposals_writing",
+    "commissioning.views.proposals_extras",
     "commissioning.views.what_works",
     "commissioning.views.reviews",
     "commissioning.views.rounds",

@@ -42,7 +42,7 @@ MENU: tuple[Item, ...] = (
         "Proposals",
         "proposals.index",
         Permission.READ_PROPOSALS,
-        ("proposals", "proposals_writing", "reviews", "what_works"),
+        ("proposals", "proposals_writing", "proposals_extras", "reviews", "what_works"),
     ),
     Item("Rounds", "rounds.index", None, ("rounds", "ballots", "results")),
     Item("Decisions", "decisions.register", None, ("decisions", "awards", "organisations")),

@@ -76,6 +76,7 @@ class Proposal(PublicId, Base):
     outcome_rows: Mapped[list[ProposalOutcome]] = relationship(
         order_by="ProposalOutcome.outcome", cascade="all, delete-orphan"
     )
+    quotes: Mapped[list[ProposalQuote]] = relationship(order_by="ProposalQuote.id", cascade="all, delete-orphan")
     lines: Mapped[list[ProposalLine]] = relationship(
         back_populates="proposal", order_by="ProposalLine.position", cascade="all, delete-orphan"
     )
@@ -109,6 +110,21 @@ class ProposalLine(Base):
     pence: Mapped[Pence]
 
     proposal: Mapped[Proposal] = relationship(back_populates="lines")
+
+
+class ProposalQuote(PublicId, Base):
+    """What one supplier would charge for one line, by the line's own words (lines are written anew at each save)."""
+
+    __tablename__ = "proposal_quotes"
+    __table_args__ = (sa.CheckConstraint("pence > 0", name="costs_something"),)
+
+    id: Mapped[Key]
+    proposal_id: Mapped[int] = mapped_column(sa.ForeignKey("proposals.id"), index=True)
+    what: Mapped[str]
+    supplier: Mapped[str]
+    pence: Mapped[Pence]
+    added_by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))
+    added_at: Mapped[datetime]
 
 
 class ProposalVersion(PublicId, Base):

@@ -34,6 +34,7 @@ from commissioning.services import (
 )
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services.pots_terms import NewTerms
+from commissioning.services import proposals_extras as extras
 from models.awards import Award
 from models.ledger import LedgerEntry
 from models.people import User
@@ -151,8 +152,14 @@ def _small_sums() -> Ids:
 
 def _proposals() -> Ids:
     erins = drafts.start(actor("Erin"), team=_team(NORTH), title="Erin’s own idea")
+    draft = drafted("Mei", title="A draft of Mei’s").public_id
+    photo = extras.add_photo(actor("Mei"), draft, attachments_made.picture(words="The shed"))
+    quote = extras.add_quote(
+        actor("Mei"), draft, what="Helmets", supplier="Quay Bikes", pence=Pence(30_050),
+        upload=attachments_made.document(),
+    )  # fmt: skip
     return {
-        "draft": drafted("Mei", title="A draft of Mei’s").public_id, "erins_draft": erins.public_id,
+        "draft": draft, "photo": photo.public_id, "quote": quote.public_id, "erins_draft": erins.public_id,
         "ashas": submitted("Asha", title="Waiting at the gate").public_id,
         "waiting": submitted("Mei", title="Waits for a check").public_id,
         "north_waiting": _north(title="The north waits").public_id,

@@ -31,6 +31,8 @@ def _as_text(content: Content, name: str) -> str:
     if name == "lines":
         told = [f"{line.what}: {line.pence}" for line in content.lines]
         return "\n".join([*told, f"Altogether: {content.total}"]) if told else ""
+    if name == "quotes":
+        return "\n".join(f"{quote.what}: {quote.supplier}, {quote.pence}" for quote in content.quotes)
     if name == "is_constituted":
         return {True: "Yes", False: "No, or not yet", None: ""}[value]
     if isinstance(value, tuple):

@@ -51,6 +51,15 @@ class CostLine:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """What a supplier would charge for one of the lines."""
+
+    what: str
+    supplier: str
+    pence: Pence
+
+
+@dataclass(frozen=True)
 class Content:
     """The words, places and costs of a proposal. Text that is not written yet is empty; choices are None."""
 
@@ -67,6 +76,8 @@ class Content:
     is_constituted: bool | None = None
     sponsor: str = ""
     outcomes: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    photos: tuple[str, ...] = ()  # what each shows; filled in when it is sent in
 
     @property
     def total(self) -> Pence:
@@ -80,6 +91,7 @@ class Content:
             self.title, self.need, self.who_benefits, self.builds_on,
             *(line.what for line in self.lines),
             self.our_part, self.your_part, self.group_name, self.sponsor,
+            *(quote.supplier for quote in self.quotes), *self.photos,
         )  # fmt: skip
         return "\n\n".join(text for text in told if text)
 
@@ -89,6 +101,8 @@ class Content:
         return {
             **plain, "how_many": self.how_many, "is_constituted": self.is_constituted,
             "areas": list(self.areas), "outcomes": list(self.outcomes),
+            "quotes": [[quote.what, quote.supplier, int(quote.pence)] for quote in self.quotes],
+            "photos": list(self.photos),
             "lines": [[line.what, int(line.pence)] for line in self.lines],
         }  # fmt: skip
 
@@ -98,7 +112,8 @@ class Content:
         return Content(
             **{name: kept[name] for name in _TEXTS}, how_many=kept["how_many"],
             is_constituted=kept["is_constituted"], areas=tuple(kept["areas"]),
-            outcomes=tuple(kept.get("outcomes", ())),
+            outcomes=tuple(kept.get("outcomes", ())), photos=tuple(kept.get("photos", ())),
+            quotes=tuple(Quote(what, who, Pence(pence)) for what, who, pence in kept.get("quotes", ())),
             lines=tuple(CostLine(what, Pence(pence)) for what, pence in kept["lines"]),
         )  # fmt: skip
 
@@ -122,6 +137,7 @@ CHANGED_WORDS: dict[str, str] = {
     "areas": "where", "builds_on": "what it builds on", "lines": "the costs", "our_part": "our part",
     "your_part": "your part", "group_name": "the group", "is_constituted": "whether the group has rules",
     "sponsor": "the sponsor",
+    "quotes": "the quotes", "photos": "the photos",
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commissioning.rules.proposals_content import Content, CostLine
+from commissioning.rules.proposals_content import Content, CostLine, Quote
 from models.proposals import Proposal
 
 
@@ -15,4 +15,5 @@ def content_of(proposal: Proposal) -> Content:
         our_part=proposal.our_part, your_part=proposal.your_part, group_name=proposal.group_name,
         is_constituted=proposal.is_constituted, sponsor=proposal.sponsor,
         outcomes=tuple(str(part) for part in proposal.outcomes),
+        quotes=tuple(Quote(quote.what, quote.supplier, quote.pence) for quote in proposal.quotes),
     )  # fmt: skip

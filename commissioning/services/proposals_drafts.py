@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -35,7 +35,7 @@ from participation.rules.gate import WordsKind
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
 from participation.rules.themes import Shanarri
-from participation.services import gate
+from participation.services import attachments, gate
 
 WORD_FIELDS = frozenset(
     {
@@ -154,7 +154,7 @@ def submit(actor: Actor, public_id: str) -> ProposalVersion:
         raise Refusal("You have already sent this in. The officer is checking it.")
     proposal = get_editable(actor, public_id)
     co_drafts.check_all_read(actor, proposal)
-    content = content_of(proposal)
+    content = _with_photos(actor, proposal)
     check_ready(content, most_for(proposal))
     proposal.submitted_at = now()
     return _publish(actor, proposal, content, Action.SUBMIT)
@@ -167,9 +167,15 @@ def open_up(actor: Actor, public_id: str) -> ProposalVersion:
     """
     proposal = get_editable(actor, public_id)
     co_drafts.check_all_read(actor, proposal)
-    content = content_of(proposal)
+    content = _with_photos(actor, proposal)
     check_opens(content)
     return _publish(actor, proposal, content, Action.OPEN_UP)
+
+
+def _with_photos(actor: Actor, proposal: Proposal) -> Content:
+    """What is written, with what each photo shows: a version keeps both."""
+    photos = attachments.of("proposal", proposal.public_id, viewer=actor)
+    return replace(content_of(proposal), photos=tuple(shown.attachment.words for shown in photos))
 
 
 def _publish(actor: Actor, proposal: Proposal, content: Content, action: Action) -> ProposalVersion:
@@ -187,7 +193,7 @@ def add_version(proposal: Proposal, content: Content) -> ProposalVersion:
     """Keep `content` as the version of the proposal's present number."""
     version = ProposalVersion(
         proposal_id=proposal.id, number=proposal.version, title=content.title, ask_pence=content.total,
-        content=content.as_json(), words=folded(content.words), at=now(),
+        content=content.as_json(), words=folded(replace(content, quotes=()).words), at=now(),
     )  # fmt: skip
     db.session.add(version)
     db.session.flush()

@@ -93,7 +93,7 @@ def rows_for(actor: Actor, query: sa.Select[Proposal, ProposalVersion]) -> Itera
     """Run a query over (Proposal, ProposalVersion) with everything a row needs loaded, in a fixed few queries."""
     loaded = query.options(
         joinedload(Proposal.proposer), joinedload(Proposal.team), selectinload(Proposal.areas),
-        selectinload(Proposal.lines), selectinload(Proposal.outcome_rows),
+        selectinload(Proposal.lines), selectinload(Proposal.outcome_rows), selectinload(Proposal.quotes),
     )  # fmt: skip
     found = db.session.execute(loaded).all()
     own = authored_among(actor.user_id, [proposal.id for proposal, _ in found])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from app.db import db
 from app.times import day, short_day
 from commissioning.rules.proposals import EDITABLE, MACHINE, SHOWN_TO_EVERYONE, Action, State
-from commissioning.rules.proposals_content import Content
+from commissioning.rules.proposals_content import Content, Quote
 from commissioning.rules.proposals_story import (
     EVENT_WORDS,
     OVER,
@@ -24,6 +24,7 @@ from commissioning.rules.proposals_story import (
 from commissioning.rules.reviews import due_at
 from commissioning.services import co_drafts
 from commissioning.services.co_authors import author_ids, check_together, is_paused
+from commissioning.services.proposals_extras import quotes_of
 from commissioning.services.proposals_reading import is_near, known_as, may_read
 from models.decisions import Decision
 from models.pots import Pot
@@ -122,7 +123,7 @@ def story_for(actor: Actor, public_id: str, number: int | None = None) -> Story:
     events = _events(proposal)
     decision = db.session.scalar(sa.select(Decision).where(Decision.proposal_id == public_id))
     return Story(
-        proposal=proposal, content=_content(actor, proposal, own, number), number=number or proposal.version,
+        proposal=proposal, content=_content(actor, proposal, own, near, number), number=number or proposal.version,
         versions=list(range(1, proposal.version + 1)), proposer=known_as(actor, proposal),
         pot=db.session.get(Pot, proposal.pot_id) if proposal.pot_id else None,
         decision=decision, links=_links(proposal, decision),
@@ -145,10 +146,13 @@ def _writes(actor: Actor, proposal: Proposal) -> bool:
     return True
 
 
-def _content(actor: Actor, proposal: Proposal, own: bool, number: int | None) -> Content:
+def _content(
+    actor: Actor, proposal: Proposal, own: bool, near: bool, number: int | None
+) -> Content:
     """The present words for the people writing it; for everybody else exactly what was sent in."""
     if own and number is None:
-        return co_drafts.content_for(actor, proposal)
+        seen = tuple(Quote(one.what, one.supplier, one.pence) for one, _ in quotes_of(proposal, actor))
+        return replace(co_drafts.content_for(actor, proposal), quotes=seen)
     version = db.session.scalar(
         sa.select(ProposalVersion).where(
             ProposalVersion.proposal_id == proposal.id,
@@ -157,7 +161,8 @@ def _content(actor: Actor, proposal: Proposal, own: bool, number: int | None) ->
     )
     if version is None:
         raise NotFound
-    return Content.from_json(version.content)
+    content = Content.from_json(version.content)
+    return content if near else replace(content, quotes=())  # what suppliers asked is not for everybody
 
 
 def _events(proposal: Proposal) -> list[ProposalEvent]:

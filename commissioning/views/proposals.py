@@ -17,8 +17,10 @@ from commissioning.rules.proposals_content import CHANGED_WORDS, changed_between
 from commissioning.rules.proposals_story import STATE_WORDS
 from commissioning.services import interests, proposals_list, proposals_reading, reviews
 from commissioning.services import proposals_drafts as drafts
+from commissioning.services import proposals_extras as extras
 from commissioning.services.proposals_list import GROUPS, ORDERS, Wanted
 from commissioning.services.proposals_story import story_for
+from commissioning.services.what_works import card_or_none
 from forms.proposals import WithdrawForm
 
 blueprint = Blueprint("proposals", __name__)
@@ -75,7 +77,8 @@ def show(public_id: str) -> ResponseReturnValue:
         "commissioning/proposals/show.html", story=story, proposal=story.proposal, may_review=may_review,
         reviews=reviews.reviews_of(story.proposal) if may_review else [],
         may_declare=may(actor, Permission.DECLARE_INTEREST),
-        has_interest=interests.has_interest(actor.user_id, public_id),
+        has_interest=interests.has_interest(actor.user_id, public_id), card=card_or_none(story.proposal.started_from),
+        photos=extras.photos_of(story.proposal, actor), quotes=extras.quotes_of(story.proposal, actor),
     )  # fmt: skip
 
 

@@ -13,8 +13,11 @@ from app.errors import NotFound, Refusal, refusals_on
 from app.times import clock_time
 from app.unit_of_work import commits, kept
 from commissioning.rules.proposals import EDITABLE
+from commissioning.rules.proposals_advice import worth_adding
 from commissioning.rules.proposals_content import SECTION_NAMES, Section, missing
+from commissioning.services import co_drafts
 from commissioning.services import proposals_drafts as drafts
+from commissioning.services import proposals_extras as extras
 from commissioning.services.proposals_reading import Row
 from commissioning.services.proposals_search import similar_to
 from commissioning.services.proposals_story import story_for
@@ -62,11 +65,14 @@ def start() -> ResponseReturnValue:
 @requires(Permission.PROPOSE)
 def tasks(public_id: str) -> ResponseReturnValue:
     """The task list of a draft or a returned proposal."""
-    story = story_for(current_actor(), public_id)
+    actor = current_actor()
+    story = story_for(actor, public_id)
     if not story.can_edit:
         return redirect(_to_story(public_id))
-    gaps = missing(story.content)
-    return render_template("commissioning/proposals/tasks.html", story=story, gaps=gaps, names=SECTION_NAMES)
+    return render_template(
+        "commissioning/proposals/tasks.html", story=story, gaps=missing(story.content), names=SECTION_NAMES,
+        photos=extras.photos_of(story.proposal, actor),
+    )  # fmt: skip
 
 
 @blueprint.route("/proposals/<public_id>/edit/<section>", methods=["GET", "POST"])
@@ -127,16 +133,19 @@ def check(public_id: str) -> ResponseReturnValue:
             flash("You have sent it in. This page shows how it gets on.", "success")
             return redirect(_to_story(public_id), code=303)
         story = story_for(actor, public_id)
+    photos = extras.photos_of(story.proposal, actor)
     return render_template(
         "commissioning/proposals/check.html", form=form, story=story, gaps=missing(story.content),
         names=SECTION_NAMES, most=drafts.most_for(story.proposal), official=actor.speaks_officially,
-        similar=_similar(actor, story.proposal),
+        similar=_similar(actor, story.proposal), photos=photos, quotes=extras.quotes_of(story.proposal, actor),
+        advice=worth_adding(story.content, len(photos)),
     )  # fmt: skip
 
 
 def _similar(actor: Actor, proposal: Proposal) -> list[Row]:
     """Ideas like this one that its writer may read."""
-    return similar_to(actor, proposal.title, proposal.need, but=proposal.public_id)
+    content = co_drafts.content_for(actor, proposal)
+    return similar_to(actor, content.title, content.need, but=proposal.public_id)
 
 
 def _form_for(which: Section, proposal: Proposal) -> PartForm:

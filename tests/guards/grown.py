@@ -26,6 +26,8 @@ from commissioning.services import (
     small_sums_helped,
     two_people,
 )
+from commissioning.services import awards, decisions, decisions_cases, pots, results, rounds
+from commissioning.services import proposals_extras as extras
 from models.awards import Award
 from models.people import Membership, User
 from models.places import Area, Body
@@ -44,6 +46,7 @@ from tests import (
     small_sums_made,
     voice_made,
 )
+from tests import attachments_made, decisions_made, organisations_made, rounds_made, voice_made
 from tests.money_made import SYSTEM, a_pot, team_id
 from tests.proposals_made import actor, drafted, shortlisted, submitted
 from tests.sweep_place import Ids, a_deal
@@ -61,6 +64,9 @@ def _proposals(ids: Ids, many: int, turn: str) -> None:
         submitted("Mei", title=f"Idea {turn} {n}")
         shortlisted("Mei", title=f"Listed {turn} {n}")
         drafted("Mei", title=f"Draft {turn} {n}")
+        draft, what = ids["draft"], {"what": "Helmets", "supplier": f"Shop {turn} {n}", "pence": Pence(100)}
+        extras.add_quote(actor("Mei"), draft, upload=attachments_made.document(f"{turn} {n}"), **what)
+    extras.add_photo(actor("Mei"), ids["draft"], attachments_made.picture((40, 30 + len(turn)), words=turn))
 
 
 def _organisations(ids: Ids, many: int, turn: str) -> None:

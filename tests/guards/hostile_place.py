@@ -216,6 +216,8 @@ def ill_formed(answer: TestResponse) -> str:
 def with_files(data: dict[str, Any]) -> dict[str, Any]:
     """The field called "file" is sent as one."""
     return {
-        name: file(v.encode(errors="replace")) if name == "file" and isinstance(v, str) else v
+        name: file(v.encode(errors="replace") if isinstance(v, str) else v)
+        if name == "file" and isinstance(v, str | bytes)
+        else v
         for name, v in data.items()
     }

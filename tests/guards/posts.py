@@ -10,6 +10,7 @@ from app.demo.people import DEMO_PASSWORD
 from commissioning.rules.pots_csv import EXAMPLE
 from commissioning.rules.reconcile_csv import EXAMPLE as GENERAL_LEDGER
 from commissioning.rules.reviews import Check
+from tests.attachments_made import document, drawn
 
 CHILD, READER = "a child who is speaking", "a child who came back"
 
@@ -200,6 +201,15 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "pots.change": (Sent("Farid", {"action": "frozen", "reason": "A question was asked."}),),
     "pots.import_balances": (Sent("Farid", {"file": EXAMPLE}),),
     "proposals.withdraw": (Sent("Mei", {"reason": "We found another way."}, {"public_id": "waiting"}),),
+    "proposals_extras.photos": (
+        Sent("Mei", {"file": drawn((60, 20)), "file_words": "The hill"}, hidden=frozenset({"file"})),
+    ),
+    "proposals_extras.take_out_photo": (Sent("Mei", {}, {"public_id": "draft", "photo_id": "photo"}),),
+    "proposals_extras.quotes": (
+        Sent("Mei", {"what": "Helmets", "supplier": "Quay Cycles", "amount": "12.50", "file": document().content,
+                     "file_words": "Their quote"}, hidden=frozenset({"file"})),
+    ),
+    "proposals_extras.take_out_quote": (Sent("Mei", {}, {"public_id": "draft", "quote_id": "quote"}),),
     "proposals_writing.start": (Sent("Mei", {"team": "=team", "title": "A kite day"}),),
     "proposals_writing.part": (
         _part("idea", {"title": "Kites", "need": "Nothing flies.", "who_benefits": "Children", "how_many": "40",
@@ -262,7 +272,7 @@ def good(sent: Sent, ids: dict[str, str]) -> dict[str, Any]:
 def _value(value: Any, ids: dict[str, str]) -> Any:
     if isinstance(value, list):
         return [_value(one, ids) for one in value]
-    return ids[value[1:]] if value.startswith("=") else value
+    return ids[value[1:]] if isinstance(value, str) and value.startswith("=") else value
 
 
 def file(text: bytes, name: str = "balances.csv") -> tuple[io.BytesIO, str]:

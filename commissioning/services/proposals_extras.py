@@ -1,0 +1,120 @@
+"""Photos of an idea and quotes for its costs: added and taken out while it can still be changed."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from app import audit
+from app.clock import now
+from app.db import db
+from commissioning.rules.pence import Pence
+from commissioning.rules.proposals_advice import check_photo, check_quote
+from commissioning.services import co_drafts
+from commissioning.services import proposals_drafts as drafts
+from commissioning.services.co_authors import author_ids
+from commissioning.services.proposals_reading import is_near, may_read
+from models.attachments import Attachment
+from models.proposals import Proposal, ProposalQuote
+from participation.rules.attachments import FileKind, Upload, kind_of
+from participation.rules.gate import WordsKind
+from participation.rules.known import known
+from participation.rules.people import Actor
+from participation.rules.refusals import NotFound, Refusal
+from participation.services import attachments, gate
+from participation.services.attachments import Shown
+
+PHOTO, QUOTE = "proposal", "quote"
+
+
+def photos_of(proposal: Proposal, viewer: Actor) -> list[Shown]:
+    """The photos the viewer may see, oldest first; the caller has checked that they may read the proposal."""
+    return attachments.of(PHOTO, proposal.public_id, viewer=viewer)
+
+
+def add_photo(actor: Actor, public_id: str, upload: Upload) -> Attachment:
+    """Add a photo to one's own draft. From anybody without a post it waits at the desk by itself.
+
+    Raises Refusal (field "file") for a document, a fifth photo, or a file that is not taken.
+    """
+    proposal = drafts.get_editable(actor, public_id)
+    photos = len(photos_of(proposal, actor))
+    check_photo(is_picture=kind_of(upload.content) is FileKind.PICTURE, photos=photos)
+    proposal.saved_at = now()
+    kept = attachments.keep(actor, PHOTO, public_id, upload, area_id=proposal.area_id)
+    if kept.words != upload.words:
+        raise Refusal(
+            f"This photo is here already, as “{kept.words}”. To say something else of it, take it out and add it again.",
+            field="file",
+        )
+    return kept
+
+
+def take_out_photo(actor: Actor, public_id: str, photo_id: str) -> None:
+    """Take a photo off one's own draft; raises NotFound when it is not there."""
+    proposal = drafts.get_editable(actor, public_id)
+    if photo_id not in {shown.attachment.public_id for shown in photos_of(proposal, actor)}:
+        raise NotFound
+    attachments.take_away(actor, photo_id)
+
+
+def quotes_of(proposal: Proposal, viewer: Actor) -> list[tuple[ProposalQuote, list[Shown]]]:
+    """Each quote with the file that came with it, for its writers, its team and the council's staff; others get none.
+
+    One that a person without a post added is seen by nobody else, fellow authors included, until it is let through.
+    """
+    quotes = _seen(proposal, viewer)
+    files = attachments.of_many(QUOTE, [quote.public_id for quote in quotes], viewer=viewer)
+    return [(quote, files.get(quote.public_id, [])) for quote in quotes]
+
+
+def _seen(proposal: Proposal, viewer: Actor) -> list[ProposalQuote]:
+    if not (is_near(viewer, proposal) or viewer.user_id in author_ids(proposal)):
+        return []
+    through = ProposalQuote.public_id.in_(gate.released_ids(WordsKind.DRAFT))
+    mine = ProposalQuote.added_by_id == viewer.user_id
+    query = sa.select(ProposalQuote).where(
+        ProposalQuote.proposal_id == proposal.id, sa.or_(mine, through)
+    )
+    return list(db.session.scalars(query.order_by(ProposalQuote.id)))
+
+
+def add_quote(
+    actor: Actor, public_id: str, *, what: str, supplier: str, pence: Pence, upload: Upload | None
+) -> ProposalQuote:
+    """Add a supplier's price for one of the lines, with the quote itself where there is one."""
+    proposal = drafts.get_editable(actor, public_id)
+    check_quote(what, pence, co_drafts.content_for(actor, proposal).lines, len(proposal.quotes))
+    quote = ProposalQuote(
+        proposal_id=proposal.id, what=what, supplier=supplier, pence=pence, added_by_id=known(actor), added_at=now(),
+    )  # fmt: skip
+    proposal.quotes.append(quote)
+    proposal.saved_at = now()
+    db.session.flush()
+    gate.hold(WordsKind.DRAFT, quote.public_id, supplier, by=actor, area_id=proposal.area_id)
+    if upload is not None:
+        attachments.keep(actor, QUOTE, quote.public_id, upload, area_id=proposal.area_id)
+    return quote
+
+
+def take_out_quote(actor: Actor, public_id: str, quote_id: str) -> None:
+    """Take a quote out of one's own draft; raises NotFound when it is not there."""
+    proposal = drafts.get_editable(actor, public_id)
+    found = next((quote for quote in _seen(proposal, actor) if quote.public_id == quote_id), None)
+    if found is None:
+        raise NotFound
+    audit.record("proposal.quote_taken_out", proposal, actor=actor)
+    proposal.quotes.remove(found)
+
+
+def may_see_photo(actor: Actor, public_id: str) -> bool:
+    """Whoever may read the proposal may see its photos (once each is released)."""
+    query = sa.select(Proposal.id).where(Proposal.public_id == public_id, may_read(actor))
+    return db.session.scalar(query) is not None
+
+
+def may_see_quote(actor: Actor, quote_id: str) -> bool:
+    """Only those near a proposal see what its suppliers asked."""
+    query = sa.select(Proposal).join(ProposalQuote).where(ProposalQuote.public_id == quote_id, may_read(actor))
+    found = db.session.scalars(query).first()
+    return found is not None and (is_near(actor, found) or actor.user_id in author_ids(found))
+
