@@ -34,7 +34,9 @@ class QuoteForm(AttachmentFields, OurForm):
         "The quote itself", render_kw={"accept": ACCEPT},
         description="A PDF, or a photo of it. You can leave this out.",
     )  # fmt: skip
-    file_words = LineField("What does it show?", longest=LONGEST_WORDS, description="Like “quote from Quay Cycles”.")
+    file_words = LineField(
+        "What does it show?", longest=LONGEST_WORDS, description="Like “quote from Quay Cycles”."
+    )
 
     def offer(self, lines: Sequence[CostLine]) -> None:
         """The things the money is for, to choose from."""

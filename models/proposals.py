@@ -76,7 +76,9 @@ class Proposal(PublicId, Base):
     outcome_rows: Mapped[list[ProposalOutcome]] = relationship(
         order_by="ProposalOutcome.outcome", cascade="all, delete-orphan"
     )
-    quotes: Mapped[list[ProposalQuote]] = relationship(order_by="ProposalQuote.id", cascade="all, delete-orphan")
+    quotes: Mapped[list[ProposalQuote]] = relationship(
+        order_by="ProposalQuote.id", cascade="all, delete-orphan"
+    )
     lines: Mapped[list[ProposalLine]] = relationship(
         back_populates="proposal", order_by="ProposalLine.position", cascade="all, delete-orphan"
     )

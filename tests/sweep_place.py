@@ -33,8 +33,8 @@ from commissioning.services import (
     rounds,
 )
 from commissioning.services import proposals_drafts as drafts
-from commissioning.services.pots_terms import NewTerms
 from commissioning.services import proposals_extras as extras
+from commissioning.services.pots_terms import NewTerms
 from models.awards import Award
 from models.ledger import LedgerEntry
 from models.people import User

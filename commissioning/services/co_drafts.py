@@ -79,7 +79,7 @@ def contents_for(actor: Actor, proposals: Collection[Proposal]) -> dict[int, Con
 def _seen(actor: Actor, proposals: Collection[Proposal]) -> dict[int, Seen]:
     ids = [proposal.id for proposal in proposals]
     query = sa.select(DraftPart).where(DraftPart.proposal_id.in_(ids)).options(joinedload(DraftPart.by))
-    parts = {(part.proposal_id, part.section): part for part in db.session.scalars(query)} if ids else {}
+    parts = {(part.proposal_id, part.section): part for part in db.session.scalars(query)}
     hidden = [key for key, part in parts.items() if not (part.by_official or part.by_id == actor.user_id)]
     shared = _last_let_through(actor, {key for key, _ in hidden})
     return {

@@ -43,7 +43,7 @@ def add_photo(actor: Actor, public_id: str, upload: Upload) -> Attachment:
     kept = attachments.keep(actor, PHOTO, public_id, upload, area_id=proposal.area_id)
     if kept.words != upload.words:
         raise Refusal(
-            f"This photo is here already, as “{kept.words}”. To say something else of it, take it out and add it again.",
+            f"This photo is here already, as “{kept.words}”. To change that, take it out and add it again.",
             field="file",
         )
     return kept
@@ -72,9 +72,7 @@ def _seen(proposal: Proposal, viewer: Actor) -> list[ProposalQuote]:
         return []
     through = ProposalQuote.public_id.in_(gate.released_ids(WordsKind.DRAFT))
     mine = ProposalQuote.added_by_id == viewer.user_id
-    query = sa.select(ProposalQuote).where(
-        ProposalQuote.proposal_id == proposal.id, sa.or_(mine, through)
-    )
+    query = sa.select(ProposalQuote).where(ProposalQuote.proposal_id == proposal.id, sa.or_(mine, through))
     return list(db.session.scalars(query.order_by(ProposalQuote.id)))
 
 
@@ -114,7 +112,8 @@ def may_see_photo(actor: Actor, public_id: str) -> bool:
 
 def may_see_quote(actor: Actor, quote_id: str) -> bool:
     """Only those near a proposal see what its suppliers asked."""
-    query = sa.select(Proposal).join(ProposalQuote).where(ProposalQuote.public_id == quote_id, may_read(actor))
+    query = (
+        sa.select(Proposal).join(ProposalQuote).where(ProposalQuote.public_id == quote_id, may_read(actor))
+    )
     found = db.session.scalars(query).first()
     return found is not None and (is_near(actor, found) or actor.user_id in author_ids(found))
-

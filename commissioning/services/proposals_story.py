@@ -146,9 +146,7 @@ def _writes(actor: Actor, proposal: Proposal) -> bool:
     return True
 
 
-def _content(
-    actor: Actor, proposal: Proposal, own: bool, near: bool, number: int | None
-) -> Content:
+def _content(actor: Actor, proposal: Proposal, own: bool, near: bool, number: int | None) -> Content:
     """The present words for the people writing it; for everybody else exactly what was sent in."""
     if own and number is None:
         seen = tuple(Quote(one.what, one.supplier, one.pence) for one, _ in quotes_of(proposal, actor))

@@ -28,7 +28,9 @@ def upgrade() -> None:
         sa.Column("public_id", sa.String(length=12), nullable=False),
         sa.CheckConstraint("pence > 0", name=op.f("ck_proposal_quotes_costs_something")),
         sa.ForeignKeyConstraint(["added_by_id"], ["users.id"], name=op.f("fk_proposal_quotes_added_by_id")),
-        sa.ForeignKeyConstraint(["proposal_id"], ["proposals.id"], name=op.f("fk_proposal_quotes_proposal_id")),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"], ["proposals.id"], name=op.f("fk_proposal_quotes_proposal_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_quotes")),
         sa.UniqueConstraint("public_id", name=op.f("uq_proposal_quotes_public_id")),
     )

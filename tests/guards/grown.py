@@ -26,7 +26,6 @@ from commissioning.services import (
     small_sums_helped,
     two_people,
 )
-from commissioning.services import awards, decisions, decisions_cases, pots, results, rounds
 from commissioning.services import proposals_extras as extras
 from models.awards import Award
 from models.people import Membership, User
@@ -46,7 +45,6 @@ from tests import (
     small_sums_made,
     voice_made,
 )
-from tests import attachments_made, decisions_made, organisations_made, rounds_made, voice_made
 from tests.money_made import SYSTEM, a_pot, team_id
 from tests.proposals_made import actor, drafted, shortlisted, submitted
 from tests.sweep_place import Ids, a_deal
