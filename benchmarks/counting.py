@@ -3,16 +3,22 @@
 Prints, for each election: CPU seconds to read and to count, peak memory of a process that does only that, and how
 many times longer one step of the plain count in fractions takes than one step of ours. Aim on Lodz 2022 (160
 projects, 90,494 ballots): the count within 1 s of CPU, the process within 150 MB.
+
+Then the same rule by pabutools on Ochota and Lodz, each in a process of its own, from a throwaway environment made
+here and removed again. Aim: ours at least 20 times faster, with the same winners. pabutools is GPL-3 and brings a
+proprietary solver, so it is never a dependency; where it cannot be installed that is said, and nothing else is lost.
 """
 
 import json
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "data" / "elections"
@@ -22,9 +28,23 @@ ELECTIONS = (
     "Poland_Warszawa_2023_Ochota",
     "Poland_Lodz_2022",
 )
+BESIDE = ("Poland_Warszawa_2023_Ochota", "Poland_Lodz_2022")
+PABUTOOLS = "pabutools==1.2.3"
+PATIENCE = 900  # seconds for one count by pabutools, and for installing it
+THEIRS = """
+import json, sys, time
+from pabutools.election import Cost_Sat, parse_pabulib
+from pabutools.rules import exhaustion_by_budget_increase, method_of_equal_shares
+instance, profile = parse_pabulib(sys.argv[1])
+together, step = profile.as_multiprofile(), profile.num_ballots()
+started = time.process_time()
+found = exhaustion_by_budget_increase(
+    instance, together, method_of_equal_shares, {"sat_class": Cost_Sat}, exhaustive_stop=False, budget_step=step)
+print(json.dumps({"count": time.process_time() - started, "winners": sorted(str(one) for one in found)}))
+"""
 
 
-def measure(name: str) -> dict[str, float]:
+def measure(name: str) -> dict[str, Any]:
     """One election in this process: read, count, and the memory that took."""
     import commissioning.rules.counting.shares_count  # noqa: F401 - bring numpy before the clock starts
     from commissioning.rules.counting.count import count
@@ -41,6 +61,7 @@ def measure(name: str) -> dict[str, float]:
         "steps": result.steps + 2,
         "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "certified": result.certified,
+        "winners": sorted(result.winners),
     }
 
 
@@ -74,18 +95,60 @@ def alone(part: str, name: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
 
 
+def install(folder: str) -> Path:
+    """A Python with pabutools in `folder`; raises subprocess.SubprocessError or OSError when it cannot be had."""
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True, capture_output=True, timeout=PATIENCE)
+    python = Path(folder) / "bin" / "python"
+    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", PABUTOOLS]
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
+    return python
+
+
+def beside_pabutools(ours: dict[str, dict[str, Any]]) -> None:
+    """Print how many times longer pabutools takes for the same counts."""
+    with tempfile.TemporaryDirectory(prefix="our-part-pabutools-") as folder:
+        try:
+            python = install(folder)
+        except (subprocess.SubprocessError, OSError) as fault:
+            print(
+                f"counting: {PABUTOOLS} could not be installed here, so it was not measured ({type(fault).__name__})"
+            )
+            return
+        for name in BESIDE:
+            print(one_beside(python, name, ours[name]), flush=True)
+
+
+def one_beside(python: Path, name: str, ours: dict[str, Any]) -> str:
+    """One election by both, in a line."""
+    command = [python, "-c", THEIRS, SHARED / f"{name}.pb"]
+    try:
+        done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=PATIENCE)
+    except (subprocess.SubprocessError, OSError) as fault:
+        return (
+            f"counting: {name}: pabutools did not finish ({type(fault).__name__}), ours {ours['count']:.2f} s"
+        )
+    theirs = json.loads(done.stdout)
+    ratio = theirs["count"] / max(ours["count"], 1e-6)
+    same = "the same winners" if theirs["winners"] == ours["winners"] else "OTHER WINNERS"
+    met = "aim of 20x met" if ratio >= 20 else "AIM OF 20x MISSED"
+    return f"counting: {name}: pabutools {theirs['count']:.1f} s CPU, ours {ours['count']:.2f} s: {ratio:.0f}x ({met}), {same}"
+
+
 def main() -> None:
-    """Print one line for each election."""
+    """Print one line for each election, then those beside pabutools."""
     if not SHARED.is_dir():
         print("counting: skipped, the shared elections are not beside the project")
         return
+    ours: dict[str, dict[str, Any]] = {}
     for name in ELECTIONS:
-        found = json.loads(alone("measure", name))
+        found = ours[name] = json.loads(alone("measure", name))
         ratio = float(alone("compare", name))
         print(
             f"counting: {name}: read {found['read']:.2f} s, count {found['count']:.2f} s CPU for {found['steps']:.0f} steps, "
-            f"peak {found['megabytes']:.0f} MB, certified {bool(found['certified'])}; plain fractions take {ratio:.0f}x"
+            f"peak {found['megabytes']:.0f} MB, certified {bool(found['certified'])}; plain fractions take {ratio:.0f}x",
+            flush=True,
         )
+    beside_pabutools(ours)
 
 
 if __name__ == "__main__":
