@@ -86,6 +86,11 @@ class View:
         return {one["id"]: one["title"] for one in self.told["projects"]}
 
     @property
+    def differ(self) -> bool:
+        """Whether any way of counting would have chosen something else."""
+        return any(besides or without for _, besides, without in self.rows)
+
+    @property
     def alike(self) -> str:
         """The ways of counting that change nothing, in one sentence; empty when there is none."""
         names = [

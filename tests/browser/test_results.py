@@ -39,7 +39,7 @@ def test_a_result_is_explained_compared_taken_away_and_counted_again(
     page.get_by_role("link", name="If it had been most votes first", exact=True).click()
     expect(page.get_by_text("This is not the result")).to_be_visible()
     look("other")
-    page.get_by_role("link", name="Only young advisors").click()
+    page.get_by_role("link", name="Young advisors", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Young advisors: what they alone would have chosen"
     )

@@ -26,7 +26,7 @@ def test_points_in_two_chambers(client, counted, rule):  # noqa: F811
         "15 points from 5 people",
     )
     alone.never_says("What other ways of counting", "For its proposer")
-    assert alone.one('.op-whose [aria-current="page"]').get_text() == "Only young advisors"
+    assert alone.one('.op-whose [aria-current="page"]').get_text() == "Young advisors"
 
 
 def test_a_small_chamber_is_not_shown_apart(client, counted):  # noqa: F811
