@@ -48,6 +48,7 @@ class Told:
     most: int
     turnout: float
     most_projects: int | None = None
+    two_chambers: bool = False
 
 
 ROUNDS = (
@@ -56,7 +57,7 @@ ROUNDS = (
          Rule.GREEDY, 200, 198, 184, 2, 4, FULL_TURNOUT),
     Told("Back to school, better",
          "Ideas for autumn. This time everyone’s share of the money counts the same, wherever they live.",
-         Rule.EQUAL_SHARES, 95, 93, 79, 3, 5, FULL_TURNOUT),
+         Rule.EQUAL_SHARES, 95, 93, 79, 3, 5, FULL_TURNOUT, two_chambers=True),
     Told("Warm winter, bright evenings",
          "Which of these would help most before the spring? Read all of them, then choose at least two.",
          Rule.EQUAL_SHARES, 15, 5, -9, 2, 5, HALF, most_projects=11),
@@ -122,7 +123,7 @@ def _plan(told: Told, dates: Dates, choices: SetUpChoices) -> Plan | None:
     return Plan(
         title=told.title, about=told.about, amount=Pence(amount), dates=dates, electorate=Electorate.EVERYONE,
         youngest=AgeBand.THIRTEEN_TO_FIFTEEN, least=told.least, most=told.most, rule=told.rule,
-        proposals=chosen, )  # fmt: skip
+        proposals=chosen, two_chambers=told.two_chambers, )  # fmt: skip
 
 
 def _open(told: Told) -> None:
