@@ -19,13 +19,16 @@ from app.unit_of_work import unit_of_work
 from commissioning.rules.allocation import FigureKind, Formula
 from commissioning.rules.match import MatchKind
 from commissioning.rules.pence import Pence
+from commissioning.rules.polling import Way
 from commissioning.rules.proposals_content import CostLine
 from commissioning.services import (
     allocations,
     area_figures,
     awards,
+    ballots,
     ledger_held,
     match,
+    polling,
     pots_terms,
     reconciliations,
     results,
@@ -34,6 +37,7 @@ from commissioning.services import (
 )
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
+from commissioning.services.polling import Wanted
 from commissioning.services.pots_terms import NewTerms
 from models.awards import Award
 from models.ledger import LedgerEntry
@@ -188,20 +192,36 @@ def _rounds() -> Ids:
         pot,
         rounds_made.a_plan(rounds_made.ideas(OPEN_TITLES), amount=Pence(40_000), title="Open now"),
     )
+    sheets = {
+        way: polling.make(
+            actor("Grace"), opened, Wanted(way, f"Millfield Primary, {way}", 3), f"a-form-for-{way}-places"
+        )
+        for way in Way
+    }
     rounds.open_voting(actor("Grace"), opened)
+    rounds_made.vote("Grace", opened, opened.projects[0].title)
     new = rounds.set_up(
         actor("Grace"),
         pot,
         rounds_made.a_plan(rounds_made.ideas(NEW_TITLES), amount=Pence(30_000), title="Being set up", most=2),
     )
+    club = polling.make(actor("Grace"), new, Wanted(Way.CODES, "Youth club", 2), "a-form-for-the-youth-club")
     theirs = _norths_round()
     spare = shortlisted("Mei", title="Shortlisted and free", lines=[CostLine("Paint", Pence(5_000))])
     return {
         "counted": counted.public_id, "open": opened.public_id, "new_round": new.public_id, "spare": spare.public_id,
         "north_round": theirs.public_id, "open_project": opened.projects[0].proposal_public_id,
         "free": new.projects[0].proposal_public_id, "free_too": new.projects[1].proposal_public_id,
-        "round_pot": pot.public_id,
+        "round_pot": pot.public_id, "new_batch": club.batch.public_id,
+        "codes_batch": sheets[Way.CODES].batch.public_id, "vote_code": sheets[Way.CODES].codes[0],
+        "tablet_batch": sheets[Way.TABLET].batch.public_id, "paper": sheets[Way.PAPER].codes[0],
+        "graces_change": _change_code("Grace", opened),
     }  # fmt: skip
+
+
+def _change_code(name: str, round_: Any) -> str:
+    """The change code somebody was shown when they voted."""
+    return ballots.slip_for(actor(name), round_, f"{rounds_made.A_KEY}-{name}").change_code
 
 
 def _norths_round() -> Any:

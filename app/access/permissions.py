@@ -26,6 +26,7 @@ class Permission(StrEnum):
     REVIEW_PROPOSALS = "Pass, return or refuse a proposal, with reasons"
     RUN_ROUNDS = "Open a voting round and freeze its rules"
     VOTE = "Vote in a round you are on the roll of"
+    HELP_VOTE = "Set out a shared tablet for a vote, and type in paper ballots with a second person"
     DECIDE = "Adopt, vary or reject what was recommended, with reasons"
     DECLARE_INTEREST = "Declare an interest in a proposal"
     SIGN_AWARDS = "Accept an award for an organisation"
@@ -70,7 +71,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     | _any(Role.RESIDENT, Role.PROVIDER, Role.PARTICIPATION_WORKER, Role.AUDITOR),
     Permission.REVIEW_PROPOSALS: _any(Role.COMMISSIONING_OFFICER),
     Permission.RUN_ROUNDS: _any(Role.CHAIR, Role.COMMISSIONING_OFFICER),
-    Permission.VOTE: _TEAM,
+    Permission.VOTE: _TEAM | _any(Role.RESIDENT),
+    Permission.HELP_VOTE: _any(Role.CHAIR, Role.COMMISSIONING_OFFICER, Role.PARTICIPATION_WORKER),
     Permission.DECIDE: _any(Role.DECISION_MAKER),
     Permission.DECLARE_INTEREST: _TEAM | _any(Role.DECISION_MAKER, Role.COMMISSIONING_OFFICER),
     Permission.SIGN_AWARDS: _TEAM - {Role.YOUNG_ADVISOR}

@@ -136,28 +136,6 @@ def check_picks(least: int, most: int, projects: int) -> None:
         )
 
 
-def check_smallest(smallest: int) -> None:
-    """Refuse a least number of votes that hides nothing; raises Refusal."""
-    if smallest < SMALLEST_ELECTORATE:
-        raise Refusal(f"Numbers are always hidden below {SMALLEST_ELECTORATE} votes.", field="smallest")
-
-
-def check_pairs(pairs: Iterable[tuple[str, str]], projects: Iterable[str]) -> None:
-    """Refuse a pair "only one can be built" that names one project twice, or one that is not voted on."""
-    known = set(projects)
-    for one, other in pairs:
-        if one == other:
-            raise Refusal("Choose two different projects for a pair.", field="pairs")
-        if not {one, other} <= known:
-            raise Refusal("Both projects of a pair must be in this round.", field="pairs")
-
-
-def check_decide_by(by: date | None, closes_on: date) -> None:
-    """Refuse a decision promised before the vote is over; raises Refusal."""
-    if by is not None and by < closes_on:
-        raise Refusal("The decision cannot come before voting closes.", field="decide_by")
-
-
 def check_amount(amount: Pence, left: Pence, promised: Pence = NOTHING) -> None:
     """Refuse a round for more than the pot has free: what is left, less what other rounds have promised to
     voters.

@@ -16,6 +16,7 @@ from app.db import db
 from app.times import local_date
 from commissioning.rules import pots_life
 from commissioning.rules import rounds as rules
+from commissioning.rules import rounds_finer as finer
 from commissioning.rules.ballot_kinds import check_kind
 from commissioning.rules.counting.ties import draw_tie_order
 from commissioning.rules.counting.values import BallotKind
@@ -90,6 +91,18 @@ def change(actor: Actor, round_: Round, pot: Pot, plan: Plan) -> None:
     round_.pot_id = pot.id
     _write(round_, plan, chosen)
     audit.record("round.changed", round_, actor=actor, projects=len(chosen), amount_pence=int(plan.amount))
+
+
+def plan_of(round_: Round) -> Plan:
+    """The plan a round was set up by, to change a part of it."""
+    return Plan(
+        title=round_.title, about=round_.about, amount=round_.amount_pence, dates=round_.dates,
+        electorate=round_.electorate, youngest=round_.youngest, least=round_.least_picks, most=round_.most_picks,
+        rule=round_.rule, proposals=tuple(project.proposal_public_id for project in round_.projects),
+        kind=round_.ballot_kind, points_each=round_.points_each, threshold=round_.threshold, quorum=round_.quorum,
+        pairs=tuple((one, other) for one, other in round_.exclusions), smallest=round_.smallest,
+        two_chambers=round_.two_chambers, decide_by=round_.decide_by,
+    )  # fmt: skip
 
 
 def open_voting(actor: Actor, round_: Round) -> None:
@@ -189,9 +202,9 @@ def _check(pot: Pot, plan: Plan, besides: int) -> list[Proposal]:
         raise Refusal("One of those proposals is no longer shortlisted. Choose again.", field="proposals")
     rules.check_picks(plan.least, plan.most, len(plan.proposals))
     check_kind(plan.kind, plan.points_each, plan.most)
-    rules.check_smallest(plan.smallest)
-    rules.check_pairs(plan.pairs, plan.proposals)
-    rules.check_decide_by(plan.decide_by, local_date(plan.dates.closes_at))
+    finer.check_smallest(plan.smallest)
+    finer.check_pairs(plan.pairs, plan.proposals)
+    finer.check_decide_by(plan.decide_by, local_date(plan.dates.closes_at))
     chosen = [listed[i] for i in plan.proposals]
     pots_terms.check_chosen(pot, chosen, "proposals")
     return chosen

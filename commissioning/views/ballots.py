@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, session, url_for
+from flask import Blueprint, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
@@ -10,12 +10,17 @@ from app.errors import refusals_on
 from app.keyed import keyed_digest
 from app.unit_of_work import commits_without_trace
 from commissioning.rules.ballots import spaced
-from commissioning.services import ballots, rounds
-from forms.ballots import BallotForm
+from commissioning.rules.rounds import Phase
+from commissioning.services import ballots, box, changing, rounds
+from commissioning.views.ballot_pages import Flow, ballot_page, check_page
+from forms.ballots import BallotForm, ChangeForm
 from models.rounds import Round
 
 blueprint = Blueprint("ballots", __name__)
-RECEIPTS = "receipts"  # kept in this browser's own session until it signs out, and nowhere else
+RECEIPTS, CHANGES = (
+    "receipts",
+    "changes",
+)  # kept in this browser's own session until it signs out, nowhere else
 
 
 @blueprint.get("/rounds/<public_id>/ballot")
@@ -34,13 +39,12 @@ def read_back(public_id: str) -> ResponseReturnValue:
     """
     actor, form = current_actor(), BallotForm()
     round_ = rounds.get_round_for(actor, public_id)
-    chosen = []
     if form.validate():
         with refusals_on(form):
-            chosen = ballots.read_back(actor, round_, form.chosen)
-    if not chosen:
-        return _paper(round_, form)
-    return render_template("commissioning/ballots/check.html", round=round_, form=form, chosen=chosen)
+            named = ballots.read_back(actor, round_, form.sent(round_.ballot_kind))
+        if not form.refused:
+            return check_page(ballots.paper_for(actor, round_), form, _flow(round_), named)
+    return _paper(round_, form)
 
 
 @blueprint.post("/rounds/<public_id>/ballot/change")
@@ -60,9 +64,12 @@ def cast(public_id: str) -> ResponseReturnValue:
     round_ = rounds.get_round_for(actor, public_id)
     if form.validate():
         with refusals_on(form):
-            code = ballots.cast(actor, round_, form.chosen, form.idempotency_key.data)
+            key = form.idempotency_key.data
+            ballots.cast(actor, round_, form.sent(round_.ballot_kind), key)
+            slip = ballots.slip_for(actor, round_, key)
         if not form.refused:
-            session[RECEIPTS] = {**session.get(RECEIPTS, {}), public_id: code}
+            session[RECEIPTS] = {**session.get(RECEIPTS, {}), public_id: slip.receipt}
+            session[CHANGES] = {**session.get(CHANGES, {}), public_id: slip.change_code}
             return redirect(url_for("ballots.receipt", public_id=public_id), code=303)
     return _paper(rounds.get_round_for(actor, public_id), form)
 
@@ -73,28 +80,91 @@ def receipt(public_id: str) -> ResponseReturnValue:
     """The receipt this browser was given; anywhere else, only that a vote is in."""
     actor = current_actor()
     round_ = rounds.get_round_for(actor, public_id)
-    code = session.get(RECEIPTS, {}).get(public_id)
-    has_voted = ballots.paper_for(actor, round_).has_voted
+    code, change_code = (session.get(shelf, {}).get(public_id) for shelf in (RECEIPTS, CHANGES))
+    paper = ballots.paper_for(actor, round_)
+    is_open = paper.phase is Phase.OPEN
     return render_template(
         "commissioning/ballots/receipt.html",
         round=round_,
-        code=spaced(code) if code and has_voted else None,
-        has_voted=has_voted,
+        code=spaced(code) if code and paper.has_voted else None,
+        change_code=spaced(change_code) if change_code and is_open else None,
+        has_voted=paper.has_voted,
+        is_open=is_open,
         keep=_shelf(round_),
     )
 
 
+@blueprint.get("/rounds/<public_id>/vote/change")
+@requires(Permission.VOTE)
+def change_mind(public_id: str) -> ResponseReturnValue:
+    """A fresh ballot for somebody who has voted. What they chose is not shown: nobody but they know it."""
+    known = session.get(CHANGES, {}).get(public_id)
+    form = ChangeForm(data={"change_code": spaced(known) if known else ""})
+    return _changing(rounds.get_round_for(current_actor(), public_id), form)
+
+
+@blueprint.post("/rounds/<public_id>/vote/change")
+@requires(Permission.VOTE)
+@commits_without_trace
+def check_change(public_id: str) -> ResponseReturnValue:
+    """Show the new choices before they take the place of the old ones. Writes nothing."""
+    actor, form = current_actor(), ChangeForm()
+    round_ = rounds.get_round_for(actor, public_id)
+    if form.validate():
+        with refusals_on(form):
+            paper = ballots.paper_for(actor, round_)
+            changing.refuse_unless_found(round_, actor.public_id, form.change_code.data)
+            named = box.named(paper, form.sent(round_.ballot_kind))
+        if not form.refused:
+            return check_page(paper, form, _flow(round_, changes=True), named)
+    return _changing(round_, form)
+
+
+@blueprint.post("/rounds/<public_id>/vote/change/again")
+@requires(Permission.VOTE)
+@commits_without_trace
+def change_again(public_id: str) -> ResponseReturnValue:
+    """Back to the new ballot with the same choices."""
+    return _changing(rounds.get_round_for(current_actor(), public_id), ChangeForm())
+
+
+@blueprint.post("/rounds/<public_id>/vote/change/cast")
+@requires(Permission.VOTE)
+@commits_without_trace
+def cast_change(public_id: str) -> ResponseReturnValue:
+    """Put the new ballot in the place of the old one."""
+    actor, form = current_actor(), ChangeForm()
+    round_ = rounds.get_round_for(actor, public_id)
+    if form.validate():
+        with refusals_on(form):
+            paper = ballots.paper_for(actor, round_)
+            changing.change(paper, actor.public_id, form.change_code.data, form.sent(round_.ballot_kind))
+        if not form.refused:
+            flash("Your vote is changed. Only the new one counts.", "success")
+            return redirect(url_for("ballots.receipt", public_id=public_id), code=303)
+    return _changing(rounds.get_round_for(actor, public_id), form)
+
+
 def _paper(round_: Round, form: BallotForm) -> ResponseReturnValue:
     paper = ballots.paper_for(current_actor(), round_)
-    picked = set(form.chosen)
-    costs = {project.proposal_public_id: project.cost_pence for project in paper.projects}
-    return render_template(
-        "commissioning/ballots/ballot.html" if paper.refusal is None else "commissioning/ballots/no_ballot.html",
-        paper=paper, round=round_, form=form, picked=picked, pot=rounds.pot_of(round_),
-        spent=sum(costs.get(pick, 0) for pick in picked), keep=_shelf(round_),
-    )  # fmt: skip
+    if paper.refusal is not None:
+        return render_template("commissioning/ballots/no_ballot.html", paper=paper, round=round_)
+    return ballot_page(paper, form, _flow(round_))
+
+
+def _changing(round_: Round, form: ChangeForm) -> ResponseReturnValue:
+    paper = ballots.paper_for(current_actor(), round_)
+    if not paper.has_voted or paper.phase is not Phase.OPEN:
+        return render_template("commissioning/ballots/no_ballot.html", paper=paper, round=round_)
+    return ballot_page(paper, form, _flow(round_, changes=True))
+
+
+def _flow(round_: Round, *, changes: bool = False) -> Flow:
+    names = ("check_change", "change_again", "cast_change") if changes else ("read_back", "change", "cast")
+    check, again, cast_ = (url_for(f"ballots.{name}", public_id=round_.public_id) for name in names)
+    return Flow(check, again, cast_, keep=_shelf(round_), asks_change_code=changes)
 
 
 def _shelf(round_: Round) -> str:
-    """The name under which this voter's tab remembers ticks: nobody else's, even on a shared tablet."""
+    """The name under which this voter's device remembers choices: nobody else's, even on a shared one."""
     return keyed_digest("ticks", f"{round_.public_id}|{current_actor().public_id}")[:16]

@@ -14,6 +14,7 @@ from app.times import local_date, london
 from app.unit_of_work import commits
 from commissioning.rules.counting.values import Rule
 from commissioning.rules.pence import Pence
+from commissioning.rules.polling import WAY_SAID
 from commissioning.rules.pots import ROUTE_WORDS
 from commissioning.rules.rounds import (
     ELECTORATE_WORDS,
@@ -27,7 +28,9 @@ from commissioning.rules.rounds import (
     fair_order,
     floor_words,
 )
-from commissioning.services import rounds, rounds_reading
+from commissioning.rules.rounds_finer import with_finer
+from commissioning.services import polling, rounds, rounds_reading
+from commissioning.services.rolls import places_of
 from commissioning.services.rounds_reading import SetUpChoices
 from forms.rounds import CountForm, OpenForm, RoundForm
 from models.pots import Pot
@@ -73,6 +76,9 @@ def show(public_id: str) -> ResponseReturnValue:
         may_run=rounds.may_run(actor, round_.team_id),
         ready=[] if round_.opened_at else rounds.readiness_of(round_),
         voters=0 if round_.opened_at else len(rounds.voters_of(round_)),
+        places=places_of(round_),
+        may_help=polling.may_help(actor, round_),
+        by_way=[f"{used} {WAY_SAID[way]}" for way, used in polling.used_by_way(round_).items()],
         projects=[projects[i] for i in fair_order(projects, public_id, local_date(now()))],
         titles={i: project.title for i, project in projects.items()},
         count_form=CountForm(),
@@ -133,7 +139,9 @@ def save(public_id: str) -> ResponseReturnValue:
     form = _offered(RoundForm(), choices)
     if form.validate():
         with refusals_on(form):
-            rounds.change(current_actor(), round_, _pot(choices, form), _plan(form))
+            rounds.change(
+                current_actor(), round_, _pot(choices, form), with_finer(_plan(form), rounds.plan_of(round_))
+            )
         if not form.refused:
             flash("The round is changed.", "success")
             return redirect(url_for("rounds.show", public_id=public_id), code=303)
@@ -178,7 +186,7 @@ def _check_page(round_: Round, form: OpenForm) -> ResponseReturnValue:
         form=form,
         pot=rounds.pot_of(round_),
         ready=[] if opened else rounds.readiness_of(round_),
-        voters=len(rounds.voters_of(round_)),
+        voters=len(rounds.voters_of(round_)) + places_of(round_),
         **SAID,
     )
 

@@ -35,7 +35,8 @@ DOORS: dict[str, set[str]] = {
     "READ_PROPOSALS": TEAMS | OFFICERS | {"Ben", "Dev", "Pia", "Olu"},
     "REVIEW_PROPOSALS": {"Carol"},
     "RUN_ROUNDS": {"Grace", "Erin", "Carol"},
-    "VOTE": TEAMS,
+    "VOTE": TEAMS | {"Ben"},
+    "HELP_VOTE": {"Grace", "Erin", "Carol", "Pia"},
     "DECIDE": {"Noor"},
     "DECLARE_INTEREST": TEAMS | {"Noor", "Carol"},
     "SIGN_AWARDS": TEAMS - {"Asha", "Tomos"} | {"Ben", "Dev", "Carol"},
@@ -78,6 +79,16 @@ _MINE_TO_RUN = (
     at("north_round", {"Erin", "Carol"}),
     at("open", {"Grace", "Carol"}),
 )
+_PLACES = (
+    at("open", {"Grace", "Carol", "Pia"}),
+    at("new_round", {"Grace", "Carol"}),
+    at("north_round", {"Erin", "Carol"}),
+)
+_BATCH = (
+    at("open", {"Grace", "Carol"}, batch_id="codes_batch"),
+    at("new_round", set(), batch_id="codes_batch"),
+    at("open", set(), batch_id="new_batch"),
+)
 _DEALS = (at("deal"), at("young_deal", SOUTH | DEAL_HELPERS), at("north_deal", {"Erin"} | DEAL_HELPERS))
 _CHANGE_DEAL = (at("young_deal", SOUTH | DEAL_HELPERS), at("deal", SOUTH | DEAL_HELPERS))
 _PAIR = (
@@ -102,6 +113,8 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "awards.decline": _OFFER, "awards.ask_pay": _AWARD, "awards.pay": _AWARD,
     "ballots.show": _OPEN_ROUND, "ballots.read_back": _OPEN_ROUND, "ballots.change": _OPEN_ROUND,
     "ballots.cast": _OPEN_ROUND, "ballots.receipt": _OPEN_ROUND,
+    "ballots.change_mind": _OPEN_ROUND, "ballots.check_change": _OPEN_ROUND, "ballots.change_again": _OPEN_ROUND,
+    "ballots.cast_change": _OPEN_ROUND,
     "bodies.show": (at("body"),), "bodies.meeting": (at("body"),), "bodies.schedule": (at("body"),),
     "deals.show": _DEALS, "deals.poster": _DEALS, "deals.offer": _CHANGE_DEAL, "deals.agree": _CHANGE_DEAL,
     "deals.step": (at("deal", SOUTH | DEAL_HELPERS, step="=begin"),), "deals.pair": (*_PAIR, *_NEW_PAIR),
@@ -126,6 +139,10 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "two_people.show": (at("held"),), "two_people.confirm": (at("held"),), "two_people.refuse": (at("held"),),
     "two_people.withdraw": (at("held"),),
     "listening.show": (at("listening"),), "listening.poster": (at("listening"),), "listening.close": (at("listening"),),
+    "polling.index": _PLACES, "polling.make": _MINE_TO_RUN, "polling.read": _PLACES, "polling.type_in": _PLACES,
+    "polling.ask_stop": _BATCH, "polling.stop": _BATCH,
+    "polling.take_back": (at("new_round", {"Grace", "Carol"}, batch_id="new_batch"),),
+    "polling.set_out": (at("open", {"Grace", "Carol", "Pia"}, batch_id="tablet_batch"),),
     "people.show": _PERSON, "people.words": _PERSON, "people.sign_out": _PERSON, "people.end": _PERSON,
     "organisations.show": _ORGANISATION, "organisations.edit": _ORGANISATION, "organisations.change": _ORGANISATION,
     "organisations.check_bank": _ORGANISATION, "organisations.add_person": _ORGANISATION,
@@ -151,6 +168,7 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "results.bundle": (at("counted"), at("new_round", set())),
     "results.count": (at("counted", {"Grace", "Carol"}), at("new_round", {"Grace", "Carol"})),
     "reviews.review": (at("waiting"), at("ashas", set()), at("draft", set())),
+    "rounds_rules.edit": _MINE_TO_RUN, "rounds_rules.save": _MINE_TO_RUN,
     "rounds.show": _OPEN_ROUND, "rounds.edit": _MINE_TO_RUN, "rounds.save": _MINE_TO_RUN,
     "rounds.check": _MINE_TO_RUN, "rounds.open_voting": _MINE_TO_RUN,
     "small_sums.show": _SMALL_SUM, "small_sums.buying": _SMALL_SUM, "small_sums.bought": _SMALL_SUM,

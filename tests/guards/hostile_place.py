@@ -23,7 +23,7 @@ from forms.base import OurForm, tidy
 from forms.fields import DayField, PoundsField, TimeField
 from models.places import Area
 from tests.guards.doors import Behind, Sweep, behind_of
-from tests.guards.posts import CHILD, POSTS, READER, Sent, file
+from tests.guards.posts import CHILD, POSTS, READER, TABLET, VOTER, Sent, file
 from tests.inspector import Inspector, Page, inspect
 from tests.sweep_place import Ids
 
@@ -32,7 +32,8 @@ ANSWERS = {200, 302, 303, 400, 404, 405, 409, 413, 415, 422, 429}
 # These keep something though they answer with a page: a count of wrong tries, or words shown this once.
 KEEP_ON_A_PAGE = {
     "sign_in.enter", "feedback.come_back", "people.add", "people.words", "triage.read", "triage.decide",
-    "triage.shut_out", "triage.file", "proposals_writing.autosave",
+    "triage.shut_out", "voting.begin", "voting.cast", "tablets.cast", "polling.make", "triage.file",
+    "proposals_writing.autosave",
 }  # fmt: skip
 
 
@@ -124,6 +125,7 @@ def kind_of(one: Any) -> str:
         "PasswordField": "text",
     }
     numbers = {"PicksField", "IntegerField", "PeopleField", "WholeField", "HoursField"}
+    numbers = {"PicksField", "CountField", "IntegerField", "PeopleField"}
     return "number" if one.type in numbers else kinds.get(one.type, "choice")
 
 
@@ -136,6 +138,7 @@ def make_place(app: Flask, ids: Ids, patch: pytest.MonkeyPatch) -> Place:
     """The place, with a child who speaks and one who came back, and no way to commit."""
     made = Place(app, ids)
     _speak(made, ids)
+    _vote(made, ids)
     with app.app_context():
         ids["area"] = db.session.scalars(sa.select(Area.public_id).where(Area.name == "Millfield")).one()
     _note_instead_of_committing(made, patch)
@@ -157,6 +160,23 @@ def _speak(made: Place, ids: Ids) -> None:
         cookie = browser.client.get_cookie(made.app.config["SESSION_COOKIE_NAME"])
         assert cookie
         made.cookies[name] = f"{cookie.key}={cookie.value}"
+
+
+def _vote(made: Place, ids: Ids) -> None:
+    """Somebody who has typed a printed code, and a child at the tablet, each with a turn that has begun."""
+    voter, tablet = Inspector(made.app), Inspector(made.app)
+    with made.app.app_context():
+        ids["turn"] = voter.post("/vote", {"code": ids["vote_code"]}, status=200).one("input[name=turn]")[
+            "value"
+        ]
+        tablet.sign_in_as(ids["person Grace"])
+        tablet.post(f"/rounds/{ids['open']}/places/{ids['tablet_batch']}/tablet", {})
+        ids["tablet_turn"] = tablet.post("/tablet/turn", {}, status=200).one("input[name=turn]")["value"]
+        for name, browser in ((VOTER, voter), (TABLET, tablet)):
+            made.tokens[name] = browser.csrf()
+            cookie = browser.client.get_cookie(made.app.config["SESSION_COOKIE_NAME"])
+            assert cookie
+            made.cookies[name] = f"{cookie.key}={cookie.value}"
 
 
 def _note_instead_of_committing(made: Place, patch: pytest.MonkeyPatch) -> None:

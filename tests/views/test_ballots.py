@@ -113,7 +113,8 @@ def test_those_who_may_not_vote_are_told_why(sign_in, opened):
     sign_in("Erin").get(address(opened)).says(
         "You cannot vote in this round now", "members and young advisors of the Alderbrook South"
     )
-    sign_in("Ben").get(address(opened), status=403)
+    sign_in("Ben").get(address(opened)).says("It is for members and young advisors")
+    sign_in("Farid").get(address(opened), status=403)
 
 
 def test_somebody_not_signed_in_is_asked_to_be(client, opened):

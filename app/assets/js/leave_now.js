@@ -1,5 +1,7 @@
 // "Leave now": clears the screen at once, forgets what was typed, and puts the next page in this one's place in the history.
 // Pressing Escape three times quickly does the same. With no script the link still leaves.
+import { forgetAll } from "./picks_shelf.js";
+
 const PRESSES = 3;
 const WITHIN = 1500;
 
@@ -28,6 +30,7 @@ function clearScreen() {
 function forget() {
   window.speechSynthesis?.cancel();
   for (const form of document.forms) form.reset();
+  forgetAll();
   try {
     sessionStorage.clear();
   } catch {

@@ -4,10 +4,11 @@ import { leaveNow } from "./leave_now.js";
 import { readAloud } from "./read_aloud.js";
 import { autosave } from "./autosave.js";
 import { picks } from "./picks.js";
+import { turn } from "./turn.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
-for (const part of [leaveNow, initAll, readAloud, picks, autosave]) {
+for (const part of [leaveNow, initAll, readAloud, picks, turn, autosave]) {
   try {
     part();
   } catch (fault) {

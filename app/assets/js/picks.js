@@ -1,12 +1,14 @@
-// The ballot's bar: counts picks and money as boxes are ticked. The server counts again; this only saves a surprise.
-// Ticks survive a reload in this tab only (sessionStorage), under a name of this voter's own, until the vote is cast.
-const SHELF = "op-picks-";
+// The ballot's bar: counts picks, points or places and money as they are chosen. The server counts again; this only saves a
+// surprise. Choices stay on this device until the vote is cast (a flat battery loses nothing), under a name of this voter's
+// own; they are never sent before. A shared tablet gives no name, so nothing is kept there.
+import { stepThrough } from "./picks_step.js";
+import { buttonsFor } from "./picks_points.js";
+import { forgetAll, forgetOld, keep, kept, shelf } from "./picks_shelf.js";
 
 export function picks() {
-  for (const done of document.querySelectorAll("[data-picks-forget]")) {
-    const key = SHELF + done.dataset.picksForget;
-    quietly(() => sessionStorage.removeItem(key));
-  }
+  forgetOld();
+  for (const done of document.querySelectorAll("[data-picks-forget]")) keep(shelf(done.dataset.picksForget), null);
+  for (const form of document.querySelectorAll("form[action$='/sign-out']")) form.addEventListener("submit", forgetAll);
   for (const bar of document.querySelectorAll("[data-picks-bar]")) {
     const form = document.getElementById(bar.dataset.picksBar);
     if (form) start(bar, form);
@@ -14,51 +16,83 @@ export function picks() {
 }
 
 function start(bar, form) {
-  const boxes = [...form.querySelectorAll("input[data-pick-cost]")];
-  const allowed = Number(bar.dataset.picksAllowed);
-  const budget = bar.dataset.picksBudget ? Number(bar.dataset.picksBudget) : null;
+  const boxes = [...form.querySelectorAll("[data-pick-cost]")];
+  const kind = bar.dataset.picksKind ?? "checkbox";
+  const key = bar.dataset.picksKeep ? shelf(bar.dataset.picksKeep) : null;
+  if (key && !boxes.some((box) => numberOf(box))) restore(boxes, kept(key));
   const line = bar.querySelector("[data-picks-line]");
-  const submit = bar.querySelector("button");
-  const pot = bar.dataset.picksPot ? Number(bar.dataset.picksPot) : null;
-  const key = bar.dataset.picksKeep ? SHELF + bar.dataset.picksKeep : null;
-  restore(key, boxes);
   const show = () => {
-    const chosen = boxes.filter((box) => box.checked);
-    const spent = chosen.reduce((sum, box) => sum + Number(box.dataset.pickCost), 0);
-    line.innerHTML = "";
-    line.append(...sentence(chosen.length, allowed, budget === null ? null : budget - spent));
-    if (pot !== null) line.append(`. They cost ${pounds(spent)}; the round has ${pounds(pot)}`);
-    if (key) quietly(() => sessionStorage.setItem(key, JSON.stringify(chosen.map((box) => box.value))));
-    const over = chosen.length > allowed || (budget !== null && spent > budget);
-    line.classList.toggle("op-picks-bar__over", over);
-    if (submit) submit.toggleAttribute("data-over", over);
+    const state = stateOf(bar, boxes, kind);
+    line.replaceChildren(...sentence(state));
+    line.classList.toggle("op-picks-bar__over", state.over);
+    bar.querySelector("button")?.toggleAttribute("data-over", state.over);
+    if (key) keep(key, Object.fromEntries(boxes.map((box) => [idOf(box), numberOf(box)]).filter(([, number]) => number)));
   };
+  for (const box of boxes) if (kind === "points") buttonsFor(box, () => left(bar, boxes), show);
   form.addEventListener("change", show);
+  form.addEventListener("input", show);
   show();
+  stepThrough(form);
 }
 
-// What the server ticked (after "change my choices") wins over what the tab remembers.
-function restore(key, boxes) {
-  if (!key || boxes.some((box) => box.checked)) return;
-  const kept = quietly(() => JSON.parse(sessionStorage.getItem(key) ?? "[]")) ?? [];
-  for (const box of boxes) box.checked = kept.includes(box.value);
+function idOf(box) {
+  return box.type === "checkbox" || box.type === "radio" ? box.value : box.name.slice(2);
 }
 
-// A browser may refuse storage; the ballot works without.
-function quietly(attempt) {
-  try {
-    return attempt();
-  } catch {
-    return null;
+function numberOf(box) {
+  if (box.type === "checkbox" || box.type === "radio") return box.checked ? 1 : 0;
+  return /^[0-9]{1,4}$/.test(box.value.trim()) ? Number(box.value) : 0;
+}
+
+function restore(boxes, known) {
+  for (const box of boxes) {
+    const number = known[idOf(box)];
+    if (!number) continue;
+    if (box.type === "checkbox" || box.type === "radio") box.checked = true;
+    else box.value = String(number);
   }
 }
 
-function sentence(used, allowed, left) {
+function left(bar, boxes) {
+  return Number(bar.dataset.picksPoints ?? 0) - boxes.reduce((sum, box) => sum + numberOf(box), 0);
+}
+
+function stateOf(bar, boxes, kind) {
+  const chosen = boxes.filter((box) => numberOf(box));
+  const spent = chosen.reduce((sum, box) => sum + Number(box.dataset.pickCost), 0);
+  const { picksBudget, picksPot, picksPoints } = bar.dataset;
+  const budget = picksBudget ? Number(picksBudget) : null;
+  const allowed = Number(bar.dataset.picksAllowed);
+  const points = Number(picksPoints ?? 0);
+  const given = chosen.reduce((sum, box) => sum + numberOf(box), 0);
+  const over = chosen.length > allowed || (budget !== null && spent > budget) || (kind === "points" && given > points);
+  return { kind, chosen, spent, budget, allowed, points, given, over, pot: picksPot ? Number(picksPot) : null };
+}
+
+function sentence(state) {
+  const { kind, chosen, allowed, points, given, spent, budget, pot } = state;
+  const used = chosen.length;
   const strong = document.createElement("strong");
-  strong.textContent = used > allowed ? `${used - allowed} too many` : `${used} of ${allowed}`;
-  const parts = [strong, used > allowed ? ` – you may pick ${allowed}` : " picks used"];
-  if (left !== null) parts.push(left < 0 ? `, ${pounds(-left)} over the pot` : `, ${pounds(left)} of the pot left`);
+  const parts = [strong];
+  if (used > allowed) {
+    strong.textContent = `${used - allowed} too many`;
+    parts.push(` – you may pick ${allowed}`);
+  } else if (kind === "points") {
+    strong.textContent = given > points ? `${given - points} too many points` : `${given} of ${points}`;
+    parts.push(given > points ? ` – you have ${points}` : ` points given, ${points - given} left`);
+  } else {
+    strong.textContent = `${used} of ${allowed}`;
+    parts.push(kind === "rank" ? " in order" : " picks used");
+    if (kind === "rank" && used) parts.push(`: ${inOrder(chosen)}`);
+  }
+  if (budget !== null) parts.push(spent > budget ? `, ${pounds(spent - budget)} over the pot` : `, ${pounds(budget - spent)} of the pot left`);
+  if (pot !== null) parts.push(`. They cost ${pounds(spent)} of ${pounds(pot)}${spent > pot ? "" : `, ${pounds(pot - spent)} left`}`);
   return parts;
+}
+
+function inOrder(chosen) {
+  const sorted = [...chosen].sort((one, other) => numberOf(one) - numberOf(other));
+  return sorted.map((box) => `${box.selectedOptions?.[0]?.textContent ?? numberOf(box)} ${box.dataset.pickTitle}`).join(", ");
 }
 
 function pounds(pence) {

@@ -1,0 +1,41 @@
+"""The finer rules of a round: what hides numbers, pairs of which one can be built, the day of the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from commissioning.rules.rounds import SMALLEST_ELECTORATE, Plan
+from participation.rules.refusals import Refusal
+
+
+def check_smallest(smallest: int) -> None:
+    """Refuse a least number of votes that hides nothing; raises Refusal."""
+    if smallest < SMALLEST_ELECTORATE:
+        raise Refusal(f"Numbers are always hidden below {SMALLEST_ELECTORATE} votes.", field="smallest")
+
+
+def check_pairs(pairs: Iterable[tuple[str, str]], projects: Iterable[str]) -> None:
+    """Refuse a pair "only one can be built" that names one project twice, or one that is not voted on."""
+    known = set(projects)
+    for one, other in pairs:
+        if one == other:
+            raise Refusal("Choose two different projects for a pair.", field="pairs")
+        if not {one, other} <= known:
+            raise Refusal("Both projects of a pair must be in this round.", field="pairs")
+
+
+def check_decide_by(by: date | None, closes_on: date) -> None:
+    """Refuse a decision promised before the vote is over; raises Refusal."""
+    if by is not None and by < closes_on:
+        raise Refusal("The decision cannot come before voting closes.", field="decide_by")
+
+
+def with_finer(plan: Plan, so_far: Plan) -> Plan:
+    """`plan` with the finer rules of `so_far`, less the pairs whose projects it leaves out."""
+    return replace(
+        plan, kind=so_far.kind, points_each=so_far.points_each, threshold=so_far.threshold, quorum=so_far.quorum,
+        smallest=so_far.smallest, two_chambers=so_far.two_chambers, decide_by=so_far.decide_by,
+        pairs=tuple(pair for pair in so_far.pairs if set(pair) <= set(plan.proposals)),
+    )  # fmt: skip
