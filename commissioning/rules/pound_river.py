@@ -13,8 +13,9 @@ from commissioning.rules.pence import Pence
 
 ACROSS = 100_000  # units across the picture
 GAP = 700  # units between two bands of a row
-WIDE_PIXELS, NARROW_PIXELS, LETTER, ROOM = 640, 270, 9, 14  # what a label needs to fit, roughly
+WIDE_PIXELS, NARROW_PIXELS, LETTER, ROOM = 640, 275, 8, 14  # what a label needs to fit, roughly
 MOST_PROJECTS = 8
+TAKES_COLOUR = frozenset({"area", "project"})  # a ribbon to one of these keeps the colour it comes with
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,19 @@ class Band:
         return _percent(max(self.wide, 250))
 
     @property
-    def fits(self) -> str:
-        """Where its label has room: "narrow" on any screen, "wide" on large ones only, or nowhere."""
-        need = len(self.piece.label) * LETTER + ROOM
-        if self.wide * NARROW_PIXELS >= need * ACROSS:
-            return "narrow"
-        return "wide" if self.wide * WIDE_PIXELS >= need * ACROSS else ""
+    def phone_words(self) -> str:
+        """What is written on it on a phone: its label and sum, its label, or nothing, by the room there is."""
+        return self._words(NARROW_PIXELS)
+
+    @property
+    def desk_words(self) -> str:
+        """The same on a large screen."""
+        return self._words(WIDE_PIXELS)
+
+    def _words(self, pixels: int) -> str:
+        choices = (f"{self.piece.label} {self.piece.pence}", self.piece.label)
+        fit = (words for words in choices if self.wide * pixels >= (len(words) * LETTER + ROOM) * ACROSS)
+        return next(fit, "")
 
 
 @dataclass(frozen=True)
@@ -126,7 +134,8 @@ def _ribbons(
             wide = pence * room // whole
             taken[top.piece.key] += pence
             filled[end.piece.key] += pence
-            ribbons.append(Ribbon(_path(start, finish, max(wide, 150)), end.piece.kind))
+            kind = top.piece.kind if end.piece.kind in TAKES_COLOUR else end.piece.kind
+            ribbons.append(Ribbon(_path(start, finish, max(wide, 150)), kind))
     for band, used in [*((b, taken) for b in above), *((b, filled) for b in below)]:
         if used[band.piece.key] > band.piece.pence:
             raise ValueError(f"more flows through {band.piece.label} than there is")

@@ -40,18 +40,17 @@ def apply(public_id: str) -> ResponseReturnValue:
     form = ShareForm()
     if form.validate():
         key = form.idempotency_key.data
+        held = None
         with refusals_on(form):
             held = allocations.apply(
                 actor, pot, form.sum, Formula(form.formula.data), form.floor.data, seen=form.seen.data or "",
                 reason=form.reason.data, key=key,
             )  # fmt: skip
+        if not form.refused and held is not None:
+            flash("So large a sum takes two people. It waits for a second person.", "info")
+            return redirect(url_for("two_people.show", public_id=held.public_id), code=303)
         if not form.refused:
-            flash(
-                "It waits for a second person. Nothing has moved yet."
-                if held
-                else "The money is in the pot.",
-                "success",
-            )
+            flash("The money is in the pot.", "success")
             return redirect(url_for("pots.show", public_id=public_id), code=303)
     pot = pots.get_pot_for(actor, public_id)
     sound = not any(field.errors for field in (form.total, form.formula, form.floor))

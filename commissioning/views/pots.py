@@ -15,8 +15,17 @@ from commissioning.rules.allocation import FIGURE_NAMES, FORMULA_NAMES
 from commissioning.rules.pots import DecisionRoute, PotAction
 from commissioning.rules.pots_csv import EXAMPLE
 from commissioning.rules.pots_terms import CARRY_WORDS
-from commissioning.services import allocations, awards_reading, ledger_held, ledger_reading, pots, pots_terms
+from commissioning.services import (
+    allocations,
+    awards_reading,
+    ledger_held,
+    ledger_reading,
+    pots,
+    pots_flow,
+    pots_terms,
+)
 from commissioning.services.pots_import import import_file
+from commissioning.views.pots_links import BandLinks
 from forms.pots import ChangePotForm, ImportForm, PotForm, shares_form
 from models.pots import Pot
 
@@ -45,8 +54,10 @@ def index() -> ResponseReturnValue:
 def story(public_id: str) -> ResponseReturnValue:
     """One pot, for anybody: where every pound is, who decides, what it has gone to."""
     pot = pots.get_public_pot(public_id)
+    standing = pots.standing_of(pot.id)
     return render_template(
-        "commissioning/pots/story.html", pot=pot, standing=pots.standing_of(pot.id),
+        "commissioning/pots/story.html", pot=pot, standing=standing,
+        picture=pots_flow.picture_of(pot, standing, pots_terms.today()), links=BandLinks(pot, inside=False),
         terms=pots_terms.terms_of(pot), today=pots_terms.today(), allocated=allocations.workings_of(pot),
         awards=awards_reading.of_pot(pot), **SAID,
     )  # fmt: skip
@@ -72,8 +83,10 @@ def show(public_id: str) -> ResponseReturnValue:
     """One pot from the inside: the same picture, its rules, and its newest entries."""
     actor = current_actor()
     pot = pots.get_pot_for(actor, public_id)
+    standing = pots.standing_of(pot.id)
     return render_template(
-        "commissioning/pots/show.html", pot=pot, standing=pots.standing_of(pot.id),
+        "commissioning/pots/show.html", pot=pot, standing=standing,
+        picture=pots_flow.picture_of(pot, standing, pots_terms.today()), links=BandLinks(pot, inside=True),
         terms=pots_terms.terms_of(pot), today=pots_terms.today(), allocated=allocations.workings_of(pot),
         entries=ledger_reading.page_of(pot, 1, 5), awards=awards_reading.of_pot(pot),
         may_run=pots.runs(actor, pot.team_id), actions=rules.MACHINE.actions(pot.state), **SAID,
