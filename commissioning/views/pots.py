@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, may, public, requires
@@ -18,11 +18,13 @@ from commissioning.rules.pots_terms import CARRY_WORDS
 from commissioning.services import (
     allocations,
     awards_reading,
+    finance_desk,
     ledger_held,
     ledger_reading,
     pots,
     pots_flow,
     pots_terms,
+    pots_watch,
 )
 from commissioning.services.pots_import import import_file
 from commissioning.views.pots_links import BandLinks
@@ -30,6 +32,7 @@ from forms.pots import ChangePotForm, ImportForm, PotForm, shares_form
 from models.pots import Pot
 
 blueprint = Blueprint("pots", __name__)
+PER_PAGE = 50
 SAID = {
     "route_names": rules.ROUTE_NAMES, "route_words": rules.ROUTE_WORDS, "state_words": rules.STATE_WORDS,
     "formula_names": FORMULA_NAMES, "figure_names": FIGURE_NAMES,
@@ -66,13 +69,19 @@ def story(public_id: str) -> ResponseReturnValue:
 @blueprint.get("/pots")
 @requires(Permission.SEE_POTS)
 def home() -> ResponseReturnValue:
-    """Every pot the reader may see from the inside."""
+    """Every pot the reader may see from the inside, and for the finance lead what waits and what to look at."""
     actor = current_actor()
-    found = pots.pots_for(actor)
-    standings = pots.standings_of([pot.id for pot in found])
+    lines = pots_watch.lines_for(actor)
+    year, page = request.args.get("year", ""), request.args.get("page", "1")
+    years = sorted({line.pot.financial_year for line in lines}, reverse=True)
+    shown = [line for line in lines if year not in years or line.pot.financial_year == year]
+    pages = max(1, -(-len(shown) // PER_PAGE))
+    at = min(int(page), pages) if page.isascii() and page.isdigit() and len(page) < 7 and int(page) else 1
     return render_template(
-        "commissioning/pots/home.html", pots=found, standings=standings, total=pots.altogether(standings.values()),
-        may_run=pots.runs_any(actor), reads_books=may(actor, Permission.READ_BOOKS),
+        "commissioning/pots/home.html", lines=shown[(at - 1) * PER_PAGE : at * PER_PAGE], every=shown, page=at,
+        pages=pages, years=years, year=year if year in years else "", needs=finance_desk.waiting_for(actor),
+        total=pots.altogether([line.standing for line in shown]), teams=pots_watch.by_team(shown),
+        may_run=pots.runs_any(actor), reads_books=may(actor, Permission.READ_BOOKS), today=pots_terms.today(),
         confirms=may(actor, Permission.CONFIRM_MONEY), **SAID,
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Where a tap on a band of a pot's picture leads: the entries it is made of, or the place on the page that lists them."""
+"""Where a tap on a band of a pot's picture leads: the entries it is made of, or where the page lists them."""
 
 from __future__ import annotations
 
