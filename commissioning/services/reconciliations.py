@@ -21,6 +21,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.reconcile import Compared, Ours, Verdict, Way
 from commissioning.rules.reconcile_csv import read
 from commissioning.services import pots
+from commissioning.services.ledger_reading import entries_of
 from commissioning.services.pots_access import SEES_POTS
 from models.ledger import Account, LedgerEntry, LedgerLine
 from models.pots import Fund, Pot
@@ -92,7 +93,7 @@ def reconcile(
     if found.problems:
         return None, found.problems
     rows = dict(_entry_keys(scope, month))
-    outcome = rules.compare(_ours(scope, month), found.lines)
+    outcome = rules.compare(cash_of(scope, month), found.lines)
     made = Reconciliation(
         pot_id=scope.pot.id if scope.pot else None, fund_id=scope.fund.id if scope.fund else None, month=month,
         file_name=file_name[:120], done_by=actor.public_id, done_name=actor.name, at=now(),
@@ -130,7 +131,8 @@ def _cash() -> sa.ColumnElement[int]:
     )
 
 
-def _ours(scope: Scope, month: date) -> list[Ours]:
+def cash_of(scope: Scope, month: date) -> list[Ours]:
+    """Every movement of cash in our books of that month: one for each entry."""
     moved = sa.func.sum(_cash())
     query = (
         sa.select(LedgerEntry.public_id, LedgerEntry.day, moved)
@@ -247,3 +249,15 @@ def latest(limit: int = 50) -> list[Listed]:
         .limit(limit)
     )
     return [Listed(made, n or 0, d or 0, e or 0) for made, n, d, e in db.session.execute(query)]
+
+
+def told(made: Reconciliation) -> dict[int, str]:
+    """Our side of each line in words, by the entry's key: "Paid, Boats for all: first half". Two queries."""
+    keys = [row.entry_id for row in made.rows if row.entry_id is not None]
+    names = {row.entry.public_id: row.entry_id for row in made.rows if row.entry is not None}
+    words = {}
+    for entry in entries_of(keys, []):
+        awards = {line.award for line in entry.lines if line.award}
+        title = f"{entry.name}, {', '.join(sorted(awards))}" if awards else entry.name
+        words[names[entry.public_id]] = f"{title}: {entry.reason}"
+    return {key: said for key, said in words.items() if key is not None}

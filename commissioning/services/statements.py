@@ -124,6 +124,9 @@ def statement_for(actor: Actor, asked: Asked) -> Statement:
         for pot_id, area in parts
         if pot_id is not None and pot_id in found
     ]
+    rows = [
+        row for row in rows if row.now.came_in or row.before.came_in
+    ]  # a line nothing is or was on says nothing
     rows.sort(key=lambda row: (_newest_first(row.pot), row.pot.team.name, row.pot.name, row.area))
     return Statement(rows)
 

@@ -83,7 +83,8 @@ def show(public_id: str) -> ResponseReturnValue:
     }
     return render_template(
         "commissioning/reconciliations/show.html", made=made, by_verdict=by_verdict,
-        scope=reconciliations.Scope(made.pot, made.fund), may_explain=reconciliations.may_reconcile(actor),
+        scope=reconciliations.Scope(made.pot, made.fund), told=reconciliations.told(made),
+        may_explain=reconciliations.may_reconcile(actor),
         differences=rules.DIFFERENCES, **SAID,
     )  # fmt: skip
 

@@ -49,7 +49,10 @@ def test_a_statement_answers_for_any_part_and_day(sign_in, pot):
     page.says("£90.00")
     page.never_says("£310.00")
     grace.get(f"/statement?pot={pot}&until=2026-09-03").says(
-        "at the end of Thursday 3 September 2026", "No entries"
+        "No money to show", "nothing had come in by that day"
+    )
+    grace.get(f"/statement?pot={pot}&until=2026-09-04").says(
+        "at the end of Friday 4 September 2026", "£280.00"
     )
     grace.get("/statement?since=2026-09-01&until=2026-09-30").says("Available before", "Newly committed")
     grace.get("/statement?project=one").says("£120.00")
