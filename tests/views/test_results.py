@@ -140,3 +140,27 @@ def test_there_is_no_bundle_before_the_count(client, work):
     with work():
         round_ = an_open_round()
     client.get(f"/rounds/{round_.public_id}/result/bundle", status=404)
+
+
+def test_a_decision_stands_beside_the_result_and_changes_nothing_in_it(client, app, work):
+    from commissioning.rules.decisions import Outcome
+    from commissioning.services.decisions import decide
+    from tests.decisions_made import a_case, a_counted_round, verdict
+    from tests.proposals_made import actor
+
+    with work():
+        round_ = a_counted_round()
+    before = results.result_of(round_).outcome
+    address = f"/rounds/{round_.public_id}/result"
+    client.get(address).never_says("Read why")
+    with work():
+        case = a_case("Bike library")
+        decision = decide(actor("Noor"), case, verdict(case, Outcome.REJECTED, 0))
+    page = client.get(address)
+    (fate,) = [one for one in page.select(".op-fate") if "Bike library" in one.get_text()]
+    assert "Won" in fate.get_text()
+    assert "not adopted" in fate.get_text()
+    assert fate.select_one(f'a[href="/decisions/{decision.number}"]')
+    page.says("The result itself never changes")
+    client.get(f"{address}?rule=other").never_says("Read why")
+    assert results.result_of(round_).outcome == before
