@@ -7,6 +7,7 @@ from commissioning.rules.counting.values import BallotGroup, BallotKind, borda, 
 from commissioning.rules.pabulib.amounts import decimal, scale
 from commissioning.rules.pabulib.sections import NAMES, Section, heading, refuse
 
+MOST_POINTS = 2**53  # together, in the smallest part that any point is given in: floats hold no more exactly
 KINDS = {kind.value: kind for kind in BallotKind} | {"scoring": BallotKind.CUMULATIVE}
 
 
@@ -110,6 +111,8 @@ def with_points(ballots: list[Cast]) -> tuple[tuple[BallotGroup, ...], int]:
         if any(point < 0 for point in points):
             raise refuse(ballot.line, "a ballot gives fewer than no points.")
         given.append((list(zip(ballot.choices, points, strict=True)), ballot.voters))
+    if sum(voters * points for named, voters in given for _, points in named) > MOST_POINTS:
+        raise refuse(0, "The points have more digits than can be counted exactly.")
     return together(given), times
 
 

@@ -142,6 +142,7 @@ BROKEN = [
     (POINTS.replace("2;b,a;2,1", "2;b,a;2,x"), "not a number"),
     (POINTS.replace("3.5", "4"), "a score of 4, but the ballots give 3.5"),
     (RANKS.replace("b;7;1;3", "b;7;1;9"), "a score of 9"),
+    (POINTS.replace("2.5,0", "999999999999999999,0.000000000000000001"), "more digits than can be counted"),
 ]
 
 
