@@ -21,6 +21,11 @@ class Way:
     told: Told
     comparison: Told | None
 
+    @property
+    def inner(self) -> str:
+        """The name as it stands within a sentence."""
+        return words.inner(self.name)
+
 
 @dataclass(frozen=True)
 class View:
@@ -93,9 +98,7 @@ class View:
     @property
     def alike(self) -> str:
         """The ways of counting that change nothing, in one sentence; empty when there is none."""
-        names = [
-            way.name.lower() for way, besides, without in self.rows if way.key and not besides and not without
-        ]
+        names = [way.inner for way, besides, without in self.rows if way.key and not besides and not without]
         if not names:
             return ""
         either = " or ".join(names)

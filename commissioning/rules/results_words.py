@@ -12,7 +12,7 @@ NAMES: dict[str, str] = {
     Rule.GREEDY_NO_SKIP: "Most votes first, stopping at the first that does not fit",
     Rule.GREEDY_THRESHOLD: "Most votes first, with a least score",
     Rule.EQUAL_SHARES: "Equal shares",
-    Rule.PHRAGMEN: "Saving up together",
+    Rule.PHRAGMEN: "Saving up together (Phragmén’s rule)",
 }
 HOW: dict[str, tuple[str, ...]] = {
     Rule.GREEDY: (
@@ -46,6 +46,11 @@ def name_of(told: Mapping[str, Any]) -> str:
     if told["rule"] == Rule.EQUAL_SHARES and told["completion"] == Completion.ADD1U:
         return "Equal shares, then the rest by most votes"
     return NAMES[told["rule"]]
+
+
+def inner(name: str) -> str:
+    """A name as it stands within a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 def key_of(told: Mapping[str, Any]) -> str:
@@ -131,6 +136,12 @@ def differences(way: Mapping[str, Any], chosen: Mapping[str, Any]) -> tuple[list
     here, used = set(way["winners"]), set(chosen["winners"])
     besides = [title[one] for one in way["winners"] if one not in used]
     return besides, [title[one] for one in chosen["winners"] if one not in here]
+
+
+def many_of_theirs(number: int) -> str:
+    """Say "None of their choices", "Two of their choices"."""
+    few = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+    return f"{few[number] if number < len(few) else number} of their choices"
 
 
 def people(number: int) -> str:

@@ -32,13 +32,15 @@ def show(public_id: str) -> ResponseReturnValue:
     form = ReceiptForm(request.args)
     outcome = whole(result.outcome)
     view = view_of(outcome, request.args.get("rule", ""), request.args.get("votes", ""))
+    decided = results.decisions_on(round_)
     return render_template(
         "commissioning/results/show.html",
         round=round_, result=result, view=view, words=words, specials=words.specials(outcome, view.told),
         pot=rounds.pot_of(round_), receipts=[spaced(code) for code in outcome["receipts"]],
         receipt_form=form, asked=bool(form.receipt.data), few_words=few_words(outcome),
         found=bool(form.receipt.data) and results.is_counted(result, form.receipt.data),
-        decisions=results.decisions_on(round_), outcome_names=OUTCOME_WORDS,
+        decisions=decided, outcome_names=OUTCOME_WORDS,
+        all_decided=bool(decided) and set(outcome["chosen"]["winners"]) <= decided.keys(),
         withheld=why_withheld(outcome) if is_withheld(outcome) else None,
     )  # fmt: skip
 

@@ -183,7 +183,7 @@ def test_points_and_rankings_tell_points_and_people():
 def test_the_address_picks_the_way_of_counting_and_a_wrong_one_is_the_result():
     found = outcome(rule=Rule.EQUAL_SHARES)
     assert [way.key for way in view_of(found, "", "").ways][:2] == ["", "other"]
-    assert view_of(found, "phragmen", "").name == "Saving up together"
+    assert view_of(found, "phragmen", "").name == "Saving up together (Phragmén’s rule)"
     for rule, chamber in (("", ""), ("nonsense", "nobody"), ("equal-shares", "")):
         assert view_of(found, rule, chamber).is_result
 

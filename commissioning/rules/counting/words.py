@@ -72,20 +72,20 @@ def funded(facts: Facts) -> str:
         people = facts.counted(facts.supporters, "supporter")
         each = facts.money_said(float(chosen.price_minor))
         return (
-            f"Funded in round {chosen.number}: its {people} could pay once each voter had been given {each}."
+            f"Chosen in round {chosen.number}: its {people} could pay once each voter had been given {each}."
         )
     votes, left = facts.counted(facts.score), facts.money_said(facts.left_at_turn)
-    return f"Funded: {votes} put it in place {facts.place}, and {left} was left when its turn came."
+    return f"Chosen: {votes} put it in place {facts.place}, and {left} was left when its turn came."
 
 
 def bought(facts: Facts, chosen: Round) -> str:
     """Bought under Equal Shares."""
     if not chosen.price_minor:
-        return f"Funded in round {chosen.number}: it costs nothing, and somebody wanted it."
+        return f"Chosen in round {chosen.number}: it costs nothing, and somebody wanted it."
     most = facts.money_said(float(chosen.price_minor))
     per = " a point" if facts.unit == "point" else " each"
     line = (
-        f"Funded in round {chosen.number}: {facts.counted(chosen.full_payers, 'supporter')} paid {most}{per}"
+        f"Chosen in round {chosen.number}: {facts.counted(chosen.full_payers, 'supporter')} paid {most}{per}"
     )
     if not chosen.part_payers:
         return line + "."
