@@ -19,6 +19,7 @@ class Item:
     blueprints: tuple[str, ...] = ()
 
 
+TOGETHER = ("co_authors", "suggestions", "comments", "merging", "advice")
 MENU: tuple[Item, ...] = (
     Item("Home", "home.show", None, ("home",)),
     Item("Have your say", "listening.doors", None, ("listening", "feedback")),
@@ -42,7 +43,7 @@ MENU: tuple[Item, ...] = (
         "Proposals",
         "proposals.index",
         Permission.READ_PROPOSALS,
-        ("proposals", "proposals_writing", "proposals_extras", "reviews", "what_works"),
+        ("proposals", "proposals_writing", "proposals_extras", "reviews", "what_works", *TOGETHER),
     ),
     Item("Rounds", "rounds.index", None, ("rounds", "ballots", "results")),
     Item("Decisions", "decisions.register", None, ("decisions", "awards", "organisations")),

@@ -29,6 +29,10 @@ class DecideForm(OurForm):
         "What else did you think about?", needed="Say what else you thought about", longest=1500, rows=3,
         description="Other amounts, other ways to do it, or doing nothing, and why not those. Published too.",
     )  # fmt: skip
+    reply = WordsField(
+        "Your answer to the young advisors", longest=1500, rows=4,
+        description="Needed when one of them opposes it and you award it. Plain words: it is published too.",
+    )  # fmt: skip
     area_ids: list[int | None]
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 
 import wtforms
 from werkzeug.datastructures import MultiDict
-from wtforms import FieldList, FormField, StringField
+from wtforms import FieldList, FormField, HiddenField, StringField
 from wtforms.validators import Optional
 
 from commissioning.rules.pence import Pence
@@ -57,13 +57,21 @@ class StartForm(OurForm):
 class PartForm(OurForm):
     """One part of a proposal. Its fields are named as the service names them."""
 
+    seen = HiddenField()
+
     def changes(self) -> dict[str, Any]:
         """What was typed, as the service takes it."""
         return {
             field.name: field.data if field.data is not None or field.name == "how_many" else ""
             for field in self
-            if field.name not in {"csrf_token", "idempotency_key"}
+            if field.name not in {"csrf_token", "idempotency_key", "seen"}
         }
+
+    @property
+    def seen_number(self) -> int | None:
+        """The number of the part as it was read before writing, in a draft that several people write."""
+        text = self.seen.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
 
 
 class IdeaForm(PartForm):

@@ -47,6 +47,7 @@ class DraftPart(Base):
     number: Mapped[int]
     by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"), index=True)
     by_official: Mapped[bool]
+    run_from: Mapped[int]  # the number of the first save in a row by the one who wrote last
     at: Mapped[datetime]
 
     by: Mapped[User] = relationship()

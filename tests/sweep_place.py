@@ -51,6 +51,7 @@ from participation.rules.themes import Shanarri
 from participation.services import deals, responses, themes
 from tests import (
     attachments_made,
+    co_design_made,
     decisions_made,
     organisations_made,
     rounds_made,
@@ -167,6 +168,27 @@ def _proposals() -> Ids:
         "ashas": submitted("Asha", title="Waiting at the gate").public_id,
         "waiting": submitted("Mei", title="Waits for a check").public_id,
         "north_waiting": _north(title="The north waits").public_id,
+    }  # fmt: skip
+
+
+def _together() -> Ids:
+    """One draft that is shared, three ideas being talked about, and something waiting for everybody."""
+    shared = drafted("Mei", title="Written by two")
+    co_design_made.join(shared, "Mei", "Grace")
+    co_authors.invite(actor("Mei"), shared, who=actor("Cllr Idris").public_id)
+    talked = co_design_made.talked_about("Mei", title="Being talked about")
+    other = co_design_made.talked_about("Grace", title="Talked about too")
+    third = co_design_made.talked_about("Cllr Idris", title="Talked about as well")
+    need = suggestions.suggest(actor("Grace"), talked.public_id, Part.NEED, "The bus is dear.", "Shorter.", seen=1)
+    question, waits, ashas = (
+        comments.say(actor(name), talked, CommentKind.QUESTION, "Is there a shed?")
+        for name in ("Grace", "Cllr Idris", "Asha")
+    )
+    comments.moderate(actor("Pia"), question, Moderation.SHOWN)
+    return {
+        "shared": shared.public_id, "talked": talked.public_id, "talked_third": third.public_id,
+        "suggestion": need.public_id, "question": question.public_id, "to_moderate": waits.public_id,
+        "ashas_comment": ashas.public_id, "merge": merging.ask(actor("Mei"), talked, other.public_id).public_id,
     }  # fmt: skip
 
 

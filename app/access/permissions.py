@@ -23,6 +23,10 @@ class Permission(StrEnum):
     CONFIRM_MONEY = "Be the second person for a large sum: confirm or refuse it"
     PROPOSE = "Write, save and submit a proposal"
     READ_PROPOSALS = "Read proposals that have been checked"
+    TALK_ABOUT_PROPOSALS = "Support a proposal, suggest changes to it, ask about it and comment on it"
+    MODERATE = "Read questions and comments before they show, and decide whether they do"
+    ADVISE = "Give a young advisor's view on a proposal before it is decided"
+    ASK_ADVICE = "Ask young advisors what they think of a proposal"
     REVIEW_PROPOSALS = "Pass, return or refuse a proposal, with reasons"
     RUN_ROUNDS = "Open a voting round and freeze its rules"
     VOTE = "Vote in a round you are on the roll of"
@@ -69,6 +73,10 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.READ_PROPOSALS: _TEAM
     | _COUNCIL_STAFF
     | _any(Role.RESIDENT, Role.PROVIDER, Role.PARTICIPATION_WORKER, Role.AUDITOR),
+    Permission.TALK_ABOUT_PROPOSALS: _TEAM | _any(Role.RESIDENT, Role.PROVIDER, Role.COMMISSIONING_OFFICER),
+    Permission.MODERATE: _any(Role.PARTICIPATION_WORKER),
+    Permission.ADVISE: _any(Role.YOUNG_ADVISOR),
+    Permission.ASK_ADVICE: _any(Role.COMMISSIONING_OFFICER, Role.DECISION_MAKER, Role.CHAIR),
     Permission.REVIEW_PROPOSALS: _any(Role.COMMISSIONING_OFFICER),
     Permission.RUN_ROUNDS: _any(Role.CHAIR, Role.COMMISSIONING_OFFICER),
     Permission.VOTE: _TEAM | _any(Role.RESIDENT),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
+from commissioning.rules.marked import Mark, Run
 from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import Content
 from participation.rules.refusals import Refusal
@@ -44,37 +45,21 @@ class SuggestionState(StrEnum):
     DECLINED = "declined"
 
 
-class Kind(StrEnum):
-    """What became of a stretch of words."""
+def marked(before: str, after: str) -> list[Run]:
+    """The change in one text, word by word: what stays, what is taken out and what is put in, in reading order.
 
-    SAME = "same"
-    ADDED = "added"
-    TAKEN_OUT = "taken_out"
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """Some words in a row, and what the change does with them."""
-
-    kind: Kind
-    text: str
-
-
-def marked(before: str, after: str) -> list[Stretch]:
-    """The change, word by word: what stays, what is taken out and what is added, in reading order.
-
-    The texts without what was added, and without what was taken out, are exactly `before` and `after`.
+    The runs without what was put in, and without what was taken out, are exactly `before` and `after`.
     """
     old, new = (re.findall(r"\s+|\w+|[^\w\s]", text) for text in (before, after))
-    found: list[Stretch] = []
+    found: list[Run] = []
     for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what == "equal":
-            found.append(Stretch(Kind.SAME, "".join(old[a:b])))
+            found.append(Run(Mark.SAME, "".join(old[a:b])))
             continue
         if b > a:
-            found.append(Stretch(Kind.TAKEN_OUT, "".join(old[a:b])))
+            found.append(Run(Mark.OUT, "".join(old[a:b])))
         if d > c:
-            found.append(Stretch(Kind.ADDED, "".join(new[c:d])))
+            found.append(Run(Mark.IN, "".join(new[c:d])))
     return found
 
 

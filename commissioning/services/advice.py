@@ -70,6 +70,15 @@ def ask(actor: Actor, proposal: Proposal) -> AdviceRequest:
     return made
 
 
+def ask_for(actor: Actor, proposal: Proposal) -> AdviceRequest:
+    """As `ask`, by a person; raises Refusal unless the proposal is on its way to a decision."""
+    if proposal.state not in OPEN or _is_decided(proposal):
+        raise Refusal(
+            "Young advisors are asked once a proposal has passed its check, and before it is decided."
+        )
+    return ask(actor, proposal)
+
+
 def request_for(proposal: Proposal) -> AdviceRequest | None:
     """When advice was asked for, if it was."""
     return db.session.scalar(sa.select(AdviceRequest).where(AdviceRequest.proposal_id == proposal.id))

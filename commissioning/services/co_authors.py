@@ -129,6 +129,14 @@ def get_authored(actor: Actor, public_id: str) -> Proposal:
     return found
 
 
+def get_published(actor: Actor, public_id: str) -> Proposal:
+    """As `get_authored`, for one that has a version; NotFound before that."""
+    proposal = get_authored(actor, public_id)
+    if not proposal.version:
+        raise NotFound
+    return proposal
+
+
 def people_to_ask(actor: Actor, proposal: Proposal) -> list[User]:
     """The actor's own team mates who could be asked: nobody can look up anybody else here."""
     if not actor.team_ids:

@@ -152,9 +152,15 @@ def take_pen(actor: Actor, proposal: Proposal, changes: Mapping[str, Any], seen:
             f"{part.waits_for} changed this part, and their words are being read first. What you typed is still here: "
             "keep a copy, and add it when their words show."
         )
-    if part.number != seen:
+    if part.number != seen and not _only_this_one_wrote_since(actor, proposal, section, seen):
         raise Refusal(rules.CHANGED_MEANWHILE)
     return Pen(actor, proposal, section, only(content_of(proposal), section))
+
+
+def _only_this_one_wrote_since(actor: Actor, proposal: Proposal, section: Section, seen: int | None) -> bool:
+    """Whether every save since `seen` was this author's own: a save on its way while the form was sent is no clash."""
+    part = _row(proposal, section)
+    return part is not None and seen is not None and part.by_id == actor.user_id and seen >= part.run_from - 1
 
 
 def check_all_read(actor: Actor, proposal: Proposal) -> None:
@@ -184,9 +190,11 @@ def _row(proposal: Proposal, section: Section) -> DraftPart | None:
 
 def _write(actor: Actor, proposal: Proposal, section: Section, part: DraftPart | None) -> DraftPart:
     if part is None:
-        part = DraftPart(proposal_id=proposal.id, section=section, number=0)
+        part = DraftPart(proposal_id=proposal.id, section=section, number=0, run_from=1)
         db.session.add(part)
     part.number += 1
+    if part.by_id != actor.user_id:
+        part.run_from = part.number
     part.by_id, part.by_official, part.at = known(actor), actor.speaks_officially, now()
     db.session.flush()
     return part

@@ -14,6 +14,7 @@ from app.clock import now
 from app.db import db
 from commissioning.rules.co_design import called
 from commissioning.rules.comments import (
+    TALKED_ABOUT,
     CommentKind,
     Moderation,
     check_may_write,
@@ -89,6 +90,11 @@ def say(actor: Actor, proposal: Proposal, kind: CommentKind, words: str, *, answ
     gate.hold(WordsKind.COMMENT, made.public_id, words, by=actor, area_id=proposal.area_id)
     audit.record("comment.made", made, actor=actor, proposal=proposal.public_id, kind=str(kind))
     return made
+
+
+def is_open(proposal: Proposal) -> bool:
+    """Whether something can still be said about it."""
+    return proposal.state in TALKED_ABOUT
 
 
 def shown_on(actor: Actor, proposal: Proposal) -> list[Said]:

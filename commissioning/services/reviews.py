@@ -99,6 +99,15 @@ def reviews_of(proposal: Proposal) -> list[Review]:
     return list(db.session.scalars(query.order_by(Review.version)))
 
 
+def why_not(actor: Actor, proposal: Proposal) -> str:
+    """Why this officer may not check it, in a sentence; "" when they may."""
+    try:
+        check_apart(actor.user_id, involved_in(proposal), another="another officer must check it")
+    except Refusal as refusal:
+        return refusal.reason
+    return ""
+
+
 def decide(
     actor: Actor, public_id: str, outcome: Outcome, answers: Mapping[Check, Answer | None], notes: Notes
 ) -> Review:

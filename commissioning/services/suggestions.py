@@ -15,8 +15,9 @@ from app.clock import now
 from app.db import db
 from commissioning.rules import suggestions as rules
 from commissioning.rules.co_design import called
+from commissioning.rules.marked import Run
 from commissioning.rules.proposals_content import SECTION_FIELDS, Section
-from commissioning.rules.suggestions import Part, Stretch, SuggestionState
+from commissioning.rules.suggestions import Part, SuggestionState
 from commissioning.services import co_authors, co_drafts, proposals_drafts
 from commissioning.services.co_authors import author_ids
 from commissioning.services.proposals_content import content_of
@@ -38,7 +39,7 @@ class Shown:
     """A suggestion as one reader sees it: the marked change, who, why, and whether it is about older words."""
 
     suggestion: Suggestion
-    change: list[Stretch]
+    change: list[Run]
     why: str
     who: str
     reason: str
@@ -122,6 +123,11 @@ def show(actor: Actor, suggestions: list[Suggestion]) -> list[Shown]:
         )
         for one in suggestions
     ]
+
+
+def title_of(proposal: Proposal) -> str:
+    """What an idea is called in its last version: never a title that is being written now."""
+    return proposals_drafts.published(proposal).title
 
 
 def who(actor: Actor, one: Suggestion) -> str:

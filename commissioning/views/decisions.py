@@ -11,10 +11,11 @@ from app.errors import refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
 from commissioning.rules import decisions as rules
+from commissioning.rules.advice import VIEW_NAMES, in_words
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.interests import INTEREST_WORDS
 from commissioning.rules.pots import ROUTE_NAMES, ROUTE_WORDS
-from commissioning.services import decisions, decisions_cases, decisions_reading, interests
+from commissioning.services import advice, decisions, decisions_cases, decisions_reading, interests
 from commissioning.services.decisions_cases import Case
 from commissioning.services.decisions_reading import Wanted
 from forms.decisions import DecideForm, decide_form
@@ -62,6 +63,7 @@ def show(number: str) -> ResponseReturnValue:
     return render_template(
         "commissioning/decisions/show.html",
         decision=decision,
+        advised=advice.kept_with(decision),
         award=decisions_reading.award_of(decision),
         **SAID,
     )
@@ -110,14 +112,15 @@ def decide(proposal_id: str) -> ResponseReturnValue:
 def _verdict(form: DecideForm) -> decisions.Verdict:
     return decisions.Verdict(
         outcome=Outcome(form.outcome.data), reasons=form.reasons.data, alternatives=form.alternatives.data,
-        conditions=form.conditions.data or "", shares=form.shares,
+        conditions=form.conditions.data or "", shares=form.shares, reply=form.reply.data or "",
     )  # fmt: skip
 
 
 def _page(case: Case, form: DecideForm) -> ResponseReturnValue:
-    actor = current_actor()
+    actor, standing = current_actor(), advice.standing_of(case.proposal)
     return render_template(
         "commissioning/decisions/decide.html", case=case, form=form, interest_words=INTEREST_WORDS,
+        standing=standing, advised=advice.said_on(case.proposal), views=VIEW_NAMES, advice_words=in_words(standing),
         reviews=decisions_cases.reviews_of(case), declared=decisions_cases.interests_in(case),
         has_interest=interests.has_interest(actor.user_id, case.proposal.public_id), **SAID,
     )  # fmt: skip

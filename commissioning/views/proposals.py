@@ -11,17 +11,22 @@ from app.csv_out import csv_response
 from app.errors import refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
+from commissioning.rules.advice import VIEW_NAMES
+from commissioning.rules.comments import KIND_NAMES, TOLD
 from commissioning.rules.proposals import State
 from commissioning.rules.proposals_compare import parts_of
 from commissioning.rules.proposals_content import CHANGED_WORDS, changed_between
 from commissioning.rules.proposals_story import STATE_WORDS
-from commissioning.services import interests, proposals_list, proposals_reading, reviews
+from commissioning.rules.suggestions import PART_NAMES
+from commissioning.services import co_drafts, interests, proposals_list, proposals_reading, reviews
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
 from commissioning.services.proposals_list import GROUPS, ORDERS, Wanted
 from commissioning.services.proposals_story import story_for
 from commissioning.services.what_works import card_or_none
+from commissioning.services.together import together_for
 from forms.proposals import WithdrawForm
+from participation.rules.people import Actor
 
 blueprint = Blueprint("proposals", __name__)
 
@@ -75,6 +80,7 @@ def show(public_id: str) -> ResponseReturnValue:
     may_review = may(actor, Permission.REVIEW_PROPOSALS)
     return render_template(
         "commissioning/proposals/show.html", story=story, proposal=story.proposal, may_review=may_review,
+        together=together_for(actor, story), **_talking(actor),
         reviews=reviews.reviews_of(story.proposal) if may_review else [],
         may_declare=may(actor, Permission.DECLARE_INTEREST),
         has_interest=interests.has_interest(actor.user_id, public_id), card=card_or_none(story.proposal.started_from),
@@ -124,7 +130,16 @@ def withdraw(public_id: str) -> ResponseReturnValue:
             drafts.withdraw(actor, public_id, form.reason.data or "")
             flash("You have withdrawn it. The record of it is kept.", "success")
             return redirect(url_for("proposals.show", public_id=public_id), code=303)
-    return render_template("commissioning/proposals/withdraw.html", form=form, proposal=proposal)
+    title = co_drafts.content_for(actor, proposal).title
+    return render_template("commissioning/proposals/withdraw.html", form=form, proposal=proposal, title=title)
+
+
+def _talking(actor: Actor) -> dict[str, object]:
+    """What the part about writing and talking together needs besides."""
+    return {
+        "may_talk": may(actor, Permission.TALK_ABOUT_PROPOSALS), "may_advise": may(actor, Permission.ADVISE),
+        "part_names": PART_NAMES, "kind_names": KIND_NAMES, "view_names": VIEW_NAMES, "told": TOLD,
+    }  # fmt: skip
 
 
 def _wanted() -> Wanted:

@@ -14,8 +14,8 @@ from app.times import clock_time
 from app.unit_of_work import commits, kept
 from commissioning.rules.proposals import EDITABLE
 from commissioning.rules.proposals_advice import worth_adding
-from commissioning.rules.proposals_content import SECTION_NAMES, Section, missing
-from commissioning.services import co_drafts
+from commissioning.rules.proposals_content import SECTION_NAMES, Content, Section, missing
+from commissioning.services import co_authors, co_drafts
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
 from commissioning.services.proposals_reading import Row
@@ -71,7 +71,8 @@ def tasks(public_id: str) -> ResponseReturnValue:
         return redirect(_to_story(public_id))
     return render_template(
         "commissioning/proposals/tasks.html", story=story, gaps=missing(story.content), names=SECTION_NAMES,
-        photos=extras.photos_of(story.proposal, actor),
+        photos=extras.photos_of(story.proposal, actor), parts=co_drafts.seen_by(actor, story.proposal),
+        authors=co_authors.authors_for(actor, story.proposal),
     )  # fmt: skip
 
 
@@ -84,17 +85,22 @@ def part(public_id: str, section: str) -> ResponseReturnValue:
     proposal = drafts.get_own(actor, public_id)
     if request.method == "GET" and proposal.state not in EDITABLE:
         return redirect(_to_story(public_id))
-    form = _form_for(which, proposal)
+    form = _form_for(actor, which, proposal)
     if request.method == "POST" and form.validate():
         with refusals_on(form):
-            drafts.save(actor, public_id, form.changes())
+            drafts.save(actor, public_id, form.changes(), seen=form.seen_number)
+        if not form.refused:
             return redirect(_after(public_id, which, form), code=303)
+        proposal = drafts.get_own(actor, public_id)
+    now_there = co_drafts.seen_by(actor, proposal)[which]
+    form.seen.data = str(now_there.number)
     if isinstance(form, CostsForm):
-        form.show_rows(max(FEWEST_ROWS, len(proposal.lines) + 1, _rows_asked()))
+        form.show_rows(max(FEWEST_ROWS, len(now_there.content.lines) + 1, _rows_asked()))
     number = ORDER.index(which) + 1
     return render_template(
         "commissioning/proposals/part.html", form=form, proposal=proposal, section=which, of=len(ORDER),
-        name=SECTION_NAMES[which], number=number, similar=_similar(actor, proposal) if which is Section.IDEA else [],
+        name=SECTION_NAMES[which], number=number, there=now_there, title=co_drafts.content_for(actor, proposal).title,
+        shared=co_drafts.is_shared(proposal), similar=_similar(actor, proposal) if which is Section.IDEA else [],
     )  # fmt: skip
 
 
@@ -104,14 +110,16 @@ def part(public_id: str, section: str) -> ResponseReturnValue:
 def autosave(public_id: str) -> ResponseReturnValue:
     """Save while somebody types: JSON in answer, 422 with the reason when it cannot be saved as it is."""
     actor, which = current_actor(), _section(request.args.get("section", ""))
-    form = _form_for(which, drafts.get_own(actor, public_id))
+    proposal = drafts.get_own(actor, public_id)
+    form = _form_for(actor, which, proposal)
     if not form.validate():
         return jsonify(problem="Something here needs changing before it can be saved."), 422
     try:
-        drafts.save(actor, public_id, form.changes())
+        drafts.save(actor, public_id, form.changes(), seen=form.seen_number, share=False)
     except Refusal as refusal:
         return jsonify(problem=refusal.reason), 422
-    return kept(jsonify(saved_at=clock_time(now())))
+    number = co_drafts.seen_by(actor, proposal)[which].number
+    return kept(jsonify(saved_at=clock_time(now()), seen=number))
 
 
 @blueprint.route("/proposals/<public_id>/check", methods=["GET", "POST"])
@@ -148,27 +156,29 @@ def _similar(actor: Actor, proposal: Proposal) -> list[Row]:
     return similar_to(actor, content.title, content.need, but=proposal.public_id)
 
 
-def _form_for(which: Section, proposal: Proposal) -> PartForm:
-    """The part's form, filled from the draft, or from what was sent."""
+def _form_for(actor: Actor, which: Section, proposal: Proposal) -> PartForm:
+    """The part's form, filled with the draft as its writer may see it, or from what was sent."""
+    written = co_drafts.content_for(actor, proposal)
     if which is Section.COSTS:
-        return _costs_form(proposal)
+        return _costs_form(proposal, written)
     if which is Section.PLACE:
-        form: PartForm = PlaceForm(data={"areas": [area.public_id for area in proposal.areas],
-                                         "builds_on": proposal.builds_on})  # fmt: skip
-        form["areas"].choices = [(area.public_id, area.name) for area in drafts.areas_open_to(proposal)]
+        areas = drafts.areas_open_to(proposal)
+        chosen = [area.public_id for area in areas if area.name in written.areas]
+        form: PartForm = PlaceForm(data={"areas": chosen, "builds_on": written.builds_on})
+        form["areas"].choices = [(area.public_id, area.name) for area in areas]
         return form
     if which is Section.GROUP:
-        chosen = {True: "yes", False: "no"}.get(proposal.is_constituted)  # type: ignore[arg-type]
+        rules = {True: "yes", False: "no"}.get(written.is_constituted)  # type: ignore[arg-type]
         return GroupForm(
-            data={"group_name": proposal.group_name, "is_constituted": chosen, "sponsor": proposal.sponsor}
+            data={"group_name": written.group_name, "is_constituted": rules, "sponsor": written.sponsor}
         )
-    return FORMS[which](obj=proposal)
+    return FORMS[which](obj=written)
 
 
-def _costs_form(proposal: Proposal) -> CostsForm:
+def _costs_form(proposal: Proposal, written: Content) -> CostsForm:
     pots = drafts.pots_open_to(proposal.team_id)
     chosen = next((pot.public_id for pot in pots if pot.id == proposal.pot_id), "")
-    lines = [{"what": line.what, "amount": line.pence} for line in proposal.lines]
+    lines = [{"what": line.what, "amount": line.pence} for line in written.lines]
     sent = without_row(request.form, request.form["remove"]) if "remove" in request.form else None
     form = CostsForm(**({"formdata": sent} if sent is not None else {}), data={"lines": lines, "pot": chosen})
     form.pot.choices = [

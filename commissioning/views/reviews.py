@@ -6,10 +6,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.errors import refusals_on
+from app.errors import Refusal, refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.reviews import Check, Outcome, due_at
-from commissioning.services import reviews
+from commissioning.services import review_assignments, reviews
+from forms.co_design import AssignForm
 from forms.reviews import ReviewForm
 
 blueprint = Blueprint("reviews", __name__)
@@ -53,5 +54,26 @@ def review(public_id: str) -> ResponseReturnValue:
     return render_template(
         "commissioning/reviews/review.html", form=form, story=story, proposal=story.proposal, checks=list(Check),
         due=due_at(story.proposal.submitted_at) if story.proposal.submitted_at else None,
-        earlier=reviews.reviews_of(story.proposal),
+        earlier=reviews.reviews_of(story.proposal), named=review_assignments.named(story.proposal),
+        assigning=_assign_form(), apart=reviews.why_not(actor, story.proposal),
     )  # fmt: skip
+
+
+@blueprint.post("/reviews/<public_id>/reviewer")
+@requires(Permission.REVIEW_PROPOSALS)
+@commits
+def assign(public_id: str) -> ResponseReturnValue:
+    """Name the officer who checks it."""
+    actor, form = current_actor(), _assign_form()
+    story = reviews.get_for_review(actor, public_id)
+    if not form.validate():
+        raise Refusal("Choose an officer from the list.")
+    named = review_assignments.assign(actor, story.proposal, form.officer.data)
+    flash(f"{named.reviewer.name} is named to check it.", "success")
+    return redirect(url_for(".review", public_id=public_id), code=303)
+
+
+def _assign_form() -> AssignForm:
+    form = AssignForm()
+    form.officer.choices = [(one.public_id, one.name) for one in review_assignments.officers()]
+    return form

@@ -91,6 +91,7 @@ _DECIDE = {
     "conditions": "",
     "reasons": "It reaches the most children for the money.",
     "alternatives": "A smaller grant would not pay for it.",
+    "reply": "You asked for helmets. They are in it.",
 }
 _TRIAGE = {
     "outcome": "no_concern", "reference": "R1", "rationale": "An ordinary wish.", "letting": "release_changed",
@@ -132,7 +133,31 @@ def _part(section: str, data: dict[str, Any]) -> Sent:
     return Sent("Mei", data, {"public_id": "draft", "section": f"={section}"})
 
 
+_SEALED = frozenset({"words", "why", "reason", "reasons"})
+_TOGETHER: dict[str, tuple[Sent, ...]] = {
+    "co_authors.people": (
+        Sent("Mei", {"who": "=person Asha", "signs_in_as": "a@b.example"}, hidden=frozenset({"signs_in_as"})),
+    ),
+    "co_authors.invitation": (Sent("Cllr Idris", {"answer": "yes"}),),
+    "co_authors.leave": (Sent("Grace"),),
+    "co_authors.open_up": (Sent("Mei"),),
+    "suggestions.suggest": (
+        Sent("Ben", {"words": "It rains there.", "why": "I live there.", "seen": "1"}, hidden=_SEALED),
+    ),
+    "suggestions.answer": (Sent("Mei", {"answer": "decline", "reason": "It is dry inside."}, hidden=_SEALED),),
+    "comments.support": (Sent("Ben", {"do": "give"}),),
+    "comments.talk": (Sent("Ben", {"kind": "question", "words": "Is it free?"}, hidden=_SEALED),),
+    "comments.reply": (Sent("Mei", {"words": "Yes, it is."}, hidden=_SEALED),),
+    "comments.moderate": (Sent("Pia", {"outcome": "not_shown", "reason": "About another idea."}),),
+    "merging.ask": (Sent("Mei", {"other": "=talked_third"}),),
+    "merging.answer": (Sent("Grace", {"answer": "no"}),),
+    "advice.give": (Sent("Asha", {"view": "support_if", "reasons": "If it is dry."}, hidden=_SEALED),),
+    "advice.ask": (Sent("Carol"),),
+    "reviews.assign": (Sent("Carol", {"officer": "=person Carol"}),),
+}
+
 POSTS: dict[str, tuple[Sent, ...]] = {
+    **_TOGETHER,
     "audit.verify": (Sent("Olu"),),
     "awards.accept": (Sent("Mei", {"signed_by": "Mei Lin, Quay Wheels"}),),
     "awards.decline": (Sent("Mei", {"reason": "The shed fell down."}),),

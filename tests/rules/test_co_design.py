@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from commissioning.rules import advice, apart, co_design, comments, merging, suggestions
 from commissioning.rules.advice import Standing, View
 from commissioning.rules.comments import CommentKind, Moderation
+from commissioning.rules.marked import Mark
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import Content, CostLine
-from commissioning.rules.suggestions import Kind, Part
+from commissioning.rules.suggestions import Part
 from participation.rules.people import Actor, AgeBand, Held, Role
 from participation.rules.refusals import Refusal
 
@@ -72,14 +73,14 @@ def test_a_childs_name_is_for_their_team_and_its_first_part_for_fellow_authors()
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_a_marked_change_loses_no_letter_of_either_text(before, after):
     stretches = suggestions.marked(before, after)
-    assert "".join(s.text for s in stretches if s.kind is not Kind.ADDED) == before
-    assert "".join(s.text for s in stretches if s.kind is not Kind.TAKEN_OUT) == after
+    assert "".join(s.text for s in stretches if s.mark is not Mark.IN) == before
+    assert "".join(s.text for s in stretches if s.mark is not Mark.OUT) == after
 
 
 def test_a_change_is_marked_in_words():
     marked = suggestions.marked("Bikes for children.", "Bikes and scooters for children.")
-    assert [s.text for s in marked if s.kind is Kind.ADDED] == [" and scooters"]
-    assert not [s for s in marked if s.kind is Kind.TAKEN_OUT]
+    assert [s.text for s in marked if s.mark is Mark.IN] == [" and scooters"]
+    assert not [s for s in marked if s.mark is Mark.OUT]
 
 
 def test_a_suggestion_about_older_words_cannot_be_taken_up():

@@ -159,8 +159,11 @@ def test_two_people_never_write_over_each_other(app, work):
             seen=number(proposal, "Grace", Section.PARTS),
         )
         drafts.save(actor("Grace"), proposal.public_id, {"need": "Both"}, seen=number(proposal, "Grace"))
-        with pytest.raises(Refusal, match="changed this"):
-            drafts.save(actor("Mei"), proposal.public_id, {"need": "Late"}, seen=None)
+        for late in (None, read_by_both):
+            with pytest.raises(Refusal, match="changed this"):
+                drafts.save(actor("Mei"), proposal.public_id, {"need": "Late"}, seen=late)
+        for words in ("Both", "Both of us", "All of us"):  # one's own saves on their way are no clash
+            drafts.save(actor("Grace"), proposal.public_id, {"need": words}, seen=read_by_both + 1)
 
 
 def test_the_last_author_cannot_leave_and_the_proposer_hands_over(app, work):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from commissioning.rules.marked import Mark
 from commissioning.rules.proposals import State
-from commissioning.rules.suggestions import Kind, Part, SuggestionState
+from commissioning.rules.suggestions import Part, SuggestionState
 from commissioning.services import co_drafts, suggestions
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services.co_design_needs import needs_for
@@ -41,7 +42,7 @@ def test_a_childs_suggestion_is_read_first_then_taken_up_with_credit(app, work):
         desk_reads()
         assert [need.path for need in needs_for(actor("Mei"))] == [f"/suggestions/{made.public_id}"]
         shown = suggestions.shown_for(actor("Mei"), proposal)[0]
-        added = "".join(s.text for s in shown.change if s.kind is Kind.ADDED)
+        added = "".join(s.text for s in shown.change if s.mark is Mark.IN)
         assert (added, shown.why, shown.who, shown.out_of_date) == (
             ", and their little brothers and sisters", "They are left out.", "Asha", False,
         )  # fmt: skip

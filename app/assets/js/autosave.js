@@ -2,7 +2,8 @@
 // also kept in this tab until the server has it, so that a lost connection loses nothing.
 const WAIT = 1200;
 const SENT = "draft-sent";
-const NEVER_KEPT = new Set(["csrf_token", "idempotency_key"]);
+const NEVER_KEPT = new Set(["csrf_token", "idempotency_key", "seen"]);
+const NOT_SAVED = "Not saved yet. What you typed is kept on this page; we will try again when you type more.";
 
 export function autosave() {
   settle();
@@ -56,17 +57,23 @@ async function send(form, key, status) {
       redirect: "manual",
       headers: { "X-CSRFToken": form.elements.csrf_token?.value ?? "", "X-Requested-With": "autosave", Accept: "application/json" },
     });
+    if (answer.status === 422) {
+      const json = await answer.json().catch(() => ({}));
+      status.textContent = json.problem ? `Not saved. ${json.problem}` : NOT_SAVED;
+      return;
+    }
     if (!answer.ok) throw new Error(String(answer.status));
-    const said = await savedAt(answer);
+    const json = answer.headers.get("Content-Type")?.includes("json") ? await answer.json().catch(() => ({})) : {};
+    const said = savedAt(json);
+    if (json.seen !== undefined && form.elements.seen) form.elements.seen.value = json.seen;
     forget(key);
     status.textContent = `Saved at ${said}`;
   } catch {
-    status.textContent = "Not saved yet. What you typed is kept on this page; we will try again when you type more.";
+    status.textContent = NOT_SAVED;
   }
 }
 
-async function savedAt(answer) {
-  const json = answer.headers.get("Content-Type")?.includes("json") ? await answer.json().catch(() => ({})) : {};
+function savedAt(json) {
   if (json.saved_at) return json.saved_at;
   const now = new Date();
   const minutes = now.getMinutes() ? `:${String(now.getMinutes()).padStart(2, "0")}` : "";

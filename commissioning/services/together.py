@@ -1,0 +1,62 @@
+"""What an idea's page shows of writing and talking together, for one reader, in a fixed few queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commissioning.rules import comments as talk
+from commissioning.rules.advice import in_words
+from commissioning.rules.co_design import in_a_row
+from commissioning.rules.proposals import State
+from commissioning.services import advice, co_authors, comments, merging, suggestions, supports
+from commissioning.services.advice import Said as Advised
+from commissioning.services.comments import Mine, Said
+from commissioning.services.proposals_reading import is_near
+from commissioning.services.proposals_story import Story
+from commissioning.services.suggestions import Shown
+from commissioning.services.supports import Supporting
+from models.merging import Merge
+from participation.rules.people import Actor
+
+
+@dataclass(frozen=True)
+class Together:
+    """What one reader sees of the people behind an idea, the talk about it, and where it came from or went."""
+
+    authors: list[co_authors.Author]
+    written_by: str
+    support: Supporting
+    talk: list[Said]
+    mine: list[Mine]
+    suggested: list[Shown]
+    credits: dict[int, str]
+    became: Merge | None
+    came_from: Merge | None
+    open_to_change: bool
+    open_to_talk: bool
+    advice: str
+    advised: list[Advised]
+
+
+def together_for(actor: Actor, story: Story) -> Together:
+    """All of it. Advice shows to those near the proposal before the decision, and to everybody after it."""
+    proposal = story.proposal
+    authors = co_authors.authors_for(actor, proposal)
+    joined = [one.name for one in authors if one.state == "accepted"]
+    near = story.is_own or is_near(actor, proposal) or story.decision is not None
+    standing = advice.standing_of(proposal) if proposal.version and near else None
+    return Together(
+        authors=authors,
+        written_by=in_a_row(joined),
+        support=supports.supporting(actor, proposal),
+        talk=comments.shown_on(actor, proposal),
+        mine=comments.mine_not_shown(actor, proposal),
+        suggested=suggestions.shown_for(actor, proposal) if proposal.version else [],
+        credits=suggestions.credits_of(actor, proposal),
+        became=merging.became(proposal),
+        came_from=merging.came_from(proposal),
+        open_to_change=proposal.state is State.CO_DESIGN and not story.being_read,
+        open_to_talk=proposal.state in talk.TALKED_ABOUT and not story.being_read,
+        advice=in_words(standing) if standing and standing.asked_at else "",
+        advised=advice.said_on(proposal) if standing else [],
+    )

@@ -1,0 +1,48 @@
+"""Pages for young advisors: what a proposal says, and what they think should happen."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, requires
+from app.errors import refusals_on
+from app.unit_of_work import commits
+from commissioning.rules.advice import VIEW_NAMES, View
+from commissioning.services import advice
+from commissioning.services.comments import get_readable
+from commissioning.services.proposals_story import story_for
+from forms.co_design import AdviceForm
+
+blueprint = Blueprint("advice", __name__)
+
+
+@blueprint.route("/proposals/<public_id>/advice", methods=["GET", "POST"])
+@requires(Permission.ADVISE)
+@commits
+def give(public_id: str) -> ResponseReturnValue:
+    """Read it, and say what you think."""
+    actor, form = current_actor(), AdviceForm()
+    proposal = advice.get_to_advise(actor, public_id)
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            advice.give(actor, proposal, View(form.view.data), form.reasons.data or "")
+        if not form.refused:
+            flash("Thank you. What you said is part of the decision now.", "success")
+            return redirect(url_for("home.show"), code=303)
+        proposal = advice.get_to_advise(actor, public_id)
+    return render_template(
+        "commissioning/together/advice.html", form=form, story=story_for(actor, public_id),
+        request_=advice.request_for(proposal), mine=advice.mine(actor, proposal), views=VIEW_NAMES,
+    )  # fmt: skip
+
+
+@blueprint.post("/proposals/<public_id>/ask-advice")
+@requires(Permission.ASK_ADVICE)
+@commits
+def ask(public_id: str) -> ResponseReturnValue:
+    """Ask the young advisors about a proposal that was not put to them when it passed its check."""
+    actor = current_actor()
+    advice.ask_for(actor, get_readable(actor, public_id))
+    flash("The young advisors have been asked.", "success")
+    return redirect(url_for("proposals.show", public_id=public_id), code=303)

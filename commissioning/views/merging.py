@@ -1,0 +1,62 @@
+"""Pages for joining two ideas: asking, and each author's yes or no."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, requires
+from app.errors import refusals_on
+from app.unit_of_work import commits
+from commissioning.services import co_authors, merging
+from commissioning.services.suggestions import title_of
+from forms.co_design import AnswerForm, MergeForm
+
+blueprint = Blueprint("merging", __name__)
+
+
+@blueprint.route("/proposals/<public_id>/join", methods=["GET", "POST"])
+@requires(Permission.PROPOSE)
+@commits
+def ask(public_id: str) -> ResponseReturnValue:
+    """Ask another group whether the two ideas could be one."""
+    actor, form = current_actor(), MergeForm()
+    proposal = co_authors.get_published(actor, public_id)
+    others = merging.others_to_join(actor, proposal)
+    form.other.choices = others
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            made = merging.ask(actor, proposal, form.other.data)
+        if not form.refused:
+            flash("Everybody who writes either idea has been asked.", "success")
+            return redirect(url_for(".answer", public_id=made.public_id), code=303)
+        proposal = co_authors.get_published(actor, public_id)
+    return render_template(
+        "commissioning/together/join.html",
+        form=form,
+        proposal=proposal,
+        others=others,
+        title=title_of(proposal),
+    )
+
+
+@blueprint.route("/merges/<public_id>", methods=["GET", "POST"])
+@requires(Permission.PROPOSE)
+@commits
+def answer(public_id: str) -> ResponseReturnValue:
+    """Both ideas side by side, who has said yes, and one's own answer."""
+    actor, form = current_actor(), AnswerForm()
+    merge = merging.get_for_author(actor, public_id)
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            merging.answer(actor, merge, yes=form.answer.data == "yes")
+        if not form.refused:
+            flash("You have answered.", "success")
+            if merge.merged is not None:
+                return redirect(url_for("proposals.show", public_id=merge.merged.public_id), code=303)
+            return redirect(url_for(".answer", public_id=public_id), code=303)
+        merge = merging.get_for_author(actor, public_id)
+    return render_template(
+        "commissioning/together/merge.html", form=form, merge=merge, sides=merging.sides_of(merge),
+        may_answer=merging.may_answer(actor, merge),
+    )  # fmt: skip

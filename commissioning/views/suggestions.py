@@ -1,0 +1,76 @@
+"""Pages for suggesting a change to an idea, and for its authors' answer."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, requires
+from app.errors import NotFound, Refusal, refusals_on
+from app.unit_of_work import commits
+from commissioning.rules.suggestions import PART_NAMES, Part, SuggestionState
+from commissioning.services import suggestions
+from forms.co_design import SuggestForm, SuggestionAnswerForm
+
+blueprint = Blueprint("suggestions", __name__)
+
+
+@blueprint.route("/proposals/<public_id>/suggest/<part>", methods=["GET", "POST"])
+@requires(Permission.TALK_ABOUT_PROPOSALS)
+@commits
+def suggest(public_id: str, part: str) -> ResponseReturnValue:
+    """Put one part in other words."""
+    actor, which = current_actor(), _part(part)
+    try:
+        proposal, before = suggestions.part_to_change(actor, public_id, which)
+    except Refusal as refusal:  # it moved on, or is one's own: its page says what can be done
+        flash(refusal.reason, "info")
+        return redirect(url_for("proposals.show", public_id=public_id), code=303)
+    form = SuggestForm(data={"words": before, "seen": str(proposal.version)})
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            words, why = form.words.data or "", form.why.data or ""
+            suggestions.suggest(actor, public_id, which, words, why, seen=_number(form.seen.data))
+        if not form.refused:
+            flash("Thank you. The people writing it will answer you.", "success")
+            return redirect(url_for("proposals.show", public_id=public_id), code=303)
+        proposal, before = suggestions.part_to_change(actor, public_id, which)
+        form.seen.data = str(proposal.version)
+    return render_template(
+        "commissioning/together/suggest.html", form=form, proposal=proposal, before=before, part=which,
+        names=PART_NAMES, official=actor.speaks_officially, title=suggestions.title_of(proposal),
+    )  # fmt: skip
+
+
+@blueprint.route("/suggestions/<public_id>", methods=["GET", "POST"])
+@requires(Permission.PROPOSE)
+@commits
+def answer(public_id: str) -> ResponseReturnValue:
+    """One suggestion to an idea of one's own: the marked change, and yes or no."""
+    actor, form = current_actor(), SuggestionAnswerForm()
+    found = suggestions.get_for_author(actor, public_id)
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            if form.answer.data == "accept":
+                suggestions.accept(actor, found)
+            else:
+                suggestions.decline(actor, found, form.reason.data or "")
+        if not form.refused:
+            flash("You have answered. They have been told.", "success")
+            return redirect(url_for("proposals.show", public_id=found.proposal.public_id), code=303)
+        found = suggestions.get_for_author(actor, public_id)
+    return render_template(
+        "commissioning/together/suggestion.html", form=form, shown=suggestions.show(actor, [found])[0],
+        names=PART_NAMES, waits=found.state is SuggestionState.WAITING, title=suggestions.title_of(found.proposal),
+    )  # fmt: skip
+
+
+def _part(name: str) -> Part:
+    try:
+        return Part(name)
+    except ValueError:
+        raise NotFound from None
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 0
