@@ -17,23 +17,29 @@ from app.demo.people import NORTH
 from app.times import local_date
 from app.unit_of_work import unit_of_work
 from commissioning.rules.allocation import FigureKind, Formula
+from commissioning.rules.comments import CommentKind, Moderation
 from commissioning.rules.match import MatchKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.polling import Way
 from commissioning.rules.proposals_content import CostLine
+from commissioning.rules.suggestions import Part
 from commissioning.services import (
     allocations,
     area_figures,
     awards,
     ballots,
+    co_authors,
+    comments,
     ledger_held,
     match,
+    merging,
     polling,
     pots_terms,
     reconciliations,
     results,
     reviews,
     rounds,
+    suggestions,
 )
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
@@ -80,6 +86,7 @@ def furnish() -> Ids:
         _rounds,
         _decided,
         _pot_rules,
+        _together,
         _deals,
         _voice,
         _people,
@@ -179,7 +186,9 @@ def _together() -> Ids:
     talked = co_design_made.talked_about("Mei", title="Being talked about")
     other = co_design_made.talked_about("Grace", title="Talked about too")
     third = co_design_made.talked_about("Cllr Idris", title="Talked about as well")
-    need = suggestions.suggest(actor("Grace"), talked.public_id, Part.NEED, "The bus is dear.", "Shorter.", seen=1)
+    need = suggestions.suggest(
+        actor("Grace"), talked.public_id, Part.NEED, "The bus is dear.", "Shorter.", seen=1
+    )
     question, waits, ashas = (
         comments.say(actor(name), talked, CommentKind.QUESTION, "Is there a shed?")
         for name in ("Grace", "Cllr Idris", "Asha")

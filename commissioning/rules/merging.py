@@ -56,6 +56,7 @@ def merged(one: Content, other: Content) -> Content:
         group_name=_and(one.group_name, other.group_name),
         is_constituted=any(constituted) if constituted else None,
         sponsor=_and(one.sponsor, other.sponsor),
+        quotes=one.quotes + other.quotes,
         outcomes=tuple(dict.fromkeys((*one.outcomes, *other.outcomes))),
     )
 

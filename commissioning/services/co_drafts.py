@@ -8,7 +8,7 @@ was last let through, with a line that says it is being read. Two people never w
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,13 +21,14 @@ from commissioning.rules.proposals_content import (
     SECTION_FIELDS,
     SECTION_NAMES,
     Content,
+    Quote,
     Section,
     only,
     with_part,
 )
 from commissioning.services.proposals_content import content_of
 from models.co_design import CoAuthor, DraftPart, DraftSave
-from models.proposals import Proposal
+from models.proposals import Proposal, ProposalQuote
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
@@ -67,13 +68,35 @@ def content_for(actor: Actor, proposal: Proposal) -> Content:
 
 def contents_for(actor: Actor, proposals: Collection[Proposal]) -> dict[int, Content]:
     """Many drafts as this author sees them, by key, in a fixed few queries."""
-    found = {}
-    for proposal in proposals:
-        found[proposal.id] = content_of(proposal)
+    found = _with_quotes_seen(actor, proposals)
     for key, parts in _seen(actor, proposals).items():
         for section, part in parts.items():
             found[key] = with_part(found[key], section, part.content)
     return found
+
+
+def _with_quotes_seen(actor: Actor, proposals: Collection[Proposal]) -> dict[int, Content]:
+    """Each draft's content with only those quotes this author added or that were let through."""
+    quoted = [proposal.id for proposal in proposals if proposal.quotes]
+    seen = frozenset(db.session.scalars(_quotes_seen(actor, quoted))) if quoted else frozenset()
+    return {
+        proposal.id: replace(
+            content_of(proposal),
+            quotes=tuple(
+                Quote(quote.what, quote.supplier, quote.pence)
+                for quote in proposal.quotes
+                if quote.public_id in seen
+            ),
+        )
+        for proposal in proposals
+    }
+
+
+def _quotes_seen(actor: Actor, ids: Collection[int]) -> sa.Select[str]:
+    through = ProposalQuote.public_id.in_(gate.released_ids(WordsKind.DRAFT))
+    return sa.select(ProposalQuote.public_id).where(
+        ProposalQuote.proposal_id.in_(ids), sa.or_(ProposalQuote.added_by_id == actor.user_id, through)
+    )
 
 
 def _seen(actor: Actor, proposals: Collection[Proposal]) -> dict[int, Seen]:
@@ -171,6 +194,8 @@ def check_all_read(actor: Actor, proposal: Proposal) -> None:
                 f"{part.waits_for} changed “{SECTION_NAMES[section]}”, and it is being read first. "
                 "You can go on once that is done."
             )
+    if len(content_for(actor, proposal).quotes) < len(proposal.quotes):
+        raise Refusal("Somebody who writes this with you added a quote, and it is being read first.")
 
 
 def share_everything(actor: Actor, proposal: Proposal) -> None:

@@ -14,7 +14,7 @@ from commissioning.rules import co_design, merging
 from commissioning.rules.co_design import JoinState
 from commissioning.rules.merging import MergeState
 from commissioning.rules.proposals import Action, State
-from commissioning.rules.proposals_content import Content
+from commissioning.rules.proposals_content import Content, Quote
 from commissioning.services import co_authors, proposals_drafts
 from commissioning.services.co_authors import author_ids
 from commissioning.services.proposals import move
@@ -22,7 +22,7 @@ from commissioning.services.proposals_reading import is_let_through, published_t
 from models.co_design import CoAuthor
 from models.merging import Merge, MergeAnswer
 from models.places import Area
-from models.proposals import Proposal, ProposalLine, ProposalOutcome
+from models.proposals import Proposal, ProposalLine, ProposalOutcome, ProposalQuote
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
@@ -227,7 +227,25 @@ def _made_from(one: Proposal, other: Proposal, content: Content) -> Proposal:
         areas=list(areas), area_id=areas[0].id if areas else None,
         lines=[ProposalLine(position=at, what=x.what, pence=x.pence) for at, x in enumerate(content.lines)],
     )  # fmt: skip
+    made.quotes = [_copied(quote) for old in (one, other) for quote in _published_quotes(old)]
     db.session.add(made)
     db.session.flush()
+    for quote in made.quotes:  # they stood in a version that was let through
+        gate.hold_parts(
+            WordsKind.DRAFT, quote.public_id, {gate.WORDS: quote.supplier}, by=Actor.system(), passes=True
+        )
     audit.record("proposal.joined", made, actor=Actor.system(), one=one.public_id, other=other.public_id)
     return made
+
+
+def _published_quotes(proposal: Proposal) -> list[ProposalQuote]:
+    """The quotes of the last version; one added since is not read by everybody yet, and stays on the old page."""
+    kept = set(proposals_drafts.published(proposal).quotes)
+    return [quote for quote in proposal.quotes if Quote(quote.what, quote.supplier, quote.pence) in kept]
+
+
+def _copied(quote: ProposalQuote) -> ProposalQuote:
+    return ProposalQuote(
+        what=quote.what, supplier=quote.supplier, pence=quote.pence, added_by_id=quote.added_by_id,
+        added_at=quote.added_at,
+    )  # fmt: skip
