@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.errors import NotFound, refusals_on
+from app.errors import NotFound, Refusal, refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.comments import KIND_NAMES, TOLD, CommentKind, Moderation
 from commissioning.services import comments, supports
@@ -28,9 +28,12 @@ def support(public_id: str) -> ResponseReturnValue:
     """Support an idea, or take that back."""
     actor = current_actor()
     proposal = get_readable(actor, public_id)
-    if request.form.get("do") == "take_back":
+    wanted = request.form.get("do")
+    if wanted == "take_back":
         supports.take_back(actor, proposal)
         flash("You have taken your support back.", "success")
+    elif wanted != "give":
+        raise Refusal("Choose whether you support it or take your support back.")
     else:
         supports.give(actor, proposal)
         flash("You support this idea. That is not a vote, and you can take it back.", "success")
