@@ -23,8 +23,8 @@ from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
 from commissioning.services.proposals_list import GROUPS, ORDERS, Wanted
 from commissioning.services.proposals_story import story_for
-from commissioning.services.what_works import card_or_none
 from commissioning.services.together import together_for
+from commissioning.services.what_works import card_or_none
 from forms.proposals import WithdrawForm
 from participation.rules.people import Actor
 

@@ -144,7 +144,9 @@ _TOGETHER: dict[str, tuple[Sent, ...]] = {
     "suggestions.suggest": (
         Sent("Ben", {"words": "It rains there.", "why": "I live there.", "seen": "1"}, hidden=_SEALED),
     ),
-    "suggestions.answer": (Sent("Mei", {"answer": "decline", "reason": "It is dry inside."}, hidden=_SEALED),),
+    "suggestions.answer": (
+        Sent("Mei", {"answer": "decline", "reason": "It is dry inside."}, hidden=_SEALED),
+    ),
     "comments.support": (Sent("Ben", {"do": "give"}),),
     "comments.talk": (Sent("Ben", {"kind": "question", "words": "Is it free?"}, hidden=_SEALED),),
     "comments.reply": (Sent("Mei", {"words": "Yes, it is."}, hidden=_SEALED),),
