@@ -44,6 +44,8 @@ VIEWS: tuple[str, ...] = (
     "commissioning.views.interests",
     "commissioning.views.awards",
     "commissioning.views.organisations",
+    "commissioning.views.virtual_budgets",
+    "commissioning.views.virtual_lines",
     "commissioning.views.small_sums",
     "commissioning.views.small_sums_helped",
     "participation.views.deals",

@@ -47,6 +47,7 @@ MENU: tuple[Item, ...] = (
     ),
     Item("Rounds", "rounds.index", None, ("rounds", "ballots", "results")),
     Item("Decisions", "decisions.register", None, ("decisions", "awards", "organisations")),
+    Item("Partners", "virtual_budgets.index", Permission.KEEP_OWN_LINE, ("virtual_budgets", "virtual_lines")),
     Item("Small sums", "small_sums.index", Permission.SEE_SMALL_SUMS, ("small_sums",)),
     Item("Deals", "deals.index", None, ("deals",)),
     Item("Listenings", "listening.index", Permission.SET_UP_LISTENING),

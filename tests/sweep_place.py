@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from app import clock
 from app.clock import now
 from app.db import db
-from app.demo.people import NORTH
+from app.demo.people import COUNCIL, NORTH
 from app.times import local_date
 from app.unit_of_work import unit_of_work
 from commissioning.rules.allocation import FigureKind, Formula
@@ -40,6 +40,7 @@ from commissioning.services import (
     reviews,
     rounds,
     suggestions,
+    virtual_budgets,
 )
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
@@ -63,6 +64,7 @@ from tests import (
     rounds_made,
     small_sums_made,
     summaries_made,
+    virtual_made,
     voice_made,
 )
 from tests.money_made import SYSTEM, a_pot, two_people_above
@@ -82,6 +84,7 @@ def furnish() -> Ids:
         _organisations,
         _money,
         _small_sums,
+        _virtual,
         _proposals,
         _rounds,
         _decided,
@@ -146,6 +149,29 @@ def _books(pot: Pot) -> Ids:
     assert made is not None, problems
     differs = next(row for row in made.rows if row.verdict != "matched")
     return {"held": held.public_id, "comparison": made.public_id, "difference": differs.public_id}
+
+
+def _virtual() -> Ids:
+    """A virtual budget at each stage; the one that runs has a cut below what was promised, and its shortfall."""
+    asked, pledged, agreed = (virtual_made.proposed(f"Virtual {n}") for n in range(3))
+    for made in (pledged, agreed):
+        virtual_made.pledge(made, COUNCIL, "Farid")
+        virtual_made.pledge(made)
+    virtual_budgets.agree(actor("Carol"), agreed)
+    runs, to_review, reviewed = (
+        virtual_made.started(f"Virtual {n}", notice_days=0, first="2025/26" if n > 3 else "2026/27")
+        for n in (3, 4, 5)
+    )
+    virtual_budgets.review(actor("Carol"), reviewed, 2, {}, "Nobody has counted yet.")
+    shortfall = virtual_made.a_shortfall(runs)
+    line = virtual_made.line_of
+    return {
+        "virtual_asked": asked.public_id, "virtual_asked_line": line(asked).public_id,
+        "virtual_pledged": pledged.public_id, "virtual_agreed": agreed.public_id, "virtual_budget": runs.public_id,
+        "virtual_line": line(runs).public_id, "virtual_council_line": line(runs, COUNCIL).public_id,
+        "virtual_to_review": to_review.public_id, "virtual_reviewed": reviewed.public_id,
+        "shortfall": shortfall.public_id,
+    }  # fmt: skip
 
 
 def _small_sums() -> Ids:

@@ -40,6 +40,8 @@ class Permission(StrEnum):
     SEE_SMALL_SUMS = "See the small sums one asked for, decides on or checks"
     ASK_SMALL_SUMS = "Ask for a small sum for a family, and send its receipt"
     DECIDE_SMALL_SUMS = "Say yes or no to a small sum somebody else asked for"
+    RUN_VIRTUAL_BUDGETS = "Propose a virtual budget, ask partners, agree it and review it"
+    KEEP_OWN_LINE = "Pledge on one's own organisation's line, and change it with notice"
 
     MAKE_DEALS = "Write, agree and check in Deals"
     SET_UP_LISTENING = "Set up a listening and print its poster"
@@ -98,6 +100,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     ),
     Permission.ASK_SMALL_SUMS: _any(Role.FRONT_LINE_WORKER, Role.OFFICE_MANAGER),
     Permission.DECIDE_SMALL_SUMS: _any(Role.OFFICE_MANAGER),
+    Permission.RUN_VIRTUAL_BUDGETS: _any(Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD),
+    Permission.KEEP_OWN_LINE: _any(Role.PARTNER_FINANCE_LEAD, Role.FINANCE_LEAD, Role.COMMISSIONING_OFFICER),
     Permission.MAKE_DEALS: _TEAM
     | _any(Role.PARTICIPATION_WORKER, Role.COMMISSIONING_OFFICER, Role.RESPONDER, Role.DECISION_MAKER),
     Permission.SET_UP_LISTENING: _any(Role.PARTICIPATION_WORKER),

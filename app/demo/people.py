@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from app.auth import hash_password
 from app.clock import now
 from app.db import db
+from commissioning.rules.organisations import OrganisationKind
+from models.organisations import Organisation
 from models.people import Membership, User
 from models.places import Area, Body, Team
 from participation.rules.people import AgeBand, Role, ScopeKind, SeatKind
@@ -18,6 +20,7 @@ MILLFIELD = "Millfield"
 AREAS = ("Harbour & Quay", MILLFIELD, "Northgate Park")
 SOUTH, NORTH, PANEL = "Alderbrook South team", "Alderbrook North team", "Young advisors' panel"
 COMMITTEE = "Alderbrook South Community Committee"
+COUNCIL, HEALTH = "Alderbrook Council", "Alderbrook Health"
 DEMO_PASSWORD = "a-quiet-acorn-grows"  # noqa: S105 - the demo's shared password; the demo is never production
 FROM = date(2025, 4, 1)
 
@@ -59,6 +62,7 @@ CAST: tuple[Person, ...] = (
     Person("Rhona", "Head of parks and leisure", ((R.RESPONDER, None, None),)),
     Person("Nia", "Front-line family worker, Millfield office", ((R.FRONT_LINE_WORKER, MILLFIELD, None),)),
     Person("Hugh", "Manages the Millfield office", ((R.OFFICE_MANAGER, MILLFIELD, None),)),
+    Person("Una", "Finance lead of Alderbrook Health, a partner", ((R.PARTNER_FINANCE_LEAD, HEALTH, None),)),
     Person("Noor", "Director who decides for the council", ((R.DECISION_MAKER, None, None),)),
     Person("Kwame", "Board clerk", ((R.BOARD_CLERK, None, None),)),
     Person("Olu", "Auditor", ((R.AUDITOR, None, None),)),
@@ -77,12 +81,17 @@ def add_places() -> None:
     ])  # fmt: skip
     db.session.flush()
     db.session.add(Body(name=COMMITTEE, team_id=south.id, quorum=3))
+    for name, kind in ((COUNCIL, OrganisationKind.COUNCIL), (HEALTH, OrganisationKind.HEALTH)):
+        db.session.add(Organisation(name=name, kind=kind, starts_on=FROM, added_at=now()))
 
 
 def add_cast(password: str = DEMO_PASSWORD) -> None:
     """Everyone in the cast, with what they hold. One hash serves all who share the demo password."""
     hashed = hash_password(password)
     places = {team.name: (ScopeKind.TEAM, team.id) for team in db.session.scalars(sa.select(Team))}
+    places |= {
+        one.name: (ScopeKind.ORGANISATION, one.id) for one in db.session.scalars(sa.select(Organisation))
+    }
     places |= {area.name: (ScopeKind.AREA, area.id) for area in db.session.scalars(sa.select(Area))}
     for person in CAST:
         user = User(

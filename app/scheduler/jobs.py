@@ -63,6 +63,10 @@ JOBS: dict[str, Job] = {
         "commissioning.services.awards.lapse_due", HOUR,
         "Gives back to its pot the money of each award that nobody accepted in time.",
     ),
+    "apply partners' changes": Job(
+        "commissioning.services.virtual_lines.apply_due", HOUR,
+        "Changes partners' lines on the day their notice named, and pledges lines into a year's books when it opens.",
+    ),
     "send letters": Job("app.outbox.send_due", MINUTE, "Sends the letters that wait in the outbox."),
     "tidy up": Job(
         "app.scheduler.tidying.tidy", HOUR,

@@ -12,7 +12,9 @@ SHORTEST_PASSWORD = 15
 
 
 def scope_for(role: Role, team_id: int | None) -> tuple[ScopeKind, int | None]:
-    """Where a role holds; raises Refusal when a team's role names no team."""
+    """Where a role holds; raises Refusal when a team's role names no team, or a partner's role is given here."""
+    if role is Role.PARTNER_FINANCE_LEAD:
+        raise Refusal("A partner’s finance lead is named where the partner is asked to pledge", field="role")
     if role not in TEAM_ROLES:
         return ScopeKind.COUNCIL, None
     if team_id is None:

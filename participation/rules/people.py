@@ -26,6 +26,7 @@ class Role(StrEnum):
     RESPONDER = "responder"
     FRONT_LINE_WORKER = "front_line_worker"
     OFFICE_MANAGER = "office_manager"
+    PARTNER_FINANCE_LEAD = "partner_finance_lead"
     BOARD_CLERK = "board_clerk"
     PROVIDER = "provider"
     AUDITOR = "auditor"
@@ -46,6 +47,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.RESPONDER: "Service lead who answers",
     Role.FRONT_LINE_WORKER: "Front-line worker",
     Role.OFFICE_MANAGER: "Office manager",
+    Role.PARTNER_FINANCE_LEAD: "Partner’s finance lead",
     Role.BOARD_CLERK: "Board clerk",
     Role.PROVIDER: "Provider",
     Role.AUDITOR: "Auditor",

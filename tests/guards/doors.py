@@ -49,6 +49,8 @@ DOORS: dict[str, set[str]] = {
     "SEE_SMALL_SUMS": {"Nia", "Hugh", "Farid", "Carol", "Olu"},
     "ASK_SMALL_SUMS": {"Nia", "Hugh"},
     "DECIDE_SMALL_SUMS": {"Hugh"},
+    "RUN_VIRTUAL_BUDGETS": {"Carol", "Farid"},
+    "KEEP_OWN_LINE": {"Una", "Farid", "Carol"},
     "MAKE_DEALS": TEAMS | {"Pia", "Carol", "Rhona", "Noor"},
     "SET_UP_LISTENING": {"Pia"},
     "KEEP_SAFE": {"Sam", "Joy"},
@@ -108,6 +110,13 @@ _PERSON = (at("person Tomos"), at("person Grace", {"Ada"}))
 _PACK = (at("pack"), at("theme", set()))
 _OFFER, _AWARD = (at("offer"),), (at("award"),)
 _SUMMARY = (at("summary"),)
+_BUDGET = (at("virtual_budget"),)
+_ITS_LINE = (
+    at("virtual_asked", {"Una"}, line_id="virtual_asked_line"),
+    at("virtual_budget", {"Una"}, line_id="virtual_line"),
+    at("virtual_budget", {"Farid"}, line_id="virtual_council_line"),
+    at("virtual_asked", set(), line_id="virtual_line"),
+)
 _SMALL_SUM = (at("small_sum"), at("small_sum_of_hugh", {"Hugh", "Farid", "Carol", "Olu"}))
 _ORGANISATION = (at("organisation"),)
 
@@ -198,6 +207,17 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "summaries.publish": _SUMMARY,
     "themes.show": (at("theme"),), "themes.send": (at("theme"),),
     "themes.take_out": (at("theme", feedback_id="themed"),),
+    "virtual_budgets.show": (*_BUDGET, at("virtual_asked", {"Una", "Farid", "Carol", "Noor", "Olu"})),
+    "virtual_budgets.ask": (at("virtual_asked"),), "virtual_budgets.ask_partner": (at("virtual_asked"),),
+    "virtual_budgets.sign": _BUDGET, "virtual_budgets.add_sign": _BUDGET, "virtual_budgets.agree": _BUDGET,
+    "virtual_budgets.start": _BUDGET, "virtual_budgets.reviewing": _BUDGET, "virtual_budgets.review": _BUDGET,
+    "virtual_budgets.follow": _BUDGET,
+    "virtual_lines.pledging": _ITS_LINE, "virtual_lines.pledge": _ITS_LINE, "virtual_lines.changing": _ITS_LINE,
+    "virtual_lines.change": _ITS_LINE,
+    "virtual_lines.settling": (
+        at("virtual_budget", shortfall_id="shortfall"), at("virtual_asked", set(), shortfall_id="shortfall"),
+    ),
+    "virtual_lines.settle": (at("virtual_budget", shortfall_id="shortfall"),),
     "triage.closed": (at("item"),), "triage.read": (at("item"),), "triage.decide": (at("item"),),
     "triage.shut_out": (at("item"),), "triage.file": (at("item_with_file"), at("item", set())),
 }  # fmt: skip

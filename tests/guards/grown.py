@@ -25,6 +25,8 @@ from commissioning.services import (
     rounds,
     small_sums_helped,
     two_people,
+    virtual_budgets,
+    virtual_lines,
 )
 from commissioning.services import proposals_extras as extras
 from models.awards import Award
@@ -32,6 +34,7 @@ from models.people import Membership, User
 from models.places import Area, Body
 from models.pots import Pot
 from models.themes import Theme
+from models.virtual_budgets import VirtualBudget
 from participation.rules.deals import Progress
 from participation.rules.people import Role, ScopeKind
 from participation.rules.responses import AnswerKind, Draft
@@ -43,6 +46,7 @@ from tests import (
     organisations_made,
     rounds_made,
     small_sums_made,
+    virtual_made,
     voice_made,
 )
 from tests.money_made import SYSTEM, a_pot, team_id
@@ -52,7 +56,18 @@ from tests.sweep_place import Ids, a_deal
 
 def grow(ids: Ids, many: int, turn: str) -> None:
     """So many more of everything that some page lists."""
-    for make in (_proposals, _organisations, _rounds, _money, _small_sums, _deals, _voice, _people, _bodies):
+    for make in (
+        _proposals,
+        _organisations,
+        _rounds,
+        _money,
+        _small_sums,
+        _virtual,
+        _deals,
+        _voice,
+        _people,
+        _bodies,
+    ):
         with unit_of_work():
             make(ids, many, turn)
 
@@ -123,6 +138,23 @@ def _books(pot: Pot, area: int | None, key: str) -> None:
     data = f"date,came_in,paid_out\n{local_date(now())},,12.50\n{local_date(now())},3.00,\n".encode()
     month = local_date(now()).replace(day=1)
     reconciliations.reconcile(farid, reconciliations.Scope(pot=pot), month, data, "gl.csv")
+
+
+def _virtual(ids: Ids, many: int, turn: str) -> None:
+    """Virtual budgets that run, each with a change, a shortfall and signs; and signs of the one that is swept."""
+    for n in range(many):
+        made = virtual_made.started(f"Virtual {turn} {n}", notice_days=0)
+        virtual_made.a_shortfall(made)
+        budget = db.session.scalars(
+            sa.select(VirtualBudget).where(VirtualBudget.public_id == ids["virtual_budget"])
+        ).one()
+        virtual_lines.give_notice(
+            actor("Una"),
+            virtual_made.line_of(budget),
+            virtual_made.notice(11_000_00 + n + 10 * len(turn), "2027/28"),
+        )
+        sign = virtual_budgets.Sign(f"Sign {turn} {n}", "1", "2", "Us", "Noor", 5)
+        virtual_budgets.add_sign(actor("Carol"), budget, sign)
 
 
 def _small_sums(ids: Ids, many: int, turn: str) -> None:

@@ -104,6 +104,22 @@ _ORGANISATION = {
     "name": "Quay Skippers", "kind": "charity", "scheme": "GB-CHC", "number": "1199999", "is_enterprise": "no",
     "accountable": "",
 }  # fmt: skip
+_BUDGET = {
+    "name": "Warm homes", "outcome": "No child is cold", "first_year": "2026/27", "how_many": "3", "notice_days": "30",
+    "pot": "=draft_pot",
+}  # fmt: skip
+_PLEDGE = {
+    "how": "sums", "base": "1,000.00", "percent": "2.5", "year_0": "100.00", "year_1": "200.00", "year_2": "300.50",
+    "owner": "Finance director", "reporter": "The trust", "cost_here": "Two nurses", "benefits": "Schools",
+}  # fmt: skip
+_NOTICE = {
+    "year": "2027/28", "amount": "12,000.00", **day("from_day", "1 2 2027"), "reason": "More money came",
+    "shortfall_owner": "",
+}  # fmt: skip
+_SIGN = {
+    "name": "Children at home", "baseline": "80", "target": "90", "source": "Our count", "owner": "Noor",
+    "due_after": "5",
+}  # fmt: skip
 _SMALL_SUM = {
     "office": "=area", "item": "A cooker that works", "cost": "45.50", "goal": "Hot food at home", "need": "food",
     "outcome": "healthy", "family": "",
@@ -325,6 +341,22 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "triage.read": (Sent("Sam", lands=200),), "triage.file": (Sent("Sam", lands=200),),
     "triage.decide": (Sent("Sam", _TRIAGE, hidden=frozenset({"rationale", "words", "more", "reference"})),),
     "triage.shut_out": (Sent("Sam", {"who": "=person Joy"}),),
+    "virtual_budgets.create": (Sent("Farid", _BUDGET),),
+    "virtual_budgets.ask_partner": (
+        Sent("Carol", {"organisation": "=organisation", "signs_in_as": "una@alderbrook.example"}),
+    ),
+    "virtual_budgets.add_sign": (Sent("Carol", _SIGN),),
+    "virtual_budgets.agree": (Sent("Carol", values={"public_id": "virtual_pledged"}),),
+    "virtual_budgets.start": (Sent("Carol", values={"public_id": "virtual_agreed"}),),
+    "virtual_budgets.review": (
+        Sent("Carol", {"sign_0": "on_track", "words": "It works."}, {"public_id": "virtual_to_review"}),
+    ),
+    "virtual_budgets.follow": (Sent("Carol", {"action": "adjusted"}, {"public_id": "virtual_reviewed"}),),
+    "virtual_lines.pledge": (Sent("Una", _PLEDGE),),
+    "virtual_lines.change": (
+        Sent("Una", _NOTICE, {"public_id": "virtual_budget", "line_id": "virtual_line"}),
+    ),
+    "virtual_lines.settle": (Sent("Una", {"how": "Paid from reserves"}),),
 }  # fmt: skip
 
 
