@@ -20,7 +20,18 @@ from models.people import User
 SEED = 20_261_122
 STORY_LENGTH = timedelta(days=260)
 # A subject whose moments fall at the same instant as another's comes in this order.
-SUBJECTS = ("money", "proposals", "rounds", "decisions", "deals", "voice", "small_sums", "books", "summaries")
+SUBJECTS = (
+    "pot_rules",
+    "money",
+    "proposals",
+    "rounds",
+    "decisions",
+    "deals",
+    "voice",
+    "small_sums",
+    "books",
+    "summaries",
+)
 BATCH = 200
 
 

@@ -16,9 +16,10 @@ from app.db import db
 from app.demo.people import NORTH, SOUTH
 from app.demo.story import Moment
 from app.times import LONDON, local_date
+from commissioning.rules.allocation import Formula
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import DecisionRoute, PotAction, year_bounds, year_of
-from commissioning.services import ledger, pots
+from commissioning.services import allocations, ledger, pots
 from models.ledger import LedgerEntry
 from models.people import User
 from models.places import Area, Team
@@ -44,6 +45,7 @@ class Told:
     starts_with: Mapping[str, int]
     ring_fence: str = ""
     max_award: int | None = None
+    formula: Formula | None = None  # how the sum that `starts_with` comes to is shared, when by formula
 
 
 WELLBEING = Told(
@@ -56,7 +58,7 @@ YOUTH = Told(
     "Youth Activities", "Youth Activities Fund", SOUTH,
     "Things to do outside school, chosen by the people who will do them.",
     DecisionRoute.DELEGATED_OFFICER, DIRECTOR, {MILLFIELD: 6_480_00, HARBOUR: 7_125_40, PARK: 4_910_00},
-    ring_fence="children and young people aged 8 to 17", max_award=2_500_00,
+    max_award=2_500_00, formula=Formula.CHILDREN,
 )  # fmt: skip
 LEVY = Told(
     "Places and spaces", "Community Infrastructure Levy", SOUTH,
@@ -78,15 +80,15 @@ LAST_YEARS = replace(WELLBEING, starts_with={MILLFIELD: 1_902_10, HARBOUR: 866_2
 
 def story(dice: random.Random, today: datetime) -> list[Moment]:
     """Last year’s pot closes and carries forward; this year’s open; money comes in, and one slip is put right."""
-    this, last = year_of(local_date(today)), _year_before(year_of(local_date(today)))
+    this, last = year_of(local_date(today)), year_before(year_of(local_date(today)))
     hours = iter(sorted(dice.sample(range(7 * 60), 12)))
 
     def moment(days: int) -> datetime:
         return at_work(today, days, next(hours))
 
     return [
-        Moment(moment(259), partial(_open, LAST_YEARS, last)),
-        *(Moment(moment(256), partial(_open, told, this)) for told in YEAR),
+        Moment(moment(259), partial(open_pot, LAST_YEARS, last)),
+        *(Moment(moment(256), partial(open_pot, told, this)) for told in YEAR),
         Moment(moment(241), partial(_close_last_year, last)),
         Moment(moment(166), partial(_add, LEVY, this, {HARBOUR: 3_270_27}, LOFT)),
         Moment(moment(121), partial(_add, YOUTH, this, {MILLFIELD: 1_500_00, PARK: 1_500_00}, COMMISSIONER)),
@@ -103,22 +105,35 @@ def at_work(today: datetime, days: int, minutes: int) -> datetime:
     return datetime.combine(day, time(9), tzinfo=LONDON) + timedelta(minutes=minutes)
 
 
-def _open(told: Told, year: str) -> None:
-    farid = _actor("Farid")
+def make_pot(told: Told, year: str) -> None:
+    """Farid makes the pot, without money yet."""
+    farid = actor_named("Farid")
     team = db.session.scalars(sa.select(Team).where(Team.name == told.team)).one()
-    first = year_bounds(year)[0]
-    pot = pots.create(farid, pots.NewPot(
+    first, after = year_bounds(year)
+    pots.create(farid, pots.NewPot(
         name=told.name, fund=told.fund, team_id=team.id, route=told.route, decided_by=told.decided_by,
-        financial_year=year, purpose=told.purpose, opens_on=min(first, local_date(now())), ring_fence=told.ring_fence,
+        financial_year=year, purpose=told.purpose, opens_on=min(first, local_date(now())),
+        closes_on=after.replace(month=7), ring_fence=told.ring_fence,  # three months to see the year's votes through
         max_award=Pence(told.max_award) if told.max_award else None, area_ids=[area.id for area in team.areas],
     ))  # fmt: skip
+
+
+def open_pot(told: Told, year: str) -> None:
+    """Farid makes the pot, puts the year's money in and opens it."""
+    make_pot(told, year)
+    farid, pot = actor_named("Farid"), find_pot(told, year)
     reason = f"The council’s budget for {year}"
-    pots.add_money(farid, pot, _shares(told.starts_with), reason=reason, key="the-year")
+    if told.formula is None:
+        pots.add_money(farid, pot, _shares(told.starts_with), reason=reason, key="the-year")
+    else:
+        total = Pence(sum(told.starts_with.values()))
+        seen = allocations.work_out(pot, total, told.formula).stamp
+        allocations.apply(farid, pot, total, told.formula, None, seen=seen, reason=reason, key="the-year")
     pots.change(farid, pot, PotAction.OPEN)
 
 
 def _close_last_year(year: str) -> None:
-    farid, pot = _actor("Farid"), _find(LAST_YEARS, year)
+    farid, pot = actor_named("Farid"), find_pot(LAST_YEARS, year)
     pots.change(farid, pot, PotAction.CLOSE, reason="The year’s last claims are in")
     pots.change(
         farid,
@@ -130,7 +145,7 @@ def _close_last_year(year: str) -> None:
 
 def _add(told: Told, year: str, amounts: Mapping[str, int], reason: str) -> None:
     pots.add_money(
-        _actor("Farid"), _find(told, year), _shares(amounts), reason=reason, key=f"{now():%Y%m%d%H%M}"
+        actor_named("Farid"), find_pot(told, year), _shares(amounts), reason=reason, key=f"{now():%Y%m%d%H%M}"
     )
 
 
@@ -138,7 +153,7 @@ def _put_right(reason: str) -> None:
     newest = (
         sa.select(LedgerEntry).where(LedgerEntry.kind == "allocate").order_by(LedgerEntry.id.desc()).limit(1)
     )
-    ledger.reverse(_actor("Farid"), db.session.scalars(newest).one(), reason=reason)
+    ledger.reverse(actor_named("Farid"), db.session.scalars(newest).one(), reason=reason)
 
 
 def _shares(amounts: Mapping[str, int]) -> dict[int | None, Pence]:
@@ -146,14 +161,17 @@ def _shares(amounts: Mapping[str, int]) -> dict[int | None, Pence]:
     return {ids.get(name): Pence(pence) for name, pence in amounts.items()}
 
 
-def _find(told: Told, year: str) -> Pot:
+def find_pot(told: Told, year: str) -> Pot:
+    """The story’s pot of that year."""
     query = sa.select(Pot).join(Pot.team).where(Pot.name == told.name, Pot.financial_year == year)
     return db.session.scalars(query.where(Team.name == told.team)).one()
 
 
-def _year_before(year: str) -> str:
+def year_before(year: str) -> str:
+    """The financial year before."""
     return year_of(year_bounds(year)[0] - timedelta(days=1))
 
 
-def _actor(name: str) -> Actor:
+def actor_named(name: str) -> Actor:
+    """Somebody of the cast."""
     return actor_from(db.session.scalars(sa.select(User).where(User.name == name)).one())

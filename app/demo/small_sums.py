@@ -14,7 +14,8 @@ from PIL import Image, ImageDraw
 
 from app.clock import now
 from app.db import db
-from app.demo.money import DIRECTOR, _actor, at_work
+from app.demo.money import DIRECTOR, at_work
+from app.demo.money import actor_named as _actor
 from app.demo.people import AREAS, MILLFIELD, SOUTH
 from app.demo.story import Moment
 from app.times import local_date

@@ -23,6 +23,7 @@ from models.ledger import Account
 from models.pots import Pot
 from models.pots_terms import MatchOffer, MatchShown, PotTerms
 from models.proposals import Proposal
+from models.rounds import Round, RoundProject
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
 
@@ -124,10 +125,11 @@ def check_last_payment(pot: Pot, award: Award) -> None:
 
 
 def may_bring(pot: Pot) -> list[Proposal]:
-    """The proposals match can be written down for: those of the team that ask this pot, or no pot yet."""
+    """The proposals match can be written down for: the team's that ask this pot or none yet, or are voted on for it."""
+    voted = sa.select(RoundProject.proposal_id).join(Round).where(Round.pot_id == pot.id)
     query = sa.select(Proposal).where(
         Proposal.team_id == pot.team_id, Proposal.version > 0,
-        sa.or_(Proposal.pot_id == pot.id, Proposal.pot_id.is_(None)),
+        sa.or_(Proposal.pot_id == pot.id, Proposal.pot_id.is_(None), Proposal.id.in_(voted)),
     )  # fmt: skip
     return list(db.session.scalars(query.order_by(Proposal.title)))
 
