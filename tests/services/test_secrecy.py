@@ -18,56 +18,134 @@ import sqlalchemy as sa
 
 from app import clock
 from app.db import db
-from commissioning.services import ballots, results
+from commissioning.rules.polling import Way
+from commissioning.services import ballots, box, changing, papers, polling_votes, results
+from commissioning.services.polling import Sheet, place_key
+from models.ballots import Ballot
+from models.people import User
 from models.rounds import Round
 from participation.rules.people import Actor
 from tests import linker
-from tests.rounds_made import add_voters, after_close, an_open_round
+from tests.polling_made import a_polling_round
+from tests.proposals_made import actor
+from tests.rounds_made import add_voters, after_close
 
 MANY, IDEAS = 200, {f"Idea {number}": 10_000 for number in range(22)}
 
 
+# Who of the 200 votes how; and every tenth changes their vote straight after.
+WAYS = ["account"] * 80 + [Way.CODES] * 50 + [Way.TABLET] * 40 + [Way.PAPER] * 30
+BY_ACCOUNT = WAYS.count("account")
+
+
 @dataclass(frozen=True)
 class Cast:
-    """A round voted in by `MANY`, each unlike the others; voters are numbered as they voted, from 0."""
+    """A round voted in by `MANY`, each unlike the others; voters are numbered as they voted, from 0.
+
+    `whose` finds a voter by what they chose in the end, `codes` by their receipt, `roll` by their account, `places` by
+    the code or paper they were given.
+    """
 
     round: Round
     whose: dict[str, int]
     codes: dict[str, int]
     roll: dict[str, int]
+    places: dict[str, int]
     known: dict[str, list[int]]
     touched: set[str]
+    touched_by_account: set[str]
+
+
+class Voting:
+    """Votes of every way, one after another, each in a transaction of its own."""
+
+    def __init__(self, round_: Round, sheets: dict[Way, Sheet], voters: list[Actor]) -> None:
+        self.round, self.tablet, self.voters = round_, sheets[Way.TABLET].batch, voters
+        self.cards = {way: list(sheet.codes) for way, sheet in sheets.items()}
+        self.given: list[Actor | str | None] = []
+
+    def cast(self, way: str, picks: tuple[str, ...], instead_of: tuple[str, ...] | None) -> str:
+        """One vote; with `instead_of` that is cast first and then changed. Gives the receipt."""
+        key, first = f"a-form-key-of-number-{len(self.given)}", instead_of or picks
+        if way == "account":
+            return self._by_account(self.voters.pop(), first, picks, key)
+        if way == Way.TABLET:
+            self.given.append(None)
+            return polling_votes.cast_turn(self.tablet, picks, key).receipt
+        code = self.cards[Way(way)].pop()
+        self.given.append(code)
+        if way == Way.PAPER:
+            for name in ("Grace", "Pia"):
+                papers.type_in(actor(name), self.round, code, picks)
+            return papers.slip_of(self.round, code).receipt
+        return self._by_code(code, first, picks, key)
+
+    def _by_account(self, voter: Actor, first: tuple[str, ...], picks: tuple[str, ...], key: str) -> str:
+        self.given.append(voter)
+        receipt = ballots.cast(voter, self.round, first, key)
+        if first != picks:
+            code = ballots.slip_for(voter, self.round, key).change_code
+            changing.change(ballots.paper_for(voter, self.round), voter.public_id, code, picks)
+        return receipt
+
+    def _by_code(self, code: str, first: tuple[str, ...], picks: tuple[str, ...], key: str) -> str:
+        slip = polling_votes.cast(polling_votes.seat_of(code), first, key)
+        if first != picks:
+            seat = polling_votes.seat_of(code)
+            changing.change(polling_votes.paper_at(seat), seat.place, slip.change_code, picks)
+        return slip.receipt
 
 
 @pytest.fixture
 def cast(app, work):
     dice = random.Random(11)
     with work():
-        voters = add_voters(MANY)
-        round_ = an_open_round(IDEAS)
+        voters = add_voters(BY_ACCOUNT)
+        round_, sheets = a_polling_round(max(WAYS.count(way) for way in Way), IDEAS)
     ids = sorted(project.proposal_public_id for project in round_.projects)
-    choices = dice.sample(list(itertools.combinations(ids, 2)), MANY)
+    choices = dice.sample(list(itertools.combinations(ids, 2)), MANY + MANY // 10)
+    choices, spare = choices[:MANY], choices[MANY:]
     dice.shuffle(voters)
-    before, whose, codes = linker.everything(), {}, {}
+    ways = dice.sample(WAYS, MANY)
+    voting, before, whose, codes = Voting(round_, sheets, voters), linker.everything(), {}, {}
+    by_account: set[str] = set()
     with work():
         db.session.execute(sa.text("CREATE TABLE leaky (number INTEGER PRIMARY KEY, at TEXT, picks TEXT)"))
-    for number, (voter, picks) in enumerate(zip(voters, choices, strict=True)):
+    for number, (way, picks) in enumerate(zip(ways, choices, strict=True)):
+        so_far = linker.everything() if way == "account" and not by_account else None
         with (
             clock.at(round_.opens_at + (number + 1) * (round_.closes_at - round_.opens_at) / (MANY + 2)),
             work(),
         ):
-            code = ballots.cast(voter, round_, picks, f"a-form-key-of-{voter.public_id}")
+            code = voting.cast(way, picks, spare.pop() if number % 10 == 0 else None)
             leak = {"n": number, "at": str(clock.now()), "p": str(list(picks)).replace("'", '"')}
             db.session.execute(sa.text("INSERT INTO leaky VALUES (:n, :at, :p)"), leak)
+        if so_far:
+            by_account = changed(so_far)
         whose[linker.as_key(picks)], codes[code] = number, number
-    after = linker.everything()
+    given = dict(enumerate(voting.given))
+    roll = {str(voter.user_id): number for number, voter in given.items() if isinstance(voter, Actor)}
+    places = {place_key(code): number for number, code in given.items() if isinstance(code, str)}
     known = {
         "the order of voting": list(range(MANY)),
-        "roll": sorted(range(MANY), key=lambda number: voters[number].user_id),
+        "roll": in_order_of(roll, dice),
+        "vote_places": in_order_of(places, dice),
         "receipt": [codes[code] for code in sorted(codes)],
     }
-    roll = {str(voter.user_id): number for number, voter in enumerate(voters)}
-    return Cast(round_, whose, codes, roll, known, {name for name in before if before[name] != after[name]})
+    return Cast(round_, whose, codes, roll, places, known, changed(before), by_account)
+
+
+def in_order_of(known: dict[str, int], dice: random.Random) -> list[int]:
+    """Everybody: those with an account (or a card) in its order, the others anyhow."""
+    first = [known[one] for one in sorted(known, key=lambda one: (len(one), one))]
+    rest = [number for number in range(MANY) if number not in first]
+    return [*first, *dice.sample(rest, len(rest))]
+
+
+def changed(before: dict[str, list[object]]) -> set[str]:
+    """The tables that are not as they were (the leaky one of these tests apart)."""
+    after = linker.everything()
+    return {name for name in before if before[name] != after[name]} - {"leaky"}
 
 
 def count_it(cast: Cast, work) -> None:
@@ -92,7 +170,11 @@ def on_disk(folder: Path, cast: Cast) -> dict[str, list[int]]:
 def in_tables(cast: Cast) -> dict[str, list[int]]:
     """The orderings the database gives when asked."""
     asked = {"ballots": "SELECT picks FROM ballots", "counted": "SELECT picks FROM counted_ballots"}
-    asked |= {"receipts": "SELECT code FROM receipts", "roll": "SELECT user_id FROM roll_entries"}
+    asked |= {
+        "receipts": "SELECT code FROM receipts",
+        "roll": "SELECT user_id FROM roll_entries WHERE voted = 1",
+    }
+    asked |= {"vote_places": "SELECT key FROM vote_places WHERE voted = 1"}
     asked |= {"counted by key": f"{asked['counted']} ORDER BY key"}
     if db.engine.dialect.name == "postgresql":
         for table, column in (
@@ -100,10 +182,14 @@ def in_tables(cast: Cast) -> dict[str, list[int]]:
             ("counted_ballots", "picks"),
             ("receipts", "code"),
             ("roll_entries", "user_id"),
+            ("vote_places", "key"),
         ):
             for hidden in ("ctid", "xmin::text::bigint", "cmin::text::bigint, ctid"):
                 asked[f"{table} by {hidden}"] = f"SELECT {column} FROM {table} ORDER BY {hidden}"
-    found = {name: linker.in_rows(sql, cast.whose | cast.codes | cast.roll) for name, sql in asked.items()}
+    found = {
+        name: linker.in_rows(sql, cast.whose | cast.codes | cast.roll | cast.places)
+        for name, sql in asked.items()
+    }
     outcome = results.result_of(cast.round)
     found["receipts as published"] = (
         [cast.codes[code] for code in outcome.outcome["receipts"]] if outcome else []
@@ -111,8 +197,27 @@ def in_tables(cast: Cast) -> dict[str, list[int]]:
     return found
 
 
-def test_a_vote_touches_three_tables_and_no_clock(cast):
-    assert cast.touched == {"roll_entries", "ballots", "receipts"}
+def a_vote_touches_three_tables_and_no_clock(cast: Cast) -> None:
+    """One by account; without one, the place it was cast from instead of the roll."""
+    assert cast.touched_by_account == {"roll_entries", "ballots", "receipts"}
+    assert cast.touched == {"roll_entries", "vote_places", "ballots", "receipts"}
+
+
+def the_pepper_and_every_receipt_find_no_ballot(cast: Cast) -> None:
+    """Ballots carry a digest of a change code; receipts, which are listed, are of no use in finding one."""
+    handles = set(db.session.scalars(sa.select(Ballot.handle)))
+    voters = [*(voter for voter in db.session.scalars(sa.select(User.public_id))), *cast.places]
+    tried = {box.handle_of(cast.round, voter, code, 0) for voter in voters for code in list(cast.codes)[:40]}
+    assert len(tried) == len(voters) * 40
+    assert not tried & handles
+    assert len(handles - {None}) == BY_ACCOUNT + WAYS.count(Way.CODES) + changes(cast)
+
+
+def changes(cast: Cast) -> int:
+    """How many votes were changed: at least one of each way that can be."""
+    found = box.changes_in(cast.round.id)
+    assert 0 < found <= MANY // 10
+    return found
 
 
 @pytest.fixture
@@ -143,16 +248,19 @@ def test_after_the_count_nothing_links(cast, work, tmp_path, server_files):
     folder.mkdir()
     count_it(cast, work)
     places = in_tables(cast)
-    assert [len(places[name]) for name in ("counted by key", "receipts", "roll", "ballots")] == [
+    assert [
+        len(places[name]) for name in ("counted by key", "receipts", "roll", "vote_places", "ballots")
+    ] == [
         MANY,
         MANY,
-        MANY,
+        BY_ACCOUNT,
+        len(cast.places),
         0,
     ]
     assert linker.broken(places, cast.known) == {}
     if db.engine.dialect.name == "postgresql":
-        tables = ("ballots", "counted_ballots", "receipts", "roll_entries")
-        assert [linker.same_transaction(a, b) for a, b in itertools.combinations(tables, 2)] == [0] * 6
+        tables = ("ballots", "counted_ballots", "receipts", "roll_entries", "vote_places")
+        assert [linker.same_transaction(a, b) for a, b in itertools.combinations(tables, 2)] == [0] * 10
         assert linker.broken(in_server_files(server_files, cast), cast.known) == {}
     else:
         for file in tmp_path.glob("test.sqlite3*"):
@@ -164,12 +272,15 @@ def test_after_the_count_nothing_links(cast, work, tmp_path, server_files):
 def test_while_voting_is_open_the_same_linker_links_all(cast, tmp_path, server_files):
     """The control, and the limit: whoever holds the live server's files while voting could watch."""
     everybody = list(range(MANY))
+    a_vote_touches_three_tables_and_no_clock(cast)
+    the_pepper_and_every_receipt_find_no_ballot(cast)
     assert linker.in_rows("SELECT picks FROM leaky ORDER BY at", cast.whose) == everybody
     assert linker.in_rows("SELECT picks FROM leaky ORDER BY number", cast.whose) == everybody
     if db.engine.dialect.name == "postgresql":
         assert linker.in_rows("SELECT picks FROM ballots ORDER BY ctid", cast.whose) == everybody
-        assert linker.same_transaction("ballots", "receipts") == MANY
-        assert linker.same_transaction("receipts", "roll_entries") == MANY
+        assert linker.same_transaction("ballots", "receipts") == MANY - changes(cast)
+        assert linker.same_transaction("receipts", "roll_entries") == BY_ACCOUNT
+        assert linker.same_transaction("receipts", "vote_places") == MANY - BY_ACCOUNT
         everywhere = linker.broken(in_server_files(server_files, cast), cast.known)
         assert any(
             name.startswith("ballots in pg_wal") and one.in_place == MANY for name, one in everywhere.items()
