@@ -125,16 +125,7 @@ def beside_pabutools(ours: dict[str, dict[str, Any]]) -> None:
 
 def one_beside(python: Path, name: str, ours: dict[str, Any]) -> str:
     """One election by both, in a line. Stopped after MOST_CPU seconds, pabutools took at least that."""
-    command = [
-        "sh",
-        "-c",
-        f'ulimit -t {MOST_CPU}; exec "$@"',
-        "-",
-        python,
-        "-c",
-        THEIRS,
-        SHARED / f"{name}.pb",
-    ]
+    command = [python, "-c", THEIRS, SHARED / f"{name}.pb", str(MOST_CPU)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         took, more, same = float(MOST_CPU), "more than ", "stopped before its winners were known"
