@@ -122,8 +122,12 @@ def view_of(outcome: Told, rule: str, chamber: str) -> View:
 
 
 def ways_of(outcome: Told) -> tuple[Way, ...]:
-    """The result first, then what it is compared with."""
+    """The result first, then what it is compared with. With few votes the result alone: each further way of counting
+    would say a little more of how single people voted.
+    """
     first = Way("", words.name_of(outcome["chosen"]), outcome["chosen"], None)
+    if outcome["few"]:
+        return (first,)
     second = Way("other", words.name_of(outcome["other"]), outcome["other"], outcome["comparison"])
     more = [
         Way(words.key_of(told), words.name_of(told), told, told["comparison"]) for told in outcome["further"]

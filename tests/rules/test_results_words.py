@@ -117,6 +117,13 @@ def test_with_few_votes_every_loss_sounds_alike_and_no_draw_is_told():
         assert number not in told
 
 
+def test_with_few_votes_no_other_way_of_counting_is_shown():
+    found = outcome([["a"], ["b"]], budget=60_00)
+    for rule in ("other", "phragmen", ""):
+        view = view_of(found, rule, "")
+        assert (view.is_result, len(view.ways)) == (True, 1)
+
+
 def chambers(young, others):
     return [
         results.Chamber("young_advisors", "Young advisors", 4, young),
