@@ -144,9 +144,8 @@ class ShareForm(OurForm):
 
     def asks_only(self) -> bool:
         """Whether the sum itself is whole and sound (the reason is asked for later)."""
-        self.validate()
-        self.reason.errors = []
-        return not any(field.errors for field in (self.total, self.formula, self.floor))
+        sound = [field.validate(self) for field in (self.total, self.formula, self.floor)]
+        return all(sound)
 
 
 class FiguresForm(OurForm):
