@@ -1,9 +1,10 @@
-"""Accepting, declining and paying an award."""
+"""Accepting and declining an award, an area's no, stopping one, and money that comes back."""
 
 from __future__ import annotations
 
 from forms.base import OurForm
-from forms.fields import LineField, PoundsField, WordsField
+from forms.fields import ChoiceField, LineField, PoundsField, WordsField
+from models.awards import Award
 
 
 class AcceptForm(OurForm):
@@ -15,14 +16,51 @@ class AcceptForm(OurForm):
     )  # fmt: skip
 
 
+class DeclareForm(AcceptForm):
+    """The signature of an enterprise, with what it had from others."""
+
+    declared = PoundsField(
+        "What did you have from other public bodies?", needed="Write what you had from other public bodies, or 0",
+        render_kw={"width": 10},
+        description="As subsidies, in this and the last two financial years. By signing you declare that this is right.",
+    )  # fmt: skip
+
+
 class DeclineForm(OurForm):
     """Turning an offer down."""
 
     reason = WordsField("Why is it declined?", longest=500, rows=3)
 
 
-class PayForm(OurForm):
-    """A payment, part or all of what is still promised."""
+class AreaForm(OurForm):
+    """One area says no to its share."""
 
-    amount = PoundsField("How much to pay now", needed="Write how much to pay", render_kw={"width": 10})
-    reason = LineField("What is this payment for?", needed="Say what this payment is for", longest=200)
+    area = ChoiceField("Which area declined?", needed="Choose the area")
+    why = WordsField(
+        "Why?", needed="Say why this area declined", longest=500, rows=3, description="It is kept with the award."
+    )
+
+    def offer(self, award: Award) -> AreaForm:
+        """Offer the areas whose shares stand."""
+        self.area.choices = [
+            (share.area.public_id, f"{share.area.name}, {share.amount_pence}")
+            for share in award.shares
+            if share.area is not None and share.declined_at is None
+        ]
+        return self
+
+
+class StopForm(OurForm):
+    """Ending an award before its time."""
+
+    reason = WordsField(
+        "Why is it stopped?", needed="Say why it is stopped", longest=1000, rows=4,
+        description="The people it was given to will read this.",
+    )  # fmt: skip
+
+
+class GiveBackForm(OurForm):
+    """Money that came back."""
+
+    amount = PoundsField("How much came back?", needed="Write how much came back", render_kw={"width": 10})
+    reason = LineField("Why did it come back?", needed="Say why it came back", longest=200)

@@ -32,8 +32,8 @@ class Award(PublicId, Base):
     organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisations.id"), index=True)
     amount_pence: Mapped[Pence] = mapped_column(PenceColumn())
     conditions: Mapped[str] = mapped_column(default="")
-    state: Mapped[AwardState] = mapped_column(Worded(AwardState), default=AwardState.OFFERED, index=True)
-    offered_at: Mapped[datetime]
+    state: Mapped[AwardState] = mapped_column(Worded(AwardState), default=AwardState.TO_OFFER, index=True)
+    offered_at: Mapped[datetime]  # until the offer is made: when it was decided
     accept_by: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     signed_by: Mapped[str] = mapped_column(default="")
@@ -57,6 +57,8 @@ class AwardShare(Base):
     award_id: Mapped[int] = mapped_column(sa.ForeignKey("awards.id"))
     area_id: Mapped[int | None] = mapped_column(sa.ForeignKey("areas.id"), index=True)
     amount_pence: Mapped[Pence] = mapped_column(PenceColumn())
+    declined_at: Mapped[datetime | None]  # this area said no after all: its share is back in its own line
+    declined_why: Mapped[str] = mapped_column(default="")
 
     award: Mapped[Award] = relationship(back_populates="shares")
     area: Mapped[Area | None] = relationship()

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import sqlalchemy as sa
 
 from app import clock
+from app.clock import now
 from app.db import db
+from app.times import local_date
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.pence import Pence
-from commissioning.services import decisions_cases, results
+from commissioning.rules.recipients import AboutThis
+from commissioning.services import decisions_cases, offers, results
 from commissioning.services.decisions import Verdict, decide
 from commissioning.services.decisions_cases import Case
+from commissioning.services.offers import Terms
+from models.awards import Award
 from models.decisions import Decision
+from models.offers import AwardTerms
+from models.organisations import Organisation
 from models.proposals import Proposal
 from models.rounds import Round
+from tests.organisations_made import a_ready_organisation
 from tests.proposals_made import actor
 from tests.rounds_made import after_close, an_open_round, vote
 
@@ -42,7 +53,7 @@ def a_case(title: str = "Bike library") -> Case:
 
 
 def verdict(
-    case: Case, outcome: Outcome = Outcome.ADOPTED, pence: int | None = None, **changes: str
+    case: Case, outcome: Outcome = Outcome.ADOPTED, pence: int | None = None, **changes: Any
 ) -> Verdict:
     """A whole verdict: everything asked (or so many pence of the pot's one line)."""
     shares = case.suggestion if pence is None else {None: Pence(pence)}
@@ -50,7 +61,24 @@ def verdict(
     return Verdict(outcome, shares=shares, **values)
 
 
-def adopted(title: str = "Bike library") -> Decision:
-    """Noor adopts it."""
+def adopted(title: str = "Bike library", *, offered: bool = True) -> Decision:
+    """Noor adopts it, and Carol makes the offer."""
     case = a_case(title)
-    return decide(actor("Noor"), case, verdict(case))
+    decision = decide(actor("Noor"), case, verdict(case))
+    if offered:
+        offer_it(db.session.scalars(sa.select(Award).where(Award.decision_id == decision.id)).one())
+    return decision
+
+
+def terms(**changes: Any) -> Terms:
+    """Terms of a plain grant for a year from today."""
+    today = local_date(now())
+    values = {"starts_on": today, "ends_on": today + timedelta(days=365), "report_by": today + timedelta(days=365)}
+    return Terms(**{**values, **changes})
+
+
+def offer_it(award: Award, organisation: Organisation | None = None, *, why: str = "", **changes: Any) -> AwardTerms:
+    """Carol offers an award to Quay Wheels (or another), which is ready for it."""
+    to = organisation or a_ready_organisation()
+    made = terms(**{"conditions": award.conditions, **changes})
+    return offers.offer(actor("Carol"), award, to, made, checked=list(AboutThis), why_anyway=why)

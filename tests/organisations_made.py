@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.db import db
 from commissioning.rules.organisations import OrganisationKind
-from commissioning.services import organisations
+from commissioning.rules.recipients import Found, RecipientCheck
+from commissioning.services import organisations, recipients
 from commissioning.services.organisations import Details
 from models.organisations import Organisation
 from tests.proposals_made import actor
@@ -18,6 +24,15 @@ def an_organisation(
     if checked:
         organisations.check_bank(actor("Farid"), made, "A statement was seen and the treasurer rung")
     return made
+
+
+def a_ready_organisation(name: str = "Quay Wheels CIC", **how: Any) -> Organisation:
+    """One of that name with every check answered (made when there is none)."""
+    found = db.session.scalars(sa.select(Organisation).where(Organisation.name == name)).first()
+    ready = found or an_organisation(name, **how)
+    yes = {check: (Found.YES, "") for check in RecipientCheck}
+    recipients.record(actor("Carol"), ready, yes)
+    return ready
 
 
 def a_group(accountable: Organisation, name: str = "Millfield Mates") -> Organisation:

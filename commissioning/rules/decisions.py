@@ -63,6 +63,14 @@ def check_may_decide(user_id: int | None, parts: Parts, has_interest: bool) -> N
         raise Refusal("You voted on this proposal, so another decision-maker must decide on it.")
 
 
+def check_not_own(belongs: bool) -> None:
+    """Refuse a decider who acts for the organisation that asks (an own-organisation approval)."""
+    if belongs:
+        raise Refusal(
+            "You belong to the organisation that asks for this money, so another decision-maker must decide."
+        )
+
+
 def check_reasons(reasons: str) -> None:
     """Refuse (field "reasons") a blank reason, or words that give none."""
     words = " ".join(reasons.split())

@@ -1,4 +1,4 @@
-"""Awards: offering one, and taking it to accepted, paid, declined or lapsed. Its money is always the ledger's."""
+"""Awards: made, signed, declined, paid, lapsed, finished or stopped. Their money is always the ledger's."""
 
 from __future__ import annotations
 
@@ -14,30 +14,31 @@ from commissioning.rules import awards as rules
 from commissioning.rules.awards import AwardAction, AwardState
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
-from commissioning.services import ledger, match, proposals
+from commissioning.services import ledger, match, offers, proposals, returns
 from commissioning.services.awards_reading import row_of
+from commissioning.services.awards_steps import step
+from commissioning.services.awards_who import belongs, decides_on, is_officer, may_sign
 from commissioning.services.pots import runs
 from models.awards import Award, AwardShare
 from models.decisions import Decision
+from models.organisations import Organisation
 from models.proposals import Proposal
-from participation.rules.people import Actor, AgeBand, Role, ScopeKind
+from participation.rules.people import Actor, AgeBand
 from participation.rules.refusals import NotFound, Refusal
 
 
-def offer(
-    actor: Actor, decision: Decision, award_id: str, proposal: Proposal, shares: ledger.Shares
-) -> Award:
-    """Write the award a decision makes, offered to whoever proposed it (or their sponsor)."""
+def make(actor: Actor, decision: Decision, award_id: str, proposal: Proposal, shares: ledger.Shares) -> Award:
+    """Write the award a decision makes. The commissioning officer gets its offer ready (services.offers)."""
     award = Award(
         public_id=award_id, decision_id=decision.id, proposal_id=proposal.public_id, title=proposal.title,
         pot_id=decision.pot_id, recipient_id=proposal.proposer_id, recipient=recipient_of(proposal),
-        amount_pence=decision.awarded_pence, conditions=decision.conditions, state=AwardState.OFFERED,
+        amount_pence=decision.awarded_pence, conditions=decision.conditions, state=AwardState.TO_OFFER,
         offered_at=now(), accept_by=rules.accept_by(now()), accepted_at=None,
         shares=[AwardShare(area_id=area, amount_pence=pence) for area, pence in shares.items()],
     )  # fmt: skip
     db.session.add(award)
     db.session.flush()
-    audit.record("award.offered", award, actor=actor, pence=int(award.amount_pence), decision=decision.number)
+    audit.record("award.made", award, actor=actor, pence=int(award.amount_pence), decision=decision.number)
     return award
 
 
@@ -55,6 +56,7 @@ def get_award(public_id: str) -> Award:
     loaded = query.options(
         joinedload(Award.decision),
         joinedload(Award.pot),
+        joinedload(Award.organisation).joinedload(Organisation.accountable),
         selectinload(Award.shares).joinedload(AwardShare.area),
     )
     award = db.session.scalars(loaded).first()
@@ -63,23 +65,19 @@ def get_award(public_id: str) -> Award:
     return award
 
 
-def may_sign(actor: Actor, award: Award) -> bool:
-    """Whether the actor may accept or decline: an adult who proposed it, or the officer who holds the signature."""
-    if actor.is_child:
-        return False
-    officer = actor.has(Role.COMMISSIONING_OFFICER, scope=ScopeKind.TEAM, scope_id=award.pot.team_id)
-    return officer or (actor.is_signed_in and actor.user_id == award.recipient_id)
+def accept(actor: Actor, award: Award, *, signed_by: str, declared: Pence | None = None) -> None:
+    """Accept an offer, with the name of the adult or accountable body that signed (LG10).
 
-
-def accept(actor: Actor, award: Award, *, signed_by: str) -> None:
-    """Accept an offer, with the name of the adult or accountable body that signed (LG10)."""
+    `declared` is what an enterprise says it had from other public bodies in three years, in pence.
+    """
     rules.check_signer(actor.is_child, signed_by)
     _check_may_sign(actor, award)
-    if rules.has_lapsed(award.accept_by, now()):
+    if award.state is AwardState.OFFERED and rules.has_lapsed(award.accept_by, now()):
         raise Refusal(
             "The time to accept this award is over. Ask the commissioning officer what can be done."
         )
-    _step(actor, award, AwardAction.ACCEPT, accepted_at=now(), signed_by=signed_by.strip())
+    offers.sign_first(actor, award, signed_by.strip(), declared)
+    step(actor, award, AwardAction.ACCEPT, accepted_at=now(), signed_by=signed_by.strip())
 
 
 def decline(actor: Actor, award: Award, *, reason: str = "") -> None:
@@ -94,8 +92,13 @@ def decline(actor: Actor, award: Award, *, reason: str = "") -> None:
     _give_up(actor, award, AwardAction.DECLINE, said)
 
 
-def pay(actor: Actor, award: Award, amount: Pence, *, reason: str, key: str) -> None:
-    """Pay all or part of an accepted award. Raises Refusal above what is promised and not yet paid."""
+def pay(
+    actor: Actor, award: Award, amount: Pence, *, reason: str, key: str, second: Actor | None = None
+) -> None:
+    """Pay all or part of an accepted award. Raises Refusal above what is promised and not yet paid.
+
+    Pages come here through services.payments, where somebody else has approved it: the `second` person.
+    """
     if not runs(actor, award.pot.team_id):
         raise Refusal("Only the finance lead can pay an award.")
     if award.state not in {AwardState.ACCEPTED, AwardState.PART_PAID}:
@@ -111,12 +114,12 @@ def pay(actor: Actor, award: Award, amount: Pence, *, reason: str, key: str) -> 
         amount=amount,
         reason=reason or "Payment",
         key=key,
+        second=second,
     )
     begins = award.state is AwardState.ACCEPTED
-    _step(actor, award, AwardAction.PAY_REST if amount == promised else AwardAction.PAY_PART)
-    proposal = proposal_of(award)
-    if begins and proposal is not None and proposal.state in {State.APPROVED, State.PART_APPROVED}:
-        proposals.move(actor, proposal, Action.BEGIN)
+    step(actor, award, AwardAction.PAY_REST if amount == promised else AwardAction.PAY_PART)
+    if begins:
+        _move_proposal(actor, award, Action.BEGIN, (State.APPROVED, State.PART_APPROVED))
 
 
 def lapse_due(now: datetime) -> list[str]:
@@ -128,17 +131,91 @@ def lapse_due(now: datetime) -> list[str]:
     return [award.title for award in found]
 
 
+def decline_share(actor: Actor, award: Award, area_id: int, why: str) -> None:
+    """One area says no to its share before anybody signs; the others' shares stand alone as a smaller award.
+
+    Raises Refusal when it is signed already, when the area has no share, or when it is the only one left.
+    """
+    if not (is_officer(actor, award) or decides_on(actor, award)):
+        raise Refusal("Only the officer or the decision-maker can record that an area declined.")
+    if award.state not in rules.BEFORE_SIGNING:
+        raise Refusal("This award is signed, so an area can no longer take its share back.")
+    standing = [share for share in award.shares if share.declined_at is None]
+    share = next((share for share in standing if share.area_id == area_id), None)
+    if share is None:
+        raise Refusal("That area has no share in this award, so it has nothing to decline", field="area")
+    if len(standing) == 1:
+        raise Refusal("Only this area pays for it now. Decline the whole award instead.", field="area")
+    if len(" ".join(why.split())) < 10:
+        raise Refusal("Say why this area declined: the register keeps it", field="why")
+    ledger.release_part(
+        actor, award_id=award.public_id, pot_id=award.pot_id, amount=share.amount_pence, areas=[area_id],
+        reason=f"{share.area.name if share.area else 'An area'} declined its share: {why.strip()}",
+        key=f"area:{area_id}",
+    )  # fmt: skip
+    share.declined_at, share.declined_why = now(), why.strip()
+    award.amount_pence = Pence(sum(one.amount_pence for one in standing if one is not share))
+    db.session.flush()
+    audit.record("award.share_declined", award, actor=actor, pence=int(share.amount_pence))
+
+
+def finish(actor: Actor, award: Award) -> None:
+    """Close an award whose last report is in; what was promised and not paid goes back to the pot."""
+    if not is_officer(actor, award):
+        raise Refusal("Only the commissioning officer can finish an award.")
+    returns.check_last_is_read(award)
+    step(actor, award, AwardAction.FINISH)
+    ledger.release_award(
+        actor, award_id=award.public_id, pot_id=award.pot_id, reason="Finished, and this was not needed"
+    )
+    _move_proposal(actor, award, Action.FINISH, (State.UNDER_WAY,))
+
+
+def stop(actor: Actor, award: Award, *, reason: str) -> None:
+    """End an award before its time: nothing more is paid, and what was promised goes back to the pot."""
+    if not is_officer(actor, award):
+        raise Refusal("Only the commissioning officer can stop an award.")
+    rules.check_not_own(belongs(actor, award))
+    if len(" ".join(reason.split())) < 20:
+        raise Refusal(
+            "Say why, in a sentence or two: the people it was given to will read it", field="reason"
+        )
+    step(actor, award, AwardAction.STOP)
+    ledger.release_award(
+        actor, award_id=award.public_id, pot_id=award.pot_id, reason=f"Stopped: {reason.strip()}"
+    )
+
+
+def give_back(actor: Actor, award: Award, amount: Pence, *, reason: str, key: str) -> None:
+    """Record that money paid came back: unspent, or clawed back because the terms were not kept."""
+    if not runs(actor, award.pot.team_id):
+        raise Refusal("Only the finance lead can record money that came back.")
+    rules.check_not_own(belongs(actor, award))
+    if award.state not in rules.GIVES_BACK:
+        raise Refusal("Nothing of this award is paid, so nothing can come back.")
+    rules.check_gives_back(amount, row_of(award).paid)
+    ledger.return_from_award(
+        actor, award_id=award.public_id, pot_id=award.pot_id, amount=amount, reason=reason, key=key
+    )
+
+
 def proposal_of(award: Award) -> Proposal | None:
     """The proposal the award is for."""
     return db.session.scalars(sa.select(Proposal).where(Proposal.public_id == award.proposal_id)).first()
 
 
 def _give_up(actor: Actor, award: Award, action: AwardAction, reason: str) -> None:
-    _step(actor, award, action)
+    step(actor, award, action)
     ledger.release_award(actor, award_id=award.public_id, pot_id=award.pot_id, reason=reason)
+    _move_proposal(Actor.system(), award, Action.LAPSE, (State.APPROVED, State.PART_APPROVED), reason=reason)
+
+
+def _move_proposal(
+    actor: Actor, award: Award, action: Action, froms: tuple[State, ...], reason: str = ""
+) -> None:
     proposal = proposal_of(award)
-    if proposal is not None and proposal.state in {State.APPROVED, State.PART_APPROVED}:
-        proposals.move(Actor.system(), proposal, Action.LAPSE, reason=reason)
+    if proposal is not None and proposal.state in froms:
+        proposals.move(actor, proposal, action, reason=reason)
 
 
 def _check_may_sign(actor: Actor, award: Award) -> None:
@@ -146,17 +223,3 @@ def _check_may_sign(actor: Actor, award: Award) -> None:
         raise Refusal(
             "Only the people it was offered to, or the commissioning officer for them, can do that."
         )
-
-
-def _step(actor: Actor, award: Award, action: AwardAction, **values: object) -> None:
-    step = rules.MACHINE.step(award.state, action)
-    changed = db.session.execute(
-        sa.update(Award)
-        .where(Award.id == award.id, Award.state == award.state)
-        .values(state=step.to, **values)
-        .execution_options(synchronize_session=False)
-    )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
-        raise Refusal("Somebody else has just changed this award. Look at it again.")
-    db.session.refresh(award)
-    audit.record(step.event, award, actor=actor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
@@ -11,14 +12,25 @@ from app.clock import now
 from app.db import db, new_public_id
 from app.times import local_date
 from commissioning.rules import decisions as rules
+from commissioning.rules import minutes as minute_rules
 from commissioning.rules import pots_life
 from commissioning.rules.advice import check_asked, check_reply
 from commissioning.rules.apart import check_apart
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.interests import INTEREST_WORDS
+from commissioning.rules.minutes import Minutes
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action
-from commissioning.services import advice, awards, interests, ledger, pots_terms, proposals
+from commissioning.services import (
+    advice,
+    awards,
+    interests,
+    ledger,
+    minutes,
+    organisations,
+    pots_terms,
+    proposals,
+)
 from commissioning.services.decisions_cases import Case, decides_for, interests_in, parts_in
 from commissioning.services.involved import involved_in
 from models.decisions import Decision, Interest
@@ -42,6 +54,10 @@ class Verdict:
     conditions: str = ""
     shares: ledger.Shares = field(default_factory=dict)
     reply: str = ""  # to young advisors who opposed it, when it is approved
+    minutes: Minutes | None = None  # of the meeting that decided, when one did
+    declined: Mapping[int, str] = field(
+        default_factory=dict
+    )  # areas (ids) that said no to their share, and why
 
     @property
     def amount(self) -> Pence:
@@ -60,6 +76,7 @@ def decide(actor: Actor, case: Case, verdict: Verdict) -> Decision:
     standing = advice.standing_of(case.proposal)
     decision = _register(actor, case, verdict)
     advice.keep_with(decision, standing, verdict.reply)
+    minutes.keep(decision, case, verdict.minutes, verdict.shares, verdict.declined)
     award_id = new_public_id()
     if verdict.amount:
         shares = {area: pence for area, pence in verdict.shares.items() if pence}
@@ -67,7 +84,7 @@ def decide(actor: Actor, case: Case, verdict: Verdict) -> Decision:
             actor, award_id=award_id, pot_id=case.pot.id, shares=shares,
             reason=f"Decision {decision.number}: {decision.proposal_title}",
         )  # fmt: skip
-        awards.offer(actor, decision, award_id, case.proposal, shares)
+        awards.make(actor, decision, award_id, case.proposal, shares)
     proposals.move(actor, case.proposal, _ACTIONS[verdict.outcome], reason=verdict.reasons)
     audit.record(
         "decision.made", decision, actor=actor, number=decision.number, outcome=str(verdict.outcome),
@@ -84,11 +101,16 @@ def _check(actor: Actor, case: Case, verdict: Verdict) -> None:
     check_apart(actor.user_id, involved_in(case.proposal), another="another decision-maker must decide")
     standing = advice.standing_of(case.proposal)
     check_asked(standing, now())
+    names = {name for name in (case.proposal.group_name, case.proposal.sponsor) if name}
+    rules.check_not_own(organisations.acts_for_any(actor.user_id, names))
     rules.check_reasons(verdict.reasons)
     rules.check_alternatives(verdict.alternatives)
     check_reply(standing, verdict.outcome is not Outcome.REJECTED, verdict.reply)
+    minutes.check(case, verdict.minutes)
+    minute_rules.check_outcome(verdict.minutes, verdict.outcome, verdict.amount)
     if verdict.outcome is Outcome.REJECTED:
         return
+    minutes.check_areas(case, verdict.shares, verdict.declined)
     same_split = {k: v for k, v in verdict.shares.items() if v} == case.suggestion
     asked = case.proposal.ask_pence
     rules.check_amount(verdict.outcome, asked, verdict.amount, verdict.conditions, same_split=same_split)

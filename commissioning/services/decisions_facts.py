@@ -9,33 +9,58 @@ import sqlalchemy as sa
 from app.db import db
 from app.times import day
 from commissioning.rules.decisions import OUTCOME_WORDS, Outcome
+from commissioning.services import delegated, minutes
 from models.decisions import Decision
+from models.minutes import DecisionMinutes, Deferral
 from participation.rules.facts import Fact, Section
 
 
 def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list[Fact]:
-    """One fact for each decision made from `since` up to, not including, `until`. One query."""
+    """One fact for each decision made, or put off, from `since` up to, not including, `until`. Three queries."""
     query = sa.select(Decision).where(Decision.at >= since, Decision.at < until)
     if team_id is not None:
         query = query.where(Decision.team_id == team_id)
-    return [
-        _fact(decision) for decision in db.session.scalars(query.order_by(Decision.year, Decision.serial))
-    ]
+    found = list(db.session.scalars(query.order_by(Decision.year, Decision.serial)))
+    kept = minutes.minutes_of([decision.id for decision in found])
+    told = [_fact(decision, kept.get(decision.id)) for decision in found]
+    return [*told, *(_put_off(one) for one in delegated.deferred_between(team_id, since, until))]
 
 
-def _fact(decision: Decision) -> Fact:
+def _fact(decision: Decision, kept: DecisionMinutes | None) -> Fact:
     rejected = decision.outcome is Outcome.REJECTED
     return Fact(
         section=Section.DECISIONS,
         key=f"decision:{decision.public_id}",
         officer=(
             f"{decision.number}, {day(decision.at)}: “{decision.proposal_title}”. {OUTCOME_WORDS[decision.outcome]}, "
-            f"by {decision.decided_by}. {_sum(decision)} The reasons: {decision.reasons}"
+            f"by {decision.decided_by}. {_sum(decision)}{_voted(kept)} The reasons: {decision.reasons}"
         ),
         child=f"“{decision.proposal_title}”: {_SAID[decision.outcome]} {_sum(decision)}",
         figures={"asked_pence": int(decision.asked_pence), "awarded_pence": int(decision.awarded_pence)},
         not_done=rejected,
     )
+
+
+def _put_off(deferral: Deferral) -> Fact:
+    objected = f" {' and '.join(deferral.objected)} objected." if deferral.objected else ""
+    return Fact(
+        section=Section.DECISIONS,
+        key=f"deferral:{deferral.public_id}",
+        officer=(
+            f"“{deferral.proposal_title}” asked for {deferral.asked_pence}. It could not be decided between meetings "
+            f"and is put off to the next meeting of {deferral.to_body}.{objected} The reasons: {deferral.reasons}"
+        ),
+        child=f"“{deferral.proposal_title}”: the people deciding did not all agree. A meeting will decide.",
+        figures={"asked_pence": int(deferral.asked_pence)},
+        not_done=True,
+    )
+
+
+def _voted(kept: DecisionMinutes | None) -> str:
+    if kept is None:
+        return ""
+    named = "".join(f" {one['name']} {one['what']}." for one in kept.named)
+    return f" Minute {kept.minute}: {kept.votes_for} for, {kept.against} against, {kept.abstained} abstained.{named}"
 
 
 _SAID = {

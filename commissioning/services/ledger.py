@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -220,6 +220,27 @@ def release_award(actor: Actor, *, award_id: str, pot_id: int, reason: str) -> L
     return post(actor, EntryKind.RELEASE, moves, reason=reason, key=f"release:{award_id}") if moves else None
 
 
+def release_part(
+    actor: Actor,
+    *,
+    award_id: str,
+    pot_id: int,
+    amount: Pence,
+    reason: str,
+    key: str,
+    areas: Collection[int | None] | None = None,
+) -> LedgerEntry:
+    """Give back part of what is promised to an award and not paid: of these areas only, or of each, largest first."""
+    key = f"release:{award_id}:{key}"
+    if (earlier := posted(key)) is not None:
+        return earlier
+    moves = [
+        Move(spec, left(pot_id, spec.area_id, spec.partner_id), part, pot_id)
+        for spec, part in _taken(award_id, AccountKind.PROMISED, amount, areas)
+    ]
+    return post(actor, EntryKind.RELEASE, moves, reason=reason, key=key)
+
+
 def return_from_award(
     actor: Actor, *, award_id: str, pot_id: int, amount: Pence, reason: str, key: str
 ) -> LedgerEntry:
@@ -234,9 +255,11 @@ def return_from_award(
     return post(actor, EntryKind.RETURN, moves, reason=reason, key=key)
 
 
-def _taken(award_id: str, kind: AccountKind, amount: int) -> list[tuple[Spec, int]]:
+def _taken(
+    award_id: str, kind: AccountKind, amount: int, areas: Collection[int | None] | None = None
+) -> list[tuple[Spec, int]]:
     """Which of an award's accounts give how much of `amount`; raises Refusal when all together hold less."""
-    held = held_for(award_id, kind)
+    held = [one for one in held_for(award_id, kind) if areas is None or one[0].area_id in areas]
     rules.check_fits(amount, sum(balance for _, balance in held), rules.WHOLE_TEAM, "award")
     taken, rest = [], amount
     for spec, balance in held:

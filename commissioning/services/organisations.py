@@ -131,6 +131,21 @@ def belongs(user_id: int | None, organisation_id: int | None) -> bool:
     )
 
 
+def acts_for_any(user_id: int | None, names: Collection[str]) -> bool:
+    """Whether this person holds a role today in an organisation of one of these names."""
+    if user_id is None or not names:
+        return False
+    lower = {name.lower() for name in names}
+    ids = sa.select(Organisation.id).where(sa.func.lower(Organisation.name).in_(lower))
+    today = local_date(now())
+    query = sa.select(Membership.id).where(
+        Membership.user_id == user_id, Membership.scope_kind == ScopeKind.ORGANISATION,
+        Membership.scope_id.in_(ids), Membership.starts_on <= today,
+        sa.or_(Membership.ends_on.is_(None), Membership.ends_on > today),
+    )  # fmt: skip
+    return db.session.scalar(query) is not None
+
+
 def people_of(organisation: Organisation) -> list[User]:
     """Who may sign for it today, by name."""
     ids = _members(organisation.id).with_only_columns(Membership.user_id)

@@ -10,7 +10,7 @@ from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.awards import STATE_WORDS
 from commissioning.rules.pence import Pence
-from commissioning.services import awards, awards_reading, pots
+from commissioning.services import awards, awards_reading, awards_who, pots
 from forms.awards import AcceptForm, DeclineForm, PayForm
 from models.awards import Award
 
@@ -32,7 +32,7 @@ def show(public_id: str) -> ResponseReturnValue:
     award = awards.get_award(public_id)
     return render_template(
         "commissioning/awards/show.html", row=awards_reading.row_of(award), award=award,
-        payments=awards_reading.payments_of(award), state_words=STATE_WORDS, may_sign=awards.may_sign(actor, award),
+        payments=awards_reading.payments_of(award), state_words=STATE_WORDS, may_sign=awards_who.may_sign(actor, award),
         may_pay=pots.runs(actor, award.pot.team_id), inside=awards_reading.sees_inside(actor, award),
     )  # fmt: skip
 
@@ -108,7 +108,7 @@ def pay(public_id: str) -> ResponseReturnValue:
 def _sign_page(template: str, award: Award, form: AcceptForm | DeclineForm) -> ResponseReturnValue:
     return render_template(
         template, award=award, form=form, state_words=STATE_WORDS,
-        may_sign=awards.may_sign(current_actor(), award), says_why=current_actor().speaks_officially,
+        may_sign=awards_who.may_sign(current_actor(), award), says_why=current_actor().speaks_officially,
     )  # fmt: skip
 
 

@@ -27,6 +27,8 @@ class WordsKind(StrEnum):
     SUGGESTION = "suggestion"
     DRAFT = "draft"
     HELPED = "helped"
+    PAYMENT = "payment"
+    AWARD_RETURN = "award_return"
 
 
 class Priority(StrEnum):
@@ -54,7 +56,10 @@ OUTCOME_WORDS: dict[Outcome, tuple[str, str]] = {
 NEEDS_REFERENCE = frozenset({Outcome.EMERGENCY, Outcome.REFERRED})
 
 # Only readers that ask the gate for the words can show a changed version; others print what their own table holds.
-MAY_BE_CHANGED = frozenset({WordsKind.FEEDBACK, WordsKind.CHECK_IN, WordsKind.COMMENT, WordsKind.ADVICE})
+MAY_BE_CHANGED = frozenset({
+    WordsKind.FEEDBACK, WordsKind.CHECK_IN, WordsKind.COMMENT, WordsKind.ADVICE, WordsKind.PAYMENT,
+    WordsKind.AWARD_RETURN,
+})  # fmt: skip
 
 
 class Letting(StrEnum):

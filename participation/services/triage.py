@@ -37,6 +37,8 @@ KIND_WORDS: dict[WordsKind, str] = {
     WordsKind.SUGGESTION: "A suggested change to an idea",
     WordsKind.DRAFT: "Words between people who write an idea together",
     WordsKind.HELPED: "Whether a small sum helped",
+    WordsKind.PAYMENT: "What a payment is asked for",
+    WordsKind.AWARD_RETURN: "A report on an award",
 }
 
 
@@ -249,6 +251,8 @@ def _asked(item: TriageItem, said: Feedback | None) -> dict[str, str]:
     if item.kind is WordsKind.ATTACHMENT:
         return {gate.WORDS: "What they say it shows", attachments.FILE_NAME: "What the file was called"}
     if said is None:
+        if item.kind is WordsKind.AWARD_RETURN:
+            return {"words": "What children and families said", "more": "What was learned"}
         return {gate.WORDS: KIND_WORDS[item.kind], "more": "Why"}
     return {"words": said.listening.question, "more": said.listening.more_question}
 

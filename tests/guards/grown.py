@@ -113,6 +113,7 @@ def _count_and_decide(made: Any, titles: list[str]) -> None:
         decided = decisions.decide(actor("Noor"), case, decisions_made.verdict(case))
         award = db.session.scalars(sa.select(Award).where(Award.decision_id == decided.id)).one()
         if title == titles[0]:
+            decisions_made.offer_it(award)
             awards.accept(actor("Mei"), award, signed_by="Mei Lin")
             awards.pay(actor("Farid"), award, Pence(500), reason="Half", key=f"key-{title}")
 

@@ -18,7 +18,7 @@ from commissioning.services.decisions import decide
 from models.awards import Award
 from models.ledger import LedgerEntry
 from models.pots import Pot
-from tests.decisions_made import a_case, a_counted_round, verdict
+from tests.decisions_made import a_case, a_counted_round, offer_it, verdict
 from tests.money_made import a_pot
 from tests.proposals_made import actor
 
@@ -47,6 +47,9 @@ def test_a_year_in_one_pot(app, work, at):
         case = a_case("Quiet garden")
         decide(actor("Noor"), case, verdict(case, Outcome.VARIED, 450_00, conditions="Native plants."))
     bikes, garden = db.session.scalars(sa.select(Award).order_by(Award.id))
+    with at("2026-05-20 15:00"), work():
+        offer_it(bikes)
+        offer_it(garden)
     with at("2026-06-01 11:00"), work():
         awards.accept(actor("Mei"), bikes, signed_by="Hana Reed, Quay Wheels CIC")
         awards.pay(actor("Farid"), bikes, Pence(150_00), reason="Twenty bikes", key="1")

@@ -1,0 +1,226 @@
+"""Offers: what is offered to whom on which terms, versions of them, and both sides' agreement to each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from app import audit
+from app.clock import now
+from app.db import db
+from app.times import local_date
+from commissioning.rules import awards as award_rules
+from commissioning.rules import offers as rules
+from commissioning.rules import public_money as money_rules
+from commissioning.rules import recipients as recipient_rules
+from commissioning.rules.awards import AwardAction
+from commissioning.rules.pence import Pence
+from commissioning.rules.public_money import Caution, Instrument, MoneyRule
+from commissioning.rules.recipients import AboutThis
+from commissioning.services import awards_who as who
+from commissioning.services import ledger, public_money, recipients
+from commissioning.services.awards_reading import row_of
+from commissioning.services.awards_steps import step
+from models.awards import Award
+from models.offers import Agreement, AwardTerms
+from models.organisations import Organisation
+from models.recipients import AwardCheck
+from participation.rules.people import Actor
+from participation.rules.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class Instalment:
+    """Part of the money, against something done, by a day. Pence."""
+
+    what: str
+    pence: Pence
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is offered. `value` is a contract's, including VAT (the award itself when not said)."""
+
+    starts_on: date
+    ends_on: date
+    report_by: date
+    instrument: Instrument = Instrument.GRANT
+    category: MoneyRule | None = None
+    purpose: str = ""
+    value: Pence | None = None
+    conditions: str = ""
+    instalments: Sequence[Instalment] = field(default=())
+
+
+def warnings_for(award: Award, organisation: Organisation, terms: Terms) -> list[Caution]:
+    """What the rules of public money say about offering this, each with its sum."""
+    if terms.instrument is Instrument.CONTRACT:
+        category = terms.category or MoneyRule.GOODS_SERVICES
+        value = terms.value or award.amount_pence
+        return public_money.contract_warnings(
+            organisation, terms.purpose, category, value, terms.starts_on, award
+        )
+    return public_money.grant_warnings(organisation, award.amount_pence, local_date(now()), award)
+
+
+def offer(
+    actor: Actor, award: Award, organisation: Organisation, terms: Terms, *, checked: Sequence[AboutThis],
+    why_anyway: str = "",
+) -> AwardTerms:  # fmt: skip
+    """Offer an award that was decided, to an organisation that is ready for it.
+
+    Raises Refusal beside the field that is wrong; (field "why_anyway") while a warning stands without a reason.
+    """
+    if not who.is_officer(actor, award):
+        raise Refusal("Only the commissioning officer for this team can make the offer.")
+    answers = recipients.answers_for(organisation)
+    award_rules.check_not_own(who.acts_for(actor, organisation))
+    recipient_rules.check_ready(recipients.lacking(organisation), answers.name)
+    rules.check_about(checked)
+    rules.check_terms(
+        terms.instrument, terms.purpose, terms.category, terms.starts_on, terms.ends_on, terms.report_by
+    )
+    award_rules.check_instalments([one.pence for one in terms.instalments], award.amount_pence)
+    public_money.keep(actor, award, warnings_for(award, organisation, terms), why_anyway)
+    for one in checked:
+        db.session.add(AwardCheck(award_id=award.id, what=one, by_id=actor.user_id, at=now()))
+    made = _write(actor, award, organisation, terms, award.amount_pence, why="", by_recipient=False)
+    step(
+        actor, award, AwardAction.OFFER, offered_at=now(), accept_by=award_rules.accept_by(now()),
+        organisation_id=organisation.id, recipient=name_of(organisation), conditions=terms.conditions,
+    )  # fmt: skip
+    return made
+
+
+def name_of(organisation: Organisation) -> str:
+    """Whom an award is made out to, in words: a group through the organisation that answers for it."""
+    answers = organisation.accountable
+    return f"{answers.name}, for {organisation.name}" if answers else organisation.name
+
+
+def versions_of(award: Award) -> list[AwardTerms]:
+    """Every version of an award's terms, newest first."""
+    query = sa.select(AwardTerms).where(AwardTerms.award_id == award.id).order_by(AwardTerms.version.desc())
+    loaded = query.options(joinedload(AwardTerms.organisation), selectinload(AwardTerms.agreements))
+    return list(db.session.scalars(loaded.execution_options(populate_existing=True)))
+
+
+def in_force(versions: Sequence[AwardTerms]) -> AwardTerms | None:
+    """The newest version both sides agreed to; before the first signature, the version that is offered."""
+    agreed = [one for one in versions if one.sides == {True, False}]
+    return agreed[0] if agreed else (versions[-1] if versions else None)
+
+
+def waiting(versions: Sequence[AwardTerms]) -> AwardTerms | None:
+    """A variation that one side has still to answer: only the newest version can be one."""
+    newest = versions[0] if versions else None
+    return newest if newest and newest.version > 1 and newest.sides != {True, False} else None
+
+
+def sign_first(actor: Actor, award: Award, signed_by: str, declared: Pence | None) -> None:
+    """The recipient's signature under what was offered; an enterprise's declaration with it."""
+    versions = versions_of(award)
+    if not versions:  # offered before Our Part kept terms
+        return
+    terms = versions[-1]
+    if terms.organisation.is_enterprise and terms.instrument is Instrument.GRANT:
+        if declared is None:
+            raise Refusal("Write what you had from other public bodies, or 0", field="declared")
+        before = public_money.subsidies_of(terms.organisation, local_date(now()), but=award)
+        found = money_rules.subsidy_warning(
+            before, award.amount_pence, declared, local_date(now()), public_money.table()
+        )
+        rules.check_declared(found, public_money.passed_on(award))
+    _agree(actor, terms, signed_by, by_recipient=True, declared=declared)
+
+
+def propose_change(actor: Actor, award: Award, amount: Pence, terms: Terms, why: str) -> AwardTerms:
+    """Propose new terms, from either side; they count once the other side agrees. Money can only become less."""
+    by_recipient = who.is_recipient(actor, award) and not who.is_officer(actor, award)
+    if not (by_recipient or who.is_officer(actor, award)):
+        raise Refusal("Only the people it was given to or the commissioning officer can propose new terms.")
+    if award.state not in award_rules.GOING:
+        raise Refusal(
+            f"Terms can change only while an award is under way. {award_rules.STATE_WORDS[award.state]}"
+        )
+    versions = versions_of(award)
+    now_counts = in_force(versions)
+    if now_counts is None:
+        raise Refusal("This award was offered before terms were kept here, so they cannot be changed here.")
+    if waiting(versions) is not None:
+        raise Refusal("Other new terms are still waiting for an answer. Settle those first.")
+    rules.check_why(why)
+    award_rules.check_lowers(amount, award.amount_pence, row_of(award).paid)
+    terms = replace(
+        terms, instrument=now_counts.instrument, category=now_counts.category, purpose=now_counts.purpose,
+        conditions=terms.conditions if not by_recipient else now_counts.conditions,
+    )  # fmt: skip
+    rules.check_terms(
+        terms.instrument, terms.purpose, terms.category, terms.starts_on, terms.ends_on, terms.report_by
+    )
+    award_rules.check_instalments([one.pence for one in terms.instalments], amount)
+    return _write(actor, award, now_counts.organisation, terms, amount, why=why, by_recipient=by_recipient)
+
+
+def agree(actor: Actor, award: Award, version: int, signed_by: str) -> AwardTerms:
+    """The other side agrees: the new terms are in force, and money they free goes back to the pot."""
+    terms = waiting(versions_of(award))
+    if terms is None or terms.version != version:
+        raise Refusal("Those terms are settled already. Look at the award again.")
+    ours, theirs = who.is_officer(actor, award), who.is_recipient(actor, award)
+    if actor.user_id == terms.proposed_by_id or not (ours if terms.by_recipient else theirs):
+        raise Refusal("The other side has to agree to these terms.")
+    award_rules.check_signer(actor.is_child, signed_by)
+    _agree(actor, terms, signed_by.strip(), by_recipient=not terms.by_recipient)
+    freed = award.amount_pence - terms.amount_pence
+    if freed:
+        award_rules.check_lowers(terms.amount_pence, award.amount_pence, row_of(award).paid)
+        ledger.release_part(
+            actor, award_id=award.public_id, pot_id=award.pot_id, amount=freed, key=f"terms:{version}",
+            reason=f"New terms for “{award.title}”: {terms.why}",
+        )  # fmt: skip
+    award.amount_pence, award.conditions = terms.amount_pence, terms.conditions
+    db.session.flush()
+    audit.record("award.terms_changed", award, actor=actor, version=version, pence=int(terms.amount_pence))
+    return terms
+
+
+def _write(
+    actor: Actor, award: Award, organisation: Organisation, terms: Terms, amount: Pence, *, why: str,
+    by_recipient: bool,
+) -> AwardTerms:  # fmt: skip
+    last = (
+        db.session.scalar(sa.select(sa.func.max(AwardTerms.version)).where(AwardTerms.award_id == award.id))
+        or 0
+    )
+    made = AwardTerms(
+        award_id=award.id, version=last + 1, organisation_id=organisation.id, instrument=terms.instrument,
+        category=terms.category if terms.instrument is Instrument.CONTRACT else None, purpose=terms.purpose.strip(),
+        amount_pence=amount, value_pence=terms.value or amount, conditions=terms.conditions.strip(),
+        starts_on=terms.starts_on, ends_on=terms.ends_on, report_by=terms.report_by, why=why.strip(),
+        instalments=[
+            {"what": one.what.strip(), "pence": int(one.pence), "due_on": one.due_on and one.due_on.isoformat()}
+            for one in terms.instalments
+        ],
+        by_recipient=by_recipient, proposed_by_id=actor.user_id, proposed_by=actor.name, proposed_at=now(),
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    _agree(actor, made, actor.name, by_recipient=by_recipient)
+    audit.record("award.terms_written", award, actor=actor, version=made.version, pence=int(amount))
+    return made
+
+
+def _agree(
+    actor: Actor, terms: AwardTerms, signed_by: str, *, by_recipient: bool, declared: Pence | None = None
+) -> None:
+    db.session.add(Agreement(
+        terms_id=terms.id, by_recipient=by_recipient, user_id=actor.user_id, signed_by=signed_by,
+        declared_pence=declared, at=now(),
+    ))  # fmt: skip
+    db.session.flush()
