@@ -57,8 +57,8 @@ def verdict(
 ) -> Verdict:
     """A whole verdict: everything asked (or so many pence of the pot's one line)."""
     shares = case.suggestion if pence is None else {None: Pence(pence)}
-    values = {"reasons": WHY, "alternatives": ELSE, "conditions": "", **changes}
-    return Verdict(outcome, shares=shares, **values)
+    values = {"reasons": WHY, "alternatives": ELSE, "conditions": "", "shares": shares, **changes}
+    return Verdict(outcome, **values)
 
 
 def adopted(title: str = "Bike library", *, offered: bool = True) -> Decision:
@@ -73,11 +73,17 @@ def adopted(title: str = "Bike library", *, offered: bool = True) -> Decision:
 def terms(**changes: Any) -> Terms:
     """Terms of a plain grant for a year from today."""
     today = local_date(now())
-    values = {"starts_on": today, "ends_on": today + timedelta(days=365), "report_by": today + timedelta(days=365)}
+    values = {
+        "starts_on": today,
+        "ends_on": today + timedelta(days=365),
+        "report_by": today + timedelta(days=365),
+    }
     return Terms(**{**values, **changes})
 
 
-def offer_it(award: Award, organisation: Organisation | None = None, *, why: str = "", **changes: Any) -> AwardTerms:
+def offer_it(
+    award: Award, organisation: Organisation | None = None, *, why: str = "", **changes: Any
+) -> AwardTerms:
     """Carol offers an award to Quay Wheels (or another), which is ready for it."""
     to = organisation or a_ready_organisation()
     made = terms(**{"conditions": award.conditions, **changes})

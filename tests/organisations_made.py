@@ -30,7 +30,7 @@ def a_ready_organisation(name: str = "Quay Wheels CIC", **how: Any) -> Organisat
     """One of that name with every check answered (made when there is none)."""
     found = db.session.scalars(sa.select(Organisation).where(Organisation.name == name)).first()
     ready = found or an_organisation(name, **how)
-    yes = {check: (Found.YES, "") for check in RecipientCheck}
+    yes = dict.fromkeys(RecipientCheck, (Found.YES, ""))
     recipients.record(actor("Carol"), ready, yes)
     return ready
 
