@@ -22,7 +22,7 @@ class DeclareForm(AcceptForm):
     declared = PoundsField(
         "What did you have from other public bodies?", needed="Write what you had from other public bodies, or 0",
         render_kw={"width": 10},
-        description="As subsidies, in this and the last two financial years. By signing you declare that this is right.",
+        description="As subsidies, in this and the last two financial years. By signing you declare it is right.",
     )  # fmt: skip
 
 

@@ -6,14 +6,70 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from commissioning.rules.decisions import OUTCOME_NAMES
+from commissioning.rules.minutes import Amendment, Minutes, Tally, names_in
 from commissioning.rules.pence import Pence
 from forms.base import OurForm
-from forms.fields import ChoiceField, PoundsField, WordsField
+from forms.counts import CountField
+from forms.fields import ChoiceField, ChoicesField, DayField, LineField, PoundsField, WordsField
+from participation.rules.refusals import Refusal
 
 CONDITIONS_NEEDED = "Leave empty when there are none."
 
 
-class DecideForm(OurForm):
+class MinutesPart(OurForm):
+    """How a meeting decided, when one did. Nothing typed means nobody met about it."""
+
+    met_on = DayField("When was the meeting?")
+    minute = LineField("Number of the minute", longest=40, description="Like 31/26, so that it can be found.")
+    present = CountField("How many members were there?", needed=None)
+    votes_for = CountField("For", needed=None)
+    against = CountField("Against", needed=None)
+    abstained = CountField("Abstained", needed=None)
+    amendment = PoundsField("An amendment would make it", render_kw={"width": 10})
+    amendment_for = CountField("For the amendment", needed=None)
+    amendment_against = CountField("Against the amendment", needed=None)
+    amendment_abstained = CountField("Abstained on it", needed=None)
+    dissented = WordsField(
+        "Who asked for their dissent to be minuted?", longest=500, rows=2, description="One name a line."
+    )
+    abstained_names = WordsField("Who is named as abstaining?", longest=500, rows=2, description="One name a line.")
+    no_part = WordsField(
+        "Who took no part, because of an interest?", longest=500, rows=2, description="One name a line."
+    )
+
+    def minutes(self, body_name: str) -> Minutes | None:
+        """What was typed, once the form is valid; None when there is no meeting in it."""
+        if self.met_on.data is None and not self.minute.data:
+            return None
+        if self.met_on.data is None:
+            raise Refusal("Write the day of the meeting", field="met_on")
+        change = None
+        if self.amendment.data:
+            votes = (self.amendment_for.number, self.amendment_against.number, self.amendment_abstained.number)
+            words = f"That {self.amendment.data} be awarded"
+            change = Amendment(self.amendment.data, words, Tally(*votes))
+        return Minutes(
+            body_name=body_name, met_on=self.met_on.data, minute=self.minute.data or "", present=self.present.number,
+            tally=Tally(self.votes_for.number, self.against.number, self.abstained.number), amendment=change,
+            dissented=names_in(self.dissented.data or ""), abstained=names_in(self.abstained_names.data or ""),
+            no_part=names_in(self.no_part.data or ""),
+        )  # fmt: skip
+
+
+class DeferForm(OurForm):
+    """Putting a decision off to the next meeting."""
+
+    defer_reasons = WordsField(
+        "Why does a meeting have to decide?", needed="Say why", longest=1500, rows=3,
+        description="It is published, and the meeting will read it.",
+    )  # fmt: skip
+
+    def refuse(self, reason: str, field: str | None = None) -> None:
+        """The reason has another name here, where two forms stand on one page."""
+        super().refuse(reason, "defer_reasons" if field == "reasons" else field)
+
+
+class DecideForm(MinutesPart):
     """The decision record: outcome, money by area, reasons, alternatives, conditions (made by `decide_form`)."""
 
     outcome = ChoiceField(
@@ -33,7 +89,19 @@ class DecideForm(OurForm):
         "Your answer to the young advisors", longest=1500, rows=4,
         description="Needed when one of them opposes it and you award it. Plain words: it is published too.",
     )  # fmt: skip
+    declined = ChoicesField("Did an area say no to its share?", description="Its amount above must then be 0.")
+    declined_why = LineField("Why did it say no?", longest=300)
     area_ids: list[int | None]
+
+    @property
+    def no_from(self) -> dict[int, str]:
+        """The areas (ids) that said no, and why."""
+        chosen = {int(place) for place in self.declined.data or ()}
+        return {
+            area: self.declined_why.data or ""
+            for place, area in enumerate(self.area_ids)
+            if place in chosen and area is not None
+        }
 
     @property
     def amounts(self) -> list[Any]:
@@ -66,4 +134,5 @@ def decide_form(
         data = {f"area_{at}": suggestion.get(area_id) for at, (area_id, _) in enumerate(areas)}
     form: DecideForm = type("DecideForm", (DecideForm,), fields)(data=data)
     form.area_ids = [area_id for area_id, _ in areas]
+    form.declined.choices = [(str(at), name) for at, (area_id, name) in enumerate(areas) if area_id is not None]
     return form

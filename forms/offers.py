@@ -88,9 +88,13 @@ class TermsForm(OurForm):
         rows = [entry.form for entry in self.instalments if not entry.form.is_blank]
         return [Instalment(row.what.data, row.amount.data or Pence(0), row.due_on.data) for row in rows]
 
-    def days(self) -> dict[str, date]:
-        """The three days, once the form is valid."""
-        return {name: self[name].data for name in ("starts_on", "ends_on", "report_by")}
+    @property
+    def days(self) -> tuple[date, date, date]:
+        """When it starts and ends and the last report is due, once the form is valid."""
+        found = (self.starts_on.data, self.ends_on.data, self.report_by.data)
+        if found[0] is None or found[1] is None or found[2] is None:
+            raise ValueError("the form has no days yet")
+        return found[0], found[1], found[2]
 
 
 class OfferForm(TermsForm):
@@ -122,11 +126,17 @@ class OfferForm(TermsForm):
         return self
 
     @property
+    def is_whole(self) -> bool:
+        """Whether enough is filled in to ask the rules of public money about it."""
+        days = (self.starts_on.data, self.ends_on.data, self.report_by.data)
+        return bool(self.instrument.data and not self.instrument.errors and not self.category.errors and all(days))
+
+    @property
     def terms(self) -> Terms:
         """What was typed, once the form is valid."""
         is_contract = self.instrument.data == Instrument.CONTRACT
         return Terms(
-            **self.days(), instrument=Instrument(self.instrument.data), purpose=self.purpose.data or "",
+            *self.days, instrument=Instrument(self.instrument.data), purpose=self.purpose.data or "",
             category=MoneyRule(self.category.data) if is_contract and self.category.data else None,
             value=self.value.data if is_contract else None, conditions=self.conditions.data or "",
             instalments=self.parts,
@@ -145,7 +155,8 @@ class ChangeForm(TermsForm):
     why = ChoiceField(
         "Why should they change?", needed="Choose why",
         choices=[
-            ("It needs more time", "It needs more time"), ("It costs less than was planned", "It costs less than planned"),
+            ("It needs more time", "It needs more time"),
+            ("It costs less than was planned", "It costs less than planned"),
             ("The payments come at the wrong moments", "The payments come at the wrong moments"),
             ("It will be done in another way", "It will be done in another way"),
         ],
@@ -154,7 +165,7 @@ class ChangeForm(TermsForm):
     @property
     def terms(self) -> Terms:
         """What was typed, once the form is valid."""
-        return Terms(**self.days(), conditions=self.conditions.data or "", instalments=self.parts)
+        return Terms(*self.days, conditions=self.conditions.data or "", instalments=self.parts)
 
 
 class AgreeForm(OurForm):

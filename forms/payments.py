@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from forms.attachments import AttachmentFields
 from forms.base import OurForm
 from forms.fields import ChoiceField, PoundsField, WordsField
 
@@ -11,7 +12,7 @@ PART = "part"
 NO_NAMES = "Please name no child here."
 
 
-class AskForm(OurForm):
+class AskForm(AttachmentFields, OurForm):
     """What is asked for, and what shows that it is due."""
 
     instalment = ChoiceField("What is it for?", needed="Choose what it is for")

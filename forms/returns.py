@@ -2,34 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from wtforms import StringField
-from wtforms.validators import ValidationError
-
 from commissioning.rules.pence import Pence
-from commissioning.rules.returns import MOST_PEOPLE
 from commissioning.services.returns import Told
 from forms.base import OurForm
-from forms.fields import ChoiceField, DayField, Needed, PoundsField, WordsField
-
-
-class CountField(StringField):
-    """A whole number of people."""
-
-    def __init__(self, label: str, **kw: Any) -> None:
-        super().__init__(label, [Needed("Write a number, or 0")], render_kw={"inputmode": "numeric", "width": 5}, **kw)
-
-    @property
-    def number(self) -> int:
-        """The number typed."""
-        return int((self.data or "0").replace(",", ""))
-
-    def pre_validate(self, form: Any) -> None:
-        """Refuse what is no number."""
-        plain = (self.data or "").replace(",", "")
-        if plain and not (plain.isascii() and plain.isdigit() and len(plain) < 8 and int(plain) <= MOST_PEOPLE):
-            raise ValidationError("Write a whole number, like 24")
+from forms.counts import CountField
+from forms.fields import ChoiceField, DayField, PoundsField, WordsField
 
 
 class ReturnForm(OurForm):
@@ -56,6 +33,8 @@ class ReturnForm(OurForm):
     @property
     def told(self) -> Told:
         """What was typed, once the form is valid."""
+        if self.since.data is None or self.until.data is None:
+            raise ValueError("the form has no days yet")
         return Told(
             since=self.since.data, until=self.until.data, children=self.children.number, adults=self.adults.number,
             volunteers=self.volunteers.number, spent=self.spent.data or Pence(0), learned=self.learned.data,

@@ -10,7 +10,6 @@ SUBJECTS = (
     "proposals", "co_design", "suggestions", "comments", "merging", "advice",
     "reviews", "rounds", "ballots", "polling", "results", "decisions", "awards",
     "attachments", "small_sums", "virtual_budgets",
-    "attachments", "small_sums",
     "offers", "recipients", "payments", "returns", "minutes",
     "deals", "listening", "feedback", "triage", "themes", "responses", "bodies", "summaries",
 )  # fmt: skip

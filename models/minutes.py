@@ -102,3 +102,5 @@ class BetweenMeetings(Base):
     minute: Mapped[str]
     added_by: Mapped[str]
     added_at: Mapped[datetime]
+
+    team: Mapped[Team] = relationship()

@@ -50,6 +50,14 @@ class AwardTerms(PublicId, Base):
     agreements: Mapped[list[Agreement]] = relationship(back_populates="terms", order_by="Agreement.id")
 
     @property
+    def parts(self) -> list[tuple[str, Pence, date | None]]:
+        """The instalments: what for, how much, by which day."""
+        return [
+            (one["what"], Pence(one["pence"]), date.fromisoformat(one["due_on"]) if one["due_on"] else None)
+            for one in self.instalments
+        ]
+
+    @property
     def sides(self) -> frozenset[bool]:
         """Which sides agreed: True is the recipient's."""
         return frozenset(one.by_recipient for one in self.agreements)

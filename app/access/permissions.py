@@ -34,6 +34,10 @@ class Permission(StrEnum):
     DECIDE = "Adopt, vary or reject what was recommended, with reasons"
     DECLARE_INTEREST = "Declare an interest in a proposal"
     SIGN_AWARDS = "Accept an award for an organisation"
+    MAKE_OFFERS = "Check who may be given money, make offers, and sign reports off"
+    SEE_TO_PAYMENTS = "Approve a payment somebody else asked for, or send it back"
+    SAY_AS_MEMBER = "Say, or write down, what a ward member thinks before a decision between meetings"
+    KEEP_CONDITIONS = "Write down a committee’s conditions for decisions between its meetings"
     SEE_ORGANISATIONS = "See which organisations awards are made out to"
     KEEP_ORGANISATIONS = "Add and change organisations, and say who acts for them"
 
@@ -87,6 +91,10 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.DECLARE_INTEREST: _TEAM | _any(Role.DECISION_MAKER, Role.COMMISSIONING_OFFICER),
     Permission.SIGN_AWARDS: _TEAM - {Role.YOUNG_ADVISOR}
     | _any(Role.PROVIDER, Role.RESIDENT, Role.COMMISSIONING_OFFICER),
+    Permission.MAKE_OFFERS: _any(Role.COMMISSIONING_OFFICER),
+    Permission.SEE_TO_PAYMENTS: _any(Role.COMMISSIONING_OFFICER, Role.DECISION_MAKER, Role.FINANCE_LEAD),
+    Permission.SAY_AS_MEMBER: _any(Role.TEAM_MEMBER, Role.CHAIR, Role.COMMISSIONING_OFFICER),
+    Permission.KEEP_CONDITIONS: _any(Role.BOARD_CLERK, Role.COMMISSIONING_OFFICER),
     Permission.SEE_ORGANISATIONS: _any(
         Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD, Role.DECISION_MAKER, Role.AUDITOR
     ),

@@ -13,13 +13,21 @@ from app.db import db
 from commissioning.rules.awards import AwardState
 from commissioning.rules.ledger import AccountKind
 from commissioning.rules.pence import Pence
+from commissioning.services import awards_who as who
 from commissioning.services import pots
 from models.awards import Award, AwardShare
 from models.ledger import Account, LedgerEntry, LedgerLine
 from models.pots import Pot
 from participation.rules.people import Actor
 
-STANDS = (AwardState.OFFERED, AwardState.ACCEPTED, AwardState.PART_PAID, AwardState.PAID)
+STANDS = (
+    AwardState.TO_OFFER,
+    AwardState.OFFERED,
+    AwardState.ACCEPTED,
+    AwardState.PART_PAID,
+    AwardState.PAID,
+    AwardState.FINISHED,
+)
 
 
 @dataclass(frozen=True)
@@ -121,6 +129,12 @@ def lists_for(actor: Actor) -> dict[str, list[AwardRow]]:
     return lists
 
 
+def may_see_files(actor: Actor, public_id: str) -> bool:
+    """Whether this reader may see files kept with an award: those who see it from the inside."""
+    award = db.session.scalars(_awards().where(Award.public_id == public_id)).first()
+    return award is not None and who.sees(actor, award)
+
+
 def sees_inside(actor: Actor, award: Award) -> bool:
     """Whether the reader sees the award's pot from the inside (and who signed)."""
     query = sa.select(Pot.id).where(Pot.id == award.pot_id, pots.seen_by(actor))
@@ -136,10 +150,13 @@ def may_see_files(actor: Actor, award_id: str) -> bool:
 
 
 _LIST = {
+    AwardState.TO_OFFER: "to_offer",
     AwardState.OFFERED: "to_sign",
     AwardState.ACCEPTED: "to_pay",
     AwardState.PART_PAID: "to_pay",
     AwardState.PAID: "paid",
+    AwardState.FINISHED: "paid",
+    AwardState.STOPPED: "over",
     AwardState.DECLINED: "over",
     AwardState.LAPSED: "over",
 }

@@ -70,9 +70,15 @@ def _begun(award: Award, versions: Sequence[AwardTerms], inside: bool) -> list[E
     if award.state is not S.TO_OFFER:
         first = versions[-1] if versions else None
         what = f"As a {first.instrument}, to {award.recipient}" if first else ""
-        events.append(Event(award.offered_at, "Offered", what, who=first.proposed_by if first and inside else ""))
+        events.append(
+            Event(award.offered_at, "Offered", what, who=first.proposed_by if first and inside else "")
+        )
     if award.accepted_at is not None:
-        events.append(Event(award.accepted_at, "Accepted", f"Signed by {award.signed_by}" if inside else "", kind="good"))
+        events.append(
+            Event(
+                award.accepted_at, "Accepted", f"Signed by {award.signed_by}" if inside else "", kind="good"
+            )
+        )
     return events
 
 
@@ -95,10 +101,22 @@ def _changed(versions: Sequence[AwardTerms]) -> list[Event]:
             continue
         if terms is waits:
             side = "the people it was given to" if terms.by_recipient else "the officer"
-            events.append(Event(terms.proposed_at, "New terms proposed", f"By {side}: {terms.why}. They count once both agree."))
+            events.append(
+                Event(
+                    terms.proposed_at,
+                    "New terms proposed",
+                    f"By {side}: {terms.why}. They count once both agree.",
+                )
+            )
         else:
             at = max(one.at for one in terms.agreements)
-            events.append(Event(at, f"New terms agreed, version {terms.version}", f"{terms.why}. The award is {terms.amount_pence}."))
+            events.append(
+                Event(
+                    at,
+                    f"New terms agreed, version {terms.version}",
+                    f"{terms.why}. The award is {terms.amount_pence}.",
+                )
+            )
     return events
 
 
@@ -112,7 +130,9 @@ def _reported(award: Award, report: AwardReturn) -> Event:
     came = f"{report.children:,} children and young people, {report.adults:,} adults and {report.volunteers:,} volunteers"
     title = "Last report received" if report.is_last else "Report received"
     text = f"{came} took part. {Pence(report.spent_pence)} was spent."
-    return Event(report.sent_at, title, text, kind="good", path=f"/awards/{award.public_id}/reports/{report.public_id}")
+    return Event(
+        report.sent_at, title, text, kind="good", path=f"/awards/{award.public_id}/reports/{report.public_id}"
+    )
 
 
 def _asked(award: Award, request: PaymentRequest) -> list[Event]:
@@ -130,7 +150,9 @@ def _asked(award: Award, request: PaymentRequest) -> list[Event]:
 
 def _ended(award: Award) -> list[Event]:
     query = sa.select(AuditEvent.at, AuditEvent.action, AuditEvent.actor_name).where(
-        AuditEvent.subject_type == "award", AuditEvent.subject_id == award.public_id, AuditEvent.action.in_(ENDS)
+        AuditEvent.subject_type == "award",
+        AuditEvent.subject_id == award.public_id,
+        AuditEvent.action.in_(ENDS),
     )
     return [
         Event(at, *ENDS[action], who=name, kind="good" if action == "award.finished" else "stopped")

@@ -16,11 +16,12 @@ from commissioning.rules import delegated as rules
 from commissioning.rules.delegated import Conditions, MemberView
 from commissioning.rules.pots import DecisionRoute
 from commissioning.services import interests
-from commissioning.services.decisions_cases import Case, decides_for
+from commissioning.services.decisions_cases import WAITS, Case, decides_for
 from models.decisions import Decision
 from models.minutes import BetweenMeetings, Deferral, MemberSaid
 from models.people import Membership, User
-from models.places import Body
+from models.places import Body, Team
+from models.pots import Pot
 from models.proposals import Proposal
 from participation.rules.people import Actor, Role, ScopeKind, SeatKind
 from participation.rules.refusals import NotFound, Refusal
@@ -52,6 +53,31 @@ def conditions_of(team_id: int) -> Conditions | None:
         query.order_by(BetweenMeetings.agreed_on.desc(), BetweenMeetings.id.desc())
     ).first()
     return Conditions(row.agreed_on, row.ends_on, row.minute) if row else None
+
+
+def all_conditions() -> list[BetweenMeetings]:
+    """Every committee's conditions, newest first."""
+    query = sa.select(BetweenMeetings).order_by(BetweenMeetings.agreed_on.desc(), BetweenMeetings.id.desc())
+    return list(db.session.scalars(query.options(joinedload(BetweenMeetings.team))))
+
+
+def teams() -> list[Team]:
+    """Teams that have a pot, by name."""
+    query = sa.select(Team).where(Team.id.in_(sa.select(Pot.team_id))).order_by(Team.name)
+    return list(db.session.scalars(query))
+
+
+def get_proposal_for(actor: Actor, public_id: str) -> Proposal:
+    """A proposal that waits for a decision, for the people of its team and its officers; NotFound otherwise."""
+    query = sa.select(Proposal).where(Proposal.public_id == public_id, Proposal.state.in_(WAITS))
+    found = db.session.scalars(query).first()
+    here = found is not None and (
+        actor.in_team(found.team_id)
+        or actor.has(Role.COMMISSIONING_OFFICER, scope=ScopeKind.TEAM, scope_id=found.team_id)
+    )
+    if found is None or not here:
+        raise NotFound
+    return found
 
 
 def members_of(team_id: int) -> list[User]:

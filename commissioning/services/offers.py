@@ -156,6 +156,15 @@ def propose_change(actor: Actor, award: Award, amount: Pence, terms: Terms, why:
         raise Refusal("Other new terms are still waiting for an answer. Settle those first.")
     rules.check_why(why)
     award_rules.check_lowers(amount, award.amount_pence, row_of(award).paid)
+    if (
+        by_recipient
+    ):  # words of theirs would have to wait at the gate: a milestone of their own is only numbered
+        said = {one["what"] for one in now_counts.instalments}
+        parts = [
+            one if one.what in said else replace(one, what=f"Instalment {place}")
+            for place, one in enumerate(terms.instalments, 1)
+        ]
+        terms = replace(terms, instalments=parts)
     terms = replace(
         terms, instrument=now_counts.instrument, category=now_counts.category, purpose=now_counts.purpose,
         conditions=terms.conditions if not by_recipient else now_counts.conditions,

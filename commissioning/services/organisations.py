@@ -70,6 +70,11 @@ def open_on(on: date, kinds: Collection[OrganisationKind] = tuple(OrganisationKi
     return list(db.session.scalars(query.order_by(Organisation.name)))
 
 
+def find_open(public_id: str, on: date) -> Organisation | None:
+    """The organisation of this public id, when it is there on a day."""
+    return next((one for one in open_on(on) if one.public_id == public_id), None)
+
+
 def may_answer() -> list[Organisation]:
     """Organisations that may answer for a group without a constitution today."""
     kinds = tuple(kind for kind in OrganisationKind if kind is not OrganisationKind.GROUP)

@@ -20,15 +20,19 @@ from commissioning.services import awards_who as who
 from commissioning.services.awards_reading import row_of
 from models.awards import Award
 from models.payments import PaymentRequest
+from participation.rules.attachments import Upload
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import gate
+from participation.services import attachments, gate
+
+SUBJECT = "payment"  # what files of a request are kept with
 
 
 def ask(
-    actor: Actor, award: Award, amount: Pence, *, what: str, words: str, instalment: int | None = None
-) -> PaymentRequest:
+    actor: Actor, award: Award, amount: Pence, *, what: str, words: str, instalment: int | None = None,
+    photo: Upload | None = None,
+) -> PaymentRequest:  # fmt: skip
     """Ask for part of an award, saying what was done. Words of somebody who is not official wait at the gate."""
     if not (who.is_recipient(actor, award) or who.is_officer(actor, award)):
         raise Refusal(
@@ -47,6 +51,8 @@ def ask(
     db.session.add(made)
     db.session.flush()
     gate.hold(WordsKind.PAYMENT, made.public_id, words, by=actor)
+    if photo is not None:
+        attachments.keep(actor, SUBJECT, made.public_id, photo)
     audit.record("payment.asked", made, actor=actor, award=award.public_id, pence=int(amount))
     return made
 
@@ -109,6 +115,13 @@ def get_request_for(actor: Actor, award: Award, public_id: str) -> PaymentReques
     if found is None or not who.sees(actor, award):
         raise NotFound
     return found
+
+
+def may_see_files(actor: Actor, public_id: str) -> bool:
+    """Whether this reader may see files kept with a request: those inside its award."""
+    query = sa.select(PaymentRequest).where(PaymentRequest.public_id == public_id)
+    found = db.session.scalars(query.options(joinedload(PaymentRequest.award))).first()
+    return found is not None and who.sees(actor, found.award)
 
 
 def words_of(requests: list[PaymentRequest]) -> dict[str, str]:

@@ -13,12 +13,21 @@ from app.unit_of_work import commits
 from commissioning.rules import decisions as rules
 from commissioning.rules.advice import VIEW_NAMES, in_words
 from commissioning.rules.decisions import Outcome
+from commissioning.rules.delegated import VIEW_WORDS
 from commissioning.rules.interests import INTEREST_WORDS
 from commissioning.rules.pots import ROUTE_NAMES, ROUTE_WORDS
-from commissioning.services import advice, decisions, decisions_cases, decisions_reading, interests
+from commissioning.services import (
+    advice,
+    decisions,
+    decisions_cases,
+    decisions_reading,
+    delegated,
+    interests,
+    minutes,
+)
 from commissioning.services.decisions_cases import Case
 from commissioning.services.decisions_reading import Wanted
-from forms.decisions import DecideForm, decide_form
+from forms.decisions import DecideForm, DeferForm, decide_form
 
 blueprint = Blueprint("decisions", __name__)
 HEADS = ("Number", "Date", "Team", "Proposal", "Outcome", "Asked", "Awarded", "Decided by", "Reasons", "Alternatives",
@@ -36,7 +45,8 @@ def register() -> ResponseReturnValue:
     return render_template(
         "commissioning/decisions/register.html", listed=decisions_reading.register(_wanted(), page), wanted=_wanted(),
         teams=teams,
-        years=years, may_decide=may(current_actor(), Permission.DECIDE), **SAID,
+        years=years, may_decide=may(current_actor(), Permission.DECIDE),
+        put_off=delegated.still_deferred(), **SAID,
     )  # fmt: skip
 
 
@@ -65,6 +75,8 @@ def show(number: str) -> ResponseReturnValue:
         decision=decision,
         advised=advice.kept_with(decision),
         award=decisions_reading.award_of(decision),
+        beside=minutes.beside(decision),
+        view_words=VIEW_WORDS,
         **SAID,
     )
 
@@ -101,7 +113,7 @@ def decide(proposal_id: str) -> ResponseReturnValue:
     form = decide_form(_areas(case))
     if form.validate():
         with refusals_on(form):
-            decision = decisions.decide(actor, case, _verdict(form))
+            decision = decisions.decide(actor, case, _verdict(case, form))
             number = decision.number
         if not form.refused:
             flash(f"Your decision is in the register as {number}.", "success")
@@ -109,18 +121,41 @@ def decide(proposal_id: str) -> ResponseReturnValue:
     return _page(decisions_cases.get_case_for(actor, proposal_id), form)
 
 
-def _verdict(form: DecideForm) -> decisions.Verdict:
+@blueprint.post("/decide/<proposal_id>/defer")
+@requires(Permission.DECIDE)
+@commits
+def defer(proposal_id: str) -> ResponseReturnValue:
+    """Put it off to the next meeting: a ward member objects, or a meeting should hear it."""
+    actor, form = current_actor(), DeferForm()
+    case = decisions_cases.get_case_for(actor, proposal_id)
+    if form.validate():
+        with refusals_on(form):
+            body = delegated.defer(actor, case, form.defer_reasons.data).to_body
+        if not form.refused:
+            flash(f"It is put off to the next meeting of {body}, and stands in the register.", "success")
+            return redirect(url_for("decisions.waiting"), code=303)
+    case = decisions_cases.get_case_for(actor, proposal_id)
+    return _page(case, decide_form(_areas(case), case.suggestion), form)
+
+
+def _verdict(case: Case, form: DecideForm) -> decisions.Verdict:
     return decisions.Verdict(
         outcome=Outcome(form.outcome.data), reasons=form.reasons.data, alternatives=form.alternatives.data,
-        conditions=form.conditions.data or "", shares=form.shares, reply=form.reply.data or "",
+        reply=form.reply.data or "", conditions=form.conditions.data or "", shares=form.shares, declined=form.no_from,
+        minutes=form.minutes(delegated.body_of(case.proposal.team_id)[0]),
     )  # fmt: skip
 
 
-def _page(case: Case, form: DecideForm) -> ResponseReturnValue:
-    actor, standing = current_actor(), advice.standing_of(case.proposal)
+def _page(case: Case, form: DecideForm, deferring: DeferForm | None = None) -> ResponseReturnValue:
+    actor, proposal = current_actor(), case.proposal
+    standing = advice.standing_of(proposal)
     return render_template(
-        "commissioning/decisions/decide.html", case=case, form=form, interest_words=INTEREST_WORDS,
-        standing=standing, advised=advice.said_on(case.proposal), views=VIEW_NAMES, advice_words=in_words(standing),
+        "commissioning/decisions/decide.html", case=case, deciding=form, form=deferring or form,
+        deferring=deferring or DeferForm(formdata=None), meeting_why=minutes.needed_because(case),
+        standing=standing, advised=advice.said_on(proposal), views=VIEW_NAMES, advice_words=in_words(standing),
+        member_views=delegated.views_on(proposal.public_id), members=delegated.members_of(proposal.team_id),
+        conditions=delegated.conditions_of(proposal.team_id), body=delegated.body_of(proposal.team_id)[0],
+        deferral=delegated.deferral_of(proposal.public_id), view_words=VIEW_WORDS, interest_words=INTEREST_WORDS,
         reviews=decisions_cases.reviews_of(case), declared=decisions_cases.interests_in(case),
         has_interest=interests.has_interest(actor.user_id, case.proposal.public_id), **SAID,
     )  # fmt: skip

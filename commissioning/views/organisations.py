@@ -11,7 +11,7 @@ from app.errors import refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
 from commissioning.rules.organisations import KIND_NAMES, SCHEMES, is_open
-from commissioning.services import organisations
+from commissioning.services import organisations, public_money, recipients
 from forms.organisations import ActsForForm, BankCheckForm, CloseForm, OrganisationForm
 from participation.rules.people import Role
 from participation.views.paging import page_number
@@ -145,6 +145,8 @@ def _page(
         form=bank or person or closing, people=organisations.people_of(found),
         bank=bank or BankCheckForm(formdata=None), person=person or ActsForForm(formdata=None),
         closing=closing or CloseForm(formdata=None), may_keep=_keeps(),
+        lacking=recipients.lacking(found), may_check=may(actor, Permission.MAKE_OFFERS),
+        granted=public_money.subsidies_of(found, local_date(now())),
         may_check_bank=actor.has(Role.FINANCE_LEAD) and found.added_by_id != actor.user_id,
         here=is_open(found.starts_on, found.ends_on, local_date(now())), **SAID,
     )  # fmt: skip
