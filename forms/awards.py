@@ -37,7 +37,11 @@ class AreaForm(OurForm):
 
     area = ChoiceField("Which area declined?", needed="Choose the area")
     why = WordsField(
-        "Why?", needed="Say why this area declined", longest=500, rows=3, description="It is kept with the award."
+        "Why?",
+        needed="Say why this area declined",
+        longest=500,
+        rows=3,
+        description="It is kept with the award.",
     )
 
     def offer(self, award: Award) -> AreaForm:

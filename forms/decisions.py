@@ -32,7 +32,9 @@ class MinutesPart(OurForm):
     dissented = WordsField(
         "Who asked for their dissent to be minuted?", longest=500, rows=2, description="One name a line."
     )
-    abstained_names = WordsField("Who is named as abstaining?", longest=500, rows=2, description="One name a line.")
+    abstained_names = WordsField(
+        "Who is named as abstaining?", longest=500, rows=2, description="One name a line."
+    )
     no_part = WordsField(
         "Who took no part, because of an interest?", longest=500, rows=2, description="One name a line."
     )
@@ -45,7 +47,11 @@ class MinutesPart(OurForm):
             raise Refusal("Write the day of the meeting", field="met_on")
         change = None
         if self.amendment.data:
-            votes = (self.amendment_for.number, self.amendment_against.number, self.amendment_abstained.number)
+            votes = (
+                self.amendment_for.number,
+                self.amendment_against.number,
+                self.amendment_abstained.number,
+            )
             words = f"That {self.amendment.data} be awarded"
             change = Amendment(self.amendment.data, words, Tally(*votes))
         return Minutes(
@@ -134,5 +140,7 @@ def decide_form(
         data = {f"area_{at}": suggestion.get(area_id) for at, (area_id, _) in enumerate(areas)}
     form: DecideForm = type("DecideForm", (DecideForm,), fields)(data=data)
     form.area_ids = [area_id for area_id, _ in areas]
-    form.declined.choices = [(str(at), name) for at, (area_id, name) in enumerate(areas) if area_id is not None]
+    form.declined.choices = [
+        (str(at), name) for at, (area_id, name) in enumerate(areas) if area_id is not None
+    ]
     return form

@@ -76,7 +76,9 @@ class TermsForm(OurForm):
     starts_on = DayField("When does it start?", needed="Write the day it starts")
     ends_on = DayField("When does it end?", needed="Write the day it ends")
     report_by = DayField("When is the last report due?", needed="Write the day the last report is due")
-    conditions = WordsField("Are there conditions?", longest=1500, rows=3, description="Leave empty when there are none.")
+    conditions = WordsField(
+        "Are there conditions?", longest=1500, rows=3, description="Leave empty when there are none."
+    )
     instalments = Instalments(
         FormField(InstalmentForm), "Instalments", min_entries=3, max_entries=MOST_INSTALMENTS,
         description="Leave them empty to pay it in one go. Together they come to the whole award.",
@@ -108,7 +110,9 @@ class OfferForm(TermsForm):
             (str(Instrument.CONTRACT), "A contract", {"hint": HELP[Instrument.CONTRACT]}),
         ],
     )  # fmt: skip
-    category = ChoiceField("What kind of contract?", choices=[(str(rule), name) for rule, name in CATEGORIES.items()])
+    category = ChoiceField(
+        "What kind of contract?", choices=[(str(rule), name) for rule, name in CATEGORIES.items()]
+    )
     purpose = LineField(
         "What is bought, in a word or two?", longest=60,
         description="The same words each time, like “minibus hire”: orders for one purpose are counted together.",
@@ -129,7 +133,9 @@ class OfferForm(TermsForm):
     def is_whole(self) -> bool:
         """Whether enough is filled in to ask the rules of public money about it."""
         days = (self.starts_on.data, self.ends_on.data, self.report_by.data)
-        return bool(self.instrument.data and not self.instrument.errors and not self.category.errors and all(days))
+        return bool(
+            self.instrument.data and not self.instrument.errors and not self.category.errors and all(days)
+        )
 
     @property
     def terms(self) -> Terms:

@@ -16,7 +16,9 @@ class AskForm(AttachmentFields, OurForm):
     """What is asked for, and what shows that it is due."""
 
     instalment = ChoiceField("What is it for?", needed="Choose what it is for")
-    amount = PoundsField("How much do you ask for?", needed="Write how much you ask for", render_kw={"width": 10})
+    amount = PoundsField(
+        "How much do you ask for?", needed="Write how much you ask for", render_kw={"width": 10}
+    )
     words = WordsField(
         "What was done, or bought?", needed="Say what was done or bought", longest=1500, rows=4,
         description=f"Two sentences are enough. {NO_NAMES}",
@@ -25,7 +27,10 @@ class AskForm(AttachmentFields, OurForm):
     def offer(self, instalments: Sequence[str]) -> AskForm:
         """Offer these instalments, by their place."""
         listed = [(str(place), what) for place, what in enumerate(instalments)]
-        self.instalment.choices = [*listed, (PART, "Part of the award" if not listed else "Another part of the award")]
+        self.instalment.choices = [
+            *listed,
+            (PART, "Part of the award" if not listed else "Another part of the award"),
+        ]
         return self
 
 

@@ -30,7 +30,9 @@ def checks_form(needed: Sequence[RecipientCheck], known: Mapping[RecipientCheck,
     data: dict[str, str] = {}
     for check in needed:
         fields[f"found_{check}"] = ChoiceField(
-            CHECK_NAMES[check], needed="Choose an answer", choices=[(str(f), name) for f, name in FOUND_NAMES.items()]
+            CHECK_NAMES[check],
+            needed="Choose an answer",
+            choices=[(str(f), name) for f, name in FOUND_NAMES.items()],
         )
         fields[f"note_{check}"] = LineField(f"Note on “{CHECK_NAMES[check]}”", longest=200)
         if check in known:

@@ -17,7 +17,9 @@ class ReturnForm(OurForm):
     children = CountField("How many children and young people took part?")
     adults = CountField("How many parents and other adults?")
     volunteers = CountField("How many people helped without pay?")
-    spent = PoundsField("How much was spent in this time?", needed="Write how much was spent", render_kw={"width": 10})
+    spent = PoundsField(
+        "How much was spent in this time?", needed="Write how much was spent", render_kw={"width": 10}
+    )
     children_said = WordsField(
         "What did children and families say about it?", longest=2000, rows=4,
         description="Their own words are best. Please use no names.",

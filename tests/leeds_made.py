@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import sqlalchemy as sa
 
@@ -32,14 +33,16 @@ def waiting(
     route: DecisionRoute = DecisionRoute.DELEGATED_OFFICER,
     wards: tuple[str, ...] = (),
     name: str = "Wellbeing",
+    also: str = "Another idea",
 ) -> Pot:
     """Proposals asking so many pence each, for these wards, voted on by two people and counted; gives their pot."""
     money = a_pot(dict(pot), route=route, name=name)
     where = [area_id(name) for name in wards or ("Millfield",)]
-    ids = {
-        title: shortlisted(title=title, areas=where, lines=[CostLine("All of it", Pence(pence))]).public_id
-        for title, pence in {**asks, "Another idea": 1_00}.items()
-    }
+    with clock.at(now() - timedelta(days=30)):  # young advisors have had their time
+        ids = {
+            title: shortlisted(title=title, areas=where, lines=[CostLine("All of it", Pence(pence))]).public_id
+            for title, pence in {**asks, also: 1_00}.items()
+        }
     most = max(asks.values())  # a round needs two to choose between
     plan = a_plan(ids, amount=Pence(max(most, 1)), most=len(ids), least=1)
     made = rounds.set_up(actor("Grace"), money, plan)

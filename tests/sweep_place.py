@@ -34,6 +34,8 @@ from commissioning.services import (
     match,
     merging,
     polling,
+    organisations,
+    payments,
     pots_terms,
     reconciliations,
     results,
@@ -59,6 +61,7 @@ from participation.services import deals, responses, themes
 from tests import (
     attachments_made,
     co_design_made,
+    awards_made,
     decisions_made,
     organisations_made,
     rounds_made,
@@ -304,8 +307,19 @@ def _decided() -> Ids:
     awards.accept(actor("Mei"), award, signed_by="Mei, Quay Wheels")
     return {
         "decision": decision.number, "award": award.public_id, "offer": offer.public_id,
-        "undecided": decisions_made.proposal("Film club").public_id, **_files(award.public_id),
+        "undecided": decisions_made.proposal("Film club").public_id, **_files(award.public_id), **_asked(award),
+        **awards_made.stages(),
     }  # fmt: skip
+
+
+def _asked(award: Award) -> Ids:
+    """A payment asked for, one approved, and a report: all Mei's, and Dev acts for the organisation too."""
+    wheels = organisations_made.a_ready_organisation()
+    organisations.add_person(actor("Carol"), wheels, "dev@alderbrook.example")
+    asked, approved = awards_made.asked(award, 50_00), awards_made.asked(award, 50_00)
+    payments.approve(actor("Carol"), approved)
+    report = awards_made.reported(award, 10_00)
+    return {"payment": asked.public_id, "approved": approved.public_id, "report": report.public_id}
 
 
 def _files(award_id: str) -> Ids:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload
 from app.access.actors import actor_from
 from app.clock import now
 from app.db import db
+from app.demo import awards_offered
 from app.demo.money import at_work
 from app.demo.story import Moment
 from commissioning.rules.awards import AwardState
@@ -76,12 +77,16 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
         moments += [
             Moment(_at(today, desk[0], dice), partial(_decide, words, True, leave)),
             Moment(_at(today, desk[1], dice), partial(_decide, words, False, leave)),
+            Moment(_at(today, last - 4, dice), partial(_offer, first)),
             *(Moment(_at(today, last - after, dice), partial(_sign, dice, first)) for after in (9, 14, 21)),
             Moment(_at(today, last - 24, dice), partial(_pay, dice, first, False)),
             Moment(_at(today, last - 45, dice), partial(_pay, dice, first, True)),
+            Moment(_at(today, last - 52, dice), partial(_report, dice)),
         ]
     moments += [Moment(_at(today, day, dice), _lapse) for day in (114, 10)]
     moments.append(Moment(_at(today, 12, dice), partial(_decide, _Words(dice, first=False), True, 1)))
+    moments += [Moment(_at(today, 8, dice), _finish), Moment(_at(today, 5, dice), partial(_ask, dice))]
+    moments.append(Moment(_at(today, 3, dice), _change))
     return moments
 
 
@@ -128,6 +133,13 @@ def _less(case: Case) -> dict[int | None, Pence]:
     return shares
 
 
+def _offer(all_of_them: bool) -> None:
+    """Carol offers what was decided to the groups; of the second round's she has still to offer one."""
+    waiting = _awards(AwardState.TO_OFFER)
+    for award in waiting if all_of_them else waiting[1:]:
+        awards_offered.offer(_actor("Carol"), award)
+
+
 def _sign(dice: random.Random, one_is_forgotten: bool) -> None:
     """Some of the offers are signed for; in the first round one group never answers."""
     offered = _awards(AwardState.OFFERED)
@@ -139,7 +151,6 @@ def _sign(dice: random.Random, one_is_forgotten: bool) -> None:
 
 def _pay(dice: random.Random, all_of_it: bool, later: bool) -> None:
     """Farid pays: first halves or whole awards; later the rest of the first round's."""
-    farid = _actor("Farid")
     due: list[tuple[Award, Callable[[Pence], Pence], str]] = [
         (award, _half if dice.random() < 0.5 else _all, "To get started")
         for award in _awards(AwardState.ACCEPTED)
@@ -151,7 +162,35 @@ def _pay(dice: random.Random, all_of_it: bool, later: bool) -> None:
         ]
     for award, how_much, reason in due:
         amount = how_much(row_of(award).promised)
-        awards.pay(farid, award, amount, reason=reason, key=f"demo-{now():%Y%m%d}")
+        awards_offered.pay(award, amount, reason)
+
+
+def _report(dice: random.Random) -> None:
+    """Groups that have money say how it goes; those paid in full send their last report."""
+    for award in [*_awards(AwardState.PAID), *_awards(AwardState.PART_PAID)[:2]]:
+        awards_offered.report(award, dice)
+
+
+def _finish() -> None:
+    """Carol closes the first two whose last report she has read; one gives a little back."""
+    carol, farid = _actor("Carol"), _actor("Farid")
+    for place, award in enumerate(awards_offered.reported_on()[:2]):
+        awards.finish(carol, award)
+        if place == 0:
+            awards.give_back(farid, award, Pence(20_00), reason="Not spent", key="demo")
+
+
+def _ask(dice: random.Random) -> None:
+    """Two payments are asked for; one is approved and waits for Farid."""
+    going = [*_awards(AwardState.PART_PAID), *_awards(AwardState.ACCEPTED)]
+    for place, award in enumerate(going[:2]):
+        awards_offered.ask(award, _half(row_of(award).promised), approve=place == 0)
+
+
+def _change() -> None:
+    """One group would like more time; the officer has still to agree."""
+    for award in [*_awards(AwardState.ACCEPTED), *_awards(AwardState.PART_PAID)][-1:]:
+        awards_offered.more_time(award)
 
 
 def _half(promised: Pence) -> Pence:

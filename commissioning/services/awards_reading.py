@@ -13,7 +13,6 @@ from app.db import db
 from commissioning.rules.awards import AwardState
 from commissioning.rules.ledger import AccountKind
 from commissioning.rules.pence import Pence
-from commissioning.services import awards_who as who
 from commissioning.services import pots
 from models.awards import Award, AwardShare
 from models.ledger import Account, LedgerEntry, LedgerLine
@@ -121,18 +120,12 @@ def payments_of(award: Award) -> list[Payment]:
 
 
 def lists_for(actor: Actor) -> dict[str, list[AwardRow]]:
-    """The awards of pots the reader sees from the inside: to sign, to pay, paid in full, and given up."""
+    """The awards of pots the reader sees from the inside: to offer, to sign, under way, paid in full, and over."""
     visible = sa.select(Pot.id).where(pots.seen_by(actor))
-    lists: dict[str, list[AwardRow]] = {"to_sign": [], "to_pay": [], "paid": [], "over": []}
+    lists: dict[str, list[AwardRow]] = {"to_offer": [], "to_sign": [], "to_pay": [], "paid": [], "over": []}
     for row in rows(_awards().where(Award.pot_id.in_(visible))):
         lists[_LIST[row.award.state]].append(row)
     return lists
-
-
-def may_see_files(actor: Actor, public_id: str) -> bool:
-    """Whether this reader may see files kept with an award: those who see it from the inside."""
-    award = db.session.scalars(_awards().where(Award.public_id == public_id)).first()
-    return award is not None and who.sees(actor, award)
 
 
 def sees_inside(actor: Actor, award: Award) -> bool:

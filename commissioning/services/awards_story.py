@@ -127,7 +127,8 @@ def _paid(payment: Payment) -> Event:
 
 
 def _reported(award: Award, report: AwardReturn) -> Event:
-    came = f"{report.children:,} children and young people, {report.adults:,} adults and {report.volunteers:,} volunteers"
+    adults = f"{report.adults:,} adults and {report.volunteers:,} volunteers"
+    came = f"{report.children:,} children and young people, {adults}"
     title = "Last report received" if report.is_last else "Report received"
     text = f"{came} took part. {Pence(report.spent_pence)} was spent."
     return Event(

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from app.clock import now
 from app.db import db
 from commissioning.rules.awards import AwardState
-from commissioning.services import awards_reading, decisions_cases
+from commissioning.rules.payments import PaymentState
+from commissioning.services import decisions_cases
 from models.awards import Award
+from models.payments import PaymentRequest
 from participation.rules.needs import Need
-from participation.rules.people import Actor, Role
+from participation.rules.people import Actor, Role, ScopeKind
 
 
 def needs_for(actor: Actor) -> list[Need]:
-    """Proposals to decide, awards to sign, awards to pay: each only for whoever may do it."""
-    return [*_to_decide(actor), *_to_sign(actor), *_to_pay(actor)]
+    """Proposals to decide, offers to make or sign, payments to look at: each only for whoever may do it."""
+    return [*_to_decide(actor), *_to_offer(actor), *_to_sign(actor), *_to_approve(actor), *_to_release(actor)]
 
 
 def _to_decide(actor: Actor) -> list[Need]:
@@ -29,6 +32,13 @@ def _to_decide(actor: Actor) -> list[Need]:
     ]  # fmt: skip
 
 
+def _to_offer(actor: Actor) -> list[Need]:
+    if not actor.has(Role.COMMISSIONING_OFFICER):
+        return []
+    waiting = sa.select(sa.func.count()).select_from(Award).where(Award.state == AwardState.TO_OFFER)
+    return _counted(waiting, "award waits for its offer", "awards wait for their offers", "Make the offers")
+
+
 def _to_sign(actor: Actor) -> list[Need]:
     mine = sa.select(Award).where(Award.recipient_id == actor.user_id, Award.state == AwardState.OFFERED)
     return [
@@ -38,9 +48,30 @@ def _to_sign(actor: Actor) -> list[Need]:
     ]  # fmt: skip
 
 
-def _to_pay(actor: Actor) -> list[Need]:
-    if not actor.has(Role.FINANCE_LEAD):
+def _to_approve(actor: Actor) -> list[Need]:
+    if not actor.has(Role.COMMISSIONING_OFFICER):
         return []
-    waiting = len(awards_reading.lists_for(actor)["to_pay"])
-    many = "An award waits" if waiting == 1 else f"{waiting} awards wait"
-    return [Need(f"{many} for payment", "/awards", action="See them")] if waiting else []
+    return _requests(PaymentState.ASKED, "Look at the payment asked for", "Look at it")
+
+
+def _to_release(actor: Actor) -> list[Need]:
+    if not actor.has(Role.FINANCE_LEAD, scope=ScopeKind.COUNCIL):
+        return []
+    return _requests(PaymentState.APPROVED, "Release a payment", "Release it")
+
+
+def _requests(state: PaymentState, title: str, action: str) -> list[Need]:
+    query = sa.select(PaymentRequest).where(PaymentRequest.state == state).order_by(PaymentRequest.id)
+    return [
+        Need(
+            f"{title} on “{one.award.title}”", f"/awards/{one.award.public_id}/payments/{one.public_id}",
+            why=f"{one.amount_pence}: {one.what}.", action=action,
+        )
+        for one in db.session.scalars(query.options(joinedload(PaymentRequest.award)))
+    ]  # fmt: skip
+
+
+def _counted(query: sa.Select[int], one: str, many: str, action: str) -> list[Need]:
+    waiting = db.session.scalar(query) or 0
+    title = f"1 {one}" if waiting == 1 else f"{waiting} {many}"
+    return [Need(title, "/awards", action=action)] if waiting else []

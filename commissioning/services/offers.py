@@ -30,7 +30,7 @@ from models.offers import Agreement, AwardTerms
 from models.organisations import Organisation
 from models.recipients import AwardCheck
 from participation.rules.people import Actor
-from participation.rules.refusals import Refusal
+from participation.rules.refusals import NotFound, Refusal
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,15 @@ def versions_of(award: Award) -> list[AwardTerms]:
     query = sa.select(AwardTerms).where(AwardTerms.award_id == award.id).order_by(AwardTerms.version.desc())
     loaded = query.options(joinedload(AwardTerms.organisation), selectinload(AwardTerms.agreements))
     return list(db.session.scalars(loaded.execution_options(populate_existing=True)))
+
+
+def version_of(award: Award, terms_id: str) -> int:
+    """The number of a version by its public id; NotFound when this award has none such."""
+    query = sa.select(AwardTerms.version).where(AwardTerms.award_id == award.id, AwardTerms.public_id == terms_id)
+    found = db.session.scalar(query)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def in_force(versions: Sequence[AwardTerms]) -> AwardTerms | None:

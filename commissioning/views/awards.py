@@ -62,6 +62,7 @@ def page(award: Award, agreeing: AgreeForm | None = None) -> ResponseReturnValue
         next=awards_story.NEXT.get(award.state), terms=offers.in_force(versions), waiting=offers.waiting(versions),
         requests=[one for one in requests if one.state in payment_rules.WAITING] if inside else [],
         asked_of={one.instalment: one for one in requests if one.instalment is not None} if inside else {},
+        named=inside or awards_reading.sees_inside(actor, award),
         unread=[one for one in reports if one.read_at is None] if inside else [], inside=inside,
         passed=public_money.passed_on(award) if inside else [], may_sign=who.may_sign(actor, award),
         is_officer=who.is_officer(actor, award), is_recipient=who.is_recipient(actor, award),

@@ -79,15 +79,16 @@ def propose(public_id: str) -> ResponseReturnValue:
     return _change_page(awards.get_award(public_id), form)
 
 
-@blueprint.post("/awards/<public_id>/change/<int:number>/agree")
+@blueprint.post("/awards/<public_id>/terms/<terms_id>/agree")
 @requires(Permission.SIGN_AWARDS)
 @commits
-def agree(public_id: str, number: int) -> ResponseReturnValue:
+def agree(public_id: str, terms_id: str) -> ResponseReturnValue:
     """Agree to a version of the terms."""
     award, form = awards.get_award(public_id), AgreeForm()
+    version = offers.version_of(award, terms_id)
     if form.validate():
         with refusals_on(form):
-            offers.agree(current_actor(), award, number, form.signed_by.data)
+            offers.agree(current_actor(), award, version, form.signed_by.data)
         if not form.refused:
             return to(public_id, "Both sides agree. The new terms count from now.")
     return award_page(awards.get_award(public_id), form)

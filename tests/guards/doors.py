@@ -44,6 +44,10 @@ DOORS: dict[str, set[str]] = {
     "DECIDE": {"Noor"},
     "DECLARE_INTEREST": TEAMS | {"Noor", "Carol"},
     "SIGN_AWARDS": TEAMS - {"Asha", "Tomos"} | {"Ben", "Dev", "Carol"},
+    "MAKE_OFFERS": {"Carol"},
+    "SEE_TO_PAYMENTS": {"Carol", "Noor", "Farid"},
+    "SAY_AS_MEMBER": {"Grace", "Cllr Idris", "Mei", "Erin", "Carol"},
+    "KEEP_CONDITIONS": {"Kwame", "Carol"},
     "SEE_ORGANISATIONS": {"Carol", "Farid", "Noor", "Olu"},
     "KEEP_ORGANISATIONS": {"Carol", "Farid"},
     "SEE_SMALL_SUMS": {"Nia", "Hugh", "Farid", "Carol", "Olu"},
@@ -108,7 +112,10 @@ _IDEA = (at("draft", {"Mei"}), at("erins_draft", {"Erin"}), at("ashas", {"Asha"}
 _OWN_IDEA = (at("draft", {"Mei"}), at("erins_draft", {"Erin"}), at("ashas", {"Asha"}))
 _PERSON = (at("person Tomos"), at("person Grace", {"Ada"}))
 _PACK = (at("pack"), at("theme", set()))
-_OFFER, _AWARD = (at("offer"),), (at("award"),)
+_OFFER, _AWARD, _TO_OFFER = (at("offer"),), (at("award"),), (at("to_offer"),)
+INSIDE_AWARD = {"Mei", "Dev", "Carol", "Farid", "Noor", "Olu"}
+_PAYMENT = (at("award", INSIDE_AWARD, payment_id="payment"), at("offer", set(), payment_id="payment"))
+_PAYMENT_STAFF = (at("award", payment_id="payment"), at("offer", set(), payment_id="payment"))
 _SUMMARY = (at("summary"),)
 _BUDGET = (at("virtual_budget"),)
 _ITS_LINE = (
@@ -123,7 +130,18 @@ _ORGANISATION = (at("organisation"),)
 RECORDS: dict[str, tuple[Behind, ...]] = {
     "attachments.show": (at("file", POT_READERS), at("held_file", set())),
     "awards.show": _AWARD, "awards.ask_accept": _OFFER, "awards.accept": _OFFER, "awards.ask_decline": _OFFER,
-    "awards.decline": _OFFER, "awards.ask_pay": _AWARD, "awards.pay": _AWARD,
+    "awards.decline": _OFFER, "awards.ask_area": _OFFER, "awards.decline_share": _OFFER, "awards.finish": _AWARD,
+    "awards.ask_stop": _AWARD, "awards.stop": _AWARD, "awards.ask_give_back": _AWARD, "awards.give_back": _AWARD,
+    "offers.ask": _TO_OFFER, "offers.make": _TO_OFFER, "offers.ask_change": _AWARD, "offers.propose": _AWARD,
+    "offers.agree": (at("changing", terms_id="new_terms"), at("award", set(), terms_id="new_terms")),
+    "payments.new": _AWARD, "payments.ask": _AWARD, "payments.show": _PAYMENT, "payments.approve": _PAYMENT_STAFF,
+    "payments.release": _PAYMENT_STAFF, "payments.send_back": _PAYMENT_STAFF,
+    "returns.new": _AWARD, "returns.send": _AWARD,
+    "returns.show": (at("award", INSIDE_AWARD, report_id="report"), at("offer", set(), report_id="report")),
+    "returns.read": (at("award", report_id="report"),),
+    "delegated.ask": (at("undecided", SOUTH | {"Carol"}), at("spare", set())),
+    "delegated.say": (at("undecided", SOUTH | {"Carol"}), at("spare", set())),
+    "public_money.ask_checks": _ORGANISATION, "public_money.record_checks": _ORGANISATION,
     "ballots.show": _OPEN_ROUND, "ballots.read_back": _OPEN_ROUND, "ballots.change": _OPEN_ROUND,
     "ballots.cast": _OPEN_ROUND, "ballots.receipt": _OPEN_ROUND,
     "ballots.change_mind": _OPEN_ROUND, "ballots.check_change": _OPEN_ROUND, "ballots.change_again": _OPEN_ROUND,
@@ -134,6 +152,7 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "deals.drop": _PAIR, "deals.check_in": (at("deal", SOUTH | DEAL_HELPERS, pair_id="pair"),),
     "decisions.show": (at("decision", name="number"),),
     "decisions.consider": (at("undecided", name="proposal_id"), at("spare", set(), name="proposal_id")),
+    "decisions.defer": (at("undecided", name="proposal_id"), at("spare", set(), name="proposal_id")),
     "decisions.decide": (at("undecided", name="proposal_id"), at("spare", set(), name="proposal_id")),
     "demo.someone": (Behind(set()),), "demo.be": (at("person Asha", set()),),
     "feedback.start": (at("code", name="code"),), "feedback.begin": (at("code", name="code"),),

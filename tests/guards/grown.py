@@ -41,6 +41,7 @@ from participation.rules.responses import AnswerKind, Draft
 from participation.rules.themes import Shanarri
 from participation.services import deals, listening, responses, themes
 from tests import (
+    awards_made,
     attachments_made,
     decisions_made,
     organisations_made,
@@ -126,6 +127,8 @@ def _money(ids: Ids, many: int, turn: str) -> None:
         pots.add_money(SYSTEM, pot, {area: Pence(100)}, reason="More", key=f"{turn}-{n}")
         award = awards.get_award(ids["award"])
         awards.pay(actor("Farid"), award, Pence(100), reason="A part", key=f"part-{turn}-{n}")
+        awards_made.asked(award, 1_00)
+        awards_made.reported(award, 10)
         _books(pot, area, f"{turn}-{n}")
 
 

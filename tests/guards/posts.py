@@ -9,6 +9,7 @@ from typing import Any
 from app.demo.people import DEMO_PASSWORD
 from commissioning.rules.pots_csv import EXAMPLE
 from commissioning.rules.reconcile_csv import EXAMPLE as GENERAL_LEDGER
+from commissioning.rules.recipients import RecipientCheck
 from commissioning.rules.reviews import Check
 from tests.attachments_made import document, drawn
 
@@ -100,6 +101,11 @@ _TRIAGE = {
 _ANSWER = {"kind": "we_did", "evidence": "By the swings", "words": "Two lights are mended.",
            "child_words": "We mended two.",
            **day("by_when", "1 3 2027")}  # fmt: skip
+_TERMS = {
+    **day("starts_on", "1 2 2027"), **day("ends_on", "1 2 2028"), **day("report_by", "1 3 2028"),
+    "conditions": "Helmets first.", "instalments-0-what": "At the start", "instalments-0-amount": "190.00",
+    **day("instalments-0-due_on", "1 3 2027"),
+}  # fmt: skip
 _ORGANISATION = {
     "name": "Quay Skippers", "kind": "charity", "scheme": "GB-CHC", "number": "1199999", "is_enterprise": "no",
     "accountable": "",
@@ -179,7 +185,43 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "audit.verify": (Sent("Olu"),),
     "awards.accept": (Sent("Mei", {"signed_by": "Mei Lin, Quay Wheels"}),),
     "awards.decline": (Sent("Mei", {"reason": "The shed fell down."}),),
-    "awards.pay": (Sent("Farid", {"amount": "50.00", "reason": "First half"}),),
+    "awards.decline_share": (Sent("Carol", {"area": "=area", "why": "Its members said no."}, {"public_id": "split"}),),
+    "awards.finish": (Sent("Carol", values={"public_id": "reported"}),),
+    "awards.stop": (Sent("Carol", {"reason": "The group has closed and nobody can go on."}),),
+    "awards.give_back": (Sent("Farid", {"amount": "5.00", "reason": "Not spent"}, {"public_id": "reported"}),),
+    "offers.make": (Sent("Carol", _TERMS | {
+        "organisation": "=organisation", "instrument": "contract", "category": "works", "purpose": "Painting",
+        "value": "300.00", "checked": ["in_area", "not_begun", "not_party", "quotes"], "why_anyway": "",
+    }),),
+    "offers.propose": (Sent("Carol", _TERMS | {"amount": "190.00", "why": "It needs more time"}),),
+    "offers.agree": (Sent("Dev", {"signed_by": "Dev Patel"}, {"public_id": "changing", "terms_id": "new_terms"}),),
+    "payments.ask": (
+        Sent("Mei", {"instalment": "part", "amount": "50.00", "words": "Ten bikes came.", "file_words": ""},
+             hidden=frozenset({"words"})),
+    ),
+    "payments.approve": (Sent("Carol"),),
+    "payments.release": (Sent("Farid", values={"public_id": "award", "payment_id": "approved"}),),
+    "payments.send_back": (Sent("Carol", {"why": "Please say which bikes."}),),
+    "returns.send": (
+        Sent("Mei", {**day("since", "1 9 2026"), **day("until", "1 10 2026"), "children": "24", "adults": "6",
+                     "volunteers": "3", "spent": "20.00", "children_said": "I fixed a brake!",
+                     "learned": "Mend before you lend.", "is_last": "no"},
+             hidden=frozenset({"children_said", "learned"})),
+    ),
+    "returns.read": (Sent("Carol"),),
+    "delegated.say": (
+        Sent("Carol", {"member": "=person Cllr Idris", "view": "object", "words": "The park group was promised it."}),
+    ),
+    "delegated.agree": (
+        Sent("Kwame", {"team": "=team", **day("agreed_on", "20 5 2026"), **day("ends_on", "20 5 2027"), "minute": "14"}),
+    ),
+    "public_money.add_threshold": (
+        Sent("Farid", {"rule": "works", **day("starts_on", "1 1 2028"), "amount": "5000000.00", "source": "A notice"}),
+    ),
+    "public_money.record_checks": (Sent("Carol", {
+        f"{part}_{check}": answer
+        for check in RecipientCheck for part, answer in (("found", "yes"), ("note", "Seen today"))
+    }),),
     "ballots.read_back": (Sent("Mei", {"picks": ["=open_project"]}, lands=200),),
     "ballots.change": (Sent("Mei", {"picks": ["=open_project"]}, lands=200),),
     "ballots.check_change": (Sent("Grace", _CHANGED, lands=200, hidden=frozenset({"change_code"})),),
@@ -221,6 +263,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         Sent("Asha", {"progress": "kept", "words": "We said which."}, hidden=frozenset({"words"})),
     ),
     "decisions.decide": (Sent("Noor", _DECIDE),),
+    "decisions.defer": (Sent("Noor", {"defer_reasons": "A ward member objects to it."}),),
     "demo.be": (Sent("nobody signed in", lands=404),),
     "feedback.begin": (Sent(CHILD, {"route": "child", "again": "1"}),),
     "feedback.screen": (

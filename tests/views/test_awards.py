@@ -6,9 +6,16 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import db
+from commissioning.rules.recipients import RecipientCheck
+from commissioning.services.decisions import decide
 from models.awards import Award
-from models.ledger import LedgerEntry
-from tests.decisions_made import a_counted_round, adopted
+from models.payments import PaymentRequest
+from tests.awards_made import stages
+from tests.decisions_made import a_counted_round, adopted, verdict
+from tests.guards.posts import day
+from tests.leeds_made import award_of, case_of, waiting
+from tests.organisations_made import an_organisation
+from tests.proposals_made import actor
 
 
 @pytest.fixture
@@ -23,55 +30,166 @@ def key(number):
     return {"idempotency_key": f"a-key-long-enough-{number}"}
 
 
+def path_in(page, part):
+    """The first link of the page whose address holds this."""
+    return next(a["href"] for a in page.select("main a") if part in a.get("href", ""))
+
+
+def ask(browser, award, amount, number, words="Twenty bikes came."):
+    sent = {"instalment": "part", "amount": amount, "words": words, **key(number)}
+    return browser.post(f"{award}/ask", sent, status=303)
+
+
+def pay_through(sign_in, award, number):
+    """Carol approves what is asked for and Farid releases it; gives Farid's page."""
+    request = path_in(sign_in("Carol").get(award), "/payments/")
+    sign_in("Carol").get(request).says("Approve it")
+    sign_in("Carol").post(f"{request}/approve", key(number), follow=True).says("The payment is approved")
+    sign_in("Farid").get("/").says("Release a payment")
+    return sign_in("Farid").post(f"{request}/release", key(number + 1), follow=True)
+
+
 def test_from_offer_to_final_payment(client, sign_in, award):
-    mei, farid = sign_in("Mei"), sign_in("Farid")
+    mei = sign_in("Mei")
     mei.get(award).says("Accept this award", "waits for an adult")
-    mei.get(f"{award}/accept").says("Who signs?")
+    mei.get(f"{award}/accept").says("Who signs?", "This is a grant")
     mei.post(f"{award}/accept", {"signed_by": "Hana Reed, Quay Wheels CIC", **key(1)}, follow=True).says(
         "Accepted. Nothing is paid yet."
     )
-    page = farid.get(f"{award}/pay")
-    assert page.one("input[name=amount]")["value"] == "400.00"
-    farid.post(f"{award}/pay", {"amount": "150", "reason": "Twenty bikes", **key(2)}, follow=True).says(
-        "£150.00 is paid", "Paid in part"
-    )
-    farid.post(f"{award}/pay", {"amount": "250.01", "reason": "Helmets", **key(3)}, status=200).says(
-        "£250.00 still to pay, and this pays £250.01"
-    )
-    farid.post(f"{award}/pay", {"amount": "250", "reason": "Helmets", **key(4)}, follow=True).says(
-        "Paid in full"
-    )
+    assert mei.get(f"{award}/ask").one("input[name=amount]")["value"] == "400.00"
+    ask(mei, award, "150", 2)
+    pay_through(sign_in, award, 3).says("£150.00 is paid", "Paid in part")
+    mei.post(
+        f"{award}/ask",
+        {"instalment": "part", "amount": "250.01", "words": "Helmets came.", **key(5)},
+        status=200,
+    ).says("£250.00 still to pay, and this asks £250.01")
+    ask(mei, award, "250", 6)
+    pay_through(sign_in, award, 7).says("Paid in full")
     page = client.get(award)
-    page.says("Twenty bikes", "Helmets", "£400.00")
-    page.never_says("Hana Reed")
+    page.says("Decided: £400.00", "Offered", "Accepted", "£150.00 paid", "£250.00 paid", "Quay Wheels CIC")
+    page.never_says("Hana Reed", "Mei", "asked for", "Twenty bikes came")
 
 
-def test_a_payment_sent_twice_is_paid_once(sign_in, award):
+def test_a_request_sent_twice_is_asked_once(sign_in, award):
     sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", **key(1)})
-    farid, sent = sign_in("Farid"), {"amount": "150", "reason": "Twenty bikes", **key(2)}
-    farid.post(f"{award}/pay", sent)
-    farid.post(f"{award}/pay", sent)
-    paid = sa.select(sa.func.count()).where(LedgerEntry.kind == "pay")
-    assert db.session.scalar(paid) == 1
+    mei = sign_in("Mei")
+    ask(mei, award, "150", 2)
+    ask(mei, award, "150", 2)
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(PaymentRequest)) == 1
 
 
 @pytest.mark.parametrize("typed", ["", "0", "-1", "1e3", "=1+1", "99999999999999999999", "10.999"])
 def test_a_wrong_amount_is_refused_and_kept_as_typed(sign_in, award, typed):
     sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", **key(1)})
-    page = sign_in("Farid").post(f"{award}/pay", {"amount": typed, "reason": "Bikes", **key(2)}, status=200)
+    sent = {"instalment": "part", "amount": typed, "words": "Twenty bikes came.", **key(2)}
+    page = sign_in("Mei").post(f"{award}/ask", sent, status=200)
     assert page.select(".govuk-error-summary a[href='#amount']")
     assert page.one("input[name=amount]").get("value", "") == typed
 
 
-def test_who_may_sign_and_who_may_pay(client, sign_in, award):
+def test_who_may_sign_and_who_may_see_to_payments(client, sign_in, award):
     client.get(award).never_says("Accept this award")
     sign_in("Grace").get(f"{award}/accept").says("There is nothing to sign here")
     sign_in("Grace").post(f"{award}/accept", {"signed_by": "Grace", **key(1)}, status=200)
     for name in ("Asha", "Farid", "Olu"):
         sign_in(name).get(f"{award}/accept", 403)
-    for name in ("Carol", "Noor", "Mei"):
-        sign_in(name).get(f"{award}/pay", 403)
+        sign_in(name).get(f"{award}/ask", 403)
     client.get("/awards/nothing", 404)
+    sign_in("Mei").post(f"{award}/accept", {"signed_by": "Hana Reed", **key(2)})
+    ask(sign_in("Mei"), award, "150", 3)
+    request = path_in(sign_in("Mei").get(award), "/payments/")
+    page = sign_in("Mei").get(request)
+    page.says("somebody else’s")
+    page.never_says("Approve it")
+    sign_in("Grace").get(request, 404)
+    client.get(request, 401)
+    sign_in("Farid").post(f"{request}/release", key(4), status=409).says("it cannot be released now")
+    sign_in("Carol").post(f"{request}/send-back", {"why": "", **key(5)}, status=200).says(
+        "Say what is missing"
+    )
+    sign_in("Carol").post(f"{request}/send-back", {"why": "Please say which bikes.", **key(6)}, follow=True)
+    sign_in("Mei").get(request).says("Please say which bikes.")
+
+
+def test_carol_makes_an_offer_past_a_warning_she_answers(app, sign_in, work):
+    with work():
+        waiting({"Boat days": 31_000_00}, pot={"Millfield": 40_000_00})
+        case = case_of("Boat days")
+        award = award_of(decide(actor("Noor"), case, verdict(case))).public_id
+        wheels = an_organisation(enterprise=True)
+        organisation = wheels.public_id
+    carol, path = sign_in("Carol"), f"/awards/{award}"
+    carol.get("/").says("1 award waits for its offer")
+    carol.get(path).says("Make the offer")
+    offer = {
+        "organisation": organisation, "instrument": "contract", "category": "goods_services", "purpose": "Boat hire",
+        "checked": ["in_area", "not_begun", "not_party", "quotes"], "conditions": "Two skippers.",
+        **day("starts_on", "1 2 2027"), **day("ends_on", "1 2 2028"), **day("report_by", "1 3 2028"),
+    }  # fmt: skip
+    carol.post(f"{path}/offer", {**offer, **key(1)}, status=200).says(
+        "is not ready for an offer", "Do the checks"
+    )
+    checks = {f"found_{check}": "yes" for check in RecipientCheck}
+    carol.get(f"/organisations/{organisation}/checks").says("Two unrelated people sign")
+    carol.post(f"/organisations/{organisation}/checks", {**checks, **key(2)}, follow=True).says(
+        "Every check is answered"
+    )
+    page = carol.post(f"{path}/offer", {**offer, **key(3)}, status=200)
+    page.says("The threshold is £30,000.00", "Why is it right to go on?", "say why it is right")
+    assert page.one("textarea[name=conditions]").text.strip() == "Two skippers."
+    why = {"why_anyway": "The contract details notice is published as CD-2027-002."}
+    carol.post(f"{path}/offer", {**offer, **why, **key(4)}, follow=True).says(
+        "The offer is made", "CD-2027-002"
+    )
+    sign_in("Olu").get(path).says("CD-2027-002")
+    sign_in("Farid").get("/thresholds").says("£207,720.00", "1 Jan 2026")
+
+
+def test_reports_new_terms_and_the_end(sign_in, award):
+    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", **key(1)})
+    mei, carol, farid = sign_in("Mei"), sign_in("Carol"), sign_in("Farid")
+    mei.get(f"{award}/change").never_says("Are there conditions?")
+    days = {**day("starts_on", "1 2 2027"), **day("ends_on", "1 2 2029"), **day("report_by", "1 3 2029")}
+    mei.post(
+        f"{award}/change", {**days, "amount": "300", "why": "It needs more time", **key(2)}, follow=True
+    ).says("They count once the other side agrees")
+    agree = carol.get(award).one("form[action*='/terms/']")["action"]
+    carol.post(agree, {"signed_by": "Carol Hughes", **key(3)}, follow=True).says(
+        "£300.00", "New terms agreed, version 2"
+    )
+    ask(mei, award, "200", 4)
+    pay_through(sign_in, award, 5)
+    report = {
+        **day("since", "1 9 2026"), **day("until", "1 10 2026"), "children": "24", "adults": "6", "volunteers": "3",
+        "spent": "190", "children_said": "I fixed a brake!", "learned": "Mend before you lend.", "is_last": "yes",
+    }  # fmt: skip
+    mei.post(f"{award}/report", {**report, "children": "some", **key(7)}, status=200).says(
+        "Write a whole number"
+    )
+    mei.post(f"{award}/report", {**report, **key(8)}, follow=True).says("Last report received")
+    carol.post(f"{award}/finish", key(9), status=409).says("Read the last report first")
+    read = path_in(carol.get(award), "/reports/")
+    carol.get(read).says("I fixed a brake!", "Mend before you lend.", "£190.00 of £300.00 is spent")
+    carol.post(f"{read}/read", key(10), follow=True)
+    carol.post(f"{award}/finish", key(11), follow=True).says("The award is finished")
+    farid.post(f"{award}/give-back", {"amount": "10", "reason": "Not spent", **key(12)}, follow=True).says(
+        "£10.00 came back to the pot"
+    )
+
+
+def test_an_area_declines_and_an_award_is_stopped(app, sign_in, work):
+    with work():
+        made = stages()
+    carol, split, changing = sign_in("Carol"), f"/awards/{made['split']}", f"/awards/{made['changing']}"
+    area = carol.get(f"{split}/area").select("input[name=area]")[0]["value"]
+    carol.post(f"{split}/area", {"area": area, "why": "Its members said no.", **key(1)}, follow=True).says(
+        "declined its share", "£95.00"
+    )
+    carol.post(f"{changing}/stop", {"reason": "Closed", **key(2)}, status=200).says("in a sentence or two")
+    carol.post(
+        f"{changing}/stop", {"reason": "The group has closed for good, sadly.", **key(3)}, follow=True
+    ).says("Stopped before its end")
 
 
 def test_declining_gives_the_money_back(sign_in, award):
