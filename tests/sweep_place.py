@@ -36,6 +36,7 @@ from commissioning.services import (
     polling,
     organisations,
     payments,
+    polling,
     pots_terms,
     reconciliations,
     results,

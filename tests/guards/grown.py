@@ -41,8 +41,8 @@ from participation.rules.responses import AnswerKind, Draft
 from participation.rules.themes import Shanarri
 from participation.services import deals, listening, responses, themes
 from tests import (
-    awards_made,
     attachments_made,
+    awards_made,
     decisions_made,
     organisations_made,
     rounds_made,

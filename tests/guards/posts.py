@@ -8,8 +8,8 @@ from typing import Any
 
 from app.demo.people import DEMO_PASSWORD
 from commissioning.rules.pots_csv import EXAMPLE
-from commissioning.rules.reconcile_csv import EXAMPLE as GENERAL_LEDGER
 from commissioning.rules.recipients import RecipientCheck
+from commissioning.rules.reconcile_csv import EXAMPLE as GENERAL_LEDGER
 from commissioning.rules.reviews import Check
 from tests.attachments_made import document, drawn
 

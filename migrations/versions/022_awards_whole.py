@@ -10,8 +10,8 @@ from alembic import op
 
 from migrations.protect import append_only, drop_append_only
 
-revision = "020"
-down_revision = "019"
+revision = "022"
+down_revision = "021"
 branch_labels = None
 depends_on = None
 
