@@ -213,7 +213,8 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         Sent("Carol", {"member": "=person Cllr Idris", "view": "object", "words": "The park group was promised it."}),
     ),
     "delegated.agree": (
-        Sent("Kwame", {"team": "=team", **day("agreed_on", "20 5 2026"), **day("ends_on", "20 5 2027"), "minute": "14"}),
+        Sent("Kwame", {"team": "=team", **day("agreed_on", "20 5 2026"), **day("ends_on", "20 5 2027"),
+                       "minute": "14"}),
     ),
     "public_money.add_threshold": (
         Sent("Farid", {"rule": "works", **day("starts_on", "1 1 2028"), "amount": "5000000.00", "source": "A notice"}),
