@@ -79,7 +79,11 @@ def report(award: Award, dice: random.Random) -> None:
     """What came of it so far; the last one when all of it is paid."""
     today = local_date(now())
     sender = _adult(award)
-    spent = Pence(row_of(award).paid - (dice.randint(0, 3) * 10_00 if row_of(award).paid > 100_00 else 0))
+    before = returns.returns_of(award)
+    if any(one.is_last for one in before):
+        return
+    not_told = row_of(award).paid - sum(one.spent_pence for one in before)
+    spent = Pence(not_told - (dice.randint(0, 3) * 10_00 if not_told > 100_00 else 0))
     told = Told(
         today - timedelta(days=60), today, dice.randint(9, 48), dice.randint(2, 14), dice.randint(1, 6), spent,
         next(LEARNED), next(SAID), award.state is AwardState.PAID,

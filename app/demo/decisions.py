@@ -83,7 +83,7 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
             Moment(_at(today, last - 45, dice), partial(_pay, dice, first, True)),
             Moment(_at(today, last - 52, dice), partial(_report, dice)),
         ]
-    moments += [Moment(_at(today, day, dice), _lapse) for day in (114, 10)]
+    moments += [Moment(_at(today, day, dice), _lapse) for day in (108, 6)]
     moments.append(Moment(_at(today, 12, dice), partial(_decide, _Words(dice, first=False), True, 1)))
     moments += [Moment(_at(today, 8, dice), _finish), Moment(_at(today, 5, dice), partial(_ask, dice))]
     moments.append(Moment(_at(today, 3, dice), _change))

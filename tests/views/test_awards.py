@@ -103,7 +103,7 @@ def test_who_may_sign_and_who_may_see_to_payments(client, sign_in, award):
     page.says("somebody else’s")
     page.never_says("Approve it")
     sign_in("Grace").get(request, 404)
-    client.get(request, 401)
+    client.get(request, 302)
     sign_in("Farid").post(f"{request}/release", key(4), status=409).says("it cannot be released now")
     sign_in("Carol").post(f"{request}/send-back", {"why": "", **key(5)}, status=200).says(
         "Say what is missing"
