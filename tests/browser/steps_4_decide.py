@@ -7,12 +7,14 @@ from playwright.sync_api import Page, expect
 from commissioning.services import ledger_check
 from tests.browser.steps_2_propose import BIKES, FILMS, GARDEN, KITCHEN, ROOF
 from tests.browser.steps_walk import COMMITTEE, Walk, fill, follow, headed, press, reads
+from tests.organisations_made import a_ready_organisation
 
 WHY = "It reaches many children for the money, and the vote was clear."
 LESS = "The beds can be built for £7,000; the quotes in the proposal are high."
 NOT_NOW = "The school next door begins the same club in October, so this would be a second one."
 ELSE = "A smaller grant was considered, and waiting until the spring."
 HUNSLET = "From Hunslet & Riverside"
+KITCHENS = "Mei’s community kitchen"
 
 
 def decide(walk: Walk) -> None:
@@ -93,8 +95,23 @@ def _what_proposers_see(walk: Walk) -> None:
 
 
 def _promised_then_paid(walk: Walk) -> None:
-    """£14,500.50 is promised at once; what Mei accepts for her kitchen is then paid."""
-    mei, farid = walk.desk("Mei"), walk.desk("Farid")
+    """£14,500.50 is promised at once; what Carol offers and Mei accepts for her kitchen is paid by two people."""
+    mei, farid, carol = walk.desk("Mei"), walk.desk("Farid"), walk.desk("Carol")
+    with walk.work():
+        a_ready_organisation(KITCHENS)
+    carol.goto("/awards")
+    follow(carol, KITCHEN)
+    follow(carol, "Make the offer")
+    carol.get_by_label("Who is it made out to?").select_option(label=KITCHENS)
+    carol.get_by_label("A grant").check()
+    for name in ("ends_on", "report_by"):
+        for part, typed in (("day", "31"), ("month", "3"), ("year", "2027")):
+            carol.locator(f"[name={name}-{part}]").fill(typed)
+    for box in carol.locator("[name=checked]").all():
+        box.check()
+    walk.look(carol, "award-offer")
+    press(carol, "Make the offer")
+    reads(carol, "The offer is made")
     farid.goto(walk.made["Wellbeing pot"])
     reads(farid, "£14,500.50", "£91,939.21")
     walk.look(farid, "pot-promised")
@@ -108,11 +125,21 @@ def _promised_then_paid(walk: Walk) -> None:
     fill(mei, {"Who signs?": "Mei Lin, Mei’s community kitchen"})
     press(mei, "Accept the award")
     reads(mei, "The award is accepted")
+    follow(mei, "Ask for a payment")
+    fill(
+        mei, {"How much do you ask for?": "2,500", "What was done, or bought?": "The first ten weeks of food"}
+    )
+    walk.look(mei, "award-ask")
+    press(mei, "Ask for it")
+    reads(mei, "You have asked for the payment")
+    carol.goto(award)
+    follow(carol, "Look at this request", exact=False)
+    walk.look(carol, "award-payment")
+    press(carol, "Approve it")
+    reads(carol, "The payment is approved")
     farid.goto(award)
-    follow(farid, "Pay", exact=True)
-    walk.look(farid, "award-pay")
-    fill(farid, {"How much to pay now": "2,500", "What is this payment for?": "The first ten weeks of food"})
-    press(farid, "Pay")
+    follow(farid, "Look at this request", exact=False)
+    press(farid, "Release £2,500.00")
     reads(farid, "£2,500.00 is paid.", "£3,500.00")
     walk.look(farid, "award-paid")
     anyone = walk.phone()
