@@ -33,7 +33,6 @@ from commissioning.services import (
     ledger_held,
     match,
     merging,
-    polling,
     organisations,
     payments,
     polling,
@@ -61,8 +60,8 @@ from participation.rules.themes import Shanarri
 from participation.services import deals, responses, themes
 from tests import (
     attachments_made,
-    co_design_made,
     awards_made,
+    co_design_made,
     decisions_made,
     organisations_made,
     rounds_made,

@@ -10,8 +10,8 @@ from alembic import op
 
 from migrations.protect import append_only, drop_append_only
 
-revision = "022"
-down_revision = "021"
+revision = "024"
+down_revision = "023"
 branch_labels = None
 depends_on = None
 
