@@ -95,7 +95,9 @@ class DecideForm(MinutesPart):
         "Your answer to the young advisors", longest=1500, rows=4,
         description="Needed when one of them opposes it and you award it. Plain words: it is published too.",
     )  # fmt: skip
-    declined = ChoicesField("Did an area say no to its share?", description="Its amount above must then be 0.")
+    declined = ChoicesField(
+        "Did an area say no to its share?", description="Its amount above must then be 0."
+    )
     declined_why = LineField("Why did it say no?", longest=300)
     area_ids: list[int | None]
 

@@ -61,7 +61,9 @@ def stages(turn: str = "") -> dict[str, str]:
         awards.accept(actor("Mei"), award, signed_by="Mei Lin, Quay Wheels")
     awards.pay(actor("Farid"), found[2], Pence(100_00), reason="To start", key="1")
     returns.read(actor("Carol"), reported(found[2], 100_00, last=True))
-    changed = offers.propose_change(actor("Carol"), found[3], Pence(150_00), terms(), "It costs less than was planned")
+    changed = offers.propose_change(
+        actor("Carol"), found[3], Pence(150_00), terms(), "It costs less than was planned"
+    )
     ids = [award.public_id for award in found]
     named = dict(zip(("to_offer", "split", "reported", "changing"), ids, strict=True))
     return {**named, "new_terms": changed.public_id}

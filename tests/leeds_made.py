@@ -40,7 +40,9 @@ def waiting(
     where = [area_id(name) for name in wards or ("Millfield",)]
     with clock.at(now() - timedelta(days=30)):  # young advisors have had their time
         ids = {
-            title: shortlisted(title=title, areas=where, lines=[CostLine("All of it", Pence(pence))]).public_id
+            title: shortlisted(
+                title=title, areas=where, lines=[CostLine("All of it", Pence(pence))]
+            ).public_id
             for title, pence in {**asks, also: 1_00}.items()
         }
     most = max(asks.values())  # a round needs two to choose between

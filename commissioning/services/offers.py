@@ -112,7 +112,9 @@ def versions_of(award: Award) -> list[AwardTerms]:
 
 def version_of(award: Award, terms_id: str) -> int:
     """The number of a version by its public id; NotFound when this award has none such."""
-    query = sa.select(AwardTerms.version).where(AwardTerms.award_id == award.id, AwardTerms.public_id == terms_id)
+    query = sa.select(AwardTerms.version).where(
+        AwardTerms.award_id == award.id, AwardTerms.public_id == terms_id
+    )
     found = db.session.scalar(query)
     if found is None:
         raise NotFound
