@@ -119,7 +119,7 @@ def decline(public_id: str) -> ResponseReturnValue:
 def ask_area(public_id: str) -> ResponseReturnValue:
     """Which of the areas declined its share."""
     award = awards.get_award(public_id)
-    return _officer_page("area", award, AreaForm().offer(award))
+    return _officer_page("commissioning/awards/area.html", award, AreaForm().offer(award))
 
 
 @blueprint.post("/awards/<public_id>/area")
@@ -135,7 +135,7 @@ def decline_share(public_id: str) -> ResponseReturnValue:
     )):  # fmt: skip
         return to(public_id, "That share is back with its area. The rest of the award stands alone.")
     award = awards.get_award(public_id)
-    return _officer_page("area", award, form.offer(award))
+    return _officer_page("commissioning/awards/area.html", award, form.offer(award))
 
 
 @blueprint.post("/awards/<public_id>/finish")
@@ -151,7 +151,7 @@ def finish(public_id: str) -> ResponseReturnValue:
 @requires(Permission.MAKE_OFFERS)
 def ask_stop(public_id: str) -> ResponseReturnValue:
     """Why it ends before its time."""
-    return _officer_page("stop", awards.get_award(public_id), StopForm())
+    return _officer_page("commissioning/awards/stop.html", awards.get_award(public_id), StopForm())
 
 
 @blueprint.post("/awards/<public_id>/stop")
@@ -162,14 +162,14 @@ def stop(public_id: str) -> ResponseReturnValue:
     award, form = awards.get_award(public_id), StopForm()
     if _does(form, lambda: awards.stop(current_actor(), award, reason=form.reason.data)):
         return to(public_id, "The award is stopped. What was not paid is back in the pot.")
-    return _officer_page("stop", awards.get_award(public_id), form)
+    return _officer_page("commissioning/awards/stop.html", awards.get_award(public_id), form)
 
 
 @blueprint.get("/awards/<public_id>/give-back")
 @requires(Permission.RUN_POTS)
 def ask_give_back(public_id: str) -> ResponseReturnValue:
     """How much came back."""
-    return _officer_page("give_back", awards.get_award(public_id), GiveBackForm())
+    return _officer_page("commissioning/awards/give_back.html", awards.get_award(public_id), GiveBackForm())
 
 
 @blueprint.post("/awards/<public_id>/give-back")
@@ -182,7 +182,7 @@ def give_back(public_id: str) -> ResponseReturnValue:
         current_actor(), award, form.amount.data or Pence(0), reason=form.reason.data, key=form.idempotency_key.data
     )):  # fmt: skip
         return to(public_id, f"{form.amount.data} is back in the pot.")
-    return _officer_page("give_back", awards.get_award(public_id), form)
+    return _officer_page("commissioning/awards/give_back.html", awards.get_award(public_id), form)
 
 
 def to(public_id: str, said: str) -> ResponseReturnValue:
@@ -213,9 +213,9 @@ def _sign_page(template: str, award: Award, form: AcceptForm | DeclineForm) -> R
     )  # fmt: skip
 
 
-def _officer_page(name: str, award: Award, form: OurForm) -> ResponseReturnValue:
+def _officer_page(template: str, award: Award, form: OurForm) -> ResponseReturnValue:
     return render_template(
-        f"commissioning/awards/{name}.html", award=award, form=form, row=awards_reading.row_of(award),
+        template, award=award, form=form, row=awards_reading.row_of(award),
         state_words=STATE_WORDS, before_signing=award.state in BEFORE_SIGNING, going=award.state in GOING,
         gives_back=award.state in GIVES_BACK,
     )  # fmt: skip
