@@ -1,92 +1,82 @@
-"""Ten processes want one pot's money at once. Guarded, not a penny too much goes; the unguarded control overspends."""
+"""Thirty-two processes want one pot's money at once, and processes die while they write.
+
+Guarded, not a penny too much goes, no award is promised twice and no answer is lost; the unguarded controls fail.
+The long forms (50 races, 50 kills) are benchmarks/races.py.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
-import sqlite3
-import time
-from collections.abc import Callable
-from pathlib import Path
+import random
 
 import pytest
 
-from app import create_app
+from app.access.actors import actor_from
 from app.db import db
 from app.unit_of_work import unit_of_work
 from commissioning.rules.pence import Pence
-from commissioning.services import ledger, ledger_check, pots
+from commissioning.services import ledger_held, pots, two_people, two_people_reading
 from participation.rules.refusals import Refusal
-from tests.conftest import settings_for
-from tests.money_made import SYSTEM, a_pot, area_id
+from tests import racing
+from tests.conftest import person
+from tests.money_made import a_pot, area_id, two_people_above
 
-PROCESSES, EACH, HOLDS, ASKS = 10, 10, 300_00, 10_00
-fork = multiprocessing.get_context("fork")
-
-
-def commit_again_and_again(won, begin, number, folder, url, pot_id, area):
-    """One of the racers: an app of its own on the same database, ten tries of £10."""
-    with create_app(settings_for(folder, url)).app_context():
-        begin.wait()
-        for turn in range(EACH):
-            try:
-                with unit_of_work():
-                    shares = {area: Pence(ASKS)}
-                    ledger.commit_award(
-                        SYSTEM, award_id=f"{number}-{turn}", pot_id=pot_id, shares=shares, reason="A race"
-                    )
-            except Refusal:
-                continue
-            with won.get_lock():
-                won.value += 1
-        db.engine.dispose()
-
-
-def spend_unguarded(won, begin, number, file):
-    """What a race gets between: checked here, written there."""
-    connection = sqlite3.connect(file, timeout=20, isolation_level=None)
-    begin.wait()
-    for _ in range(EACH):
-        if connection.execute("SELECT left_pence FROM pot").fetchone()[0] >= ASKS:
-            time.sleep(0.002)
-            connection.execute("UPDATE pot SET left_pence = left_pence - ?", (ASKS,))
-            with won.get_lock():
-                won.value += 1
-    connection.close()
-
-
-def race(racer: Callable[..., None], *given: object) -> int:
-    """Run ten of them from one starting gun; how often they succeeded together."""
-    won, begin = fork.Value("i", 0), fork.Barrier(PROCESSES)
-    racers = [fork.Process(target=racer, args=(won, begin, number, *given)) for number in range(PROCESSES)]
-    for one in racers:
-        one.start()
-    for one in racers:
-        one.join(timeout=120)
-    assert [one.exitcode for one in racers] == [0] * PROCESSES
-    return won.value
+PROCESSES, SHARED, EACH, HOLDS = 32, 6, 1, 200_00
+KILLS = 4
 
 
 @pytest.mark.slow
-def test_processes_racing_for_one_pot_never_overspend_it(app, work, database_url, tmp_path):
+def test_processes_racing_for_one_pot_never_overspend_it_or_promise_twice(app, work, tmp_path):
     with work():
-        pot = a_pot({"Millfield": HOLDS}).id
-        area = area_id("Millfield")
-    db.session.remove()
-    db.engine.dispose()
-    assert race(commit_again_and_again, tmp_path, database_url, pot, area) == HOLDS // ASKS
-    standing = pots.standing_of(pot)
-    assert (standing.left, standing.promised) == (0, HOLDS)
-    assert ledger_check.faults() == []
+        pot, area = a_pot({"Millfield": HOLDS}).id, area_id("Millfield")
+    racing.race(PROCESSES, racing.promise_all, tmp_path, pot, area, SHARED, EACH)
+    assert racing.check_race(pot, HOLDS, racing.acknowledged(tmp_path)) == []
 
 
-def test_the_same_race_without_the_guard_overspends(tmp_path: Path):
-    file = tmp_path / "unguarded.sqlite3"
-    connection = sqlite3.connect(file, isolation_level=None)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("CREATE TABLE pot (left_pence INTEGER)")
-    connection.execute("INSERT INTO pot VALUES (?)", (HOLDS,))
-    assert race(spend_unguarded, file) > HOLDS // ASKS, (
-        "the control did not overspend, so the race above proves nothing"
+def test_the_same_race_without_the_guard_overspends(app, database_url):
+    over = racing.overspent_without_guard(database_url, PROCESSES, EACH + 1, HOLDS)
+    assert over > 0, "the control did not overspend, so the race above proves nothing"
+
+
+@pytest.mark.slow
+def test_killed_while_writing_no_answer_is_lost_and_a_retry_gets_the_first(app, work):
+    with work():
+        pot, area = a_pot({"Millfield": 1_000_000_00}).id, area_id("Millfield")
+    dice = random.Random(32)
+    for turn in range(KILLS):
+        assert racing.killed(pot, area, turn, dice) == []
+
+
+def test_an_answer_given_before_it_is_kept_can_be_lost(app, work):
+    with work():
+        pot, area = a_pot({"Millfield": 1_000_000_00}).id, area_id("Millfield")
+    dice = random.Random(32)
+    found = (
+        fault for turn in range(30) for fault in racing.killed(pot, area, turn, dice, before_commit=True)
     )
-    assert connection.execute("SELECT left_pence FROM pot").fetchone()[0] < 0
-    connection.close()
+    assert any("is not in the books" in fault for fault in found), "the control lost nothing"
+
+
+def confirm(begin, number, public_id, folder):
+    """One of the second persons: Carol or Noor confirms, all at the same instant."""
+    actor = actor_from(person("Carol" if number % 2 else "Noor"))
+    db.session.rollback()
+    begin.wait()
+    try:
+        with unit_of_work():
+            held = two_people_reading.get_held_for(actor, public_id)
+            two_people.confirm(actor, held)
+    except Refusal as refusal:
+        (folder / f"refused-{number}").write_text(refusal.reason, encoding="utf-8")
+
+
+def test_a_large_sum_confirmed_by_many_at_once_moves_once(app, cast, work, tmp_path):
+    with work():
+        pot = a_pot({"Millfield": HOLDS})
+        two_people_above(1)
+        shares = {area_id("Millfield"): Pence(50_00)}
+        held = ledger_held.add_money(cast("Farid"), pot, shares, reason="More", key="k").public_id
+        pot_id = pot.id
+    racing.race(8, confirm, held, tmp_path)
+    assert pots.standing_of(pot_id).in_ == HOLDS + 50_00
+    said = [file.read_text(encoding="utf-8") for file in tmp_path.glob("refused-*")]
+    assert said == ["This is decided already. Confirmed. It is done."] * 7
