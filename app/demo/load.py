@@ -29,6 +29,7 @@ SUBJECTS = (
     "deals",
     "voice",
     "small_sums",
+    "virtual_budgets",
     "books",
     "summaries",
 )

@@ -157,7 +157,8 @@ def _receipt(item: str, spent: Pence) -> bytes:
     """A till receipt, drawn here; it says that it is made up."""
     sheet = Image.new("RGB", (360, 240), "#fffdf6")
     pen = ImageDraw.Draw(sheet)
-    words = ("ALDERBROOK STORES", "(made up for the demo)", "", item[:40], "", f"Total {spent}", "Thank you")
+    total = f"Total {str(spent)[1:]} pounds"  # the plain letters drawn here have no pound sign
+    words = ("ALDERBROOK STORES", "(made up for the demo)", "", item[:40], "", total, "Thank you")
     for line, text in enumerate(words):
         pen.text((24, 20 + line * 28), text, fill="#1d2a22", font_size=18)
     written = io.BytesIO()

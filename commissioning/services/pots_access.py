@@ -8,6 +8,8 @@ from app.clock import now
 from app.times import local_date
 from commissioning.rules.pots import PotState
 from models.pots import Pot
+from models.small_sums import SmallSumLimits
+from models.virtual_budgets import VirtualBudget
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import Refusal
 
@@ -47,3 +49,9 @@ def check_finance_anywhere(actor: Actor) -> None:
     """Only a finance lead (of any team, or the council) and the command line keep what all pots share."""
     if actor != Actor.system() and not actor.has(Role.FINANCE_LEAD):
         raise Refusal("Only the finance lead can do that.")
+
+
+def for_ideas() -> sa.ColumnElement[bool]:
+    """Pots that proposals and rounds may use: not those set aside for small sums, or that carry partners' own lines."""
+    partners = sa.select(VirtualBudget.pot_id).where(VirtualBudget.pot_id.is_not(None))
+    return sa.and_(promising_now(), Pot.id.not_in(sa.select(SmallSumLimits.pot_id)), Pot.id.not_in(partners))

@@ -24,7 +24,7 @@ from commissioning.rules.proposals_content import (
 from commissioning.rules.searching import folded
 from commissioning.rules.what_works import Card
 from commissioning.services import co_authors, co_drafts, proposals_index
-from commissioning.services.pots_access import promising_now
+from commissioning.services.pots_access import for_ideas
 from commissioning.services.proposals import move
 from commissioning.services.proposals_content import content_of
 from models.people import Membership
@@ -134,7 +134,7 @@ def areas_open_to(proposal: Proposal) -> list[Area]:
 
 def pots_open_to(team_id: int) -> list[Pot]:
     """The team's open pots, by name."""
-    query = sa.select(Pot).where(Pot.team_id == team_id, promising_now()).order_by(Pot.name)
+    query = sa.select(Pot).where(Pot.team_id == team_id, for_ideas()).order_by(Pot.name)
     return list(db.session.scalars(query))
 
 

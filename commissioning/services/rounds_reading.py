@@ -15,7 +15,7 @@ from app.clock import now
 from app.db import db
 from commissioning.rules.pence import Pence
 from commissioning.rules.rounds import Phase, phase
-from commissioning.services.pots_access import promising_now
+from commissioning.services.pots_access import for_ideas
 from commissioning.services.pots_standing import standings_of
 from commissioning.services.proposals import shortlisted_for
 from commissioning.services.rounds import may_run, promised_in
@@ -149,7 +149,7 @@ class SetUpChoices:
 
 def teams_run_by(actor: Actor) -> list[Team]:
     """Teams with a pot for which this person may set up rounds, by name."""
-    with_pots = sa.select(Pot.team_id).where(promising_now())
+    with_pots = sa.select(Pot.team_id).where(for_ideas())
     teams = db.session.scalars(sa.select(Team).where(Team.id.in_(with_pots)).order_by(Team.name))
     return [team for team in teams if may_run(actor, team.id)]
 
@@ -157,7 +157,7 @@ def teams_run_by(actor: Actor) -> list[Team]:
 def choices_for(team: Team) -> SetUpChoices:
     """The team's open pots and shortlisted proposals."""
     pots = db.session.scalars(
-        sa.select(Pot).where(Pot.team_id == team.id, promising_now()).order_by(Pot.name)
+        sa.select(Pot).where(Pot.team_id == team.id, for_ideas()).order_by(Pot.name)
     ).all()
     standings, held = standings_of([pot.id for pot in pots]), promised_in([pot.id for pot in pots])
     free = [(pot, Pence(max(standings[pot.id].left - held[pot.id], 0))) for pot in pots]

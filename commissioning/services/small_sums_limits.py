@@ -15,9 +15,9 @@ from app.times import local_date
 from commissioning.rules import small_sums as rules
 from commissioning.rules.ledger import AccountKind
 from commissioning.rules.pence import Pence
-from commissioning.rules.pots import PotState
 from commissioning.rules.small_sums import COUNTS_ASKED, COUNTS_SPENT, Limits, SoFar
 from commissioning.services import pots
+from commissioning.services.pots_access import promising_now
 from models.ledger import Account
 from models.places import Area
 from models.pots import Pot
@@ -75,7 +75,7 @@ def office_pots(area_ids: set[int] | None) -> list[OfficePot]:
         sa.select(Pot, Area)
         .join(Account, sa.and_(Account.pot_id == Pot.id, Account.kind == AccountKind.LEFT))
         .join(Area, Area.id == Account.area_id)
-        .where(Pot.state == PotState.OPEN, Pot.id.in_(sa.select(SmallSumLimits.pot_id)))
+        .where(promising_now(), Pot.id.in_(sa.select(SmallSumLimits.pot_id)))
         .where(Area.id.in_(area_ids) if area_ids is not None else sa.true())
         .order_by(Area.name, Pot.financial_year.desc(), Pot.name)
         .options(joinedload(Pot.team))

@@ -385,9 +385,10 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "triage.read": (Sent("Sam", lands=200),), "triage.file": (Sent("Sam", lands=200),),
     "triage.decide": (Sent("Sam", _TRIAGE, hidden=frozenset({"rationale", "words", "more", "reference"})),),
     "triage.shut_out": (Sent("Sam", {"who": "=person Joy"}),),
-    "virtual_budgets.create": (Sent("Farid", _BUDGET),),
+    "virtual_budgets.create": (Sent("Farid", _BUDGET, hidden=frozenset({"how_many", "notice_days"})),),
     "virtual_budgets.ask_partner": (
-        Sent("Carol", {"organisation": "=organisation", "signs_in_as": "una@alderbrook.example"}),
+        Sent("Carol", {"organisation": "=organisation", "signs_in_as": "una@alderbrook.example"},
+             hidden=frozenset({"signs_in_as"})),
     ),
     "virtual_budgets.add_sign": (Sent("Carol", _SIGN),),
     "virtual_budgets.agree": (Sent("Carol", values={"public_id": "virtual_pledged"}),),
@@ -396,7 +397,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         Sent("Carol", {"sign_0": "on_track", "words": "It works."}, {"public_id": "virtual_to_review"}),
     ),
     "virtual_budgets.follow": (Sent("Carol", {"action": "adjusted"}, {"public_id": "virtual_reviewed"}),),
-    "virtual_lines.pledge": (Sent("Una", _PLEDGE),),
+    "virtual_lines.pledge": (Sent("Una", _PLEDGE, hidden=frozenset({"percent"})),),
     "virtual_lines.change": (
         Sent("Una", _NOTICE, {"public_id": "virtual_budget", "line_id": "virtual_line"}),
     ),
