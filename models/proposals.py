@@ -37,7 +37,19 @@ class Proposal(PublicId, Base):
     __tablename__ = "proposals"
     __table_args__ = (
         sa.Index("ix_proposals_team_id_state", "team_id", "state"),
-        sa.Index("ix_proposals_in_order", "state", "team_id", "shuffle_key"),
+        sa.Index(
+            "ix_proposals_in_order",
+            "let_through",
+            "state",
+            "team_id",
+            "proposer_id",
+            "version",
+            "shuffle_key",
+            "submitted_at",
+            "saved_at",
+            "ask_pence",
+            "id",
+        ),
         sa.CheckConstraint("ask_pence >= 0", name="asks_nothing_below_zero"),
     )
 
@@ -47,6 +59,9 @@ class Proposal(PublicId, Base):
     pot_id: Mapped[int | None] = mapped_column(sa.ForeignKey("pots.id"), index=True)
     area_id: Mapped[int | None] = mapped_column(sa.ForeignKey("areas.id"), index=True)  # the first of `areas`
     state: Mapped[State] = mapped_column(Worded(State), default=State.DRAFT)
+    # Whether the newest words were let through at the gate. The database keeps it, from the gate's own table (see the
+    # migration that adds it); nothing here or anywhere else may set it.
+    let_through: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=0)  # the number of the last version sent in; 0 before that
     shuffle_key: Mapped[int] = mapped_column(sa.BigInteger, default=_shuffle_key)
 
@@ -133,7 +148,11 @@ class ProposalVersion(PublicId, Base):
     """What was sent in, exactly, each time. Append-only: the database refuses to change or remove a row."""
 
     __tablename__ = "proposal_versions"
-    __table_args__ = (sa.UniqueConstraint("proposal_id", "number"),)
+    __table_args__ = (
+        sa.UniqueConstraint("proposal_id", "number"),
+        sa.Index("ix_proposal_versions_in_order", "proposal_id", "number", "title"),
+        sa.Index("ix_proposal_versions_keys", "id", "proposal_id", "number"),
+    )
 
     id: Mapped[Key]
     proposal_id: Mapped[int] = mapped_column(sa.ForeignKey("proposals.id"))

@@ -15,7 +15,11 @@ from commissioning.services.proposals_facts import summary_facts
 from commissioning.services.proposals_list import PER_PAGE, Wanted, list_for, multiplier, whole_list_for
 from commissioning.services.proposals_story import story_for
 from models.places import Team
+from models.proposals import Proposal
+from models.triage import TriageItem
+from participation.rules.gate import WordsKind
 from participation.rules.refusals import NotFound
+from participation.services import gate
 from tests import proposals_made as made
 
 READERS = [
@@ -105,6 +109,26 @@ def test_a_childs_name_is_for_their_team_only(work):
         assert known == {"Grace": "Asha", "Ben": "A young person", "Erin": "A young person"}
         assert "Asha" not in str(story_for(made.actor("Ben"), proposal.public_id).events)
         assert whole_list_for(made.actor("Ben"), Wanted())[0].proposer == "A young person"
+
+
+def test_the_database_keeps_what_was_let_through_the_same_as_the_gate(work):
+    with work():
+        for by in ("Asha", "Mei", "Ben"):
+            made.submitted(by, title=by)
+        read = made.let_through(made.submitted("Ben", title="Read"))
+        changed = made.let_through(made.submitted("Ben", title="Changed since"))
+        made.reviewed(changed, Outcome.RETURN, "Say more.")
+        drafts.save(made.actor("Ben"), changed.public_id, {"need": "Now it says something else."})
+        drafts.submit(made.actor("Ben"), changed.public_id)
+        kept = set(db.session.scalars(sa.select(Proposal.public_id).where(Proposal.let_through)))
+        assert kept == set(db.session.scalars(gate.released_ids(WordsKind.PROPOSAL)))
+        assert read.public_id in kept
+        assert changed.public_id not in kept
+        back = sa.update(TriageItem).where(TriageItem.words_of == read.public_id)
+        db.session.execute(back.values(released_at=None))
+        assert not db.session.scalar(
+            sa.select(Proposal.let_through).where(Proposal.public_id == read.public_id)
+        )
 
 
 def test_searching_filtering_and_odd_wishes(work):
