@@ -27,6 +27,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import Content, CostLine
 from commissioning.rules.searching import folded
+from commissioning.services import proposals_index
 from models.people import User
 from models.places import Area, Team
 from models.proposals import SHUFFLE_PRIME, Proposal, ProposalVersion, proposal_areas
@@ -121,12 +122,8 @@ def _fill(many: int) -> str:
     rows = [_rows(number, dice, team, by, areas) for number in range(1, many + 1)]
     for table, place in ((Proposal, 0), (proposal_areas, 1), (ProposalVersion, 2), (TriageItem, 3)):
         db.session.execute(sa.insert(table), [row[place] for row in rows])
-    for index in ("fts", "whole"):
-        db.session.execute(
-            sa.text(
-                f"INSERT INTO proposal_versions_{index} (rowid, words) SELECT id, words FROM proposal_versions"
-            )  # noqa: S608
-        )
+    for version in db.session.scalars(sa.select(ProposalVersion)):
+        proposals_index.add(version)
     return areas[0].public_id
 
 
@@ -156,8 +153,8 @@ def _rows(
         "ask_pence": content.total, "content": content.as_json(), "words": folded(content.words), "at": at,
     }  # fmt: skip
     item = {
-        "id": number, "public_id": new_public_id(), "kind": WordsKind.PROPOSAL, "words_of": public_id, "is_latest": True,
-        "area_id": None, "priority": Priority.NORMAL, "raised_by": [], "held_at": at, "due_at": at, "decided_at": at,
+        "id": number, "public_id": new_public_id(), "kind": WordsKind.PROPOSAL, "words_of": public_id,
+        "is_latest": True, "area_id": None, "priority": Priority.NORMAL, "raised_by": [], "held_at": at, "due_at": at, "decided_at": at,
         "released_at": at, "released_version": 1,
     }  # fmt: skip
     return proposal, {"proposal_id": number, "area_id": area.id}, version, item
