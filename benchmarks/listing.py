@@ -154,7 +154,7 @@ def _rows(
     }  # fmt: skip
     item = {
         "id": number, "public_id": new_public_id(), "kind": WordsKind.PROPOSAL, "words_of": public_id,
-        "is_latest": True, "area_id": None, "priority": Priority.NORMAL, "raised_by": [], 
+        "is_latest": True, "area_id": None, "priority": Priority.NORMAL, "raised_by": [],
         "held_at": at, "due_at": at, "decided_at": at,
         "released_at": at, "released_version": 1,
     }  # fmt: skip
