@@ -62,8 +62,14 @@ def recount(round_, folder):
     return done.returncode, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("kind", [BallotKind.APPROVAL, BallotKind.CUMULATIVE, BallotKind.ORDINAL])
-@pytest.mark.parametrize("rule", [Rule.GREEDY, Rule.EQUAL_SHARES])
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [
+        (BallotKind.APPROVAL, Rule.EQUAL_SHARES),
+        (BallotKind.CUMULATIVE, Rule.GREEDY),
+        (BallotKind.ORDINAL, Rule.EQUAL_SHARES),
+    ],
+)
 def test_each_kind_is_counted_in_both_chambers_and_recounted(counted, tmp_path, kind, rule):
     round_, outcome = counted(kind, rule=rule)
     assert (outcome["kind"], outcome["voters"]) == (str(kind), 11)
