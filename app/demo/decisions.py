@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import cycle
@@ -20,7 +21,7 @@ from app.demo.story import Moment
 from commissioning.rules.awards import AwardState
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.pence import Pence
-from commissioning.services import awards, decisions, decisions_cases
+from commissioning.services import advice, awards, decisions, decisions_cases
 from commissioning.services.awards_reading import row_of
 from commissioning.services.decisions_cases import Case
 from models.awards import Award
@@ -55,6 +56,10 @@ NOT_THIS = (
     "The vote chose this, and I have had to say no for now. Since the vote, the place where it was to happen has told "
     "us its roof must be mended first, so the money would have nowhere to go. I have asked the property team to look "
     "for another place and to write to the group by the end of the month."
+)
+TO_ADVISORS = (
+    "One of you said that this is for people who have clubs already. You are right that they would come first. So the "
+    "group must keep ten free places for people nobody has asked before, and tell you in March who came."
 )
 NOT_ELSE = "Holding the money until there is a place was considered; it would have kept it from ideas that are ready."
 SIGNERS = (
@@ -109,7 +114,7 @@ def _decide(words: _Words, half: bool, leave: int) -> None:
     waiting = [case for case in decisions_cases.waiting_for(noor) if case.is_recommended and case.fits]
     waiting = waiting[leave:]
     for case in waiting[: -(-len(waiting) // 2)] if half else waiting:
-        decisions.decide(noor, case, _verdict(words, case))
+        decisions.decide(noor, case, replace(_verdict(words, case), reply=_reply(case)))
 
 
 def _verdict(words: _Words, case: Case) -> decisions.Verdict:
@@ -123,6 +128,11 @@ def _verdict(words: _Words, case: Case) -> decisions.Verdict:
     who = case.proposal.who_benefits[:1].lower() + case.proposal.who_benefits[1:].rstrip(".")
     reasons = next(words.reasons).format(who=who or "children nearby")
     return decisions.Verdict(Outcome.ADOPTED, reasons, next(words.alternatives), "", case.suggestion)
+
+
+def _reply(case: Case) -> str:
+    """What Noor tells young advisors who opposed it."""
+    return TO_ADVISORS if advice.standing_of(case.proposal).oppose else ""
 
 
 def _less(case: Case) -> dict[int | None, Pence]:

@@ -25,6 +25,7 @@ SUBJECTS = (
     "money",
     "proposals",
     "rounds",
+    "together",
     "decisions",
     "deals",
     "voice",

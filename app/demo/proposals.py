@@ -104,14 +104,14 @@ def _write(idea: Idea, team: str) -> None:
     team_id = db.session.scalars(sa.select(Team.public_id).where(Team.name == team)).one()
     proposal = drafts.start(who, team=team_id, title=idea["title"])
     drafts.save(
-        who, proposal.public_id, _fields({**idea, **_named(idea.get("before", {}))}) | _pot(proposal, idea)
+        who, proposal.public_id, fields_of({**idea, **_named(idea.get("before", {}))}) | _pot(proposal, idea)
     )
 
 
 def _rewrite(idea: Idea) -> None:
     who = _actor(idea["by"])
     public_id = _find(idea).public_id
-    drafts.save(who, public_id, _fields(idea))
+    drafts.save(who, public_id, fields_of(idea))
     drafts.submit(who, public_id)
 
 
@@ -169,7 +169,7 @@ def _named(changes: Mapping[str, Any]) -> dict[str, Any]:
     return {short.get(name, name): value for name, value in changes.items()}
 
 
-def _fields(idea: Idea) -> dict[str, Any]:
+def fields_of(idea: Idea) -> dict[str, Any]:
     """The idea as the drafts' service takes it; a half-written one has only some of it."""
     fields: dict[str, Any] = {long: idea[name] for name, long in FIELDS.items() if name in idea}
     if "group" in idea:

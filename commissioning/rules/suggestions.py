@@ -35,6 +35,7 @@ PART_NAMES: dict[Part, str] = {
 }
 LONGEST: dict[Part, int] = {Part.TITLE: 100, Part.WHO_BENEFITS: 400}
 LONGEST_OTHER = 1500
+FEWEST_KEPT = 3  # fewer words than this between two changes are part of the change
 
 
 class SuggestionState(StrEnum):
@@ -48,19 +49,26 @@ class SuggestionState(StrEnum):
 def marked(before: str, after: str) -> list[Run]:
     """The change in one text, word by word: what stays, what is taken out and what is put in, in reading order.
 
-    The runs without what was put in, and without what was taken out, are exactly `before` and `after`.
+    The runs without what was put in, and without what was taken out, are exactly `before` and `after`. A word or two
+    that happen to have stayed between two changes are marked with them, so that a rewritten sentence reads as one.
     """
     old, new = (re.findall(r"\s+|\w+|[^\w\s]", text) for text in (before, after))
     found: list[Run] = []
-    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
-            found.append(Run(Mark.SAME, "".join(old[a:b])))
+    out = into = ""
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for at, (what, a, b, c, d) in enumerate(blocks):
+        text = "".join(old[a:b])
+        between = what == "equal" and 0 < at < len(blocks) - 1
+        if what == "equal" and not (between and len(text.split()) < FEWEST_KEPT):
+            found += [*_changed(out, into), Run(Mark.SAME, text)]
+            out = into = ""
             continue
-        if b > a:
-            found.append(Run(Mark.OUT, "".join(old[a:b])))
-        if d > c:
-            found.append(Run(Mark.IN, "".join(new[c:d])))
-    return found
+        out, into = out + text, into + "".join(new[c:d])
+    return [*found, *_changed(out, into)]
+
+
+def _changed(out: str, into: str) -> list[Run]:
+    return [run for run in (Run(Mark.OUT, out), Run(Mark.IN, into)) if run.text]
 
 
 def text_of(content: Content, part: Part) -> str:

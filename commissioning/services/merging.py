@@ -133,7 +133,7 @@ def answer(actor: Actor, merge: Merge, *, yes: bool) -> Merge:
     audit.record("merge.answered", merge, actor=actor, yes=yes)
     merge.state = merging.outcome(_authors(merge), {given.user_id: given.yes for given in merge.answers})
     if merge.state is MergeState.AGREED:
-        merge.merged_id = _join(merge).id
+        merge.merged = _join(merge)
     if merge.state is not MergeState.ASKED:
         merge.ended_at = now()
     db.session.flush()

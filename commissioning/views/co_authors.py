@@ -28,7 +28,10 @@ def people(public_id: str) -> ResponseReturnValue:
     story = story_for(actor, public_id)
     proposal = co_authors.get_authored(actor, public_id)
     mates, form = co_authors.people_to_ask(actor, proposal), InviteForm()
-    form.who.choices = [(one.public_id, one.name, {"hint": one.about}) for one in mates]
+    form.who.choices = [
+        ("", "Choose somebody"),
+        *((one.public_id, f"{one.name}, {one.about}") for one in mates),
+    ]
     if request.method == "POST" and form.validate():
         who, signs_in_as = form.who.data or "", form.signs_in_as.data or ""
         with refusals_on(form):

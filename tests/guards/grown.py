@@ -12,18 +12,24 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from app.unit_of_work import unit_of_work
+from commissioning.rules.comments import CommentKind, Moderation
 from commissioning.rules.pence import Pence
 from commissioning.rules.small_sums import Helped
+from commissioning.rules.suggestions import Part
 from commissioning.services import (
     awards,
+    co_authors,
+    comments,
     decisions,
     decisions_cases,
     ledger_held,
+    merging,
     pots,
     reconciliations,
     results,
     rounds,
     small_sums_helped,
+    suggestions,
     two_people,
     virtual_budgets,
     virtual_lines,
@@ -33,6 +39,7 @@ from models.awards import Award
 from models.people import Membership, User
 from models.places import Area, Body
 from models.pots import Pot
+from models.proposals import Proposal
 from models.themes import Theme
 from models.virtual_budgets import VirtualBudget
 from participation.rules.deals import Progress
@@ -43,6 +50,7 @@ from participation.services import deals, listening, responses, themes
 from tests import (
     attachments_made,
     awards_made,
+    co_design_made,
     decisions_made,
     organisations_made,
     rounds_made,
@@ -81,6 +89,30 @@ def _proposals(ids: Ids, many: int, turn: str) -> None:
         draft, what = ids["draft"], {"what": "Helmets", "supplier": f"Shop {turn} {n}", "pence": Pence(100)}
         extras.add_quote(actor("Mei"), draft, upload=attachments_made.document(f"{turn} {n}"), **what)
     extras.add_photo(actor("Mei"), ids["draft"], attachments_made.picture((40, 30 + len(turn)), words=turn))
+
+
+def _together(ids: Ids, many: int, turn: str) -> None:
+    """More talk about one idea, more suggestions to it, and more ideas shared, open, and asked to be joined."""
+    talked = db.session.scalars(sa.select(Proposal).where(Proposal.public_id == ids["talked"])).one()
+    for n in range(many):
+        asked, waits = (
+            comments.say(actor("Grace"), talked, CommentKind.QUESTION, f"Question {turn} {n}")
+            for _ in range(2)
+        )
+        comments.moderate(actor("Pia"), asked, Moderation.SHOWN)
+        comments.say(actor("Tomos"), talked, CommentKind.COMMENT, f"At the desk {waits.id}")
+        reply = comments.say(
+            actor("Mei"), talked, CommentKind.ANSWER, f"Yes {turn} {n}", answers=asked.public_id
+        )
+        comments.moderate(actor("Pia"), reply, Moderation.SHOWN)
+        suggestions.suggest(
+            actor("Grace"), talked.public_id, Part.NEED, f"Need {turn} {n}", "", seen=talked.version
+        )
+        shared = drafted("Mei", title=f"Shared {turn} {n}")
+        co_design_made.join(shared, "Mei", "Grace")
+        co_authors.invite(actor("Mei"), shared, who=actor("Cllr Idris").public_id)
+        other = co_design_made.talked_about("Grace", title=f"Open {turn} {n}")
+        merging.ask(actor("Mei"), talked, other.public_id)
 
 
 def _organisations(ids: Ids, many: int, turn: str) -> None:

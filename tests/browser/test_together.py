@@ -1,0 +1,229 @@
+"""A young group from an idea to sending it in, on a phone and by keyboard alone; then its check and their advice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app import clock
+from app.clock import now
+from commissioning.rules.advice import View
+from commissioning.services import advice, proposals_drafts
+from tests.browser.hands import follow, press
+from tests.co_design_made import desk_reads, join, talked_about
+from tests.decisions_made import ELSE, WHY, a_counted_round, proposal
+from tests.proposals_made import actor, drafted
+
+TITLE = "Bike library at the quay"
+BETTER = "Children aged 8 to 14, and their little brothers and sisters"
+
+
+@pytest.fixture
+def look(axe, no_overflow, screenshot) -> Callable[[Page, str], None]:
+    """Every page met is checked by axe, fits the screen, and is kept as a picture."""
+
+    def looked(page: Page, name: str) -> None:
+        axe(page)
+        no_overflow(page)
+        screenshot(page, f"together-{name}")
+
+    return looked
+
+
+def tab_to(page: Page, name: str, *, presses: int = 120) -> None:
+    """Press Tab until the thing of that name has the focus."""
+    for _ in range(presses):
+        page.keyboard.press("Tab")
+        named = page.evaluate(
+            "(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()"
+        )
+        if named.startswith(name):
+            return
+    raise AssertionError(f"{name} was not reached by keyboard on {page.url}")
+
+
+def enter(page: Page) -> None:
+    """Press Enter on what has the focus, and be on the page it leads to."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_a_young_group_from_idea_through_co_design_to_sending_it_in(open_page, look, work):
+    with work():
+        drafted("Asha")
+    asha, tomos = open_page("Asha", width=320), open_page("Tomos", width=320)
+    asha.goto("/proposals/mine")
+    follow(asha, "Go on with it")
+    look(asha, "tasks")
+    follow(asha, "Ask somebody to write it with you")
+    look(asha, "people")
+    asha.get_by_label("Somebody on your team").select_option(label="Tomos, Young advisor, 13")
+    press(asha, "Ask them")
+    expect(asha.get_by_text("They have been asked.")).to_be_visible()
+
+    tomos.goto("/")
+    follow(tomos, "Asha asks you to help write an idea")
+    look(tomos, "invitation")
+    tomos.get_by_label("Yes", exact=True).check()
+    press(tomos, "Answer")
+    expect(tomos.get_by_text("You are writing it together now.")).to_be_visible()
+    expect(tomos.get_by_text("Asha changed this, and it is being read first").first).to_be_visible()
+    with work():
+        desk_reads()
+    tomos.reload()
+    follow(tomos, "Your idea and who it is for")
+    asha.goto(tomos.url)
+    tomos.get_by_label("Who is it for?").fill("Children aged 8 to 14, and parents")
+    press(tomos, "Save and continue")
+    asha.get_by_label("Who is it for?").fill("Only us")
+    press(asha, "Save and continue")
+    expect(asha.get_by_text("Tomos changed this part").first).to_be_visible()
+    expect(asha.get_by_text("Only us")).to_be_visible()
+    look(asha, "changed-meanwhile")
+    with work():
+        desk_reads()
+
+    asha.goto("/proposals/mine")
+    follow(asha, "Go on with it")
+    follow(asha, "Let others help shape it")
+    look(asha, "open")
+    press(asha, "Open it")
+    expect(asha.get_by_text("It is open.")).to_be_visible()
+    address = asha.url
+    with work():
+        desk_reads()
+    _mei_suggests_and_ben_asks(open_page, look, work, address)
+    _they_answer_and_send_it_in(open_page, look, work, address)
+
+
+def _mei_suggests_and_ben_asks(open_page, look, work, address: str) -> None:
+    mei, ben, pia = open_page("Mei", width=1280), open_page("Ben", width=320), open_page("Pia", width=768)
+    mei.goto(address)
+    press(mei, "I support this")
+    expect(mei.get_by_text("You support this idea.")).to_be_visible()
+    follow(mei, "Who it is for")
+    look(mei, "suggest")
+    mei.get_by_label("Change the words").fill(BETTER)
+    press(mei, "Suggest it")
+    expect(mei.get_by_text("Waiting for an answer")).to_be_visible()
+
+    ben.goto(f"{address}/talk")
+    ben.get_by_label("A question").check()
+    ben.get_by_label("What do you want to say?").fill("Is it free?")
+    look(ben, "talk")
+    press(ben, "Send it")
+    expect(ben.get_by_text("Somebody reads it before it shows.").first).to_be_visible()
+    pia.goto("/moderate")
+    expect(pia.get_by_text("Nothing waits")).to_be_visible()
+    with work():
+        desk_reads()
+    pia.goto("/")
+    follow(pia, "1 comment waits to be read before showing")
+    look(pia, "moderate")
+    follow(pia, f"Question about “{TITLE}”")
+    look(pia, "moderate-one")
+    pia.get_by_label("Show it", exact=True).check()
+    press(pia, "Decide")
+    expect(pia.get_by_text("Nothing waits")).to_be_visible()
+    ben.reload()
+    expect(ben.get_by_text("Is it free?")).to_be_visible()
+
+
+def _they_answer_and_send_it_in(open_page, look, work, address: str) -> None:
+    """By keyboard alone, on a phone."""
+    asha = open_page("Asha", width=320)
+    asha.goto("/")
+    look(asha, "home")
+    tab_to(asha, "Somebody suggests a change")
+    enter(asha)
+    expect(asha.get_by_role("heading", name="A suggested change")).to_be_visible()
+    look(asha, "suggestion")
+    tab_to(asha, "Take it up")
+    asha.keyboard.press("Space")
+    tab_to(asha, "Answer")
+    enter(asha)
+    expect(asha.get_by_text(BETTER).first).to_be_visible()
+    expect(asha.get_by_text("Version 2 has words Mei suggested.")).to_be_visible()
+    look(asha, "idea")
+    tab_to(asha, "Change it, or send it in")
+    enter(asha)
+    tab_to(asha, "Check your answers")
+    enter(asha)
+    expect(asha.get_by_role("heading", name="Check your answers")).to_be_visible()
+    tab_to(asha, "Send it in")
+    enter(asha)
+    expect(asha.get_by_text("You have sent it in.")).to_be_visible()
+    asha.goto(address)
+    expect(asha.get_by_text("Being checked").first).to_be_visible()
+    carol = open_page("Carol", width=1280)
+    carol.goto("/reviews")
+    follow(carol, TITLE)
+    carol.get_by_label("Carol", exact=True).check()
+    press(carol, "Name them")
+    expect(carol.get_by_text("Carol is named to check this.")).to_be_visible()
+    look(carol, "review")
+
+
+def test_two_ideas_become_one_and_a_no_needs_no_reason(open_page, look, work):
+    with work():
+        one = talked_about("Mei")
+        other = drafted("Grace", title="Scooter shed")
+        join(other, "Grace", "Cllr Idris")
+        proposals_drafts.open_up(actor("Grace"), other.public_id)
+        address = f"/proposals/{one.public_id}"
+    mei = open_page("Mei", width=320)
+    mei.goto(address)
+    follow(mei, "Join with another idea")
+    mei.get_by_label("Scooter shed").check()
+    look(mei, "join")
+    press(mei, "Ask everybody")
+    for name in ("Grace", "Cllr Idris"):
+        person = open_page(name, width=320)
+        person.goto("/")
+        follow(person, "Could two ideas become one?")
+        person.get_by_label("Yes", exact=True).check()
+        look(person, f"merge-{name.split()[0].lower()}")
+        press(person, "Answer")
+    expect(person.get_by_text("Two ideas became this one")).to_be_visible()
+    look(person, "joined")
+    person.goto(address)
+    expect(person.get_by_text("This idea was joined to another")).to_be_visible()
+
+
+def test_advice_is_given_and_a_decision_against_it_must_answer_it(open_page, look, work):
+    with work():
+        with clock.at(now() - timedelta(days=2)):
+            a_counted_round()
+            advice.give(actor("Tomos"), proposal(), View.SUPPORT, "My brother would like it.")
+        desk_reads()
+        address = proposal().public_id
+    asha = open_page("Asha", width=320)
+    asha.goto(f"/proposals/{address}/advice")
+    look(asha, "advice")
+    press(asha, "Send my advice")
+    expect(asha.get_by_text("There is a problem")).to_be_visible()
+    look(asha, "advice-refused")
+    asha.get_by_label("No, do not support it").check()
+    asha.get_by_label("Why?").fill("It is too far away for most of us.")
+    press(asha, "Send my advice")
+    expect(asha.get_by_text("part of the decision now")).to_be_visible()
+    with work():
+        desk_reads()
+    noor = open_page("Noor", width=1280)
+    noor.goto(f"/decide/{address}")
+    expect(noor.get_by_text("It is too far away for most of us.")).to_be_visible()
+    look(noor, "decide")
+    noor.get_by_label("Adopt it").check()
+    noor.get_by_label("Your reasons").fill(WHY)
+    noor.get_by_label("What else did you think about?").fill(ELSE)
+    press(noor, "Decide and publish")
+    expect(noor.get_by_text("Tell them why").first).to_be_visible()
+    look(noor, "decide-refused")
+    noor.get_by_label("Your answer to the young advisors").fill("A minibus from Millfield is now part of it.")
+    press(noor, "Decide and publish")
+    expect(noor.get_by_text("is in the register as")).to_be_visible()
+    expect(noor.get_by_text("A minibus from Millfield is now part of it.")).to_be_visible()
+    look(noor, "decided")
