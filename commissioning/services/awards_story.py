@@ -55,7 +55,7 @@ def story_of(
     """Everything that happened, first first. Names and requests are for those inside. One query."""
     events = [
         *_begun(award, versions, inside), *_shares(award), *_changed(versions),
-        *(_paid(payment) for payment in payments), *(_reported(award, one) for one in reports), *_ended(award),
+        *(_paid(payment) for payment in payments), *(_reported(award, one) for one in reports), *_ended(award, inside),
     ]  # fmt: skip
     if inside:
         events += [event for request in requests for event in _asked(award, request)]
@@ -149,13 +149,18 @@ def _asked(award: Award, request: PaymentRequest) -> list[Event]:
     return events
 
 
-def _ended(award: Award) -> list[Event]:
+def _ended(award: Award, inside: bool) -> list[Event]:
     query = sa.select(AuditEvent.at, AuditEvent.action, AuditEvent.actor_name).where(
-        AuditEvent.subject_type == "award",
+        AuditEvent.subject_type == Award.__name__,
         AuditEvent.subject_id == award.public_id,
         AuditEvent.action.in_(ENDS),
     )
     return [
-        Event(at, *ENDS[action], who=name, kind="good" if action == "award.finished" else "stopped")
+        Event(
+            at,
+            *ENDS[action],
+            who=name if inside else "",
+            kind="good" if action == "award.finished" else "stopped",
+        )
         for at, action, name in db.session.execute(query)
     ]

@@ -9,7 +9,7 @@ from app.clock import now
 from app.db import db
 from commissioning.rules.awards import AwardState
 from commissioning.rules.payments import PaymentState
-from commissioning.services import decisions_cases
+from commissioning.services import decisions_cases, delegated
 from models.awards import Award
 from models.payments import PaymentRequest
 from participation.rules.needs import Need
@@ -18,7 +18,13 @@ from participation.rules.people import Actor, Role, ScopeKind
 
 def needs_for(actor: Actor) -> list[Need]:
     """Proposals to decide, offers to make or sign, payments to look at: each only for whoever may do it."""
-    return [*_to_decide(actor), *_to_offer(actor), *_to_sign(actor), *_to_approve(actor), *_to_release(actor)]
+    return [
+        *_to_decide(actor),
+        *_to_say(actor),
+        *_of_awards(actor),
+        *_to_approve(actor),
+        *_to_release(actor),
+    ]
 
 
 def _to_decide(actor: Actor) -> list[Need]:
@@ -32,19 +38,27 @@ def _to_decide(actor: Actor) -> list[Need]:
     ]  # fmt: skip
 
 
-def _to_offer(actor: Actor) -> list[Need]:
-    if not actor.has(Role.COMMISSIONING_OFFICER):
+def _to_say(actor: Actor) -> list[Need]:
+    unsaid = delegated.unsaid_by(actor)
+    if not unsaid:
         return []
-    waiting = sa.select(sa.func.count()).select_from(Award).where(Award.state == AwardState.TO_OFFER)
-    return _counted(waiting, "award waits for its offer", "awards wait for their offers", "Make the offers")
+    what = f"“{unsaid[0].title}”" if len(unsaid) == 1 else f"{len(unsaid)} proposals"
+    return [Need(f"Say what you think of {what}, before it is decided", "/between-meetings", action="Say it")]
 
 
-def _to_sign(actor: Actor) -> list[Need]:
-    mine = sa.select(Award).where(Award.recipient_id == actor.user_id, Award.state == AwardState.OFFERED)
-    return [
+def _of_awards(actor: Actor) -> list[Need]:
+    """Offers to make, for officers, and one's own awards to sign: one query for both."""
+    mine = sa.and_(Award.recipient_id == actor.user_id, Award.state == AwardState.OFFERED)
+    theirs = sa.and_(sa.literal(actor.has(Role.COMMISSIONING_OFFICER)), Award.state == AwardState.TO_OFFER)
+    found = list(db.session.scalars(sa.select(Award).where(sa.or_(mine, theirs)).order_by(Award.accept_by)))
+    waiting = sum(award.state is AwardState.TO_OFFER for award in found)
+    title = "1 award waits for its offer" if waiting == 1 else f"{waiting} awards wait for their offers"
+    offers = [Need(title, "/awards", action="Make the offers")] if waiting else []
+    return offers + [
         Need(f"Say yes or no to your award: “{award.title}”", f"/awards/{award.public_id}", due=award.accept_by,
              why=f"{award.amount_pence} is offered.", late=award.accept_by < now())
-        for award in db.session.scalars(mine.order_by(Award.accept_by))
+        for award in found
+        if award.state is AwardState.OFFERED
     ]  # fmt: skip
 
 
@@ -69,9 +83,3 @@ def _requests(state: PaymentState, title: str, action: str) -> list[Need]:
         )
         for one in db.session.scalars(query.options(joinedload(PaymentRequest.award)))
     ]  # fmt: skip
-
-
-def _counted(query: sa.Select[int], one: str, many: str, action: str) -> list[Need]:
-    waiting = db.session.scalar(query) or 0
-    title = f"1 {one}" if waiting == 1 else f"{waiting} {many}"
-    return [Need(title, "/awards", action=action)] if waiting else []

@@ -15,9 +15,10 @@ from commissioning.rules import decisions as decision_rules
 from commissioning.rules import delegated as rules
 from commissioning.rules.delegated import Conditions, MemberView
 from commissioning.rules.pots import DecisionRoute
+from commissioning.rules.proposals import State
 from commissioning.services import interests
 from commissioning.services.decisions_cases import WAITS, Case, decides_for
-from models.decisions import Decision
+from models.decisions import Decision, Interest
 from models.minutes import BetweenMeetings, Deferral, MemberSaid
 from models.people import Membership, User
 from models.places import Body, Team
@@ -78,6 +79,30 @@ def get_proposal_for(actor: Actor, public_id: str) -> Proposal:
     if found is None or not here:
         raise NotFound
     return found
+
+
+def waiting_for(actor: Actor) -> list[Proposal]:
+    """What a vote chose and nobody has decided yet, in the reader's teams: ward members are asked about these."""
+    everywhere = actor.has(Role.COMMISSIONING_OFFICER, scope=ScopeKind.COUNCIL)
+    query = sa.select(Proposal).where(
+        Proposal.state == State.RECOMMENDED, sa.true() if everywhere else Proposal.team_id.in_(actor.team_ids)
+    )
+    return list(db.session.scalars(query.order_by(Proposal.title)))
+
+
+def unsaid_by(actor: Actor) -> list[Proposal]:
+    """Of those, what a ward member has not said anything about yet."""
+    teams = {held.scope_id for held in actor.held if held.seat is SeatKind.ELECTED}
+    said = sa.exists().where(
+        MemberSaid.proposal_id == Proposal.public_id, MemberSaid.member_id == actor.user_id
+    )
+    interest = sa.exists().where(
+        Interest.proposal_id == Proposal.public_id, Interest.user_id == actor.user_id
+    )
+    query = sa.select(Proposal).where(
+        Proposal.state == State.RECOMMENDED, Proposal.team_id.in_(teams), ~said, ~interest
+    )
+    return list(db.session.scalars(query.order_by(Proposal.title))) if teams else []
 
 
 def members_of(team_id: int) -> list[User]:

@@ -41,11 +41,11 @@ def register() -> ResponseReturnValue:
     """Every decision, newest first, to search and filter."""
     typed = request.args.get("page", "1")
     page = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
-    teams, years = decisions_reading.teams_and_years()
+    actor, (teams, years) = current_actor(), decisions_reading.teams_and_years()
     return render_template(
         "commissioning/decisions/register.html", listed=decisions_reading.register(_wanted(), page), wanted=_wanted(),
-        teams=teams,
-        years=years, may_decide=may(current_actor(), Permission.DECIDE),
+        teams=teams, years=years, may_decide=may(actor, Permission.DECIDE),
+        sees_between=may(actor, Permission.SEE_POTS),
         put_off=delegated.still_deferred(), **SAID,
     )  # fmt: skip
 

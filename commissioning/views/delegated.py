@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.access import Permission, current_actor, requires
+from app.access import Permission, current_actor, may, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.delegated import VIEW_WORDS, MemberView
@@ -87,9 +87,10 @@ def _page(proposal: Proposal, form: MemberViewForm) -> ResponseReturnValue:
 
 
 def _conditions_page(form: ConditionsForm | None = None) -> ResponseReturnValue:
-    teams = delegated.teams()
+    actor, teams = current_actor(), delegated.teams()
     return render_template(
         "commissioning/decisions/between_meetings.html", held=delegated.all_conditions(), form=form,
+        asked=delegated.waiting_for(actor) if may(actor, Permission.SAY_AS_MEMBER) else [],
         adding=(form or ConditionsForm(formdata=None)).offer(teams),
-        may_add=current_actor().has(Role.BOARD_CLERK, Role.COMMISSIONING_OFFICER),
+        may_add=actor.has(Role.BOARD_CLERK, Role.COMMISSIONING_OFFICER),
     )  # fmt: skip

@@ -172,7 +172,9 @@ def test_reports_new_terms_and_the_end(sign_in, award):
     read = path_in(carol.get(award), "/reports/")
     carol.get(read).says("I fixed a brake!", "Mend before you lend.", "£190.00 of £300.00 is spent")
     carol.post(f"{read}/read", key(10), follow=True)
-    carol.post(f"{award}/finish", key(11), follow=True).says("The award is finished")
+    carol.post(f"{award}/finish", key(11), follow=True).says(
+        "The award is finished", "What was not needed went back"
+    )
     farid.post(f"{award}/give-back", {"amount": "10", "reason": "Not spent", **key(12)}, follow=True).says(
         "£10.00 came back to the pot"
     )
@@ -196,7 +198,7 @@ def test_declining_gives_the_money_back(sign_in, award):
     carol = sign_in("Carol")
     carol.post(f"{award}/decline", {"reason": "", **key(1)}, status=200).says("Say why")
     carol.post(f"{award}/decline", {"reason": "The group has ended", **key(2)}, follow=True).says(
-        "The money is back in the pot"
+        "The money is back in the pot", "Declined"
     )
 
 
