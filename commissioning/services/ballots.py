@@ -68,22 +68,22 @@ class Paper:
 def paper_for(actor: Actor, round_: Round) -> Paper:
     """The ballot paper of `round_` for this person, with the reason when they cannot vote now."""
     interests = interests_of(actor.user_id, [project.proposal_public_id for project in round_.projects])
-    entry = _entry(actor, round_)
+    entry, phase = _entry(actor, round_), phase_of(round_)
     return paper_of(
-        round_, interests=interests, refusal=_why_not(actor, round_, entry, interests),
+        round_, phase=phase, interests=interests, refusal=_why_not(actor, round_, phase, entry, interests),
         has_voted=entry is not None and bool(entry.voted), chamber=entry.chamber if entry else Chamber.EVERYONE,
     )  # fmt: skip
 
 
 def paper_of(
-    round_: Round, *, refusal: str | None, has_voted: bool, chamber: Chamber,
+    round_: Round, *, phase: Phase, refusal: str | None, has_voted: bool, chamber: Chamber,
     interests: frozenset[str] = frozenset(),
 ) -> Paper:  # fmt: skip
     """A ballot paper of `round_`, for whoever is to vote."""
     projects = {project.proposal_public_id: project for project in round_.projects}
     order = fair_order(projects, round_.public_id, local_date(now()))
     return Paper(
-        round=round_, phase=phase_of(round_), projects=tuple(projects[i] for i in order), interests=interests,
+        round=round_, phase=phase, projects=tuple(projects[i] for i in order), interests=interests,
         limits=Limits(round_.least_picks, round_.most_picks, round_.ballot_kind, round_.points_each),
         refusal=refusal, has_voted=has_voted, chamber=chamber,
     )  # fmt: skip
@@ -147,11 +147,13 @@ def _entry(actor: Actor, round_: Round) -> _Entry | None:
     return None if row is None else _Entry(row.voted, row.chamber)
 
 
-def _why_not(actor: Actor, round_: Round, entry: _Entry | None, interests: frozenset[str]) -> str | None:
+def _why_not(
+    actor: Actor, round_: Round, phase: Phase, entry: _Entry | None, interests: frozenset[str]
+) -> str | None:
     try:
         if entry is not None and entry.voted:
             raise rules.already_voted()
-        rules.refuse_unless_open(phase_of(round_), moment(round_.opens_at), moment(round_.closes_at))
+        rules.refuse_unless_open(phase, moment(round_.opens_at), moment(round_.closes_at))
         rules.refuse_unless_on_roll(entry is not None, _off_roll(actor, round_))
         if not _still_has_a_place(actor, round_):
             raise rules.seat_ended()

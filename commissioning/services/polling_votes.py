@@ -18,6 +18,7 @@ from commissioning.rules import ballots as ballot_rules
 from commissioning.rules import polling as rules
 from commissioning.rules.chambers import Chamber
 from commissioning.rules.polling import Way
+from commissioning.rules.rounds import Phase
 from commissioning.services import box
 from commissioning.services.ballots import Paper, paper_of
 from commissioning.services.polling import place_key
@@ -61,9 +62,9 @@ def seat_of(code: str) -> Seat:
 
 def paper_at(seat: Seat) -> Paper:
     """The ballot paper for a place, with the reason when it cannot be used now."""
-    return paper_of(
-        seat.round, refusal=_why_not(seat), has_voted=seat.has_voted, chamber=seat.chamber
-    )  # fmt: skip
+    phase = phase_of(seat.round)
+    why_not = _why_not(seat, phase)
+    return paper_of(seat.round, phase=phase, refusal=why_not, has_voted=seat.has_voted, chamber=seat.chamber)
 
 
 def cast(seat: Seat, sent: Iterable[str | tuple[str, int]], form_key: str) -> box.Slip:
@@ -164,15 +165,13 @@ def clear_old_tries(at: datetime) -> None:
     db.session.execute(sa.delete(CodeTry).where(CodeTry.at <= at - TRIES_KEPT))
 
 
-def _why_not(seat: Seat) -> str | None:
+def _why_not(seat: Seat, phase: Phase) -> str | None:
     try:
         if seat.has_voted:
             raise rules.used_code(seat.batch.way)
         if seat.batch.stopped_at is not None:
             raise rules.stopped(seat.batch.label, seat.batch.why_stopped)
-        ballot_rules.refuse_unless_open(
-            phase_of(seat.round), moment(seat.round.opens_at), moment(seat.round.closes_at)
-        )
+        ballot_rules.refuse_unless_open(phase, moment(seat.round.opens_at), moment(seat.round.closes_at))
         if not seat.place:
             raise rules.full(seat.batch.label)
     except Refusal as refusal:

@@ -178,11 +178,13 @@ def _qr(code: str) -> Markup:
 
 def _papers(round_: Round, form: PaperBallotForm) -> ResponseReturnValue:
     here = url_for("polling.type_in", public_id=round_.public_id)
-    paper = ballots.paper_of(round_, refusal=None, has_voted=False, chamber=Chamber.EVERYONE)
+    paper = ballots.paper_of(
+        round_, phase=rounds.phase_of(round_), refusal=None, has_voted=False, chamber=Chamber.EVERYONE
+    )
     return render_template(
         "commissioning/polling/papers.html", round=round_, form=form, paper=paper,
         flow=Flow(here, here, here, links=False),
-        waiting=papers.waiting(current_actor(), round_), phase=rounds.phase_of(round_),
+        waiting=papers.waiting(current_actor(), round_), phase=paper.phase,
         batches=[line for line in polling.batches_of(round_) if _is_paper(line.batch)],
     )  # fmt: skip
 
