@@ -63,8 +63,9 @@ def _told(name: str, phones: list[Phone], kills: int, seconds: float) -> int:
     in_the_box = in_box(db.session.query(Round).one())
     print(
         f"{name}: {kills} kills in {seconds:.0f} s; {lost} receipts lost of {len(phones)} given "
-        f"({lost / len(phones):.2f}); {other} retries got another receipt; marked, ballots, receipts: {in_the_box}", flush=True,
-    )  # fmt: skip
+        f"({lost / len(phones):.2f}); {other} retries got another receipt; marked, ballots, receipts: {in_the_box}",
+        flush=True,
+    )
     db.session.remove()
     db.engine.dispose()
     return lost + other + (len(set(in_the_box)) > 1)

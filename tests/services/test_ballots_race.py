@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import time
+from collections.abc import Callable
+from functools import partial
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
 
 from app import create_app
 from app.access.actors import actor_from
@@ -27,7 +29,7 @@ from tests.databases import disarm
 from tests.polling_made import a_polling_round
 from tests.rounds_made import add_voters, an_open_round
 
-PROCESSES, VOTERS, CARDS = 4, 12, 6
+PROCESSES, VOTERS, CARDS, PATIENCE = 4, 12, 6, 60
 CODES = "codes-of-the-race.txt"  # the printed codes, where each process finds them
 
 
@@ -55,21 +57,44 @@ def _what_to_do() -> tuple[int, str, list[int]]:
 
 
 def _vote(round_id: int, user_id: int, pick: str, key: str) -> None:
-    with contextlib.suppress(Refusal), unit_of_work():
+    def once() -> None:
         actor = actor_from(db.session.get_one(User, user_id))
         ballots.cast(actor, db.session.get_one(Round, round_id), [pick], key)
+
+    _patiently(once)
+
+
+def _patiently(act: Callable[[], object]) -> None:
+    """Do it, or be refused; told that the place is busy (nothing was kept then), try again, as people do."""
+    for _ in range(PATIENCE):
+        try:
+            with unit_of_work():
+                act()
+        except Refusal:
+            return
+        except OperationalError:
+            db.session.rollback()
+        else:
+            return
+    raise AssertionError("busy all the time")
 
 
 def _vote_without_account(folder: Path, pick: str, number: int) -> None:
     """With every printed code, and as many turns at the tablet as it takes to be told that all are used."""
     key = f"a-form-of-process-{number}"
     for code in (folder / CODES).read_text(encoding="utf-8").split():
-        with contextlib.suppress(Refusal), unit_of_work():
-            polling_votes.cast(polling_votes.seat_of(code), [pick], key)
+        _patiently(partial(_by_code, code, pick, key))
     for turn in range(CARDS):
-        with contextlib.suppress(Refusal), unit_of_work():
-            tablet = db.session.query(Batch).filter_by(way=Way.TABLET).one()
-            polling_votes.cast_turn(tablet, [pick], f"{key}-{turn}")
+        _patiently(partial(_in_turn, pick, f"{key}-{turn}"))
+
+
+def _by_code(code: str, pick: str, key: str) -> None:
+    polling_votes.cast(polling_votes.seat_of(code), [pick], key)
+
+
+def _in_turn(pick: str, key: str) -> None:
+    tablet = db.session.query(Batch).filter_by(way=Way.TABLET).one()
+    polling_votes.cast_turn(tablet, [pick], key)
 
 
 def _vote_unguarded(round_id: int, user_id: int, pick: str) -> None:
