@@ -31,6 +31,7 @@ class PersonForm(OurForm):
     )
     role = ChoiceField("What they will do", needed="Choose what they will do")
     team = ChoiceField("Which team, if it is a team's role")
+    area = ChoiceField("Which office, if it is an office's role")
     band = ChoiceField(
         "Age",
         needed="Choose an age band",
@@ -42,10 +43,13 @@ class PersonForm(OurForm):
         "User name, for someone without an e-mail address", validators=[Optional(), USERNAME], longest=31
     )
 
-    def offer(self, roles: list[Role], teams: list[tuple[str, str]]) -> PersonForm:
-        """Offer these roles and teams."""
+    def offer(
+        self, roles: list[Role], teams: list[tuple[str, str]], areas: list[tuple[str, str]]
+    ) -> PersonForm:
+        """Offer these roles, teams and offices."""
         self.role.choices = [(str(role), ROLE_NAMES[role]) for role in roles]
         self.team.choices = teams
+        self.area.choices = areas
         return self
 
 

@@ -8,13 +8,18 @@ from participation.rules.refusals import Refusal
 CHILD_ROLES = frozenset({Role.RESIDENT, Role.YOUNG_ADVISOR, Role.TEAM_MEMBER})
 ADVISOR_BANDS = (AgeBand.TEN_TO_TWELVE, AgeBand.THIRTEEN_TO_FIFTEEN, AgeBand.SIXTEEN_SEVENTEEN, AgeBand.ADULT)
 TEAM_ROLES = frozenset({Role.TEAM_MEMBER, Role.CHAIR, Role.YOUNG_ADVISOR})
+OFFICE_ROLES = frozenset({Role.FRONT_LINE_WORKER, Role.OFFICE_MANAGER})
 SHORTEST_PASSWORD = 15
 
 
-def scope_for(role: Role, team_id: int | None) -> tuple[ScopeKind, int | None]:
-    """Where a role holds; raises Refusal when a team's role names no team, or a partner's role is given here."""
+def scope_for(role: Role, team_id: int | None, area_id: int | None = None) -> tuple[ScopeKind, int | None]:
+    """Where a role holds; raises Refusal for a team's or office's role without its place, or a partner's role."""
     if role is Role.PARTNER_FINANCE_LEAD:
         raise Refusal("A partner’s finance lead is named where the partner is asked to pledge", field="role")
+    if role in OFFICE_ROLES:
+        if area_id is None:
+            raise Refusal("Choose the office this person works in", field="area")
+        return ScopeKind.AREA, area_id
     if role not in TEAM_ROLES:
         return ScopeKind.COUNCIL, None
     if team_id is None:

@@ -13,11 +13,12 @@ from app import audit, auth
 from app.clock import now
 from app.db import db
 from app.times import local_date
+from models.organisations import Organisation
 from models.people import Membership, User
-from models.places import Team
+from models.places import Area, Team
 from participation.rules.membership import refuse_unfit, refuse_weak, scope_for
 from participation.rules.passphrases import choose_words, tidy_words
-from participation.rules.people import Actor, AgeBand, Role
+from participation.rules.people import Actor, AgeBand, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
 
 PAGE = 50
@@ -34,6 +35,7 @@ class NewPerson:
     email: str | None = None
     username: str | None = None
     team_id: int | None = None
+    area_id: int | None = None
 
 
 def roles_to_give(actor: Actor) -> list[Role]:
@@ -73,7 +75,7 @@ def add(actor: Actor, new: NewPerson) -> tuple[User, str]:
     if new.role not in roles_to_give(actor):
         raise Refusal("Ask an administrator to give that role", field="role")
     refuse_unfit(new.role, new.band)
-    kind, scope_id = scope_for(new.role, new.team_id)
+    kind, scope_id = scope_for(new.role, new.team_id, new.area_id)
     _refuse_taken(new)
     words = choose_words(secrets.randbelow)
     user = User(
@@ -129,6 +131,26 @@ def change_words(actor: Actor, old: str, new: str) -> None:
 def teams() -> list[Team]:
     """Every team, by name."""
     return list(db.session.scalars(sa.select(Team).order_by(Team.name)))
+
+
+def areas() -> list[Area]:
+    """Every area there is today, by name: an office works in one."""
+    return list(db.session.scalars(sa.select(Area).where(Area.ends_on.is_(None)).order_by(Area.name)))
+
+
+def places_of(user: User) -> dict[int, str]:
+    """By membership id: the name of the team, area or organisation the role holds in. Three queries."""
+    tables: dict[ScopeKind, type[Team] | type[Area] | type[Organisation]] = {
+        ScopeKind.TEAM: Team,
+        ScopeKind.AREA: Area,
+        ScopeKind.ORGANISATION: Organisation,
+    }
+    names: dict[tuple[ScopeKind, int | None], str] = {}
+    for kind, table in tables.items():
+        ids = {m.scope_id for m in user.memberships if m.scope_kind is kind}
+        rows = db.session.execute(sa.select(table.id, table.name).where(table.id.in_(ids)))
+        names.update({(kind, row_id): name for row_id, name in rows})
+    return {m.id: names.get((m.scope_kind, m.scope_id), "") for m in user.memberships}
 
 
 def held_today(user: User, today: date) -> list[Membership]:

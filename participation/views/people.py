@@ -55,9 +55,10 @@ def add() -> ResponseReturnValue:
 def show(public_id: str) -> ResponseReturnValue:
     """One person, what they hold, and what can be done."""
     actor = current_actor()
+    person = people.get_person_for(actor, public_id)
     return render_template(
-        "participation/people/show.html", person=people.get_person_for(actor, public_id), today=local_date(now()),
-        role_names=ROLE_NAMES, may_end=set(people.roles_to_give(actor)), teams={t.id: t.name for t in people.teams()},
+        "participation/people/show.html", person=person, today=local_date(now()), role_names=ROLE_NAMES,
+        may_end=set(people.roles_to_give(actor)), places=people.places_of(person),
     )  # fmt: skip
 
 
@@ -112,12 +113,15 @@ def your_words() -> ResponseReturnValue:
 
 def _form() -> PersonForm:
     roles = people.roles_to_give(current_actor())
-    return PersonForm().offer(roles, [(team.public_id, team.name) for team in people.teams()])
+    places = [[(one.public_id, one.name) for one in found] for found in (people.teams(), people.areas())]
+    return PersonForm().offer(roles, *places)
 
 
 def _new_person(form: PersonForm) -> people.NewPerson:
     teams = {team.public_id: team.id for team in people.teams()}
+    areas = {area.public_id: area.id for area in people.areas()}
     return people.NewPerson(
         name=form.name.data, role=Role(form.role.data), band=AgeBand(form.band.data), email=form.email.data,
         username=form.username.data, team_id=teams.get(form.team.data),
+        area_id=areas.get(form.area.data),
     )  # fmt: skip

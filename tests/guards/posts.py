@@ -138,6 +138,7 @@ _PERSON = {
     "name": "Lou",
     "role": "team_member",
     "team": "=team",
+    "area": "",
     "band": "18+",
     "email": "lou@alderbrook.example",
     "username": "",

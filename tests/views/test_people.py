@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
+from app.db import db
+from models.people import User
+from models.places import Area
+from participation.rules.people import ScopeKind
 from participation.services import people
 from tests.conftest import person
 
@@ -87,3 +93,18 @@ def test_a_young_advisor_s_own_new_words_are_read_as_signing_in_reads_them(sign_
     )
     client.post("/sign-in", {"name": "asha", "words": "purple socks on a tuesday"})
     assert client.location == "/"
+
+
+def test_an_administrator_adds_a_worker_for_one_office(sign_in):
+    ada = sign_in("Ada")
+    new = {**NEW, "role": "front_line_worker", "band": "18+", "username": "lou", "team": "", "area": ""}
+    ada.post("/people/new", new, status=200).says("Choose the office this person works in")
+    millfield = db.session.scalars(sa.select(Area).where(Area.name == "Millfield")).one()
+    ada.post("/people/new", {**new, "area": millfield.public_id}, status=200).says("Words for")
+    lou = db.session.scalars(sa.select(User).where(User.username == "lou")).one()
+    assert [(m.scope_kind, m.scope_id) for m in lou.memberships] == [(ScopeKind.AREA, millfield.id)]
+    ada.get(f"/people/{lou.public_id}").says("Front-line worker", ", Millfield")
+    ada.get(f"/people/{person('Una').public_id}").says("Partner’s finance lead", ", Alderbrook Health")
+    ada.post("/people/new", {**new, "role": "partner_finance_lead", "username": "max"}, status=200).says(
+        "named where the partner is asked to pledge"
+    )
