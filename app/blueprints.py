@@ -62,6 +62,7 @@ VIEWS: tuple[str, ...] = (
     "governance.views.bodies",
     "governance.views.summaries",
     "governance.views.audit",
+    "governance.views.opendata",
 )
 DEVELOPMENT_VIEWS: tuple[str, ...] = ("app.gallery",)
 

@@ -44,6 +44,9 @@ class Settings:
     council_name: str = "Alderbrook Council"
     place_name: str = "Alderbrook"
     front_door_phone: str = "01632 960 100"  # Ofcom keeps this range for drama: it reaches nobody
+    council_identifier: str = "XI-EXAMPLE-ALDERBROOK"  # a real council's is on org-id.guide, like GB-LAE-ABC
+    grants_prefix: str = "360G-Alderbrook"
+    contracts_prefix: str = "ocds-xxxxxx"
     instance_folder: Path = ROOT / "instance"
     template_cache: Path | None = (
         None  # where compiled templates are kept; without it each start compiles again
@@ -79,6 +82,9 @@ def settings_from(environ: Mapping[str, str] | None = None) -> Settings:
         council_name=env.get("OUR_PART_COUNCIL_NAME", "Alderbrook Council"),
         place_name=env.get("OUR_PART_PLACE_NAME", "Alderbrook"),
         front_door_phone=env.get("OUR_PART_FRONT_DOOR_PHONE", "01632 960 100"),
+        council_identifier=env.get("OUR_PART_COUNCIL_IDENTIFIER", "XI-EXAMPLE-ALDERBROOK"),
+        grants_prefix=env.get("OUR_PART_360GIVING_PREFIX", "360G-Alderbrook"),
+        contracts_prefix=env.get("OUR_PART_OCDS_PREFIX", "ocds-xxxxxx"),
         instance_folder=folder,
     )
     refuse_if_unsafe(settings)

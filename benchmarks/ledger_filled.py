@@ -65,7 +65,7 @@ def _pots(connection: sa.Connection, pots: int) -> dict[str, int]:
                 for n in range(AWARDS)
             ]
     connection.execute(sa.insert(Account), rows)
-    codes = dict(connection.execute(sa.select(Account.code, Account.id)))
+    codes = dict(connection.execute(sa.select(Account.code, Account.id)).all())
     return codes | {f"pot {at}": key for at, key in enumerate(keys)} | {"source": codes[f"source:{fund}:all"]}
 
 

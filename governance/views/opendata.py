@@ -1,0 +1,61 @@
+"""Open data anybody may take away: grants, contracts, and the Transparency Code's list."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Blueprint, Response, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.access import public
+from app.csv_out import csv_response
+from app.publisher import publisher_from
+from governance.rules.opendata import Publisher
+from governance.services import opendata
+
+blueprint = Blueprint("opendata", __name__)
+
+
+@blueprint.get("/open-data")
+@public
+def index() -> ResponseReturnValue:
+    """What there is, and what each file says."""
+    return render_template("governance/opendata/index.html", years=opendata.years())
+
+
+@blueprint.get("/open-data/360giving.json")
+@public
+def grants_360() -> ResponseReturnValue:
+    """Grants, in the 360Giving Data Standard."""
+    return _json("360giving", opendata.grants_360(_publisher(), _year()))
+
+
+@blueprint.get("/open-data/ocds.json")
+@public
+def contracts_ocds() -> ResponseReturnValue:
+    """Contracts, in the Open Contracting Data Standard."""
+    return _json("ocds", opendata.contracts_ocds(_publisher(), _year()))
+
+
+@blueprint.get("/open-data/transparency.csv")
+@public
+def transparency() -> ResponseReturnValue:
+    """Grants to voluntary organisations, as the Transparency Code asks."""
+    heads, *rows = opendata.transparency(_year())
+    return csv_response("grants-to-voluntary-organisations", heads, rows)
+
+
+def _json(name: str, text: str) -> Response:
+    response = Response(text, mimetype="application/json")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.json"'
+    return response
+
+
+def _publisher() -> Publisher:
+    return publisher_from(current_app.extensions["our_part_settings"])
+
+
+def _year() -> str:
+    """A financial year like 2026/27; anything else means every year."""
+    year = request.args.get("year", "")
+    return year if re.fullmatch(r"20[0-9]{2}/[0-9]{2}", year, re.ASCII) else ""
