@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from app.access.actors import actor_from
 from app.clock import now
 from app.db import db
+from app.demo import proposals_extras
 from app.demo.people import NORTH, SOUTH
 from app.demo.proposals_people import add_neighbours
 from app.demo.proposals_words import NOTES
@@ -31,6 +32,7 @@ from commissioning.services import proposals_drafts as drafts
 from commissioning.services import reviews
 from commissioning.services.proposals import move
 from commissioning.services.reviews import Notes
+from models.attachments import Attachment
 from models.people import User
 from models.places import Area, Team
 from models.proposals import Proposal, ProposalEvent
@@ -106,6 +108,7 @@ def _write(idea: Idea, team: str) -> None:
     drafts.save(
         who, proposal.public_id, fields_of({**idea, **_named(idea.get("before", {}))}) | _pot(proposal, idea)
     )
+    proposals_extras.add_to(who, proposal)
 
 
 def _rewrite(idea: Idea) -> None:
@@ -120,9 +123,16 @@ def _send(idea: Idea) -> None:
 
 
 def _let_through(idea: Idea) -> None:
-    """Sam reads it at the desk, if nobody has."""
+    """Sam reads it at the desk, if nobody has: its words, its picture and its quotes."""
+    proposal = _find(idea)
+    pictures = sa.select(Attachment.public_id).where(Attachment.subject_id == proposal.public_id)
+    parts = [
+        proposal.public_id,
+        *(quote.public_id for quote in proposal.quotes),
+        *db.session.scalars(pictures),
+    ]
     waiting = sa.select(TriageItem).where(
-        TriageItem.words_of == _find(idea).public_id, TriageItem.is_latest, TriageItem.decided_at.is_(None)
+        TriageItem.words_of.in_(parts), TriageItem.is_latest, TriageItem.decided_at.is_(None)
     )
     for item in db.session.scalars(waiting):
         triage.decide(
@@ -172,6 +182,8 @@ def _named(changes: Mapping[str, Any]) -> dict[str, Any]:
 def fields_of(idea: Idea) -> dict[str, Any]:
     """The idea as the drafts' service takes it; a half-written one has only some of it."""
     fields: dict[str, Any] = {long: idea[name] for name, long in FIELDS.items() if name in idea}
+    if helped := proposals_extras.helps(idea.get("title", "")):
+        fields["outcomes"] = helped
     if "group" in idea:
         fields["is_constituted"] = idea.get("rules", True)
     if "lines" in idea:
