@@ -17,11 +17,13 @@ from app.demo.people import AREAS, SOUTH
 from app.demo.rounds_people import add_voters
 from app.demo.story import Moment
 from app.times import LONDON, local_date
-from commissioning.rules.counting.values import Rule
+from commissioning.rules.counting.values import BallotKind, Rule
 from commissioning.rules.interests import InterestKind
 from commissioning.rules.pence import Pence
+from commissioning.rules.polling import Way
 from commissioning.rules.rounds import Dates, Electorate, Plan
-from commissioning.services import ballots, interests, results, rounds, rounds_reading
+from commissioning.services import ballots, interests, polling, results, rounds, rounds_reading
+from commissioning.services.polling import Wanted
 from commissioning.services.rounds_reading import SetUpChoices
 from models.people import User
 from models.places import Team
@@ -49,18 +51,28 @@ class Told:
     turnout: float
     most_projects: int | None = None
     two_chambers: bool = False
+    kind: BallotKind = BallotKind.APPROVAL
+    points_each: int = 0
+    places: tuple[tuple[Way, str, int], ...] = ()
 
 
+SCHOOL = (
+    (Way.CODES, "Year 8 at Northgate High", 30), (Way.TABLET, "Year 5 at Millfield Primary", 28),
+    (Way.PAPER, "Harbour Library", 20),
+)  # fmt: skip
 ROUNDS = (
     Told("Spring into summer",
-         "The first vote of the year. Choose what would make this summer better for children near you.",
-         Rule.GREEDY, 200, 198, 184, 2, 4, FULL_TURNOUT),
+         "The first vote of the year. Put first what would make this summer better for children near you.",
+         Rule.GREEDY, 200, 198, 184, 2, 4, FULL_TURNOUT, kind=BallotKind.ORDINAL),
     Told("Back to school, better",
          "Ideas for autumn. This time everyone’s share of the money counts the same, wherever they live.",
          Rule.EQUAL_SHARES, 95, 93, 79, 3, 5, FULL_TURNOUT, two_chambers=True),
     Told("Warm winter, bright evenings",
          "Which of these would help most before the spring? Read all of them, then choose at least two.",
-         Rule.EQUAL_SHARES, 15, 5, -9, 2, 5, HALF, most_projects=11),
+         Rule.EQUAL_SHARES, 15, 5, -9, 2, 5, HALF, most_projects=8, places=SCHOOL),
+    Told("Half-term days",
+         "Share ten points out: more for what you want more. Every day is free to those who come.",
+         Rule.GREEDY, 4, 3, -10, 2, 4, HALF, most_projects=4, kind=BallotKind.CUMULATIVE, points_each=10),
     Told("Small sparks",
          "Little ideas that can start straight away.", Rule.GREEDY, 2, -3, -17, 1, 3, 0.0),
 )  # fmt: skip
@@ -105,6 +117,8 @@ def _set_up(told: Told, dates: Dates) -> None:
         return
     pot = max(choices.pots, key=lambda one: one[1])[0]
     round_ = rounds.set_up(grace, pot, plan)
+    for way, label, many in told.places:
+        polling.make(grace, round_, Wanted(way, label, many), f"demo-form-for-{way}-places")
     for project in round_.projects:  # Mei runs the community kitchen that would cook for these, and says so
         if "kitchen" in project.title or "café run" in project.title:
             interests.declare(_actor("Mei"), project.proposal_public_id, InterestKind.OWN_ORGANISATION)
@@ -123,7 +137,8 @@ def _plan(told: Told, dates: Dates, choices: SetUpChoices) -> Plan | None:
     return Plan(
         title=told.title, about=told.about, amount=Pence(amount), dates=dates, electorate=Electorate.EVERYONE,
         youngest=AgeBand.THIRTEEN_TO_FIFTEEN, least=told.least, most=told.most, rule=told.rule,
-        proposals=chosen, two_chambers=told.two_chambers, )  # fmt: skip
+        proposals=chosen, two_chambers=told.two_chambers, kind=told.kind, points_each=told.points_each,
+    )  # fmt: skip
 
 
 def _open(told: Told) -> None:
@@ -144,8 +159,21 @@ def _vote(told: Told, turnout: float, dice: random.Random) -> None:
         actor = actor_from(user)
         home = AREAS_PEOPLE_COME_FROM[(user.id or 0) % len(AREAS_PEOPLE_COME_FROM)]
         ballots.cast(
-            actor, round_, _choice(round_, home, told, dice, actor), f"demo-form-{dice.getrandbits(64):x}-key"
+            actor,
+            round_,
+            _ballot(told, _choice(round_, home, told, dice, actor)),
+            f"demo-form-{dice.getrandbits(64):x}-key",
         )
+
+
+def _ballot(told: Told, picked: list[str]) -> list[str | tuple[str, int]]:
+    """The picks as this kind of ballot is filled in: ticked, in order, or with all the points given out."""
+    if told.kind is BallotKind.ORDINAL:
+        return [(one, place) for place, one in enumerate(picked, 1)]
+    if told.kind is BallotKind.CUMULATIVE:
+        each, over = divmod(told.points_each, len(picked))
+        return [(one, each + (over if place == 0 else 0)) for place, one in enumerate(picked)]
+    return list(picked)
 
 
 def _choice(round_: Round, home: str, told: Told, dice: random.Random, actor: Actor) -> list[str]:
