@@ -92,6 +92,7 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
     moments.append(Moment(_at(today, 12, dice), partial(_decide, _Words(dice, first=False), True, 1)))
     moments += [Moment(_at(today, 8, dice), _finish), Moment(_at(today, 5, dice), partial(_ask, dice))]
     moments.append(Moment(_at(today, 3, dice), _change))
+    moments.append(Moment(_at(today, 7, dice), partial(_offer, False)))
     return moments
 
 

@@ -53,12 +53,12 @@ def story_of(
     reports: Sequence[AwardReturn], *, inside: bool,
 ) -> list[Event]:  # fmt: skip
     """Everything that happened, first first. Names and requests are for those inside. One query."""
+    asked = [event for request in requests for event in _asked(award, request)] if inside else []
     events = [
-        *_begun(award, versions, inside), *_shares(award), *_changed(versions),
-        *(_paid(payment) for payment in payments), *(_reported(award, one) for one in reports), *_ended(award, inside),
+        *_begun(award, versions, inside), *_shares(award), *_changed(versions), *asked,
+        *(_paid(payment) for payment in payments), *(_reported(award, one) for one in reports),
+        *_ended(award, inside),
     ]  # fmt: skip
-    if inside:
-        events += [event for request in requests for event in _asked(award, request)]
     return sorted(events, key=lambda event: event.at)
 
 
