@@ -9,9 +9,10 @@ from typing import Any
 import wtforms
 from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, FormField, HiddenField, StringField
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 
 from commissioning.rules.pence import Pence
+from commissioning.rules.pots_terms import OLDEST
 from commissioning.rules.proposals_content import MOST_LINES, CostLine, Section
 from forms.base import OurForm
 from forms.fields import ChoiceField, ChoicesField, LineField, PoundsField, WordsField
@@ -20,6 +21,7 @@ from participation.rules.themes import Shanarri
 LONGEST_TITLE = 100  # 360Giving takes 140; a hundred still fits a phone and a ballot
 LONGEST_PART = 1500
 MOST_PEOPLE = 1_000_000
+NUMBERS = frozenset({"how_many", "ages_from", "ages_to"})
 NO_NAMES = "Please do not name a child or tell anyone’s private story."
 
 
@@ -46,6 +48,18 @@ class PeopleField(StringField):
         return "" if self.data is None else str(self.data)
 
 
+class AgeField(PeopleField):
+    """An age in whole years."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the age; raises ValueError in words."""
+        self.data = None
+        typed = str(valuelist[0]).strip() if valuelist else ""
+        if typed and not (re.fullmatch(r"[0-9]{1,3}", typed, re.ASCII) and int(typed) <= OLDEST):
+            raise ValueError("Write an age as a whole number, like 8")
+        self.data = int(typed) if typed else None
+
+
 class StartForm(OurForm):
     team = ChoiceField("Which team is it for?", needed="Choose the team")
     title = LineField(
@@ -62,7 +76,7 @@ class PartForm(OurForm):
     def changes(self) -> dict[str, Any]:
         """What was typed, as the service takes it."""
         return {
-            field.name: field.data if field.data is not None or field.name == "how_many" else ""
+            field.name: field.data if field.data is not None or field.name in NUMBERS else ""
             for field in self
             if field.name not in {"csrf_token", "idempotency_key", "seen"}
         }
@@ -89,6 +103,13 @@ class IdeaForm(PartForm):
         description="These are the eight parts of a good childhood. Choose the few that fit best.",
     )  # fmt: skip
     how_many = PeopleField("Roughly how many people would it help?", description="Your best guess is fine.")
+    ages_from = AgeField("The youngest it is for, if it is for some ages only")
+    ages_to = AgeField("The oldest")
+
+    def validate_ages_to(self, field: AgeField) -> None:
+        """Ages run from younger to older."""
+        if field.data is not None and self.ages_from.data is not None and field.data < self.ages_from.data:
+            raise ValidationError("The oldest cannot be younger than the youngest")
 
 
 class PlaceForm(PartForm):

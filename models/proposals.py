@@ -69,6 +69,8 @@ class Proposal(PublicId, Base):
     need: Mapped[str] = mapped_column(default="")
     who_benefits: Mapped[str] = mapped_column(default="")
     how_many: Mapped[int | None]
+    ages_from: Mapped[int | None]  # the youngest it is for, when it is for some ages
+    ages_to: Mapped[int | None]
     builds_on: Mapped[str] = mapped_column(default="")
     our_part: Mapped[str] = mapped_column(default="")
     your_part: Mapped[str] = mapped_column(default="")

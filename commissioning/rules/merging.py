@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from commissioning.rules.proposals import State
@@ -48,6 +48,8 @@ def merged(one: Content, other: Content) -> Content:
         need=_both(one.need, other.need),
         who_benefits=_both(one.who_benefits, other.who_benefits),
         how_many=(one.how_many or 0) + (other.how_many or 0) or None,
+        ages_from=_either(min, one.ages_from, other.ages_from),
+        ages_to=_either(max, one.ages_to, other.ages_to),
         areas=tuple(sorted({*one.areas, *other.areas})),
         builds_on=_both(one.builds_on, other.builds_on),
         lines=lines,
@@ -59,6 +61,11 @@ def merged(one: Content, other: Content) -> Content:
         quotes=one.quotes + other.quotes,
         outcomes=tuple(dict.fromkeys((*one.outcomes, *other.outcomes))),
     )
+
+
+def _either(wider: Callable[[int, int], int], one: int | None, other: int | None) -> int | None:
+    """The wider of two ends; where one idea is for anybody, so are both together."""
+    return None if one is None or other is None else wider(one, other)
 
 
 def _title(one: str, other: str) -> str:

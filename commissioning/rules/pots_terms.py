@@ -71,6 +71,15 @@ class Terms:
         """ "Millfield and Northgate Park", or nothing."""
         return join_names([name for _, name in self.areas])
 
+    def for_askers(self) -> str:
+        """The rules somebody who asks for money has to know, in a line."""
+        limits = [f"At least {self.least}" if self.least else "", f"At most {self.most}" if self.most else ""]
+        told = [f"Only for {self.ages}."] if self.ages else []
+        told += [f"Only for work in {self.where}."] if self.areas else []
+        told += [f"{limit} for one project." for limit in limits if limit]
+        told += ["Only for groups with written rules."] if self.applicants is Applicants.CONSTITUTED else []
+        return " ".join(told)
+
     def sentences(self) -> list[str]:
         """The rules as a resident reads them."""
         said = [f"It is only for {self.ages}."] if self.ages else []

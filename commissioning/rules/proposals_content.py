@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from commissioning.rules.pence import Pence
+from commissioning.rules.pots_terms import Terms
 from commissioning.rules.what_works import first_gap
 from participation.rules.refusals import Refusal
 
@@ -34,7 +35,7 @@ SECTION_NAMES: dict[Section, str] = {
 
 
 SECTION_FIELDS: dict[Section, tuple[str, ...]] = {
-    Section.IDEA: ("title", "need", "who_benefits", "how_many", "outcomes"),
+    Section.IDEA: ("title", "need", "who_benefits", "how_many", "ages_from", "ages_to", "outcomes"),
     Section.PLACE: ("areas", "builds_on"),
     Section.COSTS: ("lines",),
     Section.PARTS: ("our_part", "your_part"),
@@ -77,12 +78,19 @@ class Content:
     sponsor: str = ""
     outcomes: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    ages_from: int | None = None
+    ages_to: int | None = None
     photos: tuple[str, ...] = ()  # what each shows; filled in when it is sent in
 
     @property
     def total(self) -> Pence:
         """The sum asked for."""
         return Pence(sum(line.pence for line in self.lines))
+
+    @property
+    def ages(self) -> str:
+        """ "8 to 17", "16 and over", "up to 5", or nothing when it is for any age."""
+        return Terms(ages_from=self.ages_from, ages_to=self.ages_to).ages.removeprefix("ages ")
 
     @property
     def words(self) -> str:
@@ -102,7 +110,7 @@ class Content:
             **plain, "how_many": self.how_many, "is_constituted": self.is_constituted,
             "areas": list(self.areas), "outcomes": list(self.outcomes),
             "quotes": [[quote.what, quote.supplier, int(quote.pence)] for quote in self.quotes],
-            "photos": list(self.photos),
+            "photos": list(self.photos), "ages_from": self.ages_from, "ages_to": self.ages_to,
             "lines": [[line.what, int(line.pence)] for line in self.lines],
         }  # fmt: skip
 
@@ -111,6 +119,7 @@ class Content:
         """The other way."""
         return Content(
             **{name: kept[name] for name in _TEXTS}, how_many=kept["how_many"],
+            ages_from=kept.get("ages_from"), ages_to=kept.get("ages_to"),
             is_constituted=kept["is_constituted"], areas=tuple(kept["areas"]),
             outcomes=tuple(kept.get("outcomes", ())), photos=tuple(kept.get("photos", ())),
             quotes=tuple(Quote(what, who, Pence(pence)) for what, who, pence in kept.get("quotes", ())),
@@ -133,7 +142,7 @@ _TEXTS = ("title", "need", "who_benefits", "builds_on", "our_part", "your_part",
 
 CHANGED_WORDS: dict[str, str] = {
     "title": "the name", "need": "why it is needed", "who_benefits": "who it is for", "how_many": "how many people",
-    "outcomes": "what it helps with",
+    "outcomes": "what it helps with", "ages_from": "the youngest it is for", "ages_to": "the oldest it is for",
     "areas": "where", "builds_on": "what it builds on", "lines": "the costs", "our_part": "our part",
     "your_part": "your part", "group_name": "the group", "is_constituted": "whether the group has rules",
     "sponsor": "the sponsor",

@@ -220,7 +220,8 @@ def _made_from(one: Proposal, other: Proposal, content: Content) -> Proposal:
     made = Proposal(
         team_id=one.team_id, proposer_id=one.proposer_id, state=State.CO_DESIGN, created_at=now(), saved_at=now(),
         pot_id=one.pot_id if one.pot_id == other.pot_id else None, title=content.title, need=content.need,
-        who_benefits=content.who_benefits, how_many=content.how_many, builds_on=content.builds_on,
+        who_benefits=content.who_benefits, how_many=content.how_many, ages_from=content.ages_from,
+        ages_to=content.ages_to, builds_on=content.builds_on,
         our_part=content.our_part, your_part=content.your_part, group_name=content.group_name,
         is_constituted=content.is_constituted, sponsor=content.sponsor, ask_pence=content.total,
         outcome_rows=[ProposalOutcome(outcome=Shanarri(part)) for part in content.outcomes],

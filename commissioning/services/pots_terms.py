@@ -63,6 +63,13 @@ def terms_of(pot: Pot) -> Terms:
     return _terms(pot, row_of(pot))
 
 
+def terms_of_each(pots: Sequence[Pot]) -> dict[int, Terms]:
+    """The same for several pots, by pot id. Two queries."""
+    query = sa.select(PotTerms).where(PotTerms.pot_id.in_([pot.id for pot in pots]))
+    rows = {row.pot_id: row for row in db.session.scalars(query.options(selectinload(PotTerms.areas)))}
+    return {pot.id: _terms(pot, rows.get(pot.id)) for pot in pots}
+
+
 def _terms(pot: Pot, row: PotTerms | None) -> Terms:
     if row is None:
         return Terms(most=pot.max_award_pence)
@@ -145,7 +152,7 @@ def asked_by(proposal: Proposal) -> Asked:
     """What is known of a proposal, as the rules of a pot ask it."""
     return Asked(
         proposal.title, proposal.ask_pence, tuple((area.id, area.name) for area in proposal.areas),
-        proposal.is_constituted,
+        proposal.is_constituted, proposal.ages_from, proposal.ages_to,
     )  # fmt: skip
 
 
@@ -154,6 +161,13 @@ def check_chosen(pot: Pot, proposals: Sequence[Proposal], field: str) -> None:
     terms = terms_of(pot)
     for proposal in proposals:
         rules.check_fits(terms, asked_by(proposal), field)
+
+
+def check_asks(pot: Pot, proposal: Proposal) -> None:
+    """Refuse (field "pot") to send in a proposal to a pot whose ring-fence or least award keeps it out."""
+    terms = terms_of(pot)
+    rules.check_fits(terms, asked_by(proposal), "pot")
+    rules.check_least(proposal.ask_pence, terms.least)
 
 
 def check_award(pot: Pot, proposal: Proposal, amount: Pence) -> None:

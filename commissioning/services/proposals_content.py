@@ -10,6 +10,7 @@ def content_of(proposal: Proposal) -> Content:
     """What has been written so far, by whoever wrote last. Authors see it through co_drafts.content_for."""
     return Content(
         title=proposal.title, need=proposal.need, who_benefits=proposal.who_benefits, how_many=proposal.how_many,
+        ages_from=proposal.ages_from, ages_to=proposal.ages_to,
         areas=tuple(area.name for area in proposal.areas), builds_on=proposal.builds_on,
         lines=tuple(CostLine(line.what, line.pence) for line in proposal.lines),
         our_part=proposal.our_part, your_part=proposal.your_part, group_name=proposal.group_name,

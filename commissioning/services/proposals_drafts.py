@@ -23,7 +23,7 @@ from commissioning.rules.proposals_content import (
 )
 from commissioning.rules.searching import folded
 from commissioning.rules.what_works import Card
-from commissioning.services import co_authors, co_drafts, proposals_index
+from commissioning.services import co_authors, co_drafts, pots_terms, proposals_index
 from commissioning.services.pots_access import for_ideas
 from commissioning.services.proposals import move
 from commissioning.services.proposals_content import content_of
@@ -39,7 +39,7 @@ from participation.services import attachments, gate
 
 WORD_FIELDS = frozenset(
     {
-        "title", "need", "who_benefits", "how_many", "builds_on", "our_part", "your_part",
+        "title", "need", "who_benefits", "how_many", "ages_from", "ages_to", "builds_on", "our_part", "your_part",
         "group_name", "is_constituted", "sponsor",
     }
 )  # fmt: skip
@@ -147,7 +147,8 @@ def most_for(proposal: Proposal) -> Pence | None:
 def submit(actor: Actor, public_id: str) -> ProposalVersion:
     """Send it in: a numbered version is kept as it stands, and a child's or resident's words wait at the gate.
 
-    Raises Refusal when something is missing, when it asks more than its pot gives, or when it was sent in already.
+    Raises Refusal when something is missing, when its pot gives less or is for other ages, places or groups, and
+    when it was sent in already.
     """
     proposal = get_own(actor, public_id)
     if proposal.state is State.SUBMITTED:
@@ -156,6 +157,8 @@ def submit(actor: Actor, public_id: str) -> ProposalVersion:
     co_drafts.check_all_read(actor, proposal)
     content = _with_photos(actor, proposal)
     check_ready(content, most_for(proposal))
+    if proposal.pot_id is not None:
+        pots_terms.check_asks(db.session.get_one(Pot, proposal.pot_id), proposal)
     proposal.submitted_at = now()
     return _publish(actor, proposal, content, Action.SUBMIT)
 

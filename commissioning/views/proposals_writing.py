@@ -15,7 +15,7 @@ from app.unit_of_work import commits, kept
 from commissioning.rules.proposals import EDITABLE
 from commissioning.rules.proposals_advice import worth_adding
 from commissioning.rules.proposals_content import SECTION_NAMES, Content, Section, missing
-from commissioning.services import co_authors, co_drafts
+from commissioning.services import co_authors, co_drafts, pots_terms
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
 from commissioning.services.proposals_reading import Row
@@ -32,7 +32,6 @@ from forms.proposals import (
     SubmitForm,
     without_row,
 )
-from models.pots import Pot
 from models.proposals import Proposal
 from participation.rules.people import Actor
 
@@ -177,20 +176,19 @@ def _form_for(actor: Actor, which: Section, proposal: Proposal) -> PartForm:
 
 def _costs_form(proposal: Proposal, written: Content) -> CostsForm:
     pots = drafts.pots_open_to(proposal.team_id)
+    terms = pots_terms.terms_of_each(pots)
     chosen = next((pot.public_id for pot in pots if pot.id == proposal.pot_id), "")
     lines = [{"what": line.what, "amount": line.pence} for line in written.lines]
     sent = without_row(request.form, request.form["remove"]) if "remove" in request.form else None
     form = CostsForm(**({"formdata": sent} if sent is not None else {}), data={"lines": lines, "pot": chosen})
     form.pot.choices = [
         *form.pot.choices,
-        *((pot.public_id, pot.name, {"hint": _pot_hint(pot)}) for pot in pots),
+        *(
+            (pot.public_id, pot.name, {"hint": f"{terms[pot.id].for_askers()} {pot.purpose}".strip()})
+            for pot in pots
+        ),
     ]
     return form
-
-
-def _pot_hint(pot: Pot) -> str:
-    limit = f"At most {pot.max_award_pence} for one project. " if pot.max_award_pence else ""
-    return f"{limit}{pot.purpose}"
 
 
 def _after(public_id: str, which: Section, form: PartForm) -> str:

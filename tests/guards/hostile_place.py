@@ -124,7 +124,7 @@ def kind_of(one: Any) -> str:
         "OwnWords": "text",
         "PasswordField": "text",
     }
-    numbers = {"PicksField", "IntegerField", "PeopleField", "WholeField", "HoursField"}
+    numbers = {"PicksField", "IntegerField", "PeopleField", "WholeField", "HoursField", "AgeField"}
     numbers = {"PicksField", "CountField", "IntegerField", "PeopleField"}
     return "number" if one.type in numbers else kinds.get(one.type, "choice")
 

@@ -338,6 +338,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "proposals_writing.start": (Sent("Mei", {"team": "=team", "title": "A kite day"}),),
     "proposals_writing.part": (
         _part("idea", {"title": "Kites", "need": "Nothing flies.", "who_benefits": "Children", "how_many": "40",
+                      "ages_from": "8", "ages_to": "12",
                       "outcomes": ["active"]}),
         _part("place", {"areas": ["=area"], "builds_on": "A windy hill."}), _part("costs", _LINES),
         _part("parts", {"our_part": "Lend string.", "your_part": "Fly them."}),
@@ -345,6 +346,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     ),
     "proposals_writing.autosave": (
         Sent("Mei", {"title": "Kites", "need": "Nothing flies.", "who_benefits": "Us", "how_many": "4",
+                     "ages_from": "", "ages_to": "17",
                      "outcomes": ["active", "included"]}, lands=200,
              query="?section=idea"),
         Sent("Mei", _LINES, lands=200, query="?section=costs"),

@@ -31,6 +31,7 @@ from commissioning.services import (
     rounds,
     two_people,
 )
+from commissioning.services import proposals_drafts as drafts
 from commissioning.services.pots_import import import_file
 from commissioning.services.pots_terms import NewTerms
 from models.awards import Award
@@ -41,7 +42,7 @@ from models.pots_terms import AreaFigure, MatchOffer
 from participation.rules.refusals import Refusal
 from tests.decisions_made import a_case, adopted, proposal, verdict
 from tests.money_made import SYSTEM, a_pot, area_id, two_people_above
-from tests.proposals_made import actor
+from tests.proposals_made import actor, drafted
 from tests.rounds_made import a_plan, after_close, ideas, vote
 
 HALF = NewTerms(
@@ -215,6 +216,25 @@ def test_a_ring_fence_stops_a_round_and_an_award_in_words(app, work):
             rounds.set_up(actor("Grace"), pot, late)
 
 
+def test_an_idea_is_not_sent_in_to_a_pot_for_other_ages_places_or_groups_nor_below_its_least(app, work):
+    mei = actor("Mei")
+    with work():
+        pot = a_pot({"": 5_000_00})
+        set_terms(pot, NewTerms(ages_from=8, ages_to=17, least=Pence(20_00)))
+        idea = drafted("Mei", ages_from=5, ages_to=12, pot=pot.public_id).public_id
+    with pytest.raises(Refusal, match="is for ages 5 to 12, and this pot is only for ages 8 to 17"), work():
+        drafts.submit(mei, idea)
+    with work():
+        drafts.save(mei, idea, {"ages_from": 8})
+        set_terms(pot, NewTerms(ages_from=8, ages_to=17, least=Pence(90_000_00)))
+    with pytest.raises(Refusal, match="gives at least £90,000"), work():
+        drafts.submit(mei, idea)
+    with work():
+        set_terms(pot, NewTerms(ages_from=8, ages_to=17))
+        kept = drafts.submit(mei, idea).content
+    assert (kept["ages_from"], kept["ages_to"]) == (8, 12)
+
+
 def test_the_least_award_is_kept_and_a_pot_is_not_closed_or_changed_under_a_vote(app, work):
     with work():
         pot = a_pot({"": 5_000_00})
@@ -305,6 +325,32 @@ def test_a_sum_is_shared_by_formula_exactly_and_only_as_it_was_seen(app, work):
     assert Working.from_json(kept.working) == shown.working
     with pytest.raises(DBAPIError, match="a newer one is added"), work():
         db.session.execute(sa.update(AreaFigure).values(value=1))
+
+
+def test_fifes_seven_offices_hold_equal_sums_to_the_penny(app, work):
+    """Fife gives each of seven offices what one child in care costs for a year; the sum here is made up."""
+    offices = ["Cowdenbeath", "Cupar", "Dunfermline", "Glenrothes", "Kirkcaldy", "Leven", "Rosyth"]
+    rows = "".join(f"Fife,Prevention,{office},0,committee,2026/27\n" for office in offices)
+    with work():
+        import_file(
+            SYSTEM, f"team,pot,area,amount,decision_route,financial_year\n{rows}".encode(), make_places=True
+        )
+        pot = db.session.scalars(sa.select(Pot)).one()
+        shown = allocations.work_out(pot, Pence(1_200_000_00), Formula.EQUAL)
+        allocations.apply(
+            actor("Farid"),
+            pot,
+            Pence(1_200_000_00),
+            Formula.EQUAL,
+            None,
+            seen=shown.stamp,
+            reason="The year",
+            key="k",
+        )
+    areas = pots.standing_of(pot.id).areas
+    assert [area.left for area in areas] == [171_428_58, *[171_428_57] * 6]
+    assert [area.area for area in areas] == offices
+    assert pots.standing_of(pot.id).left == 1_200_000_00
 
 
 def test_a_large_sum_shared_by_formula_waits_for_a_second_person(app, work):
