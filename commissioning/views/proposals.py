@@ -43,7 +43,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "commissioning/proposals/index.html", listed=listed, teams=teams, areas=proposals_reading.areas(),
         groups=GROUPS, orders=ORDERS, asked=_asked(), may_propose=may(actor, Permission.PROPOSE),
-        may_review=may(actor, Permission.REVIEW_PROPOSALS),
+        may_review=may(actor, Permission.REVIEW_PROPOSALS), may_moderate=may(actor, Permission.MODERATE),
     )  # fmt: skip
 
 
