@@ -103,7 +103,5 @@ def test_nobody_decides_on_what_they_had_a_part_in(app, work, part):
             suggested_by("Noor", proposal())
         else:
             interests.declare(actor("Noor"), proposal().public_id, InterestKind.MONEY_OR_WORK)
-        with pytest.raises(
-            Refusal, match="nother decision-maker must decide"
-        ):
+        with pytest.raises(Refusal, match="nother decision-maker must decide"):
             decide(actor("Noor"), a_case(), verdict(a_case()))
