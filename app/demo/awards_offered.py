@@ -126,7 +126,8 @@ def _group(name: str) -> Organisation:
     carol = _actor("Carol")
     found = db.session.scalars(sa.select(Organisation).where(Organisation.name == name)).first()
     if found is None:
-        found = organisations.add(carol, Details(name, OrganisationKind.CLUB))
+        kind = OrganisationKind.SCHOOL if "School" in name else OrganisationKind.CLUB
+        found = organisations.add(carol, Details(name, kind))
         organisations.check_bank(_actor("Farid"), found, HOW)
         recipients.record(carol, found, dict.fromkeys(needed_of(found.kind), (Found.YES, "")))
     return found

@@ -126,9 +126,17 @@ def _paid(payment: Payment) -> Event:
     return Event(payment.at, f"{payment.amount} paid", payment.reason, kind="good")
 
 
+def _many(number: int, one: str, more: str) -> str:
+    return f"{number:,} {one if number == 1 else more}"
+
+
 def _reported(award: Award, report: AwardReturn) -> Event:
-    adults = f"{report.adults:,} adults and {report.volunteers:,} volunteers"
-    came = f"{report.children:,} children and young people, {adults}"
+    children = _many(report.children, "child or young person", "children and young people")
+    adults, volunteers = (
+        _many(report.adults, "adult", "adults"),
+        _many(report.volunteers, "volunteer", "volunteers"),
+    )
+    came = f"{children}, {adults} and {volunteers}"
     title = "Last report received" if report.is_last else "Report received"
     text = f"{came} took part. {Pence(report.spent_pence)} was spent."
     return Event(
