@@ -104,11 +104,8 @@ def promises(app: Flask) -> None:
     """Our commit_award against the same four rows written by SQLAlchemy alone, each in one durable transaction."""
     with app.app_context():
         pots = list(db.session.scalars(sa.select(Pot.id).order_by(Pot.id).limit(COMMITS)))
-        lefts = dict(
-            db.session.execute(
-                sa.select(Account.pot_id, Account.id).where(Account.kind == "left", Account.pot_id.in_(pots))
-            )
-        )
+        query = sa.select(Account.pot_id, Account.id).where(Account.kind == "left", Account.pot_id.in_(pots))
+        lefts = dict(db.session.execute(query).all())
         ours, bare = [], []
         for turn, pot in enumerate(pots):
             ours.append(timed(lambda pot=pot, turn=turn: promise(pot, f"ours-{turn}")))  # type: ignore[misc]
