@@ -16,6 +16,7 @@ from commissioning.rules.decisions import Outcome
 from commissioning.rules.delegated import VIEW_WORDS
 from commissioning.rules.interests import INTEREST_WORDS
 from commissioning.rules.pots import ROUTE_NAMES, ROUTE_WORDS
+from commissioning.rules.pots_terms import match_words
 from commissioning.services import (
     advice,
     decisions,
@@ -23,7 +24,9 @@ from commissioning.services import (
     decisions_reading,
     delegated,
     interests,
+    match,
     minutes,
+    pots_terms,
 )
 from commissioning.services.decisions_cases import Case
 from commissioning.services.decisions_reading import Wanted
@@ -150,7 +153,8 @@ def _page(case: Case, form: DecideForm, deferring: DeferForm | None = None) -> R
     actor, proposal = current_actor(), case.proposal
     standing = advice.standing_of(proposal)
     return render_template(
-        "commissioning/decisions/decide.html", case=case, deciding=form, form=deferring or form,
+        "commissioning/decisions/decide.html", pot_terms=pots_terms.terms_of(case.pot), match_words=match_words,
+        match_offered=match.offered_for(case.pot, proposal.public_id), case=case, deciding=form, form=deferring or form,
         deferring=deferring or DeferForm(formdata=None), meeting_why=minutes.needed_because(case),
         standing=standing, advised=advice.said_on(proposal), views=VIEW_NAMES, advice_words=in_words(standing),
         member_views=delegated.views_on(proposal.public_id), members=delegated.members_of(proposal.team_id),
