@@ -52,10 +52,10 @@ def test_a_ribbon_wider_than_its_band_is_never_drawn():
 
 
 def test_labels_are_written_only_where_they_have_room_and_small_projects_stand_together():
-    pieces = [Piece("a", "Millfield", Pence(72)), Piece("b", "Harbour & Quay", Pence(28))]
+    pieces = [Piece("a", "Millfield", Pence(76)), Piece("b", "Harbour & Quay", Pence(24))]
     (row,) = pound_river.draw([("x", pieces)], [])
-    assert [band.phone_words for band in row.bands] == ["Millfield £0.72", ""]
-    assert [band.desk_words for band in row.bands] == ["Millfield £0.72", "Harbour & Quay"]
+    assert [band.phone_words for band in row.bands] == ["Millfield £0.76", ""]
+    assert [band.desk_words for band in row.bands] == ["Millfield £0.76", "Harbour & Quay"]
     largest, rest = pound_river.fewest([Piece(str(n), f"P{n}", Pence(n + 1)) for n in range(20)])
     assert [piece.pence for piece in largest] == [20, 19, 18, 17, 16, 15, 14]
     assert sum(piece.pence for piece in rest) == sum(range(1, 14))
