@@ -45,8 +45,8 @@ def today(at_day="23 11 2026"):
 
 
 def test_a_worker_asks_buys_and_sends_the_receipt(pot, at, sign_in):
-    nia = sign_in("Nia")
     with at("2026-11-23 10:00"):
+        nia = sign_in("Nia")
         nia.get("/").says("Hello Nia")
         nia.get("/small-sums").says("No small sums yet")
         nia.post("/small-sums/ask", form()).never_says("Problem")
@@ -71,18 +71,19 @@ def test_a_worker_asks_buys_and_sends_the_receipt(pot, at, sign_in):
 
 
 def test_above_the_limit_the_manager_has_until_five(pot, at, sign_in):
-    nia, hugh = sign_in("Nia"), sign_in("Hugh")
     with at("2026-11-23 10:00"):
+        nia, hugh = sign_in("Nia"), sign_in("Hugh")
         nia.post("/small-sums/ask", form(cost="120.00"))
         where = nia.location
         nia.get(where).says("A manager answers by", "at 5pm")
         hugh.get("/").says("Answer: A washing machine")
     with at("2026-11-23 17:01"):
+        nia, hugh = sign_in("Nia"), sign_in("Hugh")  # seven hours on, an idle session has ended
         hugh.get("/small-sums").says("Late")
         hugh.post(f"{where}/decide", {"answer": "no", "reason": ""}, status=200).says("Say why")
         hugh.post(f"{where}/decide", {"answer": "yes", "reason": "Go on"})
         nia.get(where).says("What Hugh said", "Go on", "It can be bought now")
-    nia.post(f"{where}/decide", {"answer": "yes"}, status=403)
+        nia.post(f"{where}/decide", {"answer": "yes"}, status=403)
 
 
 def test_a_manager_cannot_say_yes_to_their_own(pot, at, sign_in):
