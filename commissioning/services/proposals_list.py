@@ -16,8 +16,9 @@ from commissioning.rules.proposals import State
 from commissioning.services.proposals_index import holds, key_of
 from commissioning.services.proposals_reading import LATEST, Row, readable, readable_ids, rows_for
 from models.places import Area, Team
-from models.proposals import SHUFFLE_PRIME, Proposal, ProposalVersion, proposal_areas
+from models.proposals import SHUFFLE_PRIME, Proposal, ProposalOutcome, ProposalVersion, proposal_areas
 from participation.rules.people import Actor
+from participation.rules.themes import Shanarri
 
 PER_PAGE = 20
 Asked = TypeVar("Asked", bound="sa.Select[*tuple[Any, ...]]")
@@ -54,6 +55,7 @@ class Wanted:
     area: str = ""
     team: str = ""
     order: str = "fair"
+    helps: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,9 @@ def _matching(query: Asked, wanted: Wanted) -> Asked:
     if wanted.area:
         inside = sa.select(proposal_areas.c.proposal_id).join(Area).where(Area.public_id == wanted.area)
         query = query.where(key_of(Proposal).in_(inside))
+    if wanted.helps in set(Shanarri):
+        helping = sa.select(ProposalOutcome.proposal_id).where(ProposalOutcome.outcome == wanted.helps)
+        query = query.where(key_of(Proposal).in_(helping))
     if wanted.team:
         query = query.where(Proposal.team_id.in_(sa.select(Team.id).where(Team.public_id == wanted.team)))
     return query

@@ -25,6 +25,7 @@ from commissioning.rules.reviews import due_at
 from commissioning.services import co_drafts
 from commissioning.services.co_authors import author_ids, check_together, is_paused
 from commissioning.services.proposals_extras import quotes_of
+from commissioning.services.proposals_money import MoneyEvent, money_of
 from commissioning.services.proposals_reading import is_near, known_as, may_read
 from models.decisions import Decision
 from models.pots import Pot
@@ -59,6 +60,7 @@ class Story:
     decision: Decision | None
     links: dict[Action, str]
     happenings: list[Happening]
+    money: list[MoneyEvent]
     stop: str
     next: str
     is_own: bool
@@ -87,16 +89,17 @@ class Story:
 
     @property
     def events(self) -> list[dict[str, str]]:
-        """The history as the timeline shows it, oldest first."""
+        """The history as the timeline shows it, oldest first: each step, each decision and each pound."""
         begun = {"when": day(self.proposal.created_at), "title": "Idea begun", "who": self.proposer}
         told = [
-            {
+            (one.at, {
                 "when": day(one.at), "title": EVENT_WORDS[one.action], "who": one.who, "text": one.reason,
                 "kind": event_kind(one.action), "href": self.links.get(one.action, ""),
-            }
+            })
             for one in self.happenings
         ]  # fmt: skip
-        return [begun, *told]
+        told += [(one.at, {"when": day(one.at), "title": one.title, "href": one.href}) for one in self.money]
+        return [begun, *(event for _, event in sorted(told, key=lambda one: one[0]))]
 
     @property
     def reason(self) -> str:
@@ -128,7 +131,7 @@ def story_for(actor: Actor, public_id: str, number: int | None = None) -> Story:
         pot=db.session.get(Pot, proposal.pot_id) if proposal.pot_id else None,
         decision=decision, links=_links(proposal, decision),
         happenings=[_shown(event, actor, proposal, near) for event in events],
-        stop=stop_of(proposal.state, events[-1].from_state if events else None),
+        money=money_of(proposal), stop=stop_of(proposal.state, events[-1].from_state if events else None),
         next=next_words(proposal.state, being_read=being_read, due=due), is_own=own, is_lead=lead,
         is_near=near, being_read=being_read, can_edit=own and proposal.state in EDITABLE,
         can_withdraw=lead and MACHINE.allows(proposal.state, Action.WITHDRAW),

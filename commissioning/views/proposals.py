@@ -26,6 +26,7 @@ from commissioning.services.proposals_story import story_for
 from commissioning.services.together import together_for
 from commissioning.services.what_works import card_or_none
 from forms.proposals import WithdrawForm
+from participation.rules.themes import Shanarri
 from participation.rules.people import Actor
 
 blueprint = Blueprint("proposals", __name__)
@@ -42,7 +43,7 @@ def index() -> ResponseReturnValue:
     teams = proposals_reading.teams_with_proposals(actor)
     return render_template(
         "commissioning/proposals/index.html", listed=listed, teams=teams, areas=proposals_reading.areas(),
-        groups=GROUPS, orders=ORDERS, asked=_asked(), may_propose=may(actor, Permission.PROPOSE),
+        groups=GROUPS, orders=ORDERS, parts=Shanarri, asked=_asked(), may_propose=may(actor, Permission.PROPOSE),
         may_review=may(actor, Permission.REVIEW_PROPOSALS), may_moderate=may(actor, Permission.MODERATE),
     )  # fmt: skip
 
@@ -143,14 +144,14 @@ def _talking(actor: Actor) -> dict[str, object]:
 
 
 def _wanted() -> Wanted:
-    asked = {name: request.args.get(name, "") for name in ("group", "area", "team")}
+    asked = {name: request.args.get(name, "") for name in ("group", "area", "team", "helps")}
     return Wanted(words=request.args.get("q", "").strip(), order=request.args.get("order", "fair"), **asked)
 
 
 def _asked() -> dict[str, str]:
     """The search and filters of this address, to make another with (whatever else it holds is left out)."""
     return {
-        name: request.args[name] for name in ("q", "group", "area", "team", "order") if request.args.get(name)
+        name: request.args[name] for name in ("q", "group", "area", "team", "helps", "order") if request.args.get(name)
     }
 
 

@@ -14,6 +14,7 @@ from commissioning.rules.awards import AwardState
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import State
 from commissioning.services import awards, awards_reading, ledger_check, pots
+from commissioning.services.proposals_story import story_for
 from models.awards import Award
 from participation.rules.refusals import Refusal
 from tests.decisions_made import a_counted_round, adopted, proposal
@@ -51,6 +52,20 @@ def test_accepted_then_paid_in_two_parts(award, work):
     assert [p.amount for p in awards_reading.payments_of(the_award())] == [150_00, 250_00]
     assert pots.standing_of(the_award().pot_id).paid == 400_00
     assert ledger_check.faults() == []
+
+
+def test_an_ideas_story_has_its_money_in_place(award, work):
+    with work():
+        accept("Mei")
+        pay(150_00)
+        told = story_for(actor("Ben"), proposal().public_id).events
+    titles = [event["title"] for event in told]
+    money = ["£400.00 offered", "Offer accepted", "£150.00 paid"]
+    assert [title for title in titles if title in money] == money
+    assert titles.index("Approved") < titles.index("£150.00 paid")
+    assert {event["href"] for event in told if event["title"] in money} == {
+        f"/awards/{the_award().public_id}"
+    }
 
 
 def test_a_payment_above_the_award_is_refused(award, work):
