@@ -1,4 +1,4 @@
-"""The money in an idea's story: what it was offered, when it was accepted, and each pound that was paid or came back."""
+"""The money in an idea’s story: what was offered, when it was accepted, and each pound paid or come back."""
 
 from __future__ import annotations
 
