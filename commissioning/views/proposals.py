@@ -26,8 +26,8 @@ from commissioning.services.proposals_story import story_for
 from commissioning.services.together import together_for
 from commissioning.services.what_works import card_or_none
 from forms.proposals import WithdrawForm
-from participation.rules.themes import Shanarri
 from participation.rules.people import Actor
+from participation.rules.themes import Shanarri
 
 blueprint = Blueprint("proposals", __name__)
 
