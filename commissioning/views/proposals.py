@@ -151,7 +151,9 @@ def _wanted() -> Wanted:
 def _asked() -> dict[str, str]:
     """The search and filters of this address, to make another with (whatever else it holds is left out)."""
     return {
-        name: request.args[name] for name in ("q", "group", "area", "team", "helps", "order") if request.args.get(name)
+        name: request.args[name]
+        for name in ("q", "group", "area", "team", "helps", "order")
+        if request.args.get(name)
     }
 
 
