@@ -39,7 +39,7 @@ __all__ = ["voters_of"]  # who may vote is worked out in rolls.py
 def get_round_for(actor: Actor, public_id: str) -> Round:
     """A round this person may see: everybody once opened, before that those who run it. Raises NotFound."""
     query = sa.select(Round).where(Round.public_id == public_id)
-    found = db.session.scalar(query.options(selectinload(Round.projects), selectinload(Round.team)))
+    found = db.session.scalar(query.options(selectinload(Round.projects)))
     if found is None or (found.opened_at is None and not may_run(actor, found.team_id)):
         raise NotFound
     return found

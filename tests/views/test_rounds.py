@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import event
 
+from app.clock import now
 from app.db import db
+from app.times import local_date
 from commissioning.rules.rounds import Phase
 from commissioning.services import rounds
 from models.rounds import Round
@@ -23,13 +27,19 @@ def ready(app, work):
         return a_pot({"": 200_000}).public_id, ideas()
 
 
+def in_two_weeks() -> dict[str, str]:
+    """A closing day that the pot lives to see."""
+    day = local_date(now()) + timedelta(days=14)
+    return {"closes_on-day": str(day.day), "closes_on-month": str(day.month), "closes_on-year": str(day.year)}
+
+
 def typed(ready, **changes):
     """What a chair sends for a whole round."""
     pot, found = ready
     return {
         "title": "Autumn ideas", "about": "", "pot": pot, "amount": "1,000", "proposals": list(found.values()),
         "opens_on-day": "22", "opens_on-month": "11", "opens_on-year": "2025", "opens_time": "09:00",
-        "closes_on-day": "6", "closes_on-month": "12", "closes_on-year": "2036", "closes_time": "18:00",
+        **in_two_weeks(), "closes_time": "18:00",
         "electorate": "everyone", "youngest": "13-15", "least_picks": "1", "most_picks": "3", "rule": "equal-shares",
         "idempotency_key": KEY, **changes,
     }  # fmt: skip
