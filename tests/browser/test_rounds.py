@@ -70,6 +70,9 @@ def test_from_setting_up_to_a_result_anyone_can_check(open_page, look, work):
     expect(grace.get_by_text("The round is set up")).to_be_visible()
     look(grace, "ready")
     address = grace.url
+    follow(grace, "How people vote")
+    grace.get_by_label("Show no numbers when fewer vote than").fill("5")  # five people vote here
+    press(grace, "Save")
     follow(grace, "Open for voting")
     look(grace, "open")
     press(grace, "Open for voting")
