@@ -45,7 +45,7 @@ def holds(typed: str) -> sa.ColumnElement[bool]:
     named = [sa.func.lower(_Other.title).contains(word, autoescape=True) for word in words or plain]
     found = sa.union_all(
         _hinted(sa.select(ProposalVersion.proposal_id, ProposalVersion.number).where(*sent), bool(words)),
-        sa.select(_Other.id, _Other.version).where(_Other.version == 0, *named),
+        sa.select(_Other.id, _Other.version).where(~_Other.let_through, _Other.version == 0, *named),
     )
     return sa.tuple_(key_of(Proposal), Proposal.version).in_(found)
 
