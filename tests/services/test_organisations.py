@@ -43,7 +43,9 @@ def test_a_group_without_a_constitution_needs_somebody_who_answers(app, work):
         assert group.accountable.name == "Quay Wheels CIC"
         with pytest.raises(Refusal, match="cannot answer for another"):
             a_group(group, "A group of a group")
-        assert [one.name for one in organisations.may_answer()] == ["Quay Wheels CIC"]
+        able = [one.name for one in organisations.may_answer()]
+        assert "Quay Wheels CIC" in able
+        assert group.name not in able
 
 
 def test_no_number_twice_and_no_name_twice_without_one(app, work):
@@ -96,6 +98,6 @@ def test_a_closed_one_is_kept_but_no_longer_offered(app, work):
         with pytest.raises(Refusal, match="after it began"):
             organisations.close(actor("Carol"), wheels, date(2020, 1, 1))
         organisations.close(actor("Carol"), wheels, today + timedelta(days=1))
-        assert organisations.open_on(today) == [wheels]
-        assert organisations.open_on(today + timedelta(days=1)) == []
+        assert wheels in organisations.open_on(today)
+        assert wheels not in organisations.open_on(today + timedelta(days=1))
         assert organisations.find("wheels 123")[1] == 1
