@@ -28,7 +28,7 @@ class Sent:
     query: str = ""
     hidden: frozenset[str] = (
         frozenset()
-    )  # fields hashed or sealed, which cannot be looked for in what was stored
+    )  # fields hashed or sealed, or kept only with a file or a warning, so not looked for in what was stored
 
 
 def day(name: str, text: str) -> dict[str, str]:
@@ -57,7 +57,7 @@ _IN_TURN = {
     "turn": "=tablet_turn",
     "idempotency_key": "a-key-that-is-long-enough",
 }
-_RULES = {
+_ROUND_RULES = {
     "kind": "cumulative", "points_each": "10", "threshold": "2", "quorum": "3", "smallest": "10", "chambers": "no",
     **day("decide_by", "1 3 2030"), "pair_1": "=free", "other_1": "=free_too",
 }  # fmt: skip
@@ -193,12 +193,12 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "offers.make": (Sent("Carol", _TERMS | {
         "organisation": "=organisation", "instrument": "contract", "category": "works", "purpose": "Painting",
         "value": "300.00", "checked": ["in_area", "not_begun", "not_party", "quotes"], "why_anyway": "",
-    }),),
+    }, hidden=frozenset({"why_anyway"})),),
     "offers.propose": (Sent("Carol", _TERMS | {"amount": "190.00", "why": "It needs more time"}),),
     "offers.agree": (Sent("Dev", {"signed_by": "Dev Patel"}, {"public_id": "changing", "terms_id": "new_terms"}),),
     "payments.ask": (
         Sent("Mei", {"instalment": "part", "amount": "50.00", "words": "Ten bikes came.", "file_words": ""},
-             hidden=frozenset({"words"})),
+             hidden=frozenset({"words", "file_words"})),
     ),
     "payments.approve": (Sent("Carol"),),
     "payments.release": (Sent("Farid", values={"public_id": "award", "payment_id": "approved"}),),
@@ -248,7 +248,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "polling.type_in": (
         Sent("Grace", {"code": "=paper", "picks": ["=open_project"]}, hidden=frozenset({"code"})),
     ),
-    "rounds_rules.save": (Sent("Grace", _RULES, {"public_id": "new_round"}),),
+    "rounds_rules.save": (Sent("Grace", _ROUND_RULES, {"public_id": "new_round"}),),
     "ballots.cast": (Sent("Mei", {"picks": ["=open_project"], "idempotency_key": "a-key-that-is-long-enough"}),),
     "bodies.meeting": (Sent("Kwame", {**day("held_on", "5 1 2027"), "present": ["=person Grace"], "apologies": "1"}),),
     "bodies.schedule": (Sent("Kwame", _SCHEDULE),),
