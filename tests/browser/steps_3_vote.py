@@ -139,6 +139,6 @@ def assert_explained(page: Page) -> None:
     whys = page.locator(".op-fate > p:not([class])").all_inner_texts()
     assert len(whys) == 5
     assert all(len(why) > 20 for why in whys), whys
-    expect(page.get_by_text("What the other way of counting would have done")).to_be_visible()
+    expect(page.get_by_text("What other ways of counting would have done")).to_be_visible()
     assert "secret" not in text_of(page).lower()
     assert the_team().name in text_of(page)
