@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from playwright.sync_api import Page, expect
 
 from commissioning.services import ledger_check
 from tests.browser.steps_2_propose import BIKES, FILMS, GARDEN, KITCHEN, ROOF
-from tests.browser.steps_walk import COMMITTEE, Walk, fill, follow, headed, press, reads
+from tests.browser.steps_walk import COMMITTEE, Walk, fill, follow, headed, press, reads, write_day
 from tests.organisations_made import a_ready_organisation
 
 WHY = "It reaches many children for the money, and the vote was clear."
@@ -73,7 +75,13 @@ def _decision(
 
 
 def _write(noor: Page, outcome: str, reasons: str) -> None:
+    """What the committee decided that morning, and the minute that says so."""
     noor.get_by_label(outcome).check()
+    write_day(noor, "When was the meeting?", date(2026, 9, 28))
+    carried = outcome != "Turn it down"
+    hands = {"votes_for": "5", "against": "1"} if carried else {"votes_for": "1", "against": "5"}
+    for name, typed in ({"minute": "31/26", "present": "6", "abstained": "0"} | hands).items():
+        noor.locator(f"[name={name}]").fill(typed)
     fill(noor, {"Your reasons": reasons, "What else did you think about?": ELSE})
 
 
