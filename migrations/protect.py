@@ -17,7 +17,8 @@ def refuse(name: str, table: str, verb: str, *, because: str, when: str | None =
     text = because.replace("'", "''")
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
-            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW {condition}BEGIN SELECT RAISE(ABORT, '{text}'); END"
+            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW {condition}"
+            f"BEGIN SELECT RAISE(ABORT, '{text}'); END"
         )
         return
     op.execute(

@@ -14,7 +14,7 @@ from participation.rules.deals import DealState, Progress, Side
 
 
 class Deal(PublicId, Base):
-    """One Deal, for a team's patch or (without a team) the whole borough. `version` rises with every change of words."""
+    """One Deal, for a team's patch or (without a team) the whole borough. Each change of words raises `version`."""
 
     __tablename__ = "deals"
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that waits for somebody. `path` is the page to open; `due` (UTC) sorts it; `late` makes it stand out."""
+    """One thing that waits for somebody. `path` is the page to open; `due` (UTC) sorts it; `late` stands out."""
 
     title: str
     path: str

@@ -46,7 +46,12 @@ def pairs_of(deal: Deal, reader: Actor) -> list[ShownPair]:
     said = {check_in: texts.get(gate.WORDS, "") for check_in, texts in released.items()}
     today = local_date(now())
     shown = [
-        _pair(pair, said, today, waits=pair.public_id in waiting - back.keys() or _own_words_wait(pair, said, reader))
+        _pair(
+            pair,
+            said,
+            today,
+            waits=pair.public_id in waiting - back.keys() or _own_words_wait(pair, said, reader),
+        )
         for pair in deal.pairs
         if not pair.waits_at_gate or pair.public_id in back or pair.written_by_id == reader.user_id
     ]
@@ -55,7 +60,9 @@ def pairs_of(deal: Deal, reader: Actor) -> list[ShownPair]:
 
 def _own_words_wait(pair: DealPair, said: dict[str, str], reader: Actor) -> bool:
     """Whether words the reader wrote in a check-in on this pair are still at the gate."""
-    return any(c.waits_at_gate and c.public_id not in said and c.user_id == reader.user_id for c in pair.check_ins)
+    return any(
+        c.waits_at_gate and c.public_id not in said and c.user_id == reader.user_id for c in pair.check_ins
+    )
 
 
 def _pair(pair: DealPair, said: dict[str, str], today: date, *, waits: bool) -> ShownPair:

@@ -164,9 +164,10 @@ def _wall(deal: Deal, review_form: ReviewForm | None = None) -> ResponseReturnVa
     actor = current_actor()
     changes = deals.may_change(actor, deal)
     return render_template(
-        "participation/deals/show.html", deal=deal, pairs=deals_shown.pairs_of(deal, actor), may=changes, form=review_form,
-        review_form=review_form or ReviewForm(), side=side_of(actor) if changes else None, agreed=deals.sides_agreed(deal),
-        actions=set(LIFE.actions(deal.state)) if changes else set(), Action=DealAction, Side=Side, progress_words=PROGRESS_WORDS,
+        "participation/deals/show.html", deal=deal, pairs=deals_shown.pairs_of(deal, actor), may=changes,
+        form=review_form, review_form=review_form or ReviewForm(), side=side_of(actor) if changes else None,
+        agreed=deals.sides_agreed(deal), actions=set(LIFE.actions(deal.state)) if changes else set(),
+        Action=DealAction, Side=Side, progress_words=PROGRESS_WORDS,
     )  # fmt: skip
 
 

@@ -103,7 +103,10 @@ def close(public_id: str) -> ResponseReturnValue:
 
 
 def _wanted(form: ListeningForm) -> listenings.NewListening:
-    first, last = cast("date", form.opens_on.data), cast("date", form.closes_on.data)  # the form has checked both
+    first, last = (
+        cast("date", form.opens_on.data),
+        cast("date", form.closes_on.data),
+    )  # the form has checked both
     return listenings.NewListening(
         title=form.title.data, about=form.about.data or "", question=form.question.data,
         more_question=form.more_question.data or "", area="" if form.area.data == EVERYWHERE else form.area.data,
