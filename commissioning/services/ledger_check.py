@@ -41,11 +41,12 @@ SELECT e.public_id FROM ledger_entries e WHERE e.reverses_id IS NOT NULL
 AND (SELECT COALESCE(SUM(l.amount_pence), 0) FROM ledger_lines l WHERE l.entry_id = e.id)
   <> (SELECT COALESCE(SUM(l.amount_pence), 0) FROM ledger_lines l WHERE l.entry_id = e.reverses_id) ORDER BY e.id
 """
-# Every line is read once, in one pass; all sums over lines follow from these groups.
+# Every line is read once, in one pass; all sums over lines follow from these groups. (CROSS JOIN has SQLite read lines
+# in their entries' order, which is several times quicker than looking up each line's entry.)
 _LINES = """
 SELECT e.kind, l.pot_id, l.from_account_id, l.to_account_id, COUNT(*) AS times, SUM(l.amount_pence) AS pence,
   MIN(l.id) AS first, MIN(l.amount_pence) AS least
-FROM ledger_lines l JOIN ledger_entries e ON e.id = l.entry_id
+FROM ledger_entries e CROSS JOIN ledger_lines l WHERE l.entry_id = e.id
 GROUP BY e.kind, l.pot_id, l.from_account_id, l.to_account_id
 """
 _ACCOUNTS = "SELECT id, code, kind, pot_id, balance_pence FROM accounts ORDER BY id"
