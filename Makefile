@@ -8,7 +8,8 @@ LOOK := $(shell find app/assets -name node_modules -prune -o -type f -print 2>/d
 LOCK := env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \
 	.venv/bin/uv pip compile --quiet --universal --fork-strategy fewest --no-config --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
-PYTEST_JOBS ?= 2
+# One more than two cores: browsers and races wait as much as they work.
+PYTEST_JOBS ?= 3
 
 .PHONY: run
 run: setup ## Serve Our Part with the demo place on http://127.0.0.1:8000

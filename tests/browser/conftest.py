@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -88,7 +88,9 @@ def live(app: Flask, moments: list[datetime]) -> Iterator[str]:
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         with clock.at(moments[-1]) if moments else nullcontext():
-            return app(environ, start_response)
+            # read and closed here: a browser that leaves in the middle of a picture leaves no file open
+            with closing(app(environ, start_response)) as body:
+                return [b"".join(body)]
 
     server = make_server("127.0.0.1", 0, answer, threaded=True)
     address = f"http://127.0.0.1:{server.server_port}"
