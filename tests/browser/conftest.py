@@ -87,10 +87,10 @@ def live(app: Flask, moments: list[datetime]) -> Iterator[str]:
     """The address of the test's own app, served on this machine; `cast`, `work` and `at` reach the same place."""
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        with clock.at(moments[-1]) if moments else nullcontext():
-            # read and closed here: a browser that leaves in the middle of a picture leaves no file open
-            with closing(app(environ, start_response)) as body:
-                return [b"".join(body)]
+        # read and closed here: a browser that leaves in the middle of a picture leaves no file open
+        then = clock.at(moments[-1]) if moments else nullcontext()
+        with then, closing(app(environ, start_response)) as body:
+            return [b"".join(body)]
 
     server = make_server("127.0.0.1", 0, answer, threaded=True)
     address = f"http://127.0.0.1:{server.server_port}"
