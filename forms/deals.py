@@ -64,3 +64,15 @@ class ReviewForm(OurForm):
     review_on = DayField(
         "When will you look at it together again?", needed="Choose a day to look at it again"
     )
+
+
+class EndForm(OurForm):
+    """Whether a Deal really is to end."""
+
+    what = ChoiceField(
+        "Is it time to end this Deal?", needed="Choose whether to end it",
+        choices=[
+            ("end", "Yes, end it", {"hint": "Everything said in it stays where everybody can read it."}),
+            ("go_on", "No, let it go on"),
+        ],
+    )  # fmt: skip

@@ -28,6 +28,10 @@ class Deal(PublicId, Base):
     made_by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))
     made_at: Mapped[datetime]
     begun_at: Mapped[datetime | None]
+    waits_at_gate: Mapped[bool] = mapped_column(
+        default=False
+    )  # its name and purpose, until the desk lets them through
+    end_asked_by: Mapped[Side | None] = mapped_column(Worded(Side))
 
     team: Mapped[Team | None] = relationship()
     pairs: Mapped[list[DealPair]] = relationship(

@@ -89,7 +89,7 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
         (150, _start, PARKS, "Girls told us they do not use the park once it is dark.", NORTH),
         (148, _offer, PARKS), (146, _agree, PARKS, "Erin", "Rhona"), (145, _begin, PARKS, 100),
         (70, _check, PARKS, 1, "Rhona", Progress.KEPT, "Eleven lights are up, and on until ten at night."),
-        (60, _retire, PARKS, "Erin"),
+        (60, _retire, PARKS, "Erin", "Carol"),
         (40, _start, WALK, "Families in Millfield told us the crossing on Mill Lane frightens them.", SOUTH),
         (33, _offer, WALK), (30, _agree, WALK, "Asha"),
         (28, _start, SCHOOL, "Written by two classes and their pastoral team.", SOUTH),
@@ -157,8 +157,9 @@ def _begin(title: str, days: int) -> None:
     deals.begin(_who("Carol"), _find(_who("Carol"), title), local_date(now() + timedelta(days=days)))
 
 
-def _retire(title: str, name: str) -> None:
-    _with(name, title, deals.retire)
+def _retire(title: str, *names: str) -> None:
+    for name in names:  # one side asks, the other says yes
+        _with(name, title, deals.retire)
 
 
 def _check(title: str, number: int, name: str, progress: Progress, words: str) -> None:

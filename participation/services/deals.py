@@ -26,15 +26,12 @@ from participation.rules.deals import (
     side_of,
 )
 from participation.rules.gate import WordsKind
-from participation.rules.people import Actor, Role
+from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import gate
+from participation.services.deals_readers import COUNCIL_WIDE, PUBLIC_STATES, may_change, readable
 
-PUBLIC_STATES = (DealState.AGREED, DealState.ACTIVE, DealState.RETIRED)
-MAKERS = (
-    Role.YOUNG_ADVISOR, Role.CHAIR, Role.TEAM_MEMBER,
-    Role.PARTICIPATION_WORKER, Role.COMMISSIONING_OFFICER, Role.RESPONDER, Role.DECISION_MAKER,
-)  # fmt: skip
+__all__ = ["may_change"]  # with everything below
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ def list_for(actor: Actor) -> list[Deal]:
     """Deals this person may read: public ones, and those they could help to make. Newest begun first."""
     query = (
         sa.select(Deal)
-        .where(_readable(actor))
+        .where(readable(actor))
         .options(selectinload(Deal.pairs).selectinload(DealPair.check_ins), selectinload(Deal.agreements))
     )
     order = (Deal.state == DealState.RETIRED, Deal.begun_at.desc().nullslast(), Deal.made_at.desc())
@@ -64,7 +61,7 @@ def get_deal_for(actor: Actor, public_id: str) -> Deal:
     """One Deal with all that is shown of it; raises NotFound when it is not for this person."""
     deal = db.session.scalar(
         sa.select(Deal)
-        .where(Deal.public_id == public_id, _readable(actor))
+        .where(Deal.public_id == public_id, readable(actor))
         .options(
             selectinload(Deal.pairs).selectinload(DealPair.check_ins).selectinload(CheckIn.user),
             selectinload(Deal.agreements).selectinload(DealAgreement.user),
@@ -84,21 +81,19 @@ def get_deal_to_change(actor: Actor, public_id: str) -> Deal:
     return deal
 
 
-def may_change(actor: Actor, deal: Deal) -> bool:
-    """Council-wide makers may help any Deal; a team's people their own team's and the borough's."""
-    if not actor.has(*MAKERS):
-        return False
-    return deal.team_id is None or actor.has(*MAKERS[3:]) or deal.team_id in actor.team_ids
-
-
 def start(actor: Actor, title: str, about: str, team: Team | None, *, with_starting_pairs: bool) -> Deal:
-    """Begin to listen for a Deal; optionally with the six starting pairs, for both sides to change."""
-    if team is not None and not actor.has(*MAKERS[3:]) and team.id not in actor.team_ids:
+    """Begin to listen for a Deal; optionally with the six starting pairs, for both sides to change.
+
+    What a young person calls it and says it is for waits at the gate; until then only they find the Deal.
+    """
+    if team is not None and not actor.has(*COUNCIL_WIDE) and team.id not in actor.team_ids:
         raise Refusal("Choose a team you are in", field="team")
     deal = Deal(title=title, about=about, team_id=team.id if team else None, state=DealState.LISTENING,
-                made_by_id=actor.user_id, made_at=now())  # fmt: skip
+                waits_at_gate=not actor.speaks_officially, made_by_id=actor.user_id, made_at=now())  # fmt: skip
     db.session.add(deal)
     db.session.flush()
+    if deal.waits_at_gate:
+        gate.hold(WordsKind.DEAL_WORDS, deal.public_id, f"{title}\n{about}", by=actor)
     audit.record("deal.started", deal, actor=actor)
     if with_starting_pairs:
         place = settings().place_name
@@ -170,12 +165,34 @@ def begin(actor: Actor, deal: Deal, review_on: date | None) -> None:
 def renew(actor: Actor, deal: Deal, review_on: date | None) -> None:
     """Keep the Deal going to a new review day."""
     _move(actor, deal, DealAction.RENEW)
-    deal.review_on = review_on
+    deal.review_on, deal.end_asked_by = review_on, None
 
 
-def retire(actor: Actor, deal: Deal) -> None:
-    """End the Deal; everything said in it stays."""
+def retire(actor: Actor, deal: Deal) -> bool:
+    """End the Deal; everything said in it stays. What both sides agreed, both sides end: the first only asks.
+
+    Returns whether it has ended. Raises Refusal for a worker, who ends an agreed Deal for neither side.
+    """
+    LIFE.step(deal.state, DealAction.RETIRE)
+    if deal.state in PUBLIC_STATES:
+        side = side_of(actor)
+        if side is None:
+            raise Refusal("A worker supports both sides and ends it for neither")
+        if deal.end_asked_by is None or deal.end_asked_by is side:
+            deal.end_asked_by = side
+            audit.record("deal.end_asked", deal, actor=actor, side=str(side))
+            db.session.flush()
+            return False
     _move(actor, deal, DealAction.RETIRE)
+    return True
+
+
+def go_on(actor: Actor, deal: Deal) -> None:
+    """Take back, or turn down, the wish to end the Deal."""
+    if deal.end_asked_by is None or side_of(actor) is None:
+        raise Refusal("Nobody has asked to end this Deal")
+    deal.end_asked_by = None
+    audit.record("deal.goes_on", deal, actor=actor)
 
 
 def check_in(actor: Actor, deal: Deal, pair_id: str, progress: Progress, words: str) -> CheckIn:
@@ -204,22 +221,19 @@ def sides_agreed(deal: Deal) -> set[Side]:
     return {a.side for a in deal.agreements if a.version == deal.version}
 
 
+def name_waits(deal: Deal) -> bool:
+    """Whether the Deal's own name and purpose are still at the gate, so that only its maker finds it."""
+    return deal.waits_at_gate and not gate.is_released(WordsKind.DEAL_WORDS, deal.public_id)
+
+
 def waiting_at_gate(deal: Deal) -> int:
-    """How many of the Deal's pairs are not yet back from the safeguarding desk."""
+    """How many of the Deal's pairs, and its own name, are not yet back from the safeguarding desk."""
     held = {pair.public_id for pair in deal.pairs if pair.waits_at_gate}
+    held |= {deal.public_id} if deal.waits_at_gate else set()
     if not held:
         return 0
     back = gate.released_ids(WordsKind.DEAL_WORDS)
     return len(held) - len(set(db.session.scalars(back)) & held)
-
-
-def _readable(actor: Actor) -> sa.ColumnElement[bool]:
-    everyones = Deal.state.in_(PUBLIC_STATES)
-    if actor.has(*MAKERS[3:]):
-        return sa.true()
-    if actor.has(*MAKERS):
-        return sa.or_(everyones, Deal.team_id.is_(None), Deal.team_id.in_(actor.team_ids))
-    return everyones
 
 
 def _add_pair(

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, may, public, requires
 from app.errors import NotFound, refusals_on
 from app.unit_of_work import commits
-from forms.deals import CheckInForm, DealForm, PairForm, ReviewForm
+from forms.deals import CheckInForm, DealForm, EndForm, PairForm, ReviewForm
 from models.deals import Deal
 from participation.rules.deals import LIFE, PROGRESS_WORDS, DealAction, Progress, Side, side_of
 from participation.services import deals, deals_shown, people
@@ -115,27 +115,44 @@ def agree(public_id: str) -> ResponseReturnValue:
     return redirect(_path(deal), code=303)
 
 
-@blueprint.post("/deals/<public_id>/<any(begin, renew, retire):step>")
+@blueprint.post("/deals/<public_id>/<any(begin, renew):step>")
 @requires(Permission.MAKE_DEALS)
 @commits
 def step(public_id: str, step: str) -> ResponseReturnValue:
-    """Begin, renew or retire."""
+    """Begin or renew."""
     actor = current_actor()
     deal = deals.get_deal_to_change(actor, public_id)
     form = ReviewForm()
-    if step != "retire" and not form.validate():
+    if not form.validate():
         return _wall(deal, review_form=form)
-    if step == "retire":
-        deals.retire(actor, deal)
-    else:
-        (deals.begin if step == "begin" else deals.renew)(actor, deal, form.review_on.data)
-    flash(
-        {"begin": "The Deal has begun.", "renew": "The Deal is renewed.", "retire": "The Deal has ended."}[
-            step
-        ],
-        "success",
-    )
+    (deals.begin if step == "begin" else deals.renew)(actor, deal, form.review_on.data)
+    flash({"begin": "The Deal has begun.", "renew": "The Deal is renewed."}[step], "success")
     return redirect(_path(deal), code=303)
+
+
+@blueprint.route("/deals/<public_id>/end", methods=["GET", "POST"])
+@requires(Permission.MAKE_DEALS)
+@commits
+def end(public_id: str) -> ResponseReturnValue:
+    """Ask before a Deal is ended: what both sides agreed, both sides end."""
+    actor = current_actor()
+    deal = deals.get_deal_to_change(actor, public_id)
+    form = EndForm()
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            if form.what.data == "go_on":
+                deals.go_on(actor, deal)
+                flash("The Deal goes on.", "success")
+            else:
+                ended = deals.retire(actor, deal)
+                flash(
+                    "The Deal has ended."
+                    if ended
+                    else "The other side is asked. The Deal goes on until they agree.",
+                    "success",
+                )
+            return redirect(_path(deal), code=303)
+    return render_template("participation/deals/end.html", form=form, deal=deal, side=side_of(actor))
 
 
 @blueprint.route("/deals/<public_id>/pair/<pair_id>/check-in", methods=["GET", "POST"])
@@ -167,7 +184,8 @@ def _wall(deal: Deal, review_form: ReviewForm | None = None) -> ResponseReturnVa
         "participation/deals/show.html", deal=deal, pairs=deals_shown.pairs_of(deal, actor), may=changes,
         form=review_form, review_form=review_form or ReviewForm(), side=side_of(actor) if changes else None,
         agreed=deals.sides_agreed(deal), actions=set(LIFE.actions(deal.state)) if changes else set(),
-        Action=DealAction, Side=Side, progress_words=PROGRESS_WORDS,
+        Action=DealAction, Side=Side, progress_words=PROGRESS_WORDS, waiting=deals.waiting_at_gate(deal),
+        name_waits=deals.name_waits(deal),
     )  # fmt: skip
 
 

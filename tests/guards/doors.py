@@ -148,6 +148,7 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "ballots.cast_change": _OPEN_ROUND,
     "bodies.show": (at("body"),), "bodies.meeting": (at("body"),), "bodies.schedule": (at("body"),),
     "deals.show": _DEALS, "deals.poster": _DEALS, "deals.offer": _CHANGE_DEAL, "deals.agree": _CHANGE_DEAL,
+    "deals.end": _CHANGE_DEAL,
     "deals.step": (at("deal", SOUTH | DEAL_HELPERS, step="=begin"),), "deals.pair": (*_PAIR, *_NEW_PAIR),
     "deals.drop": _PAIR, "deals.check_in": (at("deal", SOUTH | DEAL_HELPERS, pair_id="pair"),),
     "decisions.show": (at("decision", name="number"),),

@@ -259,6 +259,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     ),
     "deals.drop": (Sent("Grace"),), "deals.offer": (Sent("Grace"),),
     "deals.agree": (Sent("Grace", values={"public_id": "offered_deal"}),),
+    "deals.end": (Sent("Carol", {"what": "end"}, {"public_id": "deal"}),),
     "deals.step": (Sent("Carol", day("review_on", "1 7 2027"), {"public_id": "deal", "step": "=renew"}),),
     "deals.check_in": (
         Sent("Carol", {"progress": "kept", "words": "All lights are mended."}),

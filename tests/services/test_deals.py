@@ -175,3 +175,62 @@ def _now():
     from app.clock import now
 
     return now()
+
+
+def test_a_young_persons_name_for_a_deal_is_nobodys_to_read_before_the_desk_has(app, cast, work):
+    with work():
+        deal = deals.start(
+            cast("Asha"), "Zebedeequux street", "My brother is hurt", south(), with_starting_pairs=True
+        )
+        key = deal.public_id
+    assert deals.get_deal_for(cast("Asha"), key).title == "Zebedeequux street"
+    for name in ("Mei", "Tomos", "Grace", "Pia", "Rhona", "Carol", "Noor"):
+        assert key not in {one.public_id for one in deals.list_for(cast(name))}, name
+        with pytest.raises(NotFound):
+            deals.get_deal_for(cast(name), key)
+    with work():
+        deals.offer(cast("Asha"), deals.get_deal_for(cast("Asha"), key))
+    with pytest.raises(Refusal), work():
+        deals.agree(cast("Asha"), deals.get_deal_for(cast("Asha"), key))
+    _let_through(cast, work, key)
+    assert deals.get_deal_for(cast("Mei"), key).title == "Zebedeequux street"
+    with work():
+        assert deals.agree(cast("Asha"), deals.get_deal_for(cast("Asha"), key)) is False
+
+
+def _let_through(cast, work, key: str) -> None:
+    from participation.rules.gate import Decision, Letting, Outcome
+    from participation.services import triage
+
+    item = db.session.scalars(
+        sa.select(TriageItem).where(TriageItem.kind == WordsKind.DEAL_WORDS, TriageItem.words_of == key)
+    ).one()
+    with work():
+        decision = Decision(
+            Outcome.NO_CONCERN, "About their street; it names nobody.", "", Letting.RELEASE, {}
+        )
+        triage.decide(cast("Sam"), item.public_id, decision, after=0)
+
+
+def test_what_both_sides_agreed_both_sides_end(app, cast, work):
+    key = lived(cast, work)
+    with work():
+        assert deals.retire(cast("Tomos"), deals.get_deal_for(cast("Tomos"), key)) is False
+        assert deals.retire(cast("Asha"), deals.get_deal_for(cast("Asha"), key)) is False, (
+            "the same side asks twice"
+        )
+    assert deals.get_deal_for(Actor.nobody(), key).state is DealState.ACTIVE
+    with pytest.raises(Refusal, match="ends it for neither"), work():
+        deals.retire(cast("Pia"), deals.get_deal_for(cast("Pia"), key))
+    with work():
+        deals.go_on(cast("Rhona"), deals.get_deal_for(cast("Rhona"), key))
+    with work():
+        assert deals.retire(cast("Rhona"), deals.get_deal_for(cast("Rhona"), key)) is False
+        assert deals.retire(cast("Asha"), deals.get_deal_for(cast("Asha"), key)) is True
+    assert deals.get_deal_for(Actor.nobody(), key).state is DealState.RETIRED
+
+
+def test_words_not_agreed_yet_are_dropped_by_one_side(app, cast, work):
+    key = started(cast, work)
+    with work():
+        assert deals.retire(cast("Pia"), deals.get_deal_for(cast("Pia"), key)) is True
