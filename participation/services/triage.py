@@ -76,10 +76,14 @@ class Opened:
 
 
 def queue(actor: Actor, page: int = 1) -> tuple[list[TriageItem], int]:
-    """(what waits, soonest due first, without any words; how many in all)."""
+    """(what waits, without any words: what may be urgent first, then soonest due; how many in all).
+
+    An urgent item that is late stays before an ordinary one that was due earlier.
+    """
     total = gate.waiting_count(actor)
     query = gate.waiting_for(actor).options(joinedload(TriageItem.area))
-    query = query.order_by(TriageItem.due_at, TriageItem.id).limit(PAGE).offset(PAGE * (page - 1))
+    urgent_first = sa.case((TriageItem.priority == Priority.HIGH, 0), else_=1)
+    query = query.order_by(urgent_first, TriageItem.due_at, TriageItem.id).limit(PAGE).offset(PAGE * (page - 1))
     return list(db.session.scalars(query)), total
 
 

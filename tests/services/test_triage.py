@@ -131,6 +131,18 @@ def test_late_items_are_escalated_once_to_the_deputy(work, cast, at):
     assert "hits" not in late[0].body
 
 
+def test_what_may_be_urgent_stays_first_even_when_others_were_due_before(work, cast, at):
+    with at("2026-11-20 09:00"), work():
+        here = a_listening(cast)
+        somebody_says(here, "The ducks are nice")
+    with at("2026-11-23 12:00"), work():
+        somebody_says(here, "he hits me")
+    with at("2026-11-23 15:00"):
+        items, _ = triage.queue(cast("Sam"))
+    assert [item.priority for item in items] == ["high", "normal"]
+    assert items[0].due_at > items[1].due_at
+
+
 def test_the_queue_is_by_clock(work, cast, at):
     with at("2026-11-23 09:00"), work():
         here = a_listening(cast)
