@@ -92,13 +92,19 @@ def test_three_people_stand_behind_every_payment(signed, work):
         with pytest.raises(Refusal, match="still being read by the safeguarding lead"):
             payments.approve(actor("Carol"), request)
         read_at_the_desk(request.public_id)
-        with pytest.raises(Refusal, match="it cannot be released now"):
+        with pytest.raises(Refusal, match="Nobody has approved this payment yet"):
             payments.release(actor("Farid"), request)
         payments.approve(actor("Carol"), request)
         for name in ("Carol", "Dev", "Noor"):
             with pytest.raises(Refusal, match="Only the finance lead"):
                 payments.release(actor(name), request)
-        payments.release(actor("Farid"), request)
+        assert payments.release(actor("Farid"), request)
+    with work():
+        assert not payments.release(
+            actor("Farid"), request
+        )  # a second click pays nothing, and is told so calmly
+        with pytest.raises(Refusal, match="paid already"):
+            payments.send_back(actor("Farid"), request, "Please say which bikes these were.")
     assert payments.words_of([request]) == {request.public_id: DID}
     assert (the_award().state, request.state) == (AwardState.PART_PAID, PaymentState.RELEASED)
     entry = db.session.scalars(sa.select(LedgerEntry).order_by(LedgerEntry.id.desc())).first()
@@ -136,6 +142,32 @@ def test_a_request_that_does_not_fit_is_refused_in_words(signed, work):
         asked(250_00)
         with pytest.raises(NotFound):
             payments.get_request_for(actor("Grace"), the_award(), again.public_id)
+
+
+def test_an_instalment_is_asked_for_once_and_for_its_own_sum(signed, work):
+    def first(pence, place=0):
+        return payments.ask(
+            actor("Carol"), the_award(), Pence(pence), what="When it starts", words=DID, instalment=place
+        )
+
+    def refused(field, match, *asks):
+        with pytest.raises(Refusal, match=match) as refusal:
+            first(*asks)
+        assert refusal.value.field == field
+
+    with work():
+        refused("amount", r"This instalment is £150\.00. To ask for another sum", 149_99)
+        refused("instalment", "Choose from the list", 150_00, 2)
+        request = first(150_00)
+        refused("instalment", "asked for already", 150_00)
+        payments.approve(actor("Noor"), request)
+        refused("instalment", "asked for already", 150_00)
+        payments.send_back(actor("Noor"), request, "Please say which bikes these were.")
+        again = first(150_00)
+        payments.approve(actor("Noor"), again)
+        payments.release(actor("Farid"), again)
+        refused("instalment", "paid already", 150_00)
+        first(250_00, 1)
 
 
 def test_five_refusals_have_five_plain_sentences(award, work):

@@ -58,7 +58,10 @@ def test_from_offer_to_final_payment(client, sign_in, award):
     )
     assert mei.get(f"{award}/ask").one("input[name=amount]")["value"] == "400.00"
     ask(mei, award, "150", 2)
+    request = path_in(sign_in("Carol").get(award), "/payments/")
     pay_through(sign_in, award, 3).says("£150.00 is paid", "Paid in part")
+    twice = sign_in("Farid").post(f"{request}/release", key(14), follow=True)
+    twice.says("£150.00 is paid already. Nothing was paid a second time.", "Paid in part")
     mei.post(
         f"{award}/ask",
         {"instalment": "part", "amount": "250.01", "words": "Helmets came.", **key(5)},
@@ -104,7 +107,9 @@ def test_who_may_sign_and_who_may_see_to_payments(client, sign_in, award):
     page.never_says("Approve it")
     sign_in("Grace").get(request, 404)
     client.get(request, 302)
-    sign_in("Farid").post(f"{request}/release", key(4), status=409).says("it cannot be released now")
+    sign_in("Farid").post(f"{request}/release", key(4), status=409).says(
+        "Nobody has approved this payment yet"
+    )
     sign_in("Carol").post(f"{request}/send-back", {"why": "", **key(5)}, status=200).says(
         "Say what is missing"
     )
