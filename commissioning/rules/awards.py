@@ -69,6 +69,15 @@ STATE_WORDS: dict[AwardState, str] = {
     S.DECLINED: "Declined. The money went back to the pot.",
     S.LAPSED: "Lapsed: nobody claimed it in time. The money went back to the pot.",
 }
+
+
+def words_of(state: AwardState, came_back: Pence) -> str:
+    """How an award stands; "paid in full" is not said of money that came back since."""
+    if state is AwardState.PAID and came_back:
+        return f"All of it was paid, and {came_back} of it came back to the pot."
+    return STATE_WORDS[state]
+
+
 GIVEN_UP = frozenset({S.DECLINED, S.LAPSED})
 BEFORE_SIGNING = frozenset({S.TO_OFFER, S.OFFERED})
 GOING = frozenset(_GOING)

@@ -183,6 +183,23 @@ def test_reports_new_terms_and_the_end(sign_in, award):
     farid.post(f"{award}/give-back", {"amount": "10", "reason": "Not spent", **key(12)}, follow=True).says(
         "£10.00 came back to the pot"
     )
+    figures = carol.get(award).one("#award-money table")
+    told = [[cell.text.strip() for cell in line.select("th, td")][:2] for line in figures.select("tr")[1:]]
+    assert told == [
+        ["Paid", "£190.00"], ["Still to pay", "£0.00"], ["Came back", "£110.00"], ["Altogether", "£300.00"],
+    ]  # fmt: skip
+
+
+def test_paid_in_full_is_not_said_of_money_that_came_back(sign_in, award):
+    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", **key(1)})
+    ask(sign_in("Mei"), award, "400", 2)
+    pay_through(sign_in, award, 3).says("Paid in full")
+    farid = sign_in("Farid")
+    farid.post(f"{award}/give-back", {"amount": "15", "reason": "Not spent", **key(5)}, follow=True)
+    page = farid.get(award)
+    page.says("All of it was paid, and £15.00 of it came back", "Came back", "£385.00")
+    page.never_says("Paid in full")
+    farid.get("/awards").never_says("Paid in full")
 
 
 def test_an_area_declines_and_an_award_is_stopped(app, sign_in, work):
