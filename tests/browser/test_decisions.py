@@ -51,6 +51,7 @@ def accepted(mei: Page, look: Look) -> None:
     follow(mei, "Accept this award")
     look(mei, "accept")
     mei.get_by_label("Who signs?").fill("Hana Reed, Quay Wheels CIC")
+    mei.get_by_label("I am 18 or over and I may sign for").check()
     press(mei, "Accept the award")
 
 

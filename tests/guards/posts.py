@@ -184,7 +184,7 @@ _TOGETHER: dict[str, tuple[Sent, ...]] = {
 POSTS: dict[str, tuple[Sent, ...]] = {
     **_TOGETHER,
     "audit.verify": (Sent("Olu"),),
-    "awards.accept": (Sent("Mei", {"signed_by": "Mei Lin, Quay Wheels"}),),
+    "awards.accept": (Sent("Mei", {"signed_by": "Mei Lin, Quay Wheels", "confirmed": "yes"}),),
     "awards.decline": (Sent("Mei", {"reason": "The shed fell down."}),),
     "awards.decline_share": (Sent("Carol", {"area": "=area", "why": "Its members said no."}, {"public_id": "split"}),),
     "awards.finish": (Sent("Carol", values={"public_id": "reported"}),),

@@ -53,9 +53,11 @@ def test_from_offer_to_final_payment(client, sign_in, award):
     mei = sign_in("Mei")
     mei.get(award).says("Accept this award", "waits for an adult")
     mei.get(f"{award}/accept").says("Who signs?", "This is a grant")
-    mei.post(f"{award}/accept", {"signed_by": "Hana Reed, Quay Wheels CIC", **key(1)}, follow=True).says(
-        "Accepted. Nothing is paid yet."
-    )
+    mei.post(
+        f"{award}/accept",
+        {"signed_by": "Hana Reed, Quay Wheels CIC", "confirmed": "yes", **key(1)},
+        follow=True,
+    ).says("Accepted. Nothing is paid yet.")
     assert mei.get(f"{award}/ask").one("input[name=amount]")["value"] == "400.00"
     ask(mei, award, "150", 2)
     request = path_in(sign_in("Carol").get(award), "/payments/")
@@ -74,8 +76,30 @@ def test_from_offer_to_final_payment(client, sign_in, award):
     page.never_says("Hana Reed", "Mei", "asked for", "Twenty bikes came")
 
 
+@pytest.mark.parametrize(
+    ("typed", "box", "said"),
+    [
+        ("x", "yes", "Write a full name"), ("X Y", "yes", "Write a full name"),
+        ("Hana 12345", "yes", "Write a full name"),
+        ("", "yes", "Write the full name of the adult who signs"), ("Hana Reed", "", "Tick the box"),
+        ("Hana Reed", "no", "Choose from the list"),
+    ],
+)  # fmt: skip
+def test_a_signature_is_a_full_name_and_a_confirmed_one(sign_in, award, typed, box, said):
+    mei = sign_in("Mei")
+    mei.get(f"{award}/accept").says("I am 18 or over and I may sign for Quay Wheels CIC")
+    sign_in("Carol").get(f"{award}/accept").says(
+        "The person who signs is 18 or over and may sign for Quay Wheels CIC"
+    )
+    sent = {"signed_by": typed, "confirmed": box, **key(1)}
+    page = mei.post(f"{award}/accept", {name: value for name, value in sent.items() if value}, status=200)
+    page.says(said)
+    assert page.one("input[name=signed_by]").get("value", "") == typed
+    mei.get(award).says("Accept this award")
+
+
 def test_a_request_sent_twice_is_asked_once(sign_in, award):
-    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", **key(1)})
+    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", "confirmed": "yes", **key(1)})
     mei = sign_in("Mei")
     ask(mei, award, "150", 2)
     ask(mei, award, "150", 2)
@@ -84,7 +108,7 @@ def test_a_request_sent_twice_is_asked_once(sign_in, award):
 
 @pytest.mark.parametrize("typed", ["", "0", "-1", "1e3", "=1+1", "99999999999999999999", "10.999"])
 def test_a_wrong_amount_is_refused_and_kept_as_typed(sign_in, award, typed):
-    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", **key(1)})
+    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", "confirmed": "yes", **key(1)})
     sent = {"instalment": "part", "amount": typed, "words": "Twenty bikes came.", **key(2)}
     page = sign_in("Mei").post(f"{award}/ask", sent, status=200)
     assert page.select(".govuk-error-summary a[href='#amount']")
@@ -94,12 +118,12 @@ def test_a_wrong_amount_is_refused_and_kept_as_typed(sign_in, award, typed):
 def test_who_may_sign_and_who_may_see_to_payments(client, sign_in, award):
     client.get(award).never_says("Accept this award")
     sign_in("Grace").get(f"{award}/accept").says("There is nothing to sign here")
-    sign_in("Grace").post(f"{award}/accept", {"signed_by": "Grace", **key(1)}, status=200)
+    sign_in("Grace").post(f"{award}/accept", {"signed_by": "Grace", "confirmed": "yes", **key(1)}, status=200)
     for name in ("Asha", "Farid", "Olu"):
         sign_in(name).get(f"{award}/accept", 403)
         sign_in(name).get(f"{award}/ask", 403)
     client.get("/awards/nothing", 404)
-    sign_in("Mei").post(f"{award}/accept", {"signed_by": "Hana Reed", **key(2)})
+    sign_in("Mei").post(f"{award}/accept", {"signed_by": "Hana Reed", "confirmed": "yes", **key(2)})
     ask(sign_in("Mei"), award, "150", 3)
     request = path_in(sign_in("Mei").get(award), "/payments/")
     page = sign_in("Mei").get(request)
@@ -152,7 +176,7 @@ def test_carol_makes_an_offer_past_a_warning_she_answers(app, sign_in, work):
 
 
 def test_reports_new_terms_and_the_end(sign_in, award):
-    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", **key(1)})
+    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", "confirmed": "yes", **key(1)})
     mei, carol, farid = sign_in("Mei"), sign_in("Carol"), sign_in("Farid")
     mei.get(f"{award}/change").never_says("Are there conditions?")
     days = {**day("starts_on", "1 2 2027"), **day("ends_on", "1 2 2029"), **day("report_by", "1 3 2029")}
@@ -191,7 +215,7 @@ def test_reports_new_terms_and_the_end(sign_in, award):
 
 
 def test_paid_in_full_is_not_said_of_money_that_came_back(sign_in, award):
-    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", **key(1)})
+    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", "confirmed": "yes", **key(1)})
     ask(sign_in("Mei"), award, "400", 2)
     pay_through(sign_in, award, 3).says("Paid in full")
     farid = sign_in("Farid")
