@@ -193,6 +193,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "offers.make": (Sent("Carol", _TERMS | {
         "organisation": "=organisation", "instrument": "contract", "category": "works", "purpose": "Painting",
         "value": "300.00", "checked": ["in_area", "not_begun", "not_party", "quotes"], "why_anyway": "",
+        "why_other": "It is the company that the group is registered as.",
     }, hidden=frozenset({"why_anyway"})),),
     "offers.propose": (Sent("Carol", _TERMS | {"amount": "190.00", "why": "It needs more time"}),),
     "offers.agree": (Sent("Dev", {"signed_by": "Dev Patel"}, {"public_id": "changing", "terms_id": "new_terms"}),),

@@ -20,6 +20,7 @@ from commissioning.rules.public_money import Instrument, MoneyRule
 from commissioning.rules.recipients import AboutThis, Found, RecipientCheck
 from commissioning.services import (
     awards,
+    awards_story,
     ledger_check,
     offers,
     organisations,
@@ -32,6 +33,7 @@ from commissioning.services import (
 from commissioning.services.decisions import decide
 from commissioning.services.offers import Instalment
 from commissioning.services.returns import Told
+from models.audit import AuditEvent
 from models.awards import Award
 from models.ledger import LedgerEntry
 from models.offers import AwardTerms
@@ -275,6 +277,73 @@ def test_terms_that_cannot_be_are_refused_beside_their_field(app, work, changes,
         with pytest.raises(Refusal) as refused:
             offer_it(award, **changes)
     assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("days", "field", "match"),
+    [
+        (("2027-04-01", "2027-05-01", "2027-05-01"), "starts_on", "this pot closes on 1 April 2027"),
+        (("2027-03-31", "2028-04-02", "2028-05-01"), "ends_on", "must end by 1 April 2028, a year after"),
+        (("2027-03-31", "2099-01-01", "2099-01-01"), "ends_on", "must end by 1 April 2028"),
+        (("2027-03-31", "2027-08-31", "2028-03-01"), "report_by", "within six months of the end, by 29 February 2028"),
+        (("2027-03-31", "2028-04-01", "2028-10-01"), None, ""),
+    ],
+)  # fmt: skip
+def test_an_award_does_not_outlive_its_pot(app, work, days, field, match):
+    asks = dict(zip(("starts_on", "ends_on", "report_by"), map(date.fromisoformat, days), strict=True))
+    with work():
+        a_counted_round()
+        award = award_of(adopted(offered=False))
+        award.pot.closes_on = date(2027, 4, 1)
+        if field is None:
+            offer_it(award, **asks)
+        else:
+            with pytest.raises(Refusal, match=match) as refused:
+                offer_it(award, **asks)
+            assert refused.value.field == field
+
+
+def test_a_pot_without_a_closing_day_and_a_change_of_terms_have_an_end_too(signed, work):
+    with work():
+        award = the_award()
+        award.pot.closes_on = None
+        late = terms(ends_on=date(2099, 1, 1), report_by=date(2099, 1, 1))
+        with pytest.raises(Refusal, match="must end by 1 April 2028") as refused:
+            offers.propose_change(actor("Dev"), award, Pence(400_00), late, "It needs more time")
+        assert refused.value.field == "ends_on"
+        award.pot.closes_on = date(2026, 4, 2)  # closed early since: the days that count already stand
+        offers.propose_change(actor("Carol"), award, Pence(300_00), terms(), "It costs less than was planned")
+
+
+def test_an_offer_to_another_than_the_decision_names_says_why(app, work):
+    with work():
+        a_counted_round()
+        award = award_of(adopted(offered=False))
+        assert award.recipient == "Quay Wheels"
+        other = a_ready_organisation("Boatyard Ltd", number="87654321")
+        for why in ("", "Because they can"):
+            with pytest.raises(Refusal, match="The decision names Quay Wheels") as refused:
+                offer_it(award, other, why_other=why)
+            assert refused.value.field == "why_other"
+        offer_it(award, other, why_other="Quay Wheels closed, and its members joined this one.")
+    event = db.session.scalars(
+        sa.select(AuditEvent).where(AuditEvent.action == "award.other_recipient")
+    ).one()
+    assert event.details["why"] == "Quay Wheels closed, and its members joined this one."
+    told = [
+        [one.text for one in awards_story.story_of(the_award(), [], [], [], [], inside=inside)]
+        for inside in (True, False)
+    ]
+    assert [event.details["why"] in texts for texts in told] == [True, False]
+
+
+def test_capitals_and_spaces_make_no_other_organisation(app, work):
+    with work():
+        a_counted_round()
+        award = award_of(adopted(offered=False))
+        offer_it(award, a_ready_organisation("QUAY  wheels"), why_other="")
+        count = sa.select(sa.func.count()).where(AuditEvent.action == "award.other_recipient")
+    assert db.session.scalar(count) == 0
 
 
 def test_new_terms_count_when_both_sides_agree_and_every_version_is_kept(signed, work):

@@ -141,7 +141,7 @@ def test_who_may_sign_and_who_may_see_to_payments(client, sign_in, award):
     sign_in("Mei").get(request).says("Please say which bikes.")
 
 
-def test_carol_makes_an_offer_past_a_warning_she_answers(app, sign_in, work):
+def test_carol_makes_an_offer_past_a_warning_she_answers(app, client, sign_in, work):
     with work():
         waiting({"Boat days": 31_000_00}, pot={"Millfield": 40_000_00})
         case = case_of("Boat days")
@@ -164,13 +164,18 @@ def test_carol_makes_an_offer_past_a_warning_she_answers(app, sign_in, work):
     carol.post(f"/organisations/{organisation}/checks", {**checks, **key(2)}, follow=True).says(
         "Every check is answered"
     )
+    page = carol.post(f"{path}/offer", {**offer, **key(13)}, status=200)
+    page.says("Say why it is made out to another organisation", "why this organisation?")
+    assert page.select(".govuk-error-summary a[href='#why_other']")
+    offer["why_other"] = "It is the company that the group is registered as."
     page = carol.post(f"{path}/offer", {**offer, **key(3)}, status=200)
     page.says("The threshold is £30,000.00", "Why is it right to go on?", "say why it is right")
     assert page.one("textarea[name=conditions]").text.strip() == "Two skippers."
     why = {"why_anyway": "The contract details notice is published as CD-2027-002."}
     carol.post(f"{path}/offer", {**offer, **why, **key(4)}, follow=True).says(
-        "The offer is made", "CD-2027-002"
+        "The offer is made", "CD-2027-002", "Made out to another than the decision names", offer["why_other"]
     )
+    client.get(path).never_says("another than the decision names", offer["why_other"])
     sign_in("Olu").get(path).says("CD-2027-002")
     sign_in("Farid").get("/thresholds").says("£207,720.00", "1 Jan 2026")
 
@@ -179,7 +184,7 @@ def test_reports_new_terms_and_the_end(sign_in, award):
     sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", "confirmed": "yes", **key(1)})
     mei, carol, farid = sign_in("Mei"), sign_in("Carol"), sign_in("Farid")
     mei.get(f"{award}/change").never_says("Are there conditions?")
-    days = {**day("starts_on", "1 2 2027"), **day("ends_on", "1 2 2029"), **day("report_by", "1 3 2029")}
+    days = {**day("starts_on", "1 2 2027"), **day("ends_on", "1 3 2028"), **day("report_by", "1 3 2028")}
     mei.post(
         f"{award}/change", {**days, "amount": "300", "why": "It needs more time", **key(2)}, follow=True
     ).says("They count once the other side agrees")
