@@ -40,8 +40,6 @@ def ask(
         )
     if award.state not in {AwardState.ACCEPTED, AwardState.PART_PAID}:
         raise Refusal(f"Nothing can be paid on this award now. {award_rules.STATE_WORDS[award.state]}")
-    # one asks after the other, so that two browsers cannot both ask for the same instalment
-    db.session.execute(sa.select(Award.id).where(Award.id == award.id).with_for_update())
     before = requests_of(award)
     if instalment is not None:
         counts = offers.in_force(offers.versions_of(award))
@@ -88,7 +86,6 @@ def release(actor: Actor, request: PaymentRequest) -> bool:
     award = request.award
     if not pots.runs(actor, award.pot.team_id):
         raise Refusal("Only the finance lead can release a payment.")
-    db.session.refresh(request, with_for_update={"of": PaymentRequest})  # the second of two clicks waits here
     if request.state is PaymentState.RELEASED and request.released_by_id == actor.user_id:
         return False
     award_rules.check_three_people(actor.user_id, request.asked_by_id, request.approved_by_id)

@@ -12,6 +12,7 @@ from app import clock
 from app.clock import now
 from app.db import db
 from app.times import local_date
+from app.unit_of_work import unit_of_work
 from commissioning.rules.awards import AwardState
 from commissioning.rules.payments import PaymentState
 from commissioning.rules.pence import Pence
@@ -40,6 +41,7 @@ from models.offers import AwardTerms
 from models.payments import PaymentRequest
 from models.triage import TriageItem
 from participation.rules.refusals import NotFound, Refusal
+from tests import racing
 from tests.decisions_made import a_counted_round, adopted, offer_it, proposal, terms, verdict
 from tests.leeds_made import award_of, case_of, waiting
 from tests.money_made import area_id
@@ -170,6 +172,26 @@ def test_an_instalment_is_asked_for_once_and_for_its_own_sum(signed, work):
         payments.release(actor("Farid"), again)
         refused("instalment", "paid already", 150_00)
         first(250_00, 1)
+
+
+def ask_first(begin, number, folder, award_id):
+    """One racer asks for the first instalment; notes what it was told."""
+    begin.wait()
+    with unit_of_work():
+        try:
+            award = awards.get_award(award_id)
+            payments.ask(actor("Carol"), award, Pence(150_00), what="Start", words=DID, instalment=0)
+            told = "asked"
+        except Refusal as refusal:
+            told = refusal.reason
+    (folder / f"told-{number}").write_text(told, encoding="utf-8")
+
+
+def test_of_two_browsers_at_once_one_asks_for_the_instalment(signed, tmp_path):
+    racing.race(3, ask_first, tmp_path, the_award().public_id)
+    told = sorted(file.read_text(encoding="utf-8") for file in tmp_path.glob("told-*"))
+    assert told == ["This instalment is asked for already"] * 2 + ["asked"]
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(PaymentRequest)) == 1
 
 
 def test_five_refusals_have_five_plain_sentences(award, work):
