@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forms.base import OurForm
-from forms.fields import ChoiceField, LineField, PoundsField, WordsField
+from forms.fields import ChoiceField, ChoicesField, LineField, PoundsField, WordsField
 from models.awards import Award
 
 
@@ -14,6 +14,19 @@ class AcceptForm(OurForm):
         "Who signs?", needed="Write the full name of the adult who signs, and their organisation", longest=150,
         description="The full name of an adult, and the organisation they sign for. A child never signs.",
     )  # fmt: skip
+    confirmed = ChoicesField(
+        "Confirm this", needed="Tick the box: only an adult who may sign for them can accept this award"
+    )
+
+    def offer(self, award: Award, *, as_recipient: bool) -> AcceptForm:
+        """Name whom it is signed for; an officer confirms it of the person whose signature they hold."""
+        said = (
+            "I am 18 or over and I may sign"
+            if as_recipient
+            else "The person who signs is 18 or over and may sign"
+        )
+        self.confirmed.choices = [("yes", f"{said} for {award.recipient}")]
+        return self
 
 
 class DeclareForm(AcceptForm):

@@ -122,6 +122,10 @@ class OfferForm(TermsForm):
         "I have checked that", choices=[(str(one), name) for one, name in ABOUT_NAMES.items()],
         needed="Check each of these before you offer",
     )  # fmt: skip
+    why_other = WordsField(
+        "If the decision names somebody else: why this organisation?", longest=500, rows=2,
+        description="Kept with the award. A sentence or two.",
+    )  # fmt: skip
     why_anyway = WordsField("Why is it right to go on?", longest=1000, rows=3)
 
     def offer(self, organisations: Sequence[Organisation]) -> OfferForm:

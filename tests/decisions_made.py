@@ -29,6 +29,7 @@ from tests.proposals_made import actor
 from tests.rounds_made import after_close, an_open_round, vote
 
 WHY = "It reaches the most children for the money, and the vote was clear."
+OTHER = "It is the company that the group is registered as."
 ELSE = "A smaller grant was considered; it would not have paid for the helmets."
 
 
@@ -82,9 +83,16 @@ def terms(**changes: Any) -> Terms:
 
 
 def offer_it(
-    award: Award, organisation: Organisation | None = None, *, why: str = "", **changes: Any
+    award: Award,
+    organisation: Organisation | None = None,
+    *,
+    why: str = "",
+    why_other: str = OTHER,
+    **changes: Any,
 ) -> AwardTerms:
     """Carol offers an award to Quay Wheels (or another), which is ready for it."""
     to = organisation or a_ready_organisation()
     made = terms(**{"conditions": award.conditions, **changes})
-    return offers.offer(actor("Carol"), award, to, made, checked=list(AboutThis), why_anyway=why)
+    return offers.offer(
+        actor("Carol"), award, to, made, checked=list(AboutThis), why_anyway=why, why_other=why_other
+    )

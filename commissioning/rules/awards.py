@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,6 +11,7 @@ from commissioning.rules.pence import Pence
 from participation.rules.refusals import Refusal
 from participation.rules.states import Machine, Step
 
+NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # letters of any alphabet, as in O’Neill or Reed-Hall
 TIME_TO_ACCEPT = timedelta(days=60)
 
 
@@ -69,20 +71,37 @@ STATE_WORDS: dict[AwardState, str] = {
     S.DECLINED: "Declined. The money went back to the pot.",
     S.LAPSED: "Lapsed: nobody claimed it in time. The money went back to the pot.",
 }
+
+
+def words_of(state: AwardState, came_back: Pence) -> str:
+    """How an award stands; "paid in full" is not said of money that came back since."""
+    if state is AwardState.PAID and came_back:
+        return f"All of it was paid, and {came_back} of it came back to the pot."
+    return STATE_WORDS[state]
+
+
 GIVEN_UP = frozenset({S.DECLINED, S.LAPSED})
 BEFORE_SIGNING = frozenset({S.TO_OFFER, S.OFFERED})
 GOING = frozenset(_GOING)
 GIVES_BACK = frozenset({S.PART_PAID, S.PAID, S.FINISHED, S.STOPPED})
 
 
-def check_signer(is_child: bool, signed_by: str) -> None:
-    """Refuse a child's signature (LG10: minors lead, an adult or accountable body signs) and a nameless one."""
+def check_adult(is_child: bool) -> None:
+    """Refuse a child's signature (LG10: minors lead, an adult or accountable body signs)."""
     if is_child:
         raise Refusal(
             "An adult or an accountable organisation has to sign for an award. Ask your supporter to do it."
         )
+
+
+def check_signer(is_child: bool, signed_by: str) -> None:
+    """Refuse a child's signature, and (field "signed_by") one that is not somebody's full name."""
+    check_adult(is_child)
     if not signed_by.strip():
         raise Refusal("Write the full name of the adult who signs, and their organisation", field="signed_by")
+    words = NAME_WORD.findall(signed_by)
+    if len(words) < 2 or max(map(len, words)) < 2:  # "x" and "X Y" sign for nobody anyone could find again
+        raise Refusal("Write a full name, first name and family name, like Hana Reed", field="signed_by")
 
 
 def check_payment(amount: int, promised: int) -> None:

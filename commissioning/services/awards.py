@@ -70,8 +70,9 @@ def accept(actor: Actor, award: Award, *, signed_by: str, declared: Pence | None
 
     `declared` is what an enterprise says it had from other public bodies in three years, in pence.
     """
-    rules.check_signer(actor.is_child, signed_by)
+    rules.check_adult(actor.is_child)
     _check_may_sign(actor, award)
+    rules.check_signer(actor.is_child, signed_by)
     if award.state is AwardState.OFFERED and rules.has_lapsed(award.accept_by, now()):
         raise Refusal(
             "The time to accept this award is over. Ask the commissioning officer what can be done."

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from app.db import db
-from commissioning.rules.awards import AwardState
+from commissioning.rules.awards import AwardState, words_of
 from commissioning.rules.ledger import AccountKind
 from commissioning.rules.pence import Pence
 from commissioning.services import pots
@@ -36,6 +36,16 @@ class AwardRow:
     award: Award
     paid: Pence
     promised: Pence
+
+    @property
+    def came_back(self) -> Pence:
+        """What is neither with them nor still promised: given back, or not needed, and in the pot again."""
+        return Pence(self.award.amount_pence - self.paid - self.promised)
+
+    @property
+    def words(self) -> str:
+        """How the award stands, in a sentence or two that agrees with its figures."""
+        return words_of(self.award.state, self.came_back)
 
 
 def of_pot(pot: Pot) -> list[AwardRow]:

@@ -27,6 +27,7 @@ ENDS = {
     "award.finished": ("Finished", "What was not needed went back to the pot."),
     "award.stopped": ("Stopped before its end", "What was not paid went back to the pot."),
 }
+OTHER = "award.other_recipient"
 NEXT: dict[AwardState, str] = {
     S.TO_OFFER: "The commissioning officer checks the organisation and makes the offer.",
     S.OFFERED: "An adult or an accountable organisation accepts it, or says no.",
@@ -158,17 +159,22 @@ def _asked(award: Award, request: PaymentRequest) -> list[Event]:
 
 
 def _ended(award: Award, inside: bool) -> list[Event]:
-    query = sa.select(AuditEvent.at, AuditEvent.action, AuditEvent.actor_name).where(
+    told = [*ENDS, OTHER] if inside else list(ENDS)
+    query = sa.select(AuditEvent).where(
         AuditEvent.subject_type == Award.__name__,
         AuditEvent.subject_id == award.public_id,
-        AuditEvent.action.in_(ENDS),
+        AuditEvent.action.in_(told),
     )
-    return [
-        Event(
-            at,
-            *ENDS[action],
-            who=name if inside else "",
-            kind="good" if action == "award.finished" else "stopped",
+    return [_kept(event, inside) for event in db.session.scalars(query.order_by(AuditEvent.id))]
+
+
+def _kept(event: AuditEvent, inside: bool) -> Event:
+    if event.action == OTHER:
+        return Event(
+            event.at,
+            "Made out to another than the decision names",
+            event.details["why"],
+            who=event.actor_name,
         )
-        for at, action, name in db.session.execute(query)
-    ]
+    kind = "good" if event.action == "award.finished" else "stopped"
+    return Event(event.at, *ENDS[event.action], who=event.actor_name if inside else "", kind=kind)

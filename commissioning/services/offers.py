@@ -28,6 +28,7 @@ from commissioning.services.awards_steps import step
 from models.awards import Award
 from models.offers import Agreement, AwardTerms
 from models.organisations import Organisation
+from models.proposals import Proposal
 from models.recipients import AwardCheck
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
@@ -56,6 +57,11 @@ class Terms:
     conditions: str = ""
     instalments: Sequence[Instalment] = field(default=())
 
+    @property
+    def days(self) -> tuple[date, date, date]:
+        """When it starts and ends, and when the last report is due."""
+        return self.starts_on, self.ends_on, self.report_by
+
 
 def warnings_for(award: Award, organisation: Organisation, terms: Terms) -> list[Caution]:
     """What the rules of public money say about offering this, each with its sum."""
@@ -70,11 +76,12 @@ def warnings_for(award: Award, organisation: Organisation, terms: Terms) -> list
 
 def offer(
     actor: Actor, award: Award, organisation: Organisation, terms: Terms, *, checked: Sequence[AboutThis],
-    why_anyway: str = "",
+    why_anyway: str = "", why_other: str = "",
 ) -> AwardTerms:  # fmt: skip
     """Offer an award that was decided, to an organisation that is ready for it.
 
-    Raises Refusal beside the field that is wrong; (field "why_anyway") while a warning stands without a reason.
+    Raises Refusal beside the field that is wrong; (field "why_anyway") while a warning stands without a reason, and
+    (field "why_other") when the decision names somebody else and nobody says why.
     """
     if not who.is_officer(actor, award):
         raise Refusal("Only the commissioning officer for this team can make the offer.")
@@ -85,16 +92,36 @@ def offer(
     rules.check_terms(
         terms.instrument, terms.purpose, terms.category, terms.starts_on, terms.ends_on, terms.report_by
     )
+    rules.check_within_pot(award.pot.life, award.pot.financial_year, terms.days)
     award_rules.check_instalments([one.pence for one in terms.instalments], award.amount_pence)
+    meant = is_named(award, organisation)
+    rules.check_named(meant, award.recipient, why_other)
     public_money.keep(actor, award, warnings_for(award, organisation, terms), why_anyway)
     for one in checked:
         db.session.add(AwardCheck(award_id=award.id, what=one, by_id=actor.user_id, at=now()))
+    if not meant:
+        audit.record(
+            "award.other_recipient", award, actor=actor, organisation=organisation.public_id,
+            why=" ".join(why_other.split()),
+        )  # fmt: skip
     made = _write(actor, award, organisation, terms, award.amount_pence, why="", by_recipient=False)
     step(
         actor, award, AwardAction.OFFER, offered_at=now(), accept_by=award_rules.accept_by(now()),
         organisation_id=organisation.id, recipient=name_of(organisation), conditions=terms.conditions,
     )  # fmt: skip
     return made
+
+
+def named_by(award: Award) -> list[str]:
+    """Whom the decision names, before the offer is made: whoever is accountable, and the group that asked."""
+    query = sa.select(Proposal.group_name).where(Proposal.public_id == award.proposal_id)
+    return [name for name in (award.recipient, db.session.scalar(query)) if name]
+
+
+def is_named(award: Award, organisation: Organisation) -> bool:
+    """Whether this is whom the decision names, before the offer is made."""
+    chosen = (organisation.name, name_of(organisation))
+    return any(rules.same_name(one, other) for one in named_by(award) for other in chosen)
 
 
 def name_of(organisation: Organisation) -> str:
@@ -183,6 +210,8 @@ def propose_change(actor: Actor, award: Award, amount: Pence, terms: Terms, why:
     rules.check_terms(
         terms.instrument, terms.purpose, terms.category, terms.starts_on, terms.ends_on, terms.report_by
     )
+    known = (now_counts.starts_on, now_counts.ends_on, now_counts.report_by)
+    rules.check_within_pot(award.pot.life, award.pot.financial_year, terms.days, known)
     award_rules.check_instalments([one.pence for one in terms.instalments], amount)
     return _write(actor, award, now_counts.organisation, terms, amount, why=why, by_recipient=by_recipient)
 

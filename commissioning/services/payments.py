@@ -15,7 +15,7 @@ from commissioning.rules import payments as rules
 from commissioning.rules.awards import AwardState
 from commissioning.rules.payments import PaymentAction, PaymentState
 from commissioning.rules.pence import Pence
-from commissioning.services import awards, pots
+from commissioning.services import awards, offers, pots
 from commissioning.services import awards_who as who
 from commissioning.services.awards_reading import row_of
 from models.awards import Award
@@ -40,7 +40,17 @@ def ask(
         )
     if award.state not in {AwardState.ACCEPTED, AwardState.PART_PAID}:
         raise Refusal(f"Nothing can be paid on this award now. {award_rules.STATE_WORDS[award.state]}")
-    waiting = sum(one.amount_pence for one in requests_of(award) if one.state in rules.WAITING)
+    before = requests_of(award)
+    if instalment is not None:
+        counts = offers.in_force(offers.versions_of(award))
+        taken = {
+            one.instalment: one.state
+            for one in before
+            if one.instalment is not None and one.state is not PaymentState.SENT_BACK
+        }
+        parts = [pence for _, pence, _ in counts.parts] if counts else []
+        rules.check_instalment(instalment, parts, taken, amount)
+    waiting = sum(one.amount_pence for one in before if one.state in rules.WAITING)
     award_rules.check_asks(amount, row_of(award).promised, waiting)
     rules.check_evidence(words)
     made = PaymentRequest(
@@ -68,11 +78,16 @@ def approve(actor: Actor, request: PaymentRequest) -> None:
     _step(actor, request, PaymentAction.APPROVE, approved_by_id=actor.user_id, approved_at=now())
 
 
-def release(actor: Actor, request: PaymentRequest) -> None:
-    """The finance lead pays what somebody else approved. Raises Refusal above what is promised and not yet paid."""
+def release(actor: Actor, request: PaymentRequest) -> bool:
+    """The finance lead pays what somebody else approved; False when they had paid it already (a second click).
+
+    Raises Refusal above what is promised and not yet paid.
+    """
     award = request.award
     if not pots.runs(actor, award.pot.team_id):
         raise Refusal("Only the finance lead can release a payment.")
+    if request.state is PaymentState.RELEASED and request.released_by_id == actor.user_id:
+        return False
     award_rules.check_three_people(actor.user_id, request.asked_by_id, request.approved_by_id)
     award_rules.check_not_own(who.belongs(actor, award))
     second = actor_from(request.approved_by) if request.approved_by else None
@@ -85,6 +100,7 @@ def release(actor: Actor, request: PaymentRequest) -> None:
         key=f"request:{request.public_id}",
         second=second,
     )
+    return True
 
 
 def send_back(actor: Actor, request: PaymentRequest, why: str) -> None:
@@ -138,7 +154,7 @@ def _people() -> tuple[ORMOption, ...]:
 
 
 def _step(actor: Actor, request: PaymentRequest, action: PaymentAction, **values: object) -> None:
-    found = rules.MACHINE.step(request.state, action)
+    found = rules.step(request.state, action)
     changed = db.session.execute(
         sa.update(PaymentRequest)
         .where(PaymentRequest.id == request.id, PaymentRequest.state == request.state)

@@ -203,7 +203,8 @@ def _does(form: OurForm, act: Callable[[], None]) -> bool:
 def _accept_form(award: Award) -> AcceptForm:
     terms = offers.in_force(offers.versions_of(award))
     declares = terms is not None and terms.organisation.is_enterprise and terms.instrument == "grant"
-    return DeclareForm() if declares else AcceptForm()
+    form = DeclareForm() if declares else AcceptForm()
+    return form.offer(award, as_recipient=who.is_recipient(current_actor(), award))
 
 
 def _sign_page(template: str, award: Award, form: AcceptForm | DeclineForm) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from app.errors import refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
 from commissioning.rules.awards import GOING, AwardState
+from commissioning.rules.offers import same_name
 from commissioning.rules.pence import Pence
 from commissioning.services import awards, offers, organisations, public_money, recipients
 from commissioning.services import awards_who as who
@@ -30,7 +31,8 @@ def ask(public_id: str) -> ResponseReturnValue:
     award = awards.get_award(public_id)
     today = local_date(now())
     found = organisations.open_on(today)
-    meant = next((one.public_id for one in found if one.name.lower() == award.recipient.lower()), "")
+    named = offers.named_by(award)
+    meant = next((o.public_id for o in found if any(same_name(o.name, name) for name in named)), "")
     form = OfferForm(data={"conditions": award.conditions, "organisation": meant, "starts_on": today})
     return _offer_page(award, form.offer(found))
 
@@ -46,7 +48,7 @@ def make(public_id: str) -> ResponseReturnValue:
         with refusals_on(form):
             offers.offer(
                 current_actor(), award, organisation, form.terms, checked=form.confirmed,
-                why_anyway=form.why_anyway.data or "",
+                why_anyway=form.why_anyway.data or "", why_other=form.why_other.data or "",
             )  # fmt: skip
         if not form.refused:
             return to(public_id, "The offer is made. They have 60 days to accept it.")
@@ -106,6 +108,7 @@ def _offer_page(
     return render_template(
         "commissioning/awards/offer.html", award=award, form=form, organisation=organisation, warnings=warnings,
         lacking=recipients.lacking(organisation) if organisation else [], granted=granted,
+        is_named=organisation is not None and offers.is_named(award, organisation),
         may_offer=who.is_officer(current_actor(), award) and award.state is AwardState.TO_OFFER,
     )  # fmt: skip
 

@@ -81,8 +81,9 @@ def release(public_id: str, payment_id: str) -> ResponseReturnValue:
     actor, award = current_actor(), awards.get_award(public_id)
     request = payments.get_request_for(actor, award, payment_id)
     amount = request.amount_pence
-    payments.release(actor, request)
-    return to(public_id, f"{amount} is paid.")
+    if payments.release(actor, request):
+        return to(public_id, f"{amount} is paid.")
+    return to(public_id, f"{amount} is paid already. Nothing was paid a second time.")
 
 
 @blueprint.post("/awards/<public_id>/payments/<payment_id>/send-back")

@@ -16,7 +16,7 @@ from commissioning.rules.awards import AwardState
 from commissioning.rules.ledger import AccountKind
 from commissioning.rules.organisations import OrganisationKind
 from commissioning.rules.public_money import Instrument
-from commissioning.services import awards_reading
+from commissioning.services import awards_reading, offers
 from commissioning.services.awards_reading import AwardRow
 from governance.rules import opendata as rules
 from governance.rules.opendata import Given, Payment, Publisher
@@ -36,7 +36,7 @@ VOLUNTARY = frozenset({K.CHARITY, K.CIC, K.MUTUAL, K.CLUB, K.GROUP})
 
 
 def given(year: str = "") -> list[Given]:
-    """Every award that was accepted (of the pots of one financial year, when given), oldest first. Six queries."""
+    """Every award that was accepted (of the pots of one financial year, when given), oldest first. Seven queries."""
     query = sa.select(Award).where(Award.state.in_(ACCEPTED)).order_by(Award.id)
     query = query.join(Award.pot).where(Pot.financial_year == year) if year else query
     found = awards_reading.rows(query.options(
@@ -110,10 +110,14 @@ def _registered(organisation: Organisation | None) -> Organisation | None:
 
 
 def _terms(found: list[AwardRow]) -> dict[int, AwardTerms]:
-    """The newest terms of each award."""
+    """The terms in force of each award: what one side only proposes is nobody's promise yet, so it is not told."""
     keys = [row.award.id for row in found]
-    query = sa.select(AwardTerms).where(AwardTerms.award_id.in_(keys)).order_by(AwardTerms.version)
-    return {terms.award_id: terms for terms in db.session.scalars(query)}
+    query = sa.select(AwardTerms).where(AwardTerms.award_id.in_(keys)).order_by(AwardTerms.version.desc())
+    versions: dict[int, list[AwardTerms]] = defaultdict(list)
+    for terms in db.session.scalars(query.options(selectinload(AwardTerms.agreements))):
+        versions[terms.award_id].append(terms)
+    counts = {award_id: offers.in_force(every) for award_id, every in versions.items()}
+    return {award_id: terms for award_id, terms in counts.items() if terms is not None}
 
 
 def _payments(found: list[AwardRow]) -> dict[str, list[Payment]]:

@@ -131,6 +131,7 @@ def _promised_then_paid(walk: Walk) -> None:
     follow(mei, "Accept this award")
     walk.look(mei, "award-accept")
     fill(mei, {"Who signs?": "Mei Lin, Mei’s community kitchen"})
+    mei.get_by_label("I am 18 or over and I may sign for").check()
     press(mei, "Accept the award")
     reads(mei, "The award is accepted")
     follow(mei, "Ask for a payment")

@@ -21,6 +21,7 @@ def offered(carol: Page, look: Look) -> str:
     look(carol, "award-to-offer")
     follow(carol, "Make the offer")
     carol.get_by_label("Who is it made out to?").select_option(label="Quay Wheels CIC")
+    carol.get_by_label("why this organisation?").fill("It is the company that the group is registered as.")
     carol.get_by_label("A grant").check()
     for day, year in (("ends_on", "2028"), ("report_by", "2028")):
         for part, typed in (("day", "1"), ("month", "3"), ("year", year)):
@@ -51,6 +52,7 @@ def accepted(mei: Page, look: Look) -> None:
     follow(mei, "Accept this award")
     look(mei, "accept")
     mei.get_by_label("Who signs?").fill("Hana Reed, Quay Wheels CIC")
+    mei.get_by_label("I am 18 or over and I may sign for").check()
     press(mei, "Accept the award")
 
 

@@ -184,7 +184,7 @@ _TOGETHER: dict[str, tuple[Sent, ...]] = {
 POSTS: dict[str, tuple[Sent, ...]] = {
     **_TOGETHER,
     "audit.verify": (Sent("Olu"),),
-    "awards.accept": (Sent("Mei", {"signed_by": "Mei Lin, Quay Wheels"}),),
+    "awards.accept": (Sent("Mei", {"signed_by": "Mei Lin, Quay Wheels", "confirmed": "yes"}),),
     "awards.decline": (Sent("Mei", {"reason": "The shed fell down."}),),
     "awards.decline_share": (Sent("Carol", {"area": "=area", "why": "Its members said no."}, {"public_id": "split"}),),
     "awards.finish": (Sent("Carol", values={"public_id": "reported"}),),
@@ -193,6 +193,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "offers.make": (Sent("Carol", _TERMS | {
         "organisation": "=organisation", "instrument": "contract", "category": "works", "purpose": "Painting",
         "value": "300.00", "checked": ["in_area", "not_begun", "not_party", "quotes"], "why_anyway": "",
+        "why_other": "It is the company that the group is registered as.",
     }, hidden=frozenset({"why_anyway"})),),
     "offers.propose": (Sent("Carol", _TERMS | {"amount": "190.00", "why": "It needs more time"}),),
     "offers.agree": (Sent("Dev", {"signed_by": "Dev Patel"}, {"public_id": "changing", "terms_id": "new_terms"}),),

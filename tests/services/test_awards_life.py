@@ -12,6 +12,7 @@ from app import clock
 from app.clock import now
 from app.db import db
 from app.times import local_date
+from app.unit_of_work import unit_of_work
 from commissioning.rules.awards import AwardState
 from commissioning.rules.payments import PaymentState
 from commissioning.rules.pence import Pence
@@ -20,6 +21,7 @@ from commissioning.rules.public_money import Instrument, MoneyRule
 from commissioning.rules.recipients import AboutThis, Found, RecipientCheck
 from commissioning.services import (
     awards,
+    awards_story,
     ledger_check,
     offers,
     organisations,
@@ -32,12 +34,14 @@ from commissioning.services import (
 from commissioning.services.decisions import decide
 from commissioning.services.offers import Instalment
 from commissioning.services.returns import Told
+from models.audit import AuditEvent
 from models.awards import Award
 from models.ledger import LedgerEntry
 from models.offers import AwardTerms
 from models.payments import PaymentRequest
 from models.triage import TriageItem
 from participation.rules.refusals import NotFound, Refusal
+from tests import racing
 from tests.decisions_made import a_counted_round, adopted, offer_it, proposal, terms, verdict
 from tests.leeds_made import award_of, case_of, waiting
 from tests.money_made import area_id
@@ -92,13 +96,19 @@ def test_three_people_stand_behind_every_payment(signed, work):
         with pytest.raises(Refusal, match="still being read by the safeguarding lead"):
             payments.approve(actor("Carol"), request)
         read_at_the_desk(request.public_id)
-        with pytest.raises(Refusal, match="it cannot be released now"):
+        with pytest.raises(Refusal, match="Nobody has approved this payment yet"):
             payments.release(actor("Farid"), request)
         payments.approve(actor("Carol"), request)
         for name in ("Carol", "Dev", "Noor"):
             with pytest.raises(Refusal, match="Only the finance lead"):
                 payments.release(actor(name), request)
-        payments.release(actor("Farid"), request)
+        assert payments.release(actor("Farid"), request)
+    with work():
+        assert not payments.release(
+            actor("Farid"), request
+        )  # a second click pays nothing, and is told so calmly
+        with pytest.raises(Refusal, match="paid already"):
+            payments.send_back(actor("Farid"), request, "Please say which bikes these were.")
     assert payments.words_of([request]) == {request.public_id: DID}
     assert (the_award().state, request.state) == (AwardState.PART_PAID, PaymentState.RELEASED)
     entry = db.session.scalars(sa.select(LedgerEntry).order_by(LedgerEntry.id.desc())).first()
@@ -136,6 +146,52 @@ def test_a_request_that_does_not_fit_is_refused_in_words(signed, work):
         asked(250_00)
         with pytest.raises(NotFound):
             payments.get_request_for(actor("Grace"), the_award(), again.public_id)
+
+
+def test_an_instalment_is_asked_for_once_and_for_its_own_sum(signed, work):
+    def first(pence, place=0):
+        return payments.ask(
+            actor("Carol"), the_award(), Pence(pence), what="When it starts", words=DID, instalment=place
+        )
+
+    def refused(field, match, *asks):
+        with pytest.raises(Refusal, match=match) as refusal:
+            first(*asks)
+        assert refusal.value.field == field
+
+    with work():
+        refused("amount", r"This instalment is £150\.00. To ask for another sum", 149_99)
+        refused("instalment", "Choose from the list", 150_00, 2)
+        request = first(150_00)
+        refused("instalment", "asked for already", 150_00)
+        payments.approve(actor("Noor"), request)
+        refused("instalment", "asked for already", 150_00)
+        payments.send_back(actor("Noor"), request, "Please say which bikes these were.")
+        again = first(150_00)
+        payments.approve(actor("Noor"), again)
+        payments.release(actor("Farid"), again)
+        refused("instalment", "paid already", 150_00)
+        first(250_00, 1)
+
+
+def ask_first(begin, number, folder, award_id):
+    """One racer asks for the first instalment; notes what it was told."""
+    begin.wait()
+    with unit_of_work():
+        try:
+            award = awards.get_award(award_id)
+            payments.ask(actor("Carol"), award, Pence(150_00), what="Start", words=DID, instalment=0)
+            told = "asked"
+        except Refusal as refusal:
+            told = refusal.reason
+    (folder / f"told-{number}").write_text(told, encoding="utf-8")
+
+
+def test_of_two_browsers_at_once_one_asks_for_the_instalment(signed, tmp_path):
+    racing.race(3, ask_first, tmp_path, the_award().public_id)
+    told = sorted(file.read_text(encoding="utf-8") for file in tmp_path.glob("told-*"))
+    assert told == ["This instalment is asked for already"] * 2 + ["asked"]
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(PaymentRequest)) == 1
 
 
 def test_five_refusals_have_five_plain_sentences(award, work):
@@ -243,6 +299,73 @@ def test_terms_that_cannot_be_are_refused_beside_their_field(app, work, changes,
         with pytest.raises(Refusal) as refused:
             offer_it(award, **changes)
     assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("days", "field", "match"),
+    [
+        (("2027-04-01", "2027-05-01", "2027-05-01"), "starts_on", "this pot closes on 1 April 2027"),
+        (("2027-03-31", "2028-04-02", "2028-05-01"), "ends_on", "must end by 1 April 2028, a year after"),
+        (("2027-03-31", "2099-01-01", "2099-01-01"), "ends_on", "must end by 1 April 2028"),
+        (("2027-03-31", "2027-08-31", "2028-03-01"), "report_by", "within six months of the end, by 29 February 2028"),
+        (("2027-03-31", "2028-04-01", "2028-10-01"), None, ""),
+    ],
+)  # fmt: skip
+def test_an_award_does_not_outlive_its_pot(app, work, days, field, match):
+    asks = dict(zip(("starts_on", "ends_on", "report_by"), map(date.fromisoformat, days), strict=True))
+    with work():
+        a_counted_round()
+        award = award_of(adopted(offered=False))
+        award.pot.closes_on = date(2027, 4, 1)
+        if field is None:
+            offer_it(award, **asks)
+        else:
+            with pytest.raises(Refusal, match=match) as refused:
+                offer_it(award, **asks)
+            assert refused.value.field == field
+
+
+def test_a_pot_without_a_closing_day_and_a_change_of_terms_have_an_end_too(signed, work):
+    with work():
+        award = the_award()
+        award.pot.closes_on = None
+        late = terms(ends_on=date(2099, 1, 1), report_by=date(2099, 1, 1))
+        with pytest.raises(Refusal, match="must end by 1 April 2028") as refused:
+            offers.propose_change(actor("Dev"), award, Pence(400_00), late, "It needs more time")
+        assert refused.value.field == "ends_on"
+        award.pot.closes_on = date(2026, 4, 2)  # closed early since: the days that count already stand
+        offers.propose_change(actor("Carol"), award, Pence(300_00), terms(), "It costs less than was planned")
+
+
+def test_an_offer_to_another_than_the_decision_names_says_why(app, work):
+    with work():
+        a_counted_round()
+        award = award_of(adopted(offered=False))
+        assert award.recipient == "Quay Wheels"
+        other = a_ready_organisation("Boatyard Ltd", number="87654321")
+        for why in ("", "Because they can"):
+            with pytest.raises(Refusal, match="The decision names Quay Wheels") as refused:
+                offer_it(award, other, why_other=why)
+            assert refused.value.field == "why_other"
+        offer_it(award, other, why_other="Quay Wheels closed, and its members joined this one.")
+    event = db.session.scalars(
+        sa.select(AuditEvent).where(AuditEvent.action == "award.other_recipient")
+    ).one()
+    assert event.details["why"] == "Quay Wheels closed, and its members joined this one."
+    told = [
+        [one.text for one in awards_story.story_of(the_award(), [], [], [], [], inside=inside)]
+        for inside in (True, False)
+    ]
+    assert [event.details["why"] in texts for texts in told] == [True, False]
+
+
+def test_capitals_and_spaces_make_no_other_organisation(app, work):
+    with work():
+        a_counted_round()
+        award = award_of(adopted(offered=False))
+        offer_it(award, a_ready_organisation("QUAY  wheels"), why_other="")
+        count = sa.select(sa.func.count()).where(AuditEvent.action == "award.other_recipient")
+    assert db.session.scalar(count) == 0
 
 
 def test_new_terms_count_when_both_sides_agree_and_every_version_is_kept(signed, work):

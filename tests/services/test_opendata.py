@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -15,12 +15,12 @@ from app.db import db
 from app.publisher import publisher_from
 from commissioning.rules.pence import Pence
 from commissioning.rules.public_money import Instrument, MoneyRule
-from commissioning.services import awards
+from commissioning.services import awards, offers
 from governance.services import opendata
 from models.awards import Award
 from models.decisions import Decision
 from models.proposals import Proposal
-from tests.decisions_made import a_counted_round, adopted, offer_it
+from tests.decisions_made import a_counted_round, adopted, offer_it, terms
 from tests.proposals_made import actor
 
 CORE = ("id", "title", "description", "currency", "amountAwarded", "awardDate", "recipientOrganization",
@@ -96,6 +96,31 @@ def test_the_transparency_list_says_what_the_code_asks(given, app):
     assert told["Purpose"]
     assert DAY.fullmatch(told["Date awarded"])
     assert DAY.fullmatch(told["Ends"])
+
+
+def test_terms_that_one_side_only_proposes_are_not_told_until_both_agree(given, app, work):
+    def told():
+        (grant,) = json.loads(opendata.grants_360(by(app)))["grants"]
+        (release,) = json.loads(opendata.contracts_ocds(by(app)))["releases"]
+        rows = opendata.transparency()
+        return (
+            grant["plannedDates"][0]["endDate"], grant["amountAwarded"], rows[1][2], rows[1][8],
+            release["contracts"][0]["period"]["endDate"][:10],
+        )  # fmt: skip
+
+    before = told()
+    longer = terms().ends_on + timedelta(days=30)
+    with work():
+        for public_id in given:
+            award = awards.get_award(public_id)
+            new = terms(ends_on=longer, report_by=longer)
+            offers.propose_change(actor("Mei"), award, Pence(200_00), new, "It needs more time")
+    assert told() == before
+    with work():
+        for public_id in given:
+            offers.agree(actor("Carol"), awards.get_award(public_id), 2, "Carol Hughes")
+    day = longer.isoformat()
+    assert told() == (day, 200.00, day, "200.00", day)
 
 
 def test_no_childs_name_and_no_telephone_number_leaves_in_any_of_them(given, app):

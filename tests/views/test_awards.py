@@ -53,12 +53,17 @@ def test_from_offer_to_final_payment(client, sign_in, award):
     mei = sign_in("Mei")
     mei.get(award).says("Accept this award", "waits for an adult")
     mei.get(f"{award}/accept").says("Who signs?", "This is a grant")
-    mei.post(f"{award}/accept", {"signed_by": "Hana Reed, Quay Wheels CIC", **key(1)}, follow=True).says(
-        "Accepted. Nothing is paid yet."
-    )
+    mei.post(
+        f"{award}/accept",
+        {"signed_by": "Hana Reed, Quay Wheels CIC", "confirmed": "yes", **key(1)},
+        follow=True,
+    ).says("Accepted. Nothing is paid yet.")
     assert mei.get(f"{award}/ask").one("input[name=amount]")["value"] == "400.00"
     ask(mei, award, "150", 2)
+    request = path_in(sign_in("Carol").get(award), "/payments/")
     pay_through(sign_in, award, 3).says("£150.00 is paid", "Paid in part")
+    twice = sign_in("Farid").post(f"{request}/release", key(14), follow=True)
+    twice.says("£150.00 is paid already. Nothing was paid a second time.", "Paid in part")
     mei.post(
         f"{award}/ask",
         {"instalment": "part", "amount": "250.01", "words": "Helmets came.", **key(5)},
@@ -71,8 +76,30 @@ def test_from_offer_to_final_payment(client, sign_in, award):
     page.never_says("Hana Reed", "Mei", "asked for", "Twenty bikes came")
 
 
+@pytest.mark.parametrize(
+    ("typed", "box", "said"),
+    [
+        ("x", "yes", "Write a full name"), ("X Y", "yes", "Write a full name"),
+        ("Hana 12345", "yes", "Write a full name"),
+        ("", "yes", "Write the full name of the adult who signs"), ("Hana Reed", "", "Tick the box"),
+        ("Hana Reed", "no", "Choose from the list"),
+    ],
+)  # fmt: skip
+def test_a_signature_is_a_full_name_and_a_confirmed_one(sign_in, award, typed, box, said):
+    mei = sign_in("Mei")
+    mei.get(f"{award}/accept").says("I am 18 or over and I may sign for Quay Wheels CIC")
+    sign_in("Carol").get(f"{award}/accept").says(
+        "The person who signs is 18 or over and may sign for Quay Wheels CIC"
+    )
+    sent = {"signed_by": typed, "confirmed": box, **key(1)}
+    page = mei.post(f"{award}/accept", {name: value for name, value in sent.items() if value}, status=200)
+    page.says(said)
+    assert page.one("input[name=signed_by]").get("value", "") == typed
+    mei.get(award).says("Accept this award")
+
+
 def test_a_request_sent_twice_is_asked_once(sign_in, award):
-    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", **key(1)})
+    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", "confirmed": "yes", **key(1)})
     mei = sign_in("Mei")
     ask(mei, award, "150", 2)
     ask(mei, award, "150", 2)
@@ -81,7 +108,7 @@ def test_a_request_sent_twice_is_asked_once(sign_in, award):
 
 @pytest.mark.parametrize("typed", ["", "0", "-1", "1e3", "=1+1", "99999999999999999999", "10.999"])
 def test_a_wrong_amount_is_refused_and_kept_as_typed(sign_in, award, typed):
-    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", **key(1)})
+    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", "confirmed": "yes", **key(1)})
     sent = {"instalment": "part", "amount": typed, "words": "Twenty bikes came.", **key(2)}
     page = sign_in("Mei").post(f"{award}/ask", sent, status=200)
     assert page.select(".govuk-error-summary a[href='#amount']")
@@ -91,12 +118,12 @@ def test_a_wrong_amount_is_refused_and_kept_as_typed(sign_in, award, typed):
 def test_who_may_sign_and_who_may_see_to_payments(client, sign_in, award):
     client.get(award).never_says("Accept this award")
     sign_in("Grace").get(f"{award}/accept").says("There is nothing to sign here")
-    sign_in("Grace").post(f"{award}/accept", {"signed_by": "Grace", **key(1)}, status=200)
+    sign_in("Grace").post(f"{award}/accept", {"signed_by": "Grace", "confirmed": "yes", **key(1)}, status=200)
     for name in ("Asha", "Farid", "Olu"):
         sign_in(name).get(f"{award}/accept", 403)
         sign_in(name).get(f"{award}/ask", 403)
     client.get("/awards/nothing", 404)
-    sign_in("Mei").post(f"{award}/accept", {"signed_by": "Hana Reed", **key(2)})
+    sign_in("Mei").post(f"{award}/accept", {"signed_by": "Hana Reed", "confirmed": "yes", **key(2)})
     ask(sign_in("Mei"), award, "150", 3)
     request = path_in(sign_in("Mei").get(award), "/payments/")
     page = sign_in("Mei").get(request)
@@ -104,7 +131,9 @@ def test_who_may_sign_and_who_may_see_to_payments(client, sign_in, award):
     page.never_says("Approve it")
     sign_in("Grace").get(request, 404)
     client.get(request, 302)
-    sign_in("Farid").post(f"{request}/release", key(4), status=409).says("it cannot be released now")
+    sign_in("Farid").post(f"{request}/release", key(4), status=409).says(
+        "Nobody has approved this payment yet"
+    )
     sign_in("Carol").post(f"{request}/send-back", {"why": "", **key(5)}, status=200).says(
         "Say what is missing"
     )
@@ -112,7 +141,7 @@ def test_who_may_sign_and_who_may_see_to_payments(client, sign_in, award):
     sign_in("Mei").get(request).says("Please say which bikes.")
 
 
-def test_carol_makes_an_offer_past_a_warning_she_answers(app, sign_in, work):
+def test_carol_makes_an_offer_past_a_warning_she_answers(app, client, sign_in, work):
     with work():
         waiting({"Boat days": 31_000_00}, pot={"Millfield": 40_000_00})
         case = case_of("Boat days")
@@ -135,22 +164,27 @@ def test_carol_makes_an_offer_past_a_warning_she_answers(app, sign_in, work):
     carol.post(f"/organisations/{organisation}/checks", {**checks, **key(2)}, follow=True).says(
         "Every check is answered"
     )
+    page = carol.post(f"{path}/offer", {**offer, **key(13)}, status=200)
+    page.says("Say why it is made out to another organisation", "why this organisation?")
+    assert page.select(".govuk-error-summary a[href='#why_other']")
+    offer["why_other"] = "It is the company that the group is registered as."
     page = carol.post(f"{path}/offer", {**offer, **key(3)}, status=200)
     page.says("The threshold is £30,000.00", "Why is it right to go on?", "say why it is right")
     assert page.one("textarea[name=conditions]").text.strip() == "Two skippers."
     why = {"why_anyway": "The contract details notice is published as CD-2027-002."}
     carol.post(f"{path}/offer", {**offer, **why, **key(4)}, follow=True).says(
-        "The offer is made", "CD-2027-002"
+        "The offer is made", "CD-2027-002", "Made out to another than the decision names", offer["why_other"]
     )
+    client.get(path).never_says("another than the decision names", offer["why_other"])
     sign_in("Olu").get(path).says("CD-2027-002")
     sign_in("Farid").get("/thresholds").says("£207,720.00", "1 Jan 2026")
 
 
 def test_reports_new_terms_and_the_end(sign_in, award):
-    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", **key(1)})
+    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", "confirmed": "yes", **key(1)})
     mei, carol, farid = sign_in("Mei"), sign_in("Carol"), sign_in("Farid")
     mei.get(f"{award}/change").never_says("Are there conditions?")
-    days = {**day("starts_on", "1 2 2027"), **day("ends_on", "1 2 2029"), **day("report_by", "1 3 2029")}
+    days = {**day("starts_on", "1 2 2027"), **day("ends_on", "1 3 2028"), **day("report_by", "1 3 2028")}
     mei.post(
         f"{award}/change", {**days, "amount": "300", "why": "It needs more time", **key(2)}, follow=True
     ).says("They count once the other side agrees")
@@ -178,6 +212,23 @@ def test_reports_new_terms_and_the_end(sign_in, award):
     farid.post(f"{award}/give-back", {"amount": "10", "reason": "Not spent", **key(12)}, follow=True).says(
         "£10.00 came back to the pot"
     )
+    figures = carol.get(award).one("#award-money table")
+    told = [[cell.text.strip() for cell in line.select("th, td")][:2] for line in figures.select("tr")[1:]]
+    assert told == [
+        ["Paid", "£190.00"], ["Still to pay", "£0.00"], ["Came back", "£110.00"], ["Altogether", "£300.00"],
+    ]  # fmt: skip
+
+
+def test_paid_in_full_is_not_said_of_money_that_came_back(sign_in, award):
+    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", "confirmed": "yes", **key(1)})
+    ask(sign_in("Mei"), award, "400", 2)
+    pay_through(sign_in, award, 3).says("Paid in full")
+    farid = sign_in("Farid")
+    farid.post(f"{award}/give-back", {"amount": "15", "reason": "Not spent", **key(5)}, follow=True)
+    page = farid.get(award)
+    page.says("All of it was paid, and £15.00 of it came back", "Came back", "£385.00")
+    page.never_says("Paid in full")
+    farid.get("/awards").never_says("Paid in full")
 
 
 def test_an_area_declines_and_an_award_is_stopped(app, sign_in, work):
