@@ -21,7 +21,7 @@ PAGES = {
 }  # fmt: skip
 ERRORS = (
     "400", "403", "404", "405", "413", "429", "500", "503",
-    "changed_meanwhile", "form_out_of_date", "refused",
+    "changed_meanwhile", "form_out_of_date", "refused", "sent_before",
 )  # fmt: skip
 FAULTY = {
     "title": "",
@@ -67,7 +67,7 @@ def error(name: str) -> ResponseReturnValue:
     if name not in ERRORS:
         abort(404)
     reason = "You have already voted in this round. A vote can be changed until it closes, from your receipt."
-    return render_template(f"errors/{name}.html", reason=reason)
+    return render_template(f"errors/{name}.html", reason=reason, kept="/")
 
 
 def _qr() -> Markup:

@@ -18,6 +18,11 @@ def local_date(moment: datetime) -> date:
     return london(moment).date()
 
 
+def london_day_begins(on: date) -> datetime:
+    """The instant a day begins in London."""
+    return datetime(on.year, on.month, on.day, tzinfo=LONDON)
+
+
 def day(value: datetime | date) -> str:
     """ "Tuesday 8 December 2026"."""
     on = local_date(value) if isinstance(value, datetime) else value

@@ -6,11 +6,12 @@ form shown again with a message beside a field has written nothing.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any
+from typing import IO, Any
 
 from flask import Response, flash, get_flashed_messages, make_response, redirect, request, session
 from flask.typing import ResponseReturnValue
@@ -18,11 +19,13 @@ from flask.typing import ResponseReturnValue
 from app.access import current_actor
 from app.clock import now
 from app.db import db
+from app.errors import page
 from app.keyed import keyed_digest
 from app.transactions import writing
 from models.submissions import Submission
 
 _KEPT = "X-Our-Part-Kept"
+_NOT_CONTENT = frozenset({"csrf_token", "idempotency_key"})
 
 
 @contextmanager
@@ -39,7 +42,10 @@ def unit_of_work() -> Iterator[None]:
 
 
 def commits(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
-    """Commit what a POST view did when it answers with a redirect; the same form sent twice gets the first answer."""
+    """Commit what a POST view did when it answers with a redirect; the same form sent twice gets the first answer.
+
+    Sent again with other content it is refused, with the way to what was kept.
+    """
     return _committing(view, remembers=True)
 
 
@@ -64,12 +70,19 @@ def _committing(
             return view(**values)
         key = _this_form() if remembers else None
         earlier = db.session.get(Submission, key) if key else None
+        content = _filled_in(key) if key else None
         if earlier is not None:
+            if earlier.content not in {None, content}:
+                return page(409, "errors/sent_before.html", kept=earlier.location)
             return _again(earlier)
         response = make_response(view(**values))
         if response.headers.pop(_KEPT, None) or response.status_code in {301, 302, 303}:
             if key and response.location:
-                db.session.add(Submission(key=key, location=response.location, said=_flashed(), at=now()))
+                db.session.add(
+                    Submission(
+                        key=key, location=response.location, said=_flashed(), at=now(), content=content
+                    )
+                )
             db.session.commit()
         else:
             db.session.rollback()
@@ -85,6 +98,25 @@ def _this_form() -> str | None:
     if not 16 <= len(key) <= 64:
         return None
     return keyed_digest("submission", f"{current_actor().public_id}|{request.path}|{key}")
+
+
+def _filled_in(key: str) -> str:
+    """A keyed digest of what the form says: every field as sent, and every file by its name and content.
+
+    Not the token against forgery, which is another one each time the page is shown. Bound to the form's own key, so
+    the same words of two people are not to be seen as the same.
+    """
+    fields = sorted((name, values) for name, values in request.form.lists() if name not in _NOT_CONTENT)
+    files = sorted(
+        (name, file.filename or "", _digest(file.stream)) for name, file in request.files.items(multi=True)
+    )
+    return keyed_digest("submission content", json.dumps([key, fields, files]))
+
+
+def _digest(stream: IO[bytes]) -> str:
+    found = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    stream.seek(0)
+    return found
 
 
 def _flashed() -> str:

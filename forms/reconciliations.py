@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wtforms import BooleanField
+
 from forms.base import OurForm
 from forms.fields import ChoiceField, UploadField, WordsField
 
@@ -14,6 +16,8 @@ class CompareForm(OurForm):
     scope = ChoiceField("Which pot or fund is the file about?", needed="Choose a pot or a fund")
     month = ChoiceField("Which month?", needed="Choose a month")
     file = UploadField("The file", needed="Choose a CSV file", render_kw={"accept": ".csv,text/csv"})
+
+    replace = BooleanField("Replace the comparison there is already")
 
     def offer(self, scopes: Sequence[tuple[str, str]], months: Sequence[tuple[str, str]]) -> CompareForm:
         """What there is to compare."""

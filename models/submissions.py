@@ -10,7 +10,11 @@ from app.db import Base
 
 
 class Submission(Base):
-    """One answered form. `key` is a keyed digest of sender, address and form key; it names nobody."""
+    """One answered form. `key` is a keyed digest of sender, address and form key; it names nobody.
+
+    `content` is a keyed digest of what was filled in, so that other words under the same key are not taken for a retry.
+    Rows from before it was kept have none.
+    """
 
     __tablename__ = "submissions"
 
@@ -18,3 +22,4 @@ class Submission(Base):
     location: Mapped[str]
     said: Mapped[str]
     at: Mapped[datetime]
+    content: Mapped[str | None]

@@ -10,7 +10,7 @@ from participation.rules.refusals import Refusal
 FORM_TO_USE = "Write the amount in pounds and pence, like 250 or 1,234.50"
 LARGEST_POUNDS = 999_999_999
 _PLAIN = re.compile(
-    r"£?(?P<pounds>0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.(?P<pence>[0-9]{2}))?",
+    r"(?:£ ?)?(?P<pounds>0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.(?P<pence>[0-9]{2}))?",
     re.ASCII,
 )
 
@@ -44,7 +44,7 @@ class Pence(int):
 
 
 def parse_pounds(text: str) -> Pence:
-    """Read what a person typed as pounds; "£1,234.50", "1234.50" and "1,234" are all fine.
+    """Read what a person typed as pounds; "£1,234.50", "£ 1,234.50", "1234.50" and "1,234" are all fine.
 
     Raises Refusal with the form to use for anything else: signs, three decimals, letters, other alphabets' digits.
     """

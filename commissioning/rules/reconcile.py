@@ -153,3 +153,14 @@ def check_note(note: str) -> str:
     if not note.strip():
         raise Refusal("Write why the two differ", field="note")
     return note.strip()
+
+
+def check_replaces(explained: int, words: str) -> None:
+    """Refuse (field "replace") to put another comparison before one whose differences are explained."""
+    if explained:
+        said = "1 difference is" if explained == 1 else f"{explained} differences are"
+        raise Refusal(
+            f"{said} explained in the comparison there is, and a new one begins without. "
+            f"To go on, tick “{words}” and choose the file again",
+            field="replace",
+        )

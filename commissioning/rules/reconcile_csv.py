@@ -46,6 +46,8 @@ def read(data: bytes, month: date) -> Read:
         columns = _columns(table[0][1] if table else ())
     except Refusal as refusal:
         return Read(problems=(Problem(None, refusal.reason),))
+    if len(table) == 1:
+        return Read(problems=(Problem(None, "This file has no rows below the names of its columns."),))
     lines: list[Theirs] = []
     problems: list[Problem] = []
     for number, cells in table[1:]:
@@ -106,7 +108,7 @@ def _amount(number: int, typed: str, problems: list[Problem]) -> Pence:
     if not typed or typed == "-":
         return Pence(0)
     try:
-        return parse_pounds(typed.replace("£ ", "£"))
+        return parse_pounds(typed)
     except Refusal as refusal:
         problems.append(Problem(number, f"“{typed[:40]}” is not an amount. {refusal.reason}"))
         return Pence(0)

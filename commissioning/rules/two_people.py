@@ -29,8 +29,20 @@ STATE_WORDS: dict[HeldState, str] = {
     HeldState.REFUSED: "Refused. Nothing moved.",
     HeldState.WITHDRAWN: "Taken back by the one who proposed it. Nothing moved.",
 }
-# What one person may not post alone above the set amount. A promise is not here: a published decision makes it.
-NEEDS_TWO = frozenset({EntryKind.ALLOCATE, EntryKind.PAY, EntryKind.REVERSE, EntryKind.PLEDGE})
+# What one person may not post alone above the set amount. A promise is not here, since a published decision makes it,
+# nor is a promise released: no money leaves or enters the pot.
+K = EntryKind
+NEEDS_TWO = frozenset(
+    {K.ALLOCATE, K.PAY, K.REVERSE, K.PLEDGE, K.OPENING, K.RETURN, K.HAND_BACK, K.CARRY_FORWARD, K.CUT_PLEDGE}
+)
+# What one person does alone in one pot on one London day counts together, so that no sum is split to stay below.
+# Handing back and carrying forward move everything at once; payments go to different people, each approved.
+TOGETHER: tuple[frozenset[EntryKind], ...] = (
+    frozenset({K.ALLOCATE, K.OPENING, K.PLEDGE, K.RETURN}),
+    frozenset({K.CUT_PLEDGE}),
+)
+HIGHEST = Pence(100_000_00)  # above this a set amount would hold next to nothing, and the rule would be off
+WAITS = "So large a sum takes two people. It waits for a second person."
 OWN = "You proposed this, so somebody else has to confirm it. Ask a colleague to look at it."
 
 
@@ -39,11 +51,31 @@ def is_above(amount: int, set_amount: int | None) -> bool:
     return set_amount is not None and amount > set_amount
 
 
-def check_alone(amount: int, set_amount: int | None) -> None:
-    """Refuse (field "amount") one person moving more than the set amount alone."""
-    if is_above(amount, set_amount):
+def counted_with(kind: EntryKind) -> frozenset[EntryKind]:
+    """The kinds of entries of one day that count together with this one; none when each counts for itself."""
+    return next((kinds for kinds in TOGETHER if kind in kinds), frozenset())
+
+
+def check_alone(amount: int, set_amount: int | None, before: int = 0) -> None:
+    """Refuse (field "amount") one person moving more than the set amount alone, with `before` pence moved that day."""
+    if is_above(amount + before, set_amount):
         raise Refusal(
-            f"Above {Pence(set_amount or 0)} two people are needed: propose it, and somebody else confirms it",
+            f"Above {Pence(set_amount or 0)} two people are needed: propose it, and somebody else confirms it"
+            f"{day_words(amount, before)}",
+            field="amount",
+        )
+
+
+def day_words(amount: int, before: int) -> str:
+    """What this makes with what the same person did that day; nothing when it is the first."""
+    return f" (with {Pence(before)} earlier that day it comes to {Pence(amount + before)})" if before else ""
+
+
+def check_set_amount(amount: int) -> None:
+    """Refuse (field "amount") a set amount so high that it would switch the rule off."""
+    if amount > HIGHEST:
+        raise Refusal(
+            f"Above {HIGHEST} hardly anything would take two people, and the rule would be off. Write a lower amount",
             field="amount",
         )
 

@@ -15,8 +15,10 @@ from app.clock import now
 from app.db import db
 from commissioning.rules import allocation as rules
 from commissioning.rules.allocation import FIGURE_NAMES, Formula, Place, Working
+from commissioning.rules.ledger import EntryKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import check_takes_money
+from commissioning.rules.two_people import day_words
 from commissioning.services import area_figures, pots, two_people
 from commissioning.services.two_people import Wanted
 from models.ledger import LedgerEntry
@@ -85,9 +87,12 @@ def apply(
         raise Refusal(
             "The sum has changed since you looked at it: a figure is newer. Look at it again, then apply it"
         )
-    if two_people.is_needed(actor, total):
+    before = two_people.done_before(actor, EntryKind.ALLOCATE, pot, f"add:{pot.id}:{key}")
+    if two_people.is_needed(actor, total, before):
         check_takes_money(pot.state)
-        words = f"Share {total} between the areas of {pot.name}, {pot.financial_year}"
+        words = (
+            f"Share {total} between the areas of {pot.name}, {pot.financial_year}{day_words(total, before)}"
+        )
         payload = {"working": shown.working.as_json(), "sources": list(shown.sources), "key": key}
         wanted = Wanted(KIND, total, words, reason, f"share:{pot.id}:{key}", payload, pot_id=pot.id)
         return two_people.propose(actor, wanted)

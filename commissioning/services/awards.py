@@ -21,6 +21,7 @@ from commissioning.services.awards_who import belongs, decides_on, is_officer, m
 from commissioning.services.pots import runs
 from models.awards import Award, AwardShare
 from models.decisions import Decision
+from models.ledger import LedgerEntry
 from models.organisations import Organisation
 from models.proposals import Proposal
 from participation.rules.people import Actor, AgeBand
@@ -187,17 +188,29 @@ def stop(actor: Actor, award: Award, *, reason: str) -> None:
     )
 
 
-def give_back(actor: Actor, award: Award, amount: Pence, *, reason: str, key: str) -> None:
-    """Record that money paid came back: unspent, or clawed back because the terms were not kept."""
+def give_back(
+    actor: Actor, award: Award, amount: Pence, *, reason: str, key: str, second: Actor | None = None
+) -> LedgerEntry:
+    """Record that money paid came back: unspent, or clawed back because the terms were not kept.
+
+    Above the set amount see held_changes.give_back, which holds it for a `second` person.
+    """
+    check_give_back(actor, award, amount)
+    if second is not None:
+        rules.check_not_own(belongs(second, award))
+    return ledger.return_from_award(
+        actor, award_id=award.public_id, pot_id=award.pot_id, amount=amount, reason=reason, key=key, second=second
+    )  # fmt: skip
+
+
+def check_give_back(actor: Actor, award: Award, amount: Pence) -> None:
+    """Refuse (field "amount") to record money that cannot have come back, or by somebody who may not."""
     if not runs(actor, award.pot.team_id):
         raise Refusal("Only the finance lead can record money that came back.")
     rules.check_not_own(belongs(actor, award))
     if award.state not in rules.GIVES_BACK:
         raise Refusal("Nothing of this award is paid, so nothing can come back.")
     rules.check_gives_back(amount, row_of(award).paid)
-    ledger.return_from_award(
-        actor, award_id=award.public_id, pot_id=award.pot_id, amount=amount, reason=reason, key=key
-    )
 
 
 def proposal_of(award: Award) -> Proposal | None:

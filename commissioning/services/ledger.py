@@ -19,7 +19,7 @@ from commissioning.rules import pots as pot_rules
 from commissioning.rules.ledger import AccountKind, EntryKind
 from commissioning.rules.pence import Pence
 from commissioning.services.ledger_accounts import Spec, area_names, held_for, open_accounts
-from commissioning.services.ledger_limits import open_from, set_amount
+from commissioning.services.ledger_limits import alone_today, open_from, set_amount
 from models.ledger import Account, LedgerEntry, LedgerLine
 from models.pots import Pot
 from participation.rules.people import Actor
@@ -61,7 +61,7 @@ def post(
         rules.check_move(kind, move.start.kind, move.to.kind)
     written = now()
     dated = _day(kind, day, local_date(written))
-    _check_people(actor, second, kind, sum(move.amount for move in moves), local_date(written))
+    _check_people(actor, second, kind, moves, local_date(written))
     accounts = open_accounts([spec for move in moves for spec in (move.start, move.to)])
     _check_fits(moves, accounts)
     entry = LedgerEntry(
@@ -93,12 +93,18 @@ def _day(kind: EntryKind, day: date | None, today: date) -> date:
     return day
 
 
-def _check_people(actor: Actor, second: Actor | None, kind: EntryKind, amount: int, today: date) -> None:
+def _check_people(
+    actor: Actor, second: Actor | None, kind: EntryKind, moves: Sequence[Move], today: date
+) -> None:
     """One person alone moves no more than the set amount; jobs and the command line are nobody's one person."""
     if second is not None:
         two_people.check_second(actor.public_id, second.public_id)
     elif actor.is_signed_in and kind in two_people.NEEDS_TWO:
-        two_people.check_alone(amount, set_amount(today))
+        # money on its way between years is counted once, where it arrives
+        amount = sum(move.amount for move in moves if move.to.kind is not AccountKind.BETWEEN_YEARS)
+        limit = set_amount(today)
+        before = alone_today(actor.public_id, kind, moves[0].pot_id) if limit is not None else 0
+        two_people.check_alone(amount, limit, before)
 
 
 def posted(key: str) -> LedgerEntry | None:
@@ -154,12 +160,19 @@ def pledge(
 
 
 def cut_pledge(
-    actor: Actor, pot: Pot, partner_id: str, shares: Shares, *, reason: str, key: str
+    actor: Actor,
+    pot: Pot,
+    partner_id: str,
+    shares: Shares,
+    *,
+    reason: str,
+    key: str,
+    second: Actor | None = None,
 ) -> LedgerEntry:
     """A partner takes back what is left of its own line. Raises Refusal (field "amount") below what is promised."""
     source = Spec(AccountKind.SOURCE, partner_id=partner_id)
     moves = [Move(left(pot.id, area, partner_id), source, pence, pot.id) for area, pence in shares.items()]
-    return post(actor, EntryKind.CUT_PLEDGE, moves, reason=reason, key=key)
+    return post(actor, EntryKind.CUT_PLEDGE, moves, reason=reason, key=key, second=second)
 
 
 def commit_award(
@@ -242,7 +255,14 @@ def release_part(
 
 
 def return_from_award(
-    actor: Actor, *, award_id: str, pot_id: int, amount: Pence, reason: str, key: str
+    actor: Actor,
+    *,
+    award_id: str,
+    pot_id: int,
+    amount: Pence,
+    reason: str,
+    key: str,
+    second: Actor | None = None,
 ) -> LedgerEntry:
     """Money that was paid comes back to the pot, to the areas it came from, largest first."""
     key = f"return:{award_id}:{key}"
@@ -252,7 +272,7 @@ def return_from_award(
         Move(spec, left(pot_id, spec.area_id, spec.partner_id), part, pot_id)
         for spec, part in _taken(award_id, AccountKind.PAID, amount)
     ]
-    return post(actor, EntryKind.RETURN, moves, reason=reason, key=key)
+    return post(actor, EntryKind.RETURN, moves, reason=reason, key=key, second=second)
 
 
 def _taken(
@@ -270,23 +290,27 @@ def _taken(
     return taken
 
 
-def carry_forward(actor: Actor, pot: Pot, to_pot: Pot, *, reason: str) -> LedgerEntry:
+def carry_forward(
+    actor: Actor, pot: Pot, to_pot: Pot, *, reason: str, second: Actor | None = None
+) -> LedgerEntry:
     """Everything left in a closed year's pot goes to the next one's, area by area, each partner's line as its own."""
     between = Spec(AccountKind.BETWEEN_YEARS, fund_id=pot.fund_id)
     moves = []
     for area, partner, balance in _left_lines(pot):
         moves.append(Move(left(pot.id, area, partner), between, balance, pot.id))
         moves.append(Move(between, left(to_pot.id, area, partner), balance, to_pot.id))
-    return post(actor, EntryKind.CARRY_FORWARD, moves, reason=reason, key=f"carry:{pot.id}:{to_pot.id}")
+    key = f"carry:{pot.id}:{to_pot.id}"
+    return post(actor, EntryKind.CARRY_FORWARD, moves, reason=reason, key=key, second=second)
 
 
-def hand_back(actor: Actor, pot: Pot, *, reason: str) -> LedgerEntry:
+def hand_back(actor: Actor, pot: Pot, *, reason: str, second: Actor | None = None) -> LedgerEntry:
     """Everything left in a closed pot goes back to its fund, and each partner's part to that partner."""
     moves = [
         Move(left(pot.id, area, partner), _source(pot, partner), balance, pot.id)
         for area, partner, balance in _left_lines(pot)
     ]
-    return post(actor, EntryKind.HAND_BACK, moves, reason=reason, key=f"hand_back:{pot.id}")
+    key = f"hand_back:{pot.id}"
+    return post(actor, EntryKind.HAND_BACK, moves, reason=reason, key=key, second=second)
 
 
 def reverse(actor: Actor, entry: LedgerEntry, *, reason: str, second: Actor | None = None) -> LedgerEntry:

@@ -31,14 +31,15 @@ def add_money(
 ) -> Held | None:
     """Add money to a pot; returns the proposal when it takes two people, None when the money is in."""
     total = Pence(sum(shares.values()))
-    if not two_people.is_needed(actor, total):
+    before = two_people.done_before(actor, EntryKind.ALLOCATE, pot, f"add:{pot.id}:{key}")
+    if not two_people.is_needed(actor, total, before):
         pots.add_money(actor, pot, shares, reason=reason, key=key, day=day)
         return None
     pots.check_finance(actor, pot.team_id)
     pot_rules.check_takes_money(pot.state)
     months.check_day(EntryKind.ALLOCATE, day or _today(), _today(), open_from())
     payload = {"shares": [[area, int(pence)] for area, pence in shares.items() if pence], "key": key}
-    words = f"Add {total} to {pot.name}, {pot.financial_year}"
+    words = f"Add {total} to {pot.name}, {pot.financial_year}{rules.day_words(total, before)}"
     return two_people.propose(
         actor,
         Wanted("add_money", total, words, reason, f"add:{pot.id}:{key}", payload, pot_id=pot.id, day=day),
@@ -63,7 +64,8 @@ def put_right(actor: Actor, pot: Pot, entry: LedgerEntry, *, reason: str) -> Hel
     ledger_rules.check_reversible(entry.kind, db.session.scalar(already) is not None)
     name = ledger_rules.ENTRY_NAMES[entry.kind]
     words = f"Move back “{name}” of {total} in {pot.name}, {pot.financial_year}, dated {short_day(entry.day)}"
-    key = f"put_right:{entry.public_id}:{_times(entry)}"
+    start = f"put_right:{entry.public_id}:"
+    key = f"{start}{two_people.turned_down(start)}"
     payload = {"entry": entry.public_id}
     return two_people.propose(actor, Wanted("put_right", total, words, reason, key, payload, pot_id=pot.id))
 
@@ -81,6 +83,7 @@ def set_amount(actor: Actor, amount: Pence, from_day: date, *, reason: str, key:
     """Propose another amount above which two people are needed. Changing it always takes two people itself."""
     if not pots.runs_any(actor):
         raise Refusal("Only the finance lead can do that.")
+    rules.check_set_amount(amount)
     rules.check_from_day(from_day, _today())
     words = f"From {short_day(from_day)}, two people are needed above {amount}"
     payload = {"amount": int(amount), "from_day": from_day.isoformat()}
@@ -101,15 +104,6 @@ def _set_amount(proposer: Actor, second: Actor, held: Held) -> None:
     db.session.add(row)
     db.session.flush()
     audit.record("money.set_amount_changed", held, actor=proposer, **held.payload)
-
-
-def _times(entry: LedgerEntry) -> int:
-    """How often putting this entry right was proposed and turned down, so that it can be proposed again."""
-    query = sa.select(sa.func.count()).where(
-        Held.dedupe_key.startswith(f"put_right:{entry.public_id}:"),
-        Held.state.in_([rules.HeldState.REFUSED, rules.HeldState.WITHDRAWN]),
-    )
-    return db.session.scalar(query) or 0
 
 
 def _pot_of(held: Held) -> Pot:

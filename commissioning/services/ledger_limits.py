@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
+from app.clock import now
 from app.db import db
+from app.times import local_date, london_day_begins
+from commissioning.rules.ledger import EntryKind
 from commissioning.rules.pence import Pence
-from commissioning.rules.two_people import in_force
+from commissioning.rules.two_people import counted_with, in_force
+from models.ledger import LedgerEntry, LedgerLine
 from models.months import ClosedMonth
 from models.two_people import TwoPeopleAmount
 
@@ -24,3 +29,22 @@ def set_amount(day: date) -> Pence | None:
     return in_force(
         [(first, pence) for first, pence in db.session.execute(query.order_by(TwoPeopleAmount.id))], day
     )
+
+
+def alone_today(actor_id: str, kind: EntryKind, pot_id: int) -> Pence:
+    """What this person did alone in the pot today that counts together with an entry of this kind, in pence.
+
+    Today is London's. What was put right since counts no more.
+    """
+    kinds = counted_with(kind)
+    if not kinds:
+        return Pence(0)
+    undone = aliased(LedgerEntry)
+    query = (
+        sa.select(sa.func.sum(LedgerLine.amount_pence))
+        .join(LedgerEntry, LedgerEntry.id == LedgerLine.entry_id)
+        .where(LedgerEntry.at >= london_day_begins(local_date(now())), LedgerLine.pot_id == pot_id)
+        .where(LedgerEntry.kind.in_(kinds), LedgerEntry.actor_id == actor_id, LedgerEntry.confirmed_by == "")
+        .where(~sa.exists().where(undone.reverses_id == LedgerEntry.id))
+    )
+    return Pence(db.session.scalar(query) or 0)

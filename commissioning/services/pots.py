@@ -13,12 +13,13 @@ from app import audit
 from app.clock import now
 from app.db import db
 from commissioning.rules import pots as rules
-from commissioning.rules import pots_life
+from commissioning.rules import pots_life, two_people
 from commissioning.rules import pots_terms as terms_rules
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import DecisionRoute, PotAction, PotState, Standing
 from commissioning.services import ledger, pots_terms
 from commissioning.services.ledger_accounts import open_accounts
+from commissioning.services.ledger_limits import set_amount
 from commissioning.services.pots_access import check_finance, promising_now, runs, seen_by
 from commissioning.services.pots_standing import standing_of, standings_of
 from models.ledger import LedgerEntry
@@ -26,6 +27,7 @@ from models.places import Area, Team
 from models.pots import Fund, Pot, PotLine
 from participation.rules.people import Actor, Role
 from participation.rules.refusals import NotFound, Refusal
+from participation.rules.states import Step
 
 __all__ = ["check_finance", "promising_now", "runs", "seen_by", "standing_of", "standings_of"]
 
@@ -118,8 +120,38 @@ def add_money(
     return ledger.add_money(actor, pot, shares, reason=reason, key=key, day=day, second=second)
 
 
-def change(actor: Actor, pot: Pot, action: PotAction, *, reason: str = "") -> None:
-    """Take a pot one step through its life. Raises Refusal when that step is not there to take, with what is."""
+def change(
+    actor: Actor, pot: Pot, action: PotAction, *, reason: str = "", second: Actor | None = None
+) -> LedgerEntry | None:
+    """Take a pot one step through its life; returns the entry when money moved with it.
+
+    Raises Refusal when that step is not there to take, with what is. Above the set amount see held_changes.change_pot.
+    """
+    step = check_change(actor, pot, action, reason=reason)
+    entry = None
+    if action is PotAction.RETURN and standing_of(pot.id).left:
+        entry = ledger.hand_back(actor, pot, reason=reason, second=second)
+    if action is PotAction.CARRY_FORWARD:
+        entry = _carry_forward(actor, pot, reason, second)
+    if (
+        action is PotAction.PLEDGE and second is None and actor.is_signed_in
+    ):  # no entry whose sum would be looked at
+        two_people.check_alone(moved_by(pot, action), set_amount(pots_terms.today()))
+    _set_state(pot, step.to)
+    audit.record(step.event, pot, actor=actor, reason=reason)
+    return entry
+
+
+def moved_by(pot: Pot, action: PotAction) -> Pence:
+    """How much money a step is about, in pence: all that is left, or all that is pledged; nothing for other steps."""
+    if action in {PotAction.RETURN, PotAction.CARRY_FORWARD}:
+        return standing_of(pot.id).left
+    row = pots_terms.row_of(pot) if action is PotAction.PLEDGE else None
+    return (row.pledged_pence if row else None) or Pence(0)
+
+
+def check_change(actor: Actor, pot: Pot, action: PotAction, *, reason: str) -> Step[PotState]:
+    """The step, when this person may take it now. Raises Refusal otherwise."""
     check_finance(actor, pot.team_id)
     step = pots_life.step(pot.state, action)
     if action is PotAction.OPEN:
@@ -127,12 +159,9 @@ def change(actor: Actor, pot: Pot, action: PotAction, *, reason: str = "") -> No
     elif not reason.strip():
         raise Refusal("Say why: it is kept with the pot’s history", field="reason")
     _check_step(pot, action)
-    if action is PotAction.RETURN and standing_of(pot.id).left:
-        ledger.hand_back(actor, pot, reason=reason)
     if action is PotAction.CARRY_FORWARD:
-        _carry_forward(actor, pot, reason)
-    _set_state(pot, step.to)
-    audit.record(step.event, pot, actor=actor, reason=reason)
+        _onward(pot)
+    return step
 
 
 def _check_step(pot: Pot, action: PotAction) -> None:
@@ -144,15 +173,22 @@ def _check_step(pot: Pot, action: PotAction) -> None:
         terms_rules.check_carry(pots_terms.terms_of(pot).carry, onward=action is PotAction.CARRY_FORWARD)
 
 
-def _carry_forward(actor: Actor, pot: Pot, reason: str) -> None:
+def _onward(pot: Pot) -> Pot:
+    """Next year's pot, which can take what is left."""
     to_pot = next_year_of(pot)
     if to_pot is None:
         raise Refusal("Make the next year’s pot first, with the same name and team", field="action")
     rules.check_takes_money(to_pot.state)
     terms_rules.check_same(pots_terms.terms_of(pot), pots_terms.terms_of(to_pot))
-    if standing_of(pot.id).left:
-        add_lines(to_pot, [line.area_id for line in pot.lines])
-        ledger.carry_forward(actor, pot, to_pot, reason=reason)
+    return to_pot
+
+
+def _carry_forward(actor: Actor, pot: Pot, reason: str, second: Actor | None) -> LedgerEntry | None:
+    to_pot = _onward(pot)
+    if not standing_of(pot.id).left:
+        return None
+    add_lines(to_pot, [line.area_id for line in pot.lines])
+    return ledger.carry_forward(actor, pot, to_pot, reason=reason, second=second)
 
 
 def renew(actor: Actor, pot: Pot) -> Pot:

@@ -37,11 +37,13 @@ class Imported:
     balances: int = 0
     made: list[str] = field(default_factory=list)  # teams and areas made because the file named them
     told: list[str] = field(default_factory=list)  # a line for each pot, for the command line
+    named: dict[str, Pence] = field(default_factory=dict)  # when only checked: what would come into which pot
+    there: list[Pot] = field(default_factory=list)  # when only checked: those of the pots that exist
 
     @property
     def total(self) -> Pence:
-        """Everything that came in."""
-        return Pence(sum(pence for _, pence in self.pots))
+        """Everything that came in, or would."""
+        return Pence(sum(pence for _, pence in self.pots) + sum(self.named.values()))
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,18 @@ class _Placed:
 
 
 def import_file(
-    actor: Actor, data: bytes, *, make_places: bool = False, default_route: DecisionRoute | None = None
+    actor: Actor,
+    data: bytes,
+    *,
+    make_places: bool = False,
+    default_route: DecisionRoute | None = None,
+    only_check: bool = False,
+    second: Actor | None = None,
 ) -> Imported:
     """Import a file of opening balances (see rules.pots_csv). Importing it again changes nothing.
 
     `make_places` makes the teams and areas that the file names and the council has not got (the command line).
+    `only_check` writes nothing. Above the set amount held_changes.import_file holds it for a `second` person.
     """
     parsed = parse(data, default_route)
     if parsed.problems:
@@ -75,43 +84,64 @@ def import_file(
         if not pots.runs(actor, item.team.id)
     ]
     if not result.problems:
-        _check_and_post(actor, placed, result)
+        existing = _existing(placed)
+        by_pot = _check(placed, existing, result)
+        if by_pot and only_check:
+            _name(by_pot, existing, result)
+        else:
+            _write(actor, by_pot, existing, second, result)
     return result
 
 
-def _check_and_post(actor: Actor, placed: list[_Placed], result: Imported) -> None:
-    by_pot: dict[tuple[str, str, str], list[_Placed]] = defaultdict(list)
+_Key = tuple[str, str, str]
+
+
+def _check(placed: list[_Placed], existing: dict[_Key, Pot], result: Imported) -> dict[_Key, list[_Placed]]:
+    """The rows of each pot, to write; none when there are problems, or when it was imported before."""
+    by_pot: dict[_Key, list[_Placed]] = defaultdict(list)
     for item in placed:
         by_pot[item.row.pot_key].append(item)
-    existing = _existing(placed)
     opened = _opened([pot.id for pot in existing.values()])
     same, different = _compare(placed, existing, opened)
     if same and not different and all(item in same for item in placed if item.row.amount):
         result.again = True
-        return
+        return {}
     result.problems += [*_already(same, existing, opened), *_already(different, existing, opened)]
     result.problems += _closed(placed, existing)
     result.problems.sort(key=lambda problem: problem.row or 0)
-    if result.problems:
-        return
+    return {} if result.problems else by_pot
+
+
+def _name(by_pot: dict[_Key, list[_Placed]], existing: dict[_Key, Pot], result: Imported) -> None:
+    for key, items in by_pot.items():
+        row = items[0].row
+        result.named[f"{row.pot}, {row.year} ({items[0].team.name})"] = Pence(
+            sum(i.row.amount for i in items)
+        )
+        result.there += [existing[key]] if key in existing else []
+
+
+def _write(
+    actor: Actor, by_pot: dict[_Key, list[_Placed]], existing: dict[_Key, Pot], second: Actor | None, result: Imported
+) -> None:  # fmt: skip
     for key, items in by_pot.items():
         pot = existing.get(key) or _make(actor, items)
         shares = {item.area_id: item.row.amount for item in items if item.row.amount}
         pots.add_lines(pot, [item.area_id for item in items])
         if shares:
-            _post(actor, pot, shares)
+            _post(actor, pot, shares, second)
         result.pots.append((pot, Pence(sum(shares.values()))))
         result.balances += len(items)
 
 
-def _post(actor: Actor, pot: Pot, shares: ledger.Shares) -> None:
+def _post(actor: Actor, pot: Pot, shares: ledger.Shares, second: Actor | None) -> None:
     before = sa.select(sa.func.count(sa.distinct(LedgerEntry.id))).join(LedgerLine)
     times = db.session.scalar(
         before.where(LedgerLine.pot_id == pot.id, LedgerEntry.kind == EntryKind.OPENING)
     )
     ledger.add_money(
         actor, pot, shares, reason="Opening balances imported from a file",
-        key=f"opening:{pot.id}:{times}", kind=EntryKind.OPENING,
+        key=f"opening:{pot.id}:{times}", kind=EntryKind.OPENING, second=second,
     )  # fmt: skip
     if pot.state is PotState.DRAFT:
         pots.change(actor, pot, PotAction.OPEN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload
@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased, joinedload
 from app import audit
 from app.clock import now
 from app.db import db
-from app.times import local_date
+from app.times import local_date, short_day
 from commissioning.rules import reconcile as rules
 from commissioning.rules.csv_in import Problem
 from commissioning.rules.ledger import AccountKind
@@ -82,9 +82,12 @@ def scope_named(value: str) -> Scope:
 
 
 def reconcile(
-    actor: Actor, scope: Scope, month: date, data: bytes, file_name: str
+    actor: Actor, scope: Scope, month: date, data: bytes, file_name: str, *, replaces: bool = False
 ) -> tuple[Reconciliation | None, tuple[Problem, ...]]:
-    """Compare a file with the books of `month`; with one wrong row nothing is kept and every problem is returned."""
+    """Compare a file with the books of `month`; with one wrong row nothing is kept and every problem is returned.
+
+    Raises Refusal (field "replace") where the newest comparison has explained differences and nobody said `replaces`.
+    """
     if not may_reconcile(actor):
         raise Refusal("Only the finance lead can do that.")
     if month > month_of(local_date(now())):
@@ -92,6 +95,9 @@ def reconcile(
     found = read(data, month)
     if found.problems:
         return None, found.problems
+    earlier = explained(scope, month)
+    if earlier is not None and not replaces:
+        rules.check_replaces(earlier.explained, earlier.words)
     rows = dict(_entry_keys(scope, month))
     outcome = rules.compare(cash_of(scope, month), found.lines)
     made = Reconciliation(
@@ -105,6 +111,36 @@ def reconcile(
     told = {str(verdict): number for verdict, number in counted.items()}
     audit.record("ledger.reconciled", made, actor=actor, month=f"{month:%Y-%m}", **told)
     return made, ()
+
+
+@dataclass(frozen=True)
+class Explained:
+    """The comparison that counts now, and how many of its differences somebody explained."""
+
+    at: datetime
+    explained: int
+
+    @property
+    def words(self) -> str:
+        """What the box says that is ticked to go on."""
+        return f"Replace the comparison of {short_day(self.at)}"
+
+
+def explained(scope: Scope, month: date) -> Explained | None:
+    """The newest comparison of this pot or fund and month, when differences of it are explained."""
+    newest = sa.select(sa.func.max(Reconciliation.id)).where(
+        Reconciliation.month == month,
+        Reconciliation.pot_id == scope.pot.id if scope.pot else Reconciliation.pot_id.is_(None),
+        Reconciliation.fund_id == scope.fund.id if scope.fund else Reconciliation.fund_id.is_(None),
+    )
+    query = (
+        sa.select(Reconciliation.at, sa.func.count())
+        .join(ReconciliationRow, ReconciliationRow.reconciliation_id == Reconciliation.id)
+        .where(Reconciliation.id == newest.scalar_subquery(), ReconciliationRow.note != "")
+        .group_by(Reconciliation.id, Reconciliation.at)
+    )
+    found = db.session.execute(query).first()
+    return Explained(*found) if found else None
 
 
 def _row(number: int, one: Compared, keys: dict[str, int]) -> ReconciliationRow:

@@ -6,7 +6,7 @@ How a subject uses this (see pots.add_money for one that does):
    `(proposer, second, held) -> LedgerEntry | None` that does the thing from `held.payload` and passes `second` on to
    the ledger. It is called when the second person confirms, in their transaction, with both people's rights as they
    are then; a Refusal it raises leaves everything waiting as it was.
-2. Where one person acts, it asks `two_people.is_needed(actor, amount)` and, when so, calls `two_people.propose(...)`
+2. Where one person acts, it asks `two_people.is_needed(...)` and, when so, calls `two_people.propose(...)`
    instead of moving money, and says "It waits for a second person" (`held.public_id` is the page to link to).
 
 The ledger itself refuses a large entry that came past this, so nothing is lost by forgetting.
@@ -27,11 +27,13 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from commissioning.rules import two_people as rules
+from commissioning.rules.ledger import EntryKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.two_people import HeldState
-from commissioning.services.ledger_limits import set_amount
+from commissioning.services.ledger_limits import alone_today, set_amount
 from models.ledger import LedgerEntry
 from models.people import User
+from models.pots import Pot
 from models.two_people import Held
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import Refusal
@@ -67,9 +69,24 @@ def carries_out(kind: str) -> Callable[[CarryOut], CarryOut]:
     return register
 
 
-def is_needed(actor: Actor, amount: int) -> bool:
-    """Whether `amount` pence is more than this person may move alone today."""
-    return actor.is_signed_in and rules.is_above(amount, set_amount(local_date(now())))
+def is_needed(actor: Actor, amount: int, before: int = 0) -> bool:
+    """Whether `amount` pence, with `before` moved alone today, is more than this person may move alone today."""
+    return actor.is_signed_in and rules.is_above(amount + before, set_amount(local_date(now())))
+
+
+def done_before(actor: Actor, kind: EntryKind, pot: Pot, key: str) -> Pence:
+    """What this person moved alone in the pot today and counts with it; of a retry (`key` is in the books) nothing."""
+    posted = db.session.scalar(sa.select(LedgerEntry.id).where(LedgerEntry.dedupe_key == key))
+    return Pence(0) if posted is not None else alone_today(actor.public_id, kind, pot.id)
+
+
+def turned_down(start: str) -> int:
+    """How often what has a key that starts so was refused or taken back, so that it can be proposed again."""
+    query = sa.select(sa.func.count()).where(
+        Held.dedupe_key.startswith(start, autoescape=True),
+        Held.state.in_([HeldState.REFUSED, HeldState.WITHDRAWN]),
+    )
+    return db.session.scalar(query) or 0
 
 
 def propose(actor: Actor, wanted: Wanted) -> Held:

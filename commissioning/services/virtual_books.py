@@ -78,18 +78,26 @@ def pledge_all(budget: VirtualBudget, by: dict[int, Actor], second: Actor) -> No
                 _pledge(actor, line, year, pot, None if actor.public_id == second.public_id else second)
 
 
-def raise_by(actor: Actor, line: VirtualLine, year: str, extra: Pence, *, reason: str, key: str) -> None:
+def raise_by(
+    actor: Actor, line: VirtualLine, year: str, extra: Pence, *, reason: str, key: str, second: Actor | None = None
+) -> None:  # fmt: skip
     """More from this partner, when its year is in the books."""
     pot = pots_of(line.budget).get(year)
     if pot is not None and ledger.posted(_key(line, year)) is not None:
-        ledger.pledge(actor, pot, line.organisation.public_id, {None: extra}, reason=reason, key=key)
+        ledger.pledge(
+            actor, pot, line.organisation.public_id, {None: extra}, reason=reason, key=key, second=second
+        )
 
 
-def cut_by(actor: Actor, line: VirtualLine, year: str, less: Pence, *, reason: str, key: str) -> None:
+def cut_by(
+    actor: Actor, line: VirtualLine, year: str, less: Pence, *, reason: str, key: str, second: Actor | None = None
+) -> None:  # fmt: skip
     """Less from this partner, never more than what is promised to nobody; no other line is touched."""
     pot = pots_of(line.budget).get(year)
     if pot is not None and less and ledger.posted(_key(line, year)) is not None:
-        ledger.cut_pledge(actor, pot, line.organisation.public_id, {None: less}, reason=reason, key=key)
+        ledger.cut_pledge(
+            actor, pot, line.organisation.public_id, {None: less}, reason=reason, key=key, second=second
+        )
 
 
 def _pledge(actor: Actor, line: VirtualLine, year: str, pot: Pot, second: Actor | None) -> None:

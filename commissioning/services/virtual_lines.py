@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -19,7 +20,7 @@ from app.times import local_date
 from commissioning.rules import virtual_budgets as rules
 from commissioning.rules.organisations import OrganisationKind
 from commissioning.rules.pence import Pence
-from commissioning.rules.virtual_budgets import BudgetAction, BudgetState
+from commissioning.rules.virtual_budgets import BudgetAction, BudgetState, Standing
 from commissioning.services import virtual_books, virtual_budgets
 from models.virtual_budgets import VirtualBudget, VirtualChange, VirtualLine, VirtualShortfall, VirtualYear
 from participation.rules.known import known
@@ -102,8 +103,16 @@ def pledge(actor: Actor, line: VirtualLine, pledged: Pledge) -> None:
         virtual_budgets.step(actor, budget, BudgetAction.PLEDGE)
 
 
-def give_notice(actor: Actor, line: VirtualLine, notice: Notice) -> VirtualChange:
-    """Give notice of a change to one's own line; it is applied on its day, and at once when that is today.
+def notice_of(told: Mapping[str, Any], reason: str) -> Notice:
+    """A notice from what was held of it."""
+    from_day = date.fromisoformat(told["from_day"])
+    return Notice(told["year"], Pence(told["wanted"]), reason, from_day, told["owner"])
+
+
+def check_notice(
+    actor: Actor, line: VirtualLine, notice: Notice, *, given_at: datetime | None = None
+) -> Standing:
+    """How the line stands, when this notice may be given (or could when it was, at `given_at`).
 
     Raises Refusal: another's line, a year that is over, too short a notice, no reason, a cut below what is promised
     that nobody by name makes good.
@@ -111,7 +120,7 @@ def give_notice(actor: Actor, line: VirtualLine, notice: Notice) -> VirtualChang
     _check_own(actor, line)
     if line.budget.state not in rules.IN_THE_BOOKS | {BudgetState.AGREED}:
         raise Refusal("Nothing is agreed that could be changed.")
-    today = local_date(now())
+    today = local_date(given_at or now())
     rules.check_year(notice.year, rules.years_from(line.budget.first_year, line.budget.how_many), today)
     standing = virtual_books.standing_of(line, notice.year)
     if notice.wanted == standing.pledged:
@@ -122,21 +131,32 @@ def give_notice(actor: Actor, line: VirtualLine, notice: Notice) -> VirtualChang
     if notice.wanted < standing.pledged:
         rules.check_cut(rules.cut_to(notice.wanted, standing), standing, notice.shortfall_owner)
     _check_no_other_notice(line, notice.year)
+    return standing
+
+
+def give_notice(
+    actor: Actor, line: VirtualLine, notice: Notice, *, given_at: datetime | None = None, second: Actor | None = None
+) -> VirtualChange:  # fmt: skip
+    """Give notice of a change to one's own line; it is applied on its day, and at once when that is today or past.
+
+    Raises Refusal as check_notice. Above the set amount see held_changes.give_notice, which holds it for a `second`.
+    """
+    standing = check_notice(actor, line, notice, given_at=given_at)
     change = VirtualChange(
         line_id=line.id, financial_year=notice.year, before_pence=standing.pledged, wanted_pence=notice.wanted,
         reason=notice.reason.strip(), shortfall_owner=notice.shortfall_owner.strip(), from_day=notice.from_day,
-        given_by_id=known(actor), given_at=now(), applied_at=None,
+        given_by_id=known(actor), given_at=given_at or now(), applied_at=None,
     )  # fmt: skip
     db.session.add(change)
     db.session.flush()
     audit.record("virtual_line.notice_given", change, actor=actor, line=line.public_id, year=notice.year,
                  before=int(standing.pledged), wanted=int(notice.wanted))  # fmt: skip
-    if notice.from_day <= today:
-        apply(actor, line, change)
+    if notice.from_day <= local_date(now()):
+        apply(actor, line, change, second)
     return change
 
 
-def apply(actor: Actor, line: VirtualLine, change: VirtualChange) -> None:
+def apply(actor: Actor, line: VirtualLine, change: VirtualChange, second: Actor | None = None) -> None:
     """Carry out a change. What was promised meanwhile stays pledged, and becomes a shortfall with an owner."""
     year, standing = change.financial_year, virtual_books.standing_of(line, change.financial_year)
     row = virtual_books.year_of_line(line, year)
@@ -146,12 +166,12 @@ def apply(actor: Actor, line: VirtualLine, change: VirtualChange) -> None:
     key = f"virtual-change:{change.public_id}"
     if change.wanted_pence > standing.pledged:
         virtual_books.raise_by(
-            actor, line, year, change.wanted_pence - standing.pledged, reason=change.reason, key=key
-        )
+            actor, line, year, change.wanted_pence - standing.pledged, reason=change.reason, key=key, second=second
+        )  # fmt: skip
         row.pledged_pence = change.wanted_pence
     else:
         cut = rules.cut_to(change.wanted_pence, standing)
-        virtual_books.cut_by(actor, line, year, cut.taken_back, reason=change.reason, key=key)
+        virtual_books.cut_by(actor, line, year, cut.taken_back, reason=change.reason, key=key, second=second)
         row.pledged_pence = cut.pledged
         if cut.shortfall:
             _fall_short(actor, line, change, cut.shortfall)

@@ -13,10 +13,12 @@ from app.unit_of_work import commits
 from commissioning.rules import payments as payment_rules
 from commissioning.rules.awards import BEFORE_SIGNING, GIVES_BACK, GOING, STATE_WORDS
 from commissioning.rules.pence import Pence
+from commissioning.rules.two_people import WAITS
 from commissioning.services import (
     awards,
     awards_reading,
     awards_story,
+    held_changes,
     offers,
     payments,
     pots,
@@ -28,6 +30,7 @@ from forms.awards import AcceptForm, AreaForm, DeclareForm, DeclineForm, GiveBac
 from forms.base import OurForm
 from forms.offers import AgreeForm
 from models.awards import Award
+from models.two_people import Held
 
 blueprint = Blueprint("awards", __name__)
 
@@ -178,9 +181,17 @@ def ask_give_back(public_id: str) -> ResponseReturnValue:
 def give_back(public_id: str) -> ResponseReturnValue:
     """Record it."""
     award, form = awards.get_award(public_id), GiveBackForm()
-    if _does(form, lambda: awards.give_back(
-        current_actor(), award, form.amount.data or Pence(0), reason=form.reason.data, key=form.idempotency_key.data
-    )):  # fmt: skip
+    held: Held | None = None
+    if form.validate():
+        with refusals_on(form):
+            held = held_changes.give_back(
+                current_actor(), award, form.amount.data or Pence(0), reason=form.reason.data,
+                key=form.idempotency_key.data or "",
+            )  # fmt: skip
+        if held is not None:
+            flash(WAITS, "info")
+            return redirect(url_for("two_people.show", public_id=held.public_id), code=303)
+    if not form.refused:
         return to(public_id, f"{form.amount.data} is back in the pot.")
     return _officer_page("commissioning/awards/give_back.html", awards.get_award(public_id), form)
 

@@ -10,11 +10,12 @@ from app.csv_out import csv_response, plain_pounds
 from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.ledger import STATEMENT_PARTS
+from commissioning.rules.two_people import WAITS
 from commissioning.services import ledger_held, ledger_reading, pots
 from forms.pots import PutRightForm
 
 blueprint = Blueprint("ledger", __name__)
-HEADS = ("Date", "Entry", "What", "Area", "Award", "From", "To", "Amount", "Reason", "By")
+HEADS = ("Date", "Entry", "What", "Area", "Award", "From", "To", "Amount", "Reason", "By", "Confirmed by")
 
 
 @blueprint.get("/pots/<public_id>/statement")
@@ -43,7 +44,7 @@ def statement_csv(public_id: str) -> ResponseReturnValue:
         (
             entry.day.isoformat(), entry.public_id, entry.name, line.area, line.award,
             str(line.start).replace("_", " "), str(line.to).replace("_", " "), plain_pounds(int(line.amount)),
-            entry.reason, entry.who,
+            entry.reason, entry.who, entry.second,
         )
         for entry in ledger_reading.statement_of(pot)
         for line in entry.lines
@@ -71,7 +72,7 @@ def put_right(public_id: str, entry_id: str) -> ResponseReturnValue:
         with refusals_on(form):
             held = ledger_held.put_right(actor, pot, row, reason=form.reason.data)
         if not form.refused and held is not None:
-            flash("So large a sum takes two people. It waits for a second person.", "info")
+            flash(WAITS, "info")
             return redirect(url_for("two_people.show", public_id=held.public_id), code=303)
         if not form.refused:
             flash("It is put right. Both entries stay in the books.", "success")

@@ -15,10 +15,12 @@ from commissioning.rules.allocation import FIGURE_NAMES, FORMULA_NAMES
 from commissioning.rules.pots import DecisionRoute, PotAction
 from commissioning.rules.pots_csv import EXAMPLE
 from commissioning.rules.pots_terms import CARRY_WORDS
+from commissioning.rules.two_people import WAITS
 from commissioning.services import (
     allocations,
     awards_reading,
     finance_desk,
+    held_changes,
     ledger_held,
     ledger_reading,
     pots,
@@ -26,10 +28,10 @@ from commissioning.services import (
     pots_terms,
     pots_watch,
 )
-from commissioning.services.pots_import import import_file
 from commissioning.views.pots_links import BandLinks
 from forms.pots import ChangePotForm, ImportForm, PotForm, shares_form
 from models.pots import Pot
+from models.two_people import Held
 
 blueprint = Blueprint("pots", __name__)
 PER_PAGE = 50
@@ -147,8 +149,7 @@ def add_money(public_id: str) -> ResponseReturnValue:
                 actor, pot, form.shares, reason=form.reason.data, key=key, day=form.day.data
             )
         if not form.refused and held is not None:
-            flash("So large a sum takes two people. It waits for a second person.", "info")
-            return redirect(url_for("two_people.show", public_id=held.public_id), code=303)
+            return _waits(held)
         if not form.refused:
             flash("The money is in the pot.", "success")
             return _to(pot)
@@ -172,7 +173,11 @@ def change(public_id: str) -> ResponseReturnValue:
     form = ChangePotForm().offer(rules.MACHINE.actions(pot.state))
     if form.validate():
         with refusals_on(form):
-            pots.change(actor, pot, PotAction(form.action.data), reason=form.reason.data or "")
+            held = held_changes.change_pot(
+                actor, pot, PotAction(form.action.data), reason=form.reason.data or ""
+            )
+        if not form.refused and held is not None:
+            return _waits(held)
         if not form.refused:
             flash(f"{pot.name}: {rules.STATE_WORDS[pot.state]}", "success")
             return _to(pot)
@@ -203,7 +208,9 @@ def import_balances() -> ResponseReturnValue:
     form = ImportForm()
     problems = []
     if form.validate():
-        result = import_file(current_actor(), form.file.data.read())
+        result, waiting = held_changes.import_file(current_actor(), form.file.data.read())
+        if waiting is not None:
+            return _waits(waiting)
         if result.again:
             flash("This file was imported before, so nothing was changed.", "info")
             return redirect(url_for("pots.home"), code=303)
@@ -244,6 +251,11 @@ def _change_page(pot: Pot, form: ChangePotForm) -> ResponseReturnValue:
         standing=pots.standing_of(pot.id), next_pot=pots.next_year_of(pot), today=pots_terms.today(),
         terms=pots_terms.terms_of(pot), terms_row=pots_terms.row_of(pot), carry_words=CARRY_WORDS, **SAID,
     )  # fmt: skip
+
+
+def _waits(held: Held) -> ResponseReturnValue:
+    flash(WAITS, "info")
+    return redirect(url_for("two_people.show", public_id=held.public_id), code=303)
 
 
 def _to(pot: Pot) -> ResponseReturnValue:

@@ -62,10 +62,13 @@ def compare() -> ResponseReturnValue:
     problems: tuple[Problem, ...] = ()
     with refusals_on(form):
         made, problems = reconciliations.reconcile(
-            current_actor(), scope, month, upload.read(), upload.filename or ""
+            current_actor(), scope, month, upload.read(), upload.filename or "", replaces=form.replace.data
         )
     if made is not None:
         return redirect(url_for("reconciliations.show", public_id=made.public_id), code=303)
+    earlier = reconciliations.explained(scope, month) if form.replace.errors else None
+    if earlier is not None:
+        form.replace.label.text = earlier.words
     if problems:
         wrong = f"{len(problems)} {'thing needs' if len(problems) == 1 else 'things need'}"
         form.refuse(f"Nothing was compared: {wrong} putting right in this file", "file")

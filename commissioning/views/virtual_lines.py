@@ -12,9 +12,10 @@ from app.times import local_date
 from app.unit_of_work import commits
 from commissioning.rules import virtual_budgets as rules
 from commissioning.rules.pots import year_bounds
-from commissioning.services import virtual_books, virtual_lines
+from commissioning.services import held_changes, virtual_books, virtual_lines
 from forms.virtual_budgets import NoticeForm, PledgeForm, SettleForm, pledge_form
-from models.virtual_budgets import VirtualLine
+from models.two_people import Held
+from models.virtual_budgets import VirtualChange, VirtualLine
 from participation.rules.refusals import Refusal
 
 blueprint = Blueprint("virtual_lines", __name__)
@@ -63,10 +64,16 @@ def change(public_id: str, line_id: str) -> ResponseReturnValue:
     form = NoticeForm().offer(_open_years(line))
     if form.validate() and form.amount.data is not None and form.from_day.data is not None:
         with refusals_on(form):
-            given = virtual_lines.give_notice(actor, line, virtual_lines.Notice(
+            given = held_changes.give_notice(actor, line, virtual_lines.Notice(
                 form.year.data, form.amount.data, form.reason.data, form.from_day.data, form.shortfall_owner.data or ""
-            ))  # fmt: skip
-        if not form.refused:
+            ), key=form.idempotency_key.data or "")  # fmt: skip
+        if not form.refused and isinstance(given, Held):
+            flash(
+                "So large a change takes two people. It waits for a second person; nothing has changed yet.",
+                "info",
+            )
+            return _to(public_id)
+        if not form.refused and isinstance(given, VirtualChange):
             flash(
                 "Your line is changed." if given.applied_at else "Notice is given. Every partner can see it.",
                 "success",

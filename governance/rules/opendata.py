@@ -107,6 +107,12 @@ def cleaned(text: str, names: Collection[str]) -> str:
     return said
 
 
+def sentences(*parts: str) -> str:
+    """The parts as sentences on one line: each ends with one full stop (or its own ! or ?); empty ones are left out."""
+    said = [re.sub(r"\s*\.(?:\s*\.)+", ".", " ".join(part.split())).rstrip(" .") for part in parts]
+    return " ".join(part if part.endswith(("!", "?")) else f"{part}." for part in said if part)
+
+
 def short_title(title: str) -> str:
     """A title of 140 characters at most, cut at a word."""
     if len(title) <= LONGEST_TITLE:

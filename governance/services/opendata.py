@@ -15,6 +15,7 @@ from app.times import local_date
 from commissioning.rules.awards import AwardState
 from commissioning.rules.ledger import AccountKind
 from commissioning.rules.organisations import OrganisationKind
+from commissioning.rules.pots import PotState
 from commissioning.rules.public_money import Instrument
 from commissioning.services import awards_reading, offers
 from commissioning.services.awards_reading import AwardRow
@@ -62,6 +63,12 @@ def years() -> list[str]:
     return sorted(set(db.session.scalars(query.distinct())), reverse=True)
 
 
+def is_year(year: str) -> bool:
+    """Whether there is a pot of this financial year that anybody may see: a year nobody knows has no file."""
+    query = sa.select(Pot.id).where(Pot.financial_year == year, Pot.state != PotState.DRAFT).limit(1)
+    return db.session.scalar(query) is not None
+
+
 def grants_360(by: Publisher, year: str = "") -> str:
     """The 360Giving file."""
     return rules.written(rules.grants_360(given(year), by, now()))
@@ -84,8 +91,10 @@ def _given(
     award, organisation = row.award, row.award.organisation
     areas = tuple(rules.cleaned(share.area.name, ()) for share in award.shares if share.area)
     purpose = terms.purpose if terms and terms.purpose else award.pot.purpose or award.pot.name
-    where = f" For {', '.join(areas)}." if areas else ""
-    about = f"{award.title}: {purpose}. From {award.pot.name}, {award.pot.financial_year}.{where}"
+    about = rules.sentences(
+        f"{award.title}: {purpose}", f"From {award.pot.name}, {award.pot.financial_year}",
+        f"For {', '.join(areas)}" if areas else "",
+    )  # fmt: skip
     registered = _registered(organisation)
     return Given(
         public_id=award.public_id, title=rules.cleaned(award.title, names), about=rules.cleaned(about, names),

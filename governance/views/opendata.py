@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import Blueprint, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.access import public
 from app.csv_out import csv_response
+from app.errors import NotFound
 from app.publisher import publisher_from
 from governance.rules.opendata import Publisher
 from governance.services import opendata
@@ -56,6 +55,8 @@ def _publisher() -> Publisher:
 
 
 def _year() -> str:
-    """A financial year like 2026/27; anything else means every year."""
+    """The financial year asked for, like 2026/27; none means every year, and one there is nothing of is not found."""
     year = request.args.get("year", "")
-    return year if re.fullmatch(r"20[0-9]{2}/[0-9]{2}", year, re.ASCII) else ""
+    if year and not opendata.is_year(year):
+        raise NotFound
+    return year

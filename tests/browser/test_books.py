@@ -53,6 +53,12 @@ def test_a_month_end(open_page, axe, no_overflow, screenshot, work, at, tmp_path
         press(carol, "Confirm it")
         expect(carol.get_by_text("You confirmed it, and it is done.")).to_be_visible()
 
+        small = open_page("Farid", width=320)
+        small.goto("/reconcile/new")
+        look(small, "compare-small")
+        box = small.get_by_label("Which pot or fund is the file about?").bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 320
         _compare(farid, tmp_path)
         expect(farid.get_by_text("2 differences to explain")).to_be_visible()
         expect(farid.get_by_role("heading", name="Different amounts")).to_be_visible()

@@ -43,6 +43,14 @@ def test_what_looks_personal_is_withheld(text):
     )
 
 
+def test_sentences_are_joined_with_one_full_stop_however_they_were_written():
+    told = rules.sentences(
+        "Boats: Small things. . They keep us well..", "From Wellbeing, 2026/27.", " ", "For whom?", "."
+    )
+    assert told == "Boats: Small things. They keep us well. From Wellbeing, 2026/27. For whom?"
+    assert rules.sentences("Wait... done", "St. Mary’s 2.5 km") == "Wait. done. St. Mary’s 2.5 km."
+
+
 def test_ordinary_words_stay():
     text = "Boats for 40 children in 2026/27, £1,234.50, Millfield & Harbour (ages 8-17), 10-12 weeks"
     assert rules.cleaned(text, ["Asha", "Tomos"]) == text

@@ -60,6 +60,13 @@ def test_seven_offices_share_a_year_to_the_penny():
         "=1+1",
         "+5",
         "NaN",
+        "£  5",
+        "£ ",
+        "£ £5",
+        "5 £",
+        "£\t5",
+        "£\u00a05",
+        "£ -5",
     ],
 )
 def test_anything_but_plain_pounds_is_refused_with_the_form_to_use(text):
@@ -76,6 +83,11 @@ def test_an_amount_too_large_to_hold_is_refused(text):
 @pytest.mark.parametrize("text", ["250", "£250", "1,234.50", "£1,234.50", "1234.50", "0", " 10 "])
 def test_plain_amounts_are_read(text):
     assert parse_pounds(text) >= 0
+
+
+def test_one_space_after_the_pound_sign_is_read_over():
+    assert parse_pounds("£ 12.34") == 12_34
+    assert parse_pounds(" £ 1,234.50 ") == 1_234_50
 
 
 def test_below_zero_is_shown_with_a_true_minus_sign():

@@ -121,6 +121,11 @@ def test_what_is_no_such_file_is_refused_in_words(data):
     assert len(found.problems) == 1
 
 
+def test_a_file_of_column_names_alone_has_no_rows():
+    (problem,) = read((EXAMPLE.splitlines()[0] + "\n").encode(), NOV).problems
+    assert "has no rows" in str(problem)
+
+
 @pytest.mark.parametrize(
     "typed", ["", "1/1/26", "29/02/2027", "2026-1-1", "1 Foo 2026", "１/１/2026", "0/1/2026"]
 )

@@ -22,6 +22,7 @@ from commissioning.rules.recipients import AboutThis, Found, RecipientCheck
 from commissioning.services import (
     awards,
     awards_story,
+    held_changes,
     ledger_check,
     offers,
     organisations,
@@ -30,6 +31,7 @@ from commissioning.services import (
     public_money,
     recipients,
     returns,
+    two_people,
 )
 from commissioning.services.decisions import decide
 from commissioning.services.offers import Instalment
@@ -44,7 +46,7 @@ from participation.rules.refusals import NotFound, Refusal
 from tests import racing
 from tests.decisions_made import a_counted_round, adopted, offer_it, proposal, terms, verdict
 from tests.leeds_made import award_of, case_of, waiting
-from tests.money_made import area_id
+from tests.money_made import area_id, two_people_above
 from tests.organisations_made import a_group, a_ready_organisation, an_organisation
 from tests.proposals_made import actor
 
@@ -428,6 +430,31 @@ def test_the_last_report_finishes_it_and_the_rest_goes_back(signed, work):
     assert (the_award().state, proposal().state) == (AwardState.FINISHED, State.DONE)
     standing = pots.standing_of(the_award().pot_id)
     assert (standing.promised, standing.paid, standing.left) == (0, 140_00, 1_860_00)
+    assert ledger_check.faults() == []
+
+
+def test_a_large_sum_that_came_back_waits_for_a_second_person(signed, work):
+    with work():
+        awards.pay(actor("Farid"), the_award(), Pence(150_00), reason="To start", key="1")
+        two_people_above(100_00)
+    with pytest.raises(Refusal, match=r"Above £100\.00 two people are needed"), work():
+        awards.give_back(actor("Farid"), the_award(), Pence(100_01), reason="x", key="1")
+    with work():
+        assert (
+            held_changes.give_back(actor("Farid"), the_award(), Pence(60_00), reason="Some", key="2") is None
+        )
+        assert (
+            held_changes.give_back(actor("Farid"), the_award(), Pence(60_00), reason="Some", key="2") is None
+        )
+        held = held_changes.give_back(actor("Farid"), the_award(), Pence(60_00), reason="More", key="3")
+    assert held.words.endswith("(with £60.00 earlier that day it comes to £120.00)")
+    assert pots.standing_of(the_award().pot_id).paid == 90_00
+    with pytest.raises(Refusal, match="You proposed this"), work():
+        two_people.confirm(actor("Farid"), held)
+    with work():
+        entry = two_people.confirm(actor("Noor"), held)
+    assert (entry.actor_name, entry.confirmed_name) == ("Farid", "Noor")
+    assert pots.standing_of(the_award().pot_id).paid == 30_00
     assert ledger_check.faults() == []
 
 

@@ -14,12 +14,19 @@ from app.db import db
 from app.demo.people import COUNCIL, HEALTH
 from commissioning.rules.pence import Pence
 from commissioning.rules.virtual_budgets import BudgetAction, BudgetState, IndicatorStatus
-from commissioning.services import ledger, ledger_check, virtual_budgets, virtual_lines
+from commissioning.services import (
+    held_changes,
+    ledger,
+    ledger_check,
+    two_people,
+    virtual_budgets,
+    virtual_lines,
+)
 from commissioning.services import virtual_reading as reading
 from models.ledger import LedgerEntry
 from models.virtual_budgets import VirtualBudget, VirtualChange, VirtualShortfall
 from participation.rules.refusals import NotFound, Refusal
-from tests.money_made import a_pot
+from tests.money_made import a_pot, two_people_above
 from tests.proposals_made import actor
 from tests.virtual_made import YEARS, line_of, notice, organisation, pledge, proposed, started
 
@@ -121,6 +128,28 @@ def test_pledges_stand_in_the_books_each_as_its_partners_own(budget):
     entries = list(db.session.scalars(sa.select(LedgerEntry).where(LedgerEntry.kind == "pledge")))
     assert {(one.actor_name, one.confirmed_name) for one in entries} == {("Una", "Carol"), ("Farid", "Carol")}
     assert stands(budget, year=0).pledged == 10_000_00
+    assert ledger_check.faults() == []
+
+
+def test_a_large_change_to_a_line_waits_for_a_second_person_who_is_another(budget, work):
+    with work():
+        two_people_above(1_000_00)
+    with pytest.raises(Refusal, match=r"Above £1,000\.00 two people"), work():
+        cut(budget, 5_000_00)
+    for wanted in (5_000_00, 8_000_00):  # a cut, then a rise from there
+        with work():
+            given = notice(wanted)
+            held = held_changes.give_notice(actor("Una"), line_of(budget), given, key=str(wanted))
+            assert held_changes.give_notice(actor("Una"), line_of(budget), given, key=str(wanted)) is held
+        before = stands(budget).pledged
+        with pytest.raises(Refusal, match="You proposed this"), work():
+            two_people.confirm(actor("Una"), held)
+        assert stands(budget).pledged == before
+        with work():
+            two_people.confirm(actor("Carol"), held)
+        assert stands(budget).pledged == wanted
+    last = db.session.scalars(sa.select(LedgerEntry).order_by(LedgerEntry.id.desc()).limit(1)).one()
+    assert (last.kind, last.actor_name, last.confirmed_name) == ("pledge", "Una", "Carol")
     assert ledger_check.faults() == []
 
 

@@ -13,11 +13,13 @@ from app.db import db
 from app.times import local_date
 from commissioning.rules.months import month_of
 from commissioning.rules.pence import Pence
+from commissioning.rules.pots import PotAction
 from commissioning.rules.reconcile_csv import EXAMPLE
-from commissioning.services import ledger
+from commissioning.services import ledger, two_people
 from models.ledger import LedgerEntry
 from models.months import ClosedMonth
 from models.reconciliations import Reconciliation
+from models.two_people import Held
 from tests.money_made import SYSTEM, a_pot, area_id, two_people_above
 
 KEY = "a-key-long-enough-{}"
@@ -75,6 +77,51 @@ def test_the_statements_csv_is_what_an_accountant_imports_and_starts_no_formula(
     )
     assert len(rows) == 4
     assert ",Millfield,,,left,promised,120.00,'=1+1 agreed,Our Part," in rows[3]
+
+
+def test_a_pots_own_csv_says_who_confirmed(sign_in, cast, pot, work):
+    with work():
+        two_people_above(400_00)
+    sign_in("Farid").post(f"/pots/{pot}/add", more())
+    with work():
+        two_people.confirm(cast("Carol"), db.session.scalars(sa.select(Held)).one())
+    grace = sign_in("Grace")
+    grace.get(f"/pots/{pot}/statement.csv")
+    rows = grace.response.data.decode("utf-8-sig").splitlines()
+    assert rows[0].endswith(",Reason,By,Confirmed by")
+    assert rows[-1].endswith(",500.00,More came in,Farid,Carol")
+
+
+def test_a_pots_last_step_and_a_large_file_wait_for_a_second_person_too(sign_in, pot, work):
+    with work():
+        two_people_above(200_00)
+    farid = sign_in("Farid")
+    step = {"reason": "The year is over", "idempotency_key": KEY.format(1)}
+    farid.post(f"/pots/{pot}/change", {**step, "action": str(PotAction.CLOSE)})
+    step |= {"action": str(PotAction.RETURN), "idempotency_key": KEY.format(2)}
+    farid.post(f"/pots/{pot}/change", step, follow=True).says(
+        "waits for a second person", "Hand back £280.00 left in Wellbeing, 2026/27"
+    )
+    rows = "team,pot,area,amount,decision_route,financial_year\n"
+    rows += "Alderbrook South team,Youth,Millfield,250,committee,2026/27\n"
+    typed = {"file": (io.BytesIO(rows.encode()), "opening.csv"), "idempotency_key": KEY.format(3)}
+    farid.post("/pots/import", typed, follow=True).says(
+        "waits for a second person", "Import £250.00 of opening balances: Youth, 2026/27"
+    )
+    waits = farid.response.request.path
+    sign_in("Noor").post(f"{waits}/confirm", {"idempotency_key": KEY.format(4)}, follow=True).says(
+        "It is done"
+    )
+    farid.get("/pots").says("Youth")
+
+
+def test_a_set_amount_that_switches_the_rule_off_is_refused_beside_its_field(sign_in, app):
+    today = local_date(now())
+    typed = {"amount": "100,000.01", "from_day-day": today.day, "from_day-month": today.month,
+             "from_day-year": today.year, "reason": "x", "idempotency_key": KEY.format(1)}  # fmt: skip
+    page = sign_in("Farid").post("/waiting/amount", typed, status=200)
+    page.says("Above £100,000.00 hardly anything would take two people")
+    assert page.select(".govuk-error-summary a[href^='#amount']")
 
 
 def test_a_large_sum_waits_for_a_second_person_who_is_not_the_first(sign_in, pot, work):
@@ -171,6 +218,34 @@ def test_comparing_a_month_lists_what_differs_and_each_is_explained(sign_in, pot
     sign_in("Olu").get("/reconcile").says("All explained")
     sign_in("Olu").get(link, 403)
     sign_in("Grace").get(made, 403)
+
+
+@pytest.fixture
+def on_2_october(pot, at):
+    with at("2026-10-02 09:00"):
+        yield
+
+
+@pytest.mark.usefixtures("on_2_october")
+def test_a_file_without_rows_is_refused_and_explained_differences_are_not_replaced_by_chance(sign_in, pot):
+    farid = sign_in("Farid")
+    head = "date,reference,came_in,paid_out\n"
+    farid.post("/reconcile/new", upload(head, pot, "2026-09"), status=200).says("has no rows")
+    first = head + "2026-09-09,B1,,2.50\n"
+    farid.post("/reconcile/new", upload(first, pot, "2026-09", 2))
+    farid.post("/reconcile/new", upload(first, pot, "2026-09", 3))  # nothing is explained yet
+    made = farid.location
+    link = farid.get(made).select_one("a[href*='/lines/']")["href"]
+    farid.post(link, {"note": "A bank charge", "idempotency_key": KEY.format(4)})
+    page = farid.post("/reconcile/new", upload(first, pot, "2026-09", 5), status=200)
+    page.says("1 difference is explained", "Replace the comparison of 2 Oct 2026")
+    assert page.select(".govuk-error-summary a[href^='#replace']")
+    assert page.select("input[type=checkbox][name=replace]")
+    many = sa.select(sa.func.count()).select_from(Reconciliation)
+    assert db.session.scalar(many) == 2
+    farid.post("/reconcile/new", {**upload(first, pot, "2026-09", 6), "replace": "y"})
+    assert (db.session.scalar(many), farid.location != made) == (3, True)
+    farid.get(made).says("A bank charge")
 
 
 def test_a_closed_month_refuses_a_late_entry_in_words(sign_in, pot):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from tests.money_made import a_pot
+
 
 def test_anybody_takes_open_data_away(client):
     client.get("/open-data").says("Open data", "No file names a child", "Nothing has been accepted yet")
@@ -13,5 +15,15 @@ def test_anybody_takes_open_data_away(client):
         assert json.loads(client.response.data)["publisher"]["name"] == "Alderbrook Council"
     client.get("/open-data/transparency.csv")
     assert client.response.data.decode("utf-8-sig").startswith("Date awarded,Begins,Ends,Department")
-    for odd in ("2026/27", "2026", "x", "' OR 1=1", "２０２６/27"):
-        client.get(f"/open-data/ocds.json?year={odd}")
+    client.get("/open-data/ocds.json?year=")
+
+
+def test_a_year_nobody_knows_has_no_file(client, app, work):
+    with work():
+        a_pot({"": 1_00})
+        a_pot({}, year="2027/28")  # still being set up
+    files = ("360giving.json", "ocds.json", "transparency.csv")
+    for file in files:
+        client.get(f"/open-data/{file}?year=2026/27")
+        for odd in ("2025/26", "2027/28", "2026", "x", "' OR 1=1", "２０２６/27", "2026/27%20"):
+            client.get(f"/open-data/{file}?year={odd}", 404)
