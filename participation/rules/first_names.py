@@ -13,7 +13,7 @@ FIRST_NAMES = frozenset(
     "andrew andrzej angela anita anna annabelle anthony antonio anya archie arjun arlo arthur asha ashley ava "
     "ayaan ayesha barbara beatrice ben benjamin bethany bilal brandon brian bronwyn caitlin callum cameron "
     "caroline catherine charles charlie charlotte chidi chloe christine christopher ciara claire connor courtney "
-    "daisy daniel danielle darren david deborah declan denise diego dominic donna dylan edward eilidh eleanor "
+    "daniel danielle darren david deborah declan denise diego dominic donna dylan edward eilidh eleanor "
     "elena elijah eliza elizabeth ella ellie elliot elliott elsie emily emma emmanuel eoin erin ethan eva evan evelyn "
     "evie ezra farah fatima fatoumata felix fiona francesca freddie freya gabriel gareth gary gemma "
     "geoffrey george giulia graham gwen hamza hannah hannan harley harriet harry haseeb hassan "

@@ -69,20 +69,21 @@ _NO_NAME = frozenset(
 )
 # Words that stand where a name could, written with or without a capital.
 _ORDINARY = _NO_NAME | frozenset(
-    "the a an and or so to of in on at off out is was not too also all both each either neither some most many more you your "
-    "his her their our my its him them me us one ones two three four other another anybody anyone nothing everything "
-    "something people person kid boy girl teenager teen toddler twin young sibling son daughter cousin aunt auntie "
-    "uncle grandma grandpa granny grandparent grandchild mam mummy daddy mama papa partner husband wife carer foster "
-    "friend neighbour worker teacher tutor student pupil parent household home house flat room bedroom kitchen bed "
-    "garden cooker fridge freezer oven washer machine boiler heating carpet floor door window car bike bus train taxi "
-    "travel transport access entry entrance admission fare ticket trip journey visit appointment membership fee "
-    "food meal lunch dinner breakfast homework work study sleep play sport football swimming clothes uniform laundry "
-    "money rent help support time space life everyday weekend evening class club group team course lesson special "
-    "additional basic complex extra current important ready use free easy hard good better sure long short safe "
-    "able instead example now then when where how why which what while because but after before again there here "
-    "always never still just only really life learning health safety contact emergency daily clean warm hot cold "
-    "washing cooking drying getting going being having staying starting moving reading writing dog cat pet roof wall "
-    "phone laptop tablet screen internet water gas electric electricity power paint furniture chair table sofa".split()
+    "the a an and or so to of in on at off out is was not too also all both each either neither some most many more "
+    "you your his her their our my its him them me us one ones two three four other another anybody anyone nothing "
+    "everything something people person kid boy girl teenager teen toddler twin young sibling son daughter cousin "
+    "aunt auntie uncle grandma grandpa granny grandparent grandchild mam mummy daddy mama papa partner husband wife "
+    "carer foster friend neighbour worker teacher tutor student pupil parent household home house flat room bedroom "
+    "kitchen bed garden cooker fridge freezer oven washer machine boiler heating carpet floor door window car bike "
+    "bus train taxi travel transport access entry entrance admission fare ticket trip journey visit appointment "
+    "membership fee food meal lunch dinner breakfast homework work study sleep play sport football swimming clothes "
+    "uniform laundry money rent help support time space life everyday weekend evening class club group team course "
+    "lesson special additional basic complex extra current important ready use free easy hard good better sure long "
+    "short safe able instead example now then when where how why which what while because but after before again "
+    "there here always never still just only really learning health safety contact emergency daily clean warm hot "
+    "cold washing cooking drying getting going being having staying starting moving reading writing dog cat pet "
+    "roof wall phone laptop tablet screen internet water gas electric electricity power paint furniture chair table "
+    "sofa".split()
 )
 
 

@@ -55,6 +55,8 @@ def test_a_manager_always_has_two_working_hours_and_never_more_than_a_day(minute
          "This family has had £360.00 this year. With £40.01 more that is £400.01, and the most is £400.00."),
         (90_00, SoFar(Pence(0), Pence(910_01), Pence(1_000_00)),
          "Your office has used £910.01 this year. With £90.00 more that is £1,000.01, and the most is £1,000.00."),
+        (90_00, SoFar(Pence(0), Pence(910_01), Pence(1_000_00), Pence(300_00)),
+         "Your office has used £610.01 this year, and £300.00 waits for a decision. With £90.00 more that"),
         (20_00, SoFar(Pence(0), Pence(0), Pence(19_99)), "pot has £19.99 left and this asks £20.00"),
     ],
 )  # fmt: skip
