@@ -207,7 +207,8 @@ def _page(
     waits = small_sum.state is SmallSumState.ASKED
     deciding, give_up = decide or DecideForm(formdata=None), give_up or GiveUpForm(formdata=None)
     return render_template(
-        "commissioning/small_sums/show.html", one=small_sum, deciding=deciding, own=own, late=reading.is_late(small_sum),
+        "commissioning/small_sums/show.html", one=small_sum, deciding=deciding, own=own,
+        late=reading.is_late(small_sum),
         may_decide=waits and small_sums.decides_for(actor, small_sum) and not own,
         may_buy=actor.has(*small_sums.ASKS) and rules.MACHINE.allows(small_sum.state, SmallSumAction.BUY),
         may_give_up=actor.has(*small_sums.ASKS) and rules.MACHINE.allows(small_sum.state, SmallSumAction.GIVE_UP),
