@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wtforms import BooleanField
-from wtforms.validators import DataRequired
+from wtforms.validators import ValidationError
 
 from commissioning.rules.small_sums import HELPED_WORDS, NEED_WORDS, STATEMENT
 from forms.attachments import AttachmentFields
@@ -58,8 +58,12 @@ class DecideForm(OurForm):
 class GiveUpForm(OurForm):
     """Giving one up, which cannot be taken back."""
 
-    sure = BooleanField("Yes, it is not needed any more",
-                        validators=[DataRequired("Tick this if it is not needed any more")])  # fmt: skip
+    sure = BooleanField("Yes, it is not needed any more")
+
+    def validate_sure(self, field: BooleanField) -> None:
+        """The tick itself, and nothing else that might be sent in its place."""
+        if field.raw_data != ["y"]:
+            raise ValidationError("Tick this if it is not needed any more")
 
 
 class BoughtForm(AttachmentFields, OurForm):
