@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wtforms import BooleanField
+from wtforms.validators import ValidationError
 
 from commissioning.rules.small_sums import HELPED_WORDS, NEED_WORDS, STATEMENT
 from forms.attachments import AttachmentFields
@@ -52,6 +53,17 @@ class DecideForm(OurForm):
         "Your answer", needed="Choose yes or no", choices=[("yes", "Yes, buy it"), ("no", "No")]
     )
     reason = WordsField("Why?", longest=500, rows=3, description="Needed for a no. The worker reads it.")
+
+
+class GiveUpForm(OurForm):
+    """Giving one up, which cannot be taken back."""
+
+    sure = BooleanField("Yes, it is not needed any more")
+
+    def validate_sure(self, field: BooleanField) -> None:
+        """The tick itself, and nothing else that might be sent in its place."""
+        if field.raw_data != ["y"]:
+            raise ValidationError("Tick this if it is not needed any more")
 
 
 class BoughtForm(AttachmentFields, OurForm):

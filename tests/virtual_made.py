@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
+from app import clock
 from app.clock import now
 from app.db import db
 from app.demo.people import COUNCIL, HEALTH
@@ -97,7 +98,16 @@ def a_shortfall(budget: VirtualBudget, promised: int = 6_000_00, wanted: int = 4
         actor("Noor"), award_id=f"virtual{budget.id:05}", pot_id=budget.pot_id or 0, shares={}, reason="Decided",
         partners={health: {None: Pence(promised)}},
     )  # fmt: skip
-    virtual_lines.give_notice(actor("Una"), line_of(budget), notice(wanted, owner="Finance director"))
+    today = local_date(now())
+    early = min(
+        now(), datetime(int(YEARS[0][:4]), 9, 1, 9, tzinfo=UTC)
+    )  # no year is cut once half of it is over
+    with clock.at(early):
+        days = (today - local_date(early)).days
+        virtual_lines.give_notice(
+            actor("Una"), line_of(budget), notice(wanted, owner="Finance director", days=days)
+        )
+    virtual_lines.apply_due(now())
     return (
         db.session.scalars(sa.select(VirtualShortfall).order_by(VirtualShortfall.id.desc())).first()
         or VirtualShortfall()

@@ -57,7 +57,7 @@ CAST: tuple[Person, ...] = (
     Person("Farid", "Finance lead", ((R.FINANCE_LEAD, None, None),)),
     Person("Sam", "Safeguarding lead", ((R.SAFEGUARDING_LEAD, None, None),)),
     Person("Joy", "Deputy safeguarding lead", ((R.SAFEGUARDING_DEPUTY, None, None),)),
-    Person("Dev", "Runs Quayside Youth Boats, a provider", ((R.PROVIDER, None, None),)),
+    Person("Dev", "Runs Quayside Youth Boats, a provider; treasurer of Harbour Voices", ((R.PROVIDER, None, None),)),
     Person("Pia", "Participation worker", ((R.PARTICIPATION_WORKER, None, None),)),
     Person("Rhona", "Head of parks and leisure", ((R.RESPONDER, None, None),)),
     Person("Nia", "Front-line family worker, Millfield office", ((R.FRONT_LINE_WORKER, MILLFIELD, None),)),
@@ -69,6 +69,11 @@ CAST: tuple[Person, ...] = (
     Person("Ada", "Administrator", ((R.ADMINISTRATOR, None, None),)),
     Person("Erin", "Chairs the Alderbrook North team", ((R.CHAIR, NORTH, SeatKind.THIRD_SECTOR),)),
 )  # fmt: skip
+
+
+def email_of(name: str) -> str:
+    """The address somebody of the cast signs in with."""
+    return next(person.email for person in CAST if person.name == name and person.email)
 
 
 def add_places() -> None:

@@ -19,6 +19,7 @@ from participation.rules.working_days import CLOSES, LONDON, add_working_hours, 
 HOURS_AT_LEAST = 2  # working hours a manager has, when the day is nearly over
 TIME_TO_ASK_WHETHER_IT_HELPED = timedelta(days=28)
 TIME_FOR_A_RECEIPT = timedelta(days=14)
+NOTHING = Pence(0)
 
 
 class SmallSumState(StrEnum):
@@ -60,8 +61,10 @@ STATE_WORDS: dict[SmallSumState, str] = {
     S.BOUGHT: "It is bought. The finance lead looks at the receipt.",
     S.CHECKED: "It is bought, and the receipt agrees with the books.",
     S.REFUSED: "A manager said no.",
-    S.GIVEN_UP: "It is not needed any more. The money is back in the office’s pot.",
+    S.GIVEN_UP: "It is not needed any more.",
 }
+MONEY_BACK = "The money is back in the office’s pot."
+NOTHING_SET_ASIDE = "No manager had said yes, so nothing had been set aside."
 # Which states count towards a limit, and by what: the whole of what was asked until the price is known.
 COUNTS_ASKED = (S.ASKED, S.APPROVED)
 COUNTS_SPENT = (S.BOUGHT, S.CHECKED)
@@ -126,12 +129,37 @@ class SoFar:
     family: Pence
     office: Pence
     left: Pence
+    waiting: Pence = NOTHING  # how much of the office's is not decided on yet
 
 
 def limits_on(day: date, known: list[Limits]) -> Limits | None:
     """The limits that hold on a day: the newest that have begun."""
     begun = [one for one in known if one.starts_on <= day]
     return max(begun, key=lambda one: one.starts_on) if begun else None
+
+
+@dataclass(frozen=True)
+class YearSoFar:
+    """One office's year in pence, three figures that add up to its limit unless more is gone than that allows.
+
+    `used` is what a yes was said to: the price once it is known, and until then the whole of what was asked.
+    """
+
+    limit: Pence
+    used: Pence
+    waiting: Pence
+
+    @property
+    def left(self) -> Pence:
+        """What is neither used nor waiting; never below nothing, when the limit was lowered after."""
+        return Pence(max(self.limit - self.used - self.waiting, 0))
+
+
+def words_of(state: SmallSumState, said_yes: bool) -> str:
+    """Where a small sum is, in words. Money goes back only where it had been set aside."""
+    if state is S.GIVEN_UP:
+        return f"{STATE_WORDS[state]} {MONEY_BACK if said_yes else NOTHING_SET_ASIDE}"
+    return STATE_WORDS[state]
 
 
 def check_limits(limits: Limits) -> None:
@@ -155,16 +183,18 @@ def check_ask(cost: int, limits: Limits, so_far: SoFar) -> None:
             f"This asks {Pence(cost)}, and the most for one thing is {limits.item}. "
             "Ask the commissioning officer about a grant instead.", field="cost",
         )  # fmt: skip
-    _check_sum("This family has had", so_far.family, cost, limits.family)
-    _check_sum("Your office has used", so_far.office, cost, limits.office)
+    _check_sum(f"This family has had {so_far.family} this year", so_far.family, cost, limits.family)
+    used = f"Your office has used {so_far.office - so_far.waiting} this year"
+    waits = f", and {so_far.waiting} waits for a decision" if so_far.waiting else ""
+    _check_sum(used + waits, so_far.office, cost, limits.office)
     if cost > so_far.left:
         raise Refusal(f"Your office’s pot has {so_far.left} left and this asks {Pence(cost)}", field="cost")
 
 
-def _check_sum(who: str, before: Pence, cost: int, most: Pence) -> None:
+def _check_sum(stands: str, before: Pence, cost: int, most: Pence) -> None:
     if before + cost > most:
         raise Refusal(
-            f"{who} {before} this year. With {Pence(cost)} more that is {before + cost}, "
+            f"{stands}. With {Pence(cost)} more that is {before + cost}, "
             f"and the most is {most}.", field="cost",
         )  # fmt: skip
 

@@ -189,6 +189,11 @@ def check_cut(cut: Cut, standing: Standing, owner: str) -> None:
         )  # fmt: skip
 
 
+def comes_to(wanted: int, standing: Standing) -> Pence:
+    """What a year's pledge is once a change to `wanted` pence is carried out, as its promises stand now."""
+    return Pence(wanted) if wanted > standing.pledged else cut_to(wanted, standing).pledged
+
+
 def check_notice(wanted: int, pledged: int, from_day: date, today: date, notice_days: int) -> None:
     """Refuse a cut that begins before its notice is over (field "from_day"); a rise needs none."""
     if from_day < today:

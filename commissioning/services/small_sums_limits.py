@@ -106,8 +106,9 @@ def so_far(office: OfficePot, family_id: int | None) -> SoFar:
         SmallSum.pot_id == office.pot.id, SmallSum.area_id == office.area.id,
         SmallSum.state == rules.SmallSumState.ASKED,
     )  # fmt: skip
-    free = (db.session.scalar(left) or 0) - (db.session.scalar(waiting) or 0)
-    return SoFar(Pence(family or 0), Pence(used or 0), Pence(max(free, 0)))
+    waits = Pence(db.session.scalar(waiting) or 0)
+    free = (db.session.scalar(left) or 0) - waits
+    return SoFar(Pence(family or 0), Pence(used or 0), Pence(max(free, 0)), waits)
 
 
 def _counted() -> sa.Select[int]:

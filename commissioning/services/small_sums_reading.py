@@ -10,14 +10,22 @@ from sqlalchemy.orm import joinedload
 
 from app.clock import now
 from app.db import db
+from app.times import local_date
 from commissioning.rules import small_sums as rules
 from commissioning.rules.ledger import AccountKind
 from commissioning.rules.pence import Pence
-from commissioning.rules.small_sums import COUNTS_ASKED, COUNTS_SPENT, Helped, SmallSumState
+from commissioning.rules.small_sums import (
+    COUNTS_ASKED,
+    COUNTS_SPENT,
+    Helped,
+    SmallSumState,
+    YearSoFar,
+)
+from commissioning.services.small_sums_limits import in_force, limits_of
 from models.ledger import Account
 from models.places import Area
 from models.pots import Pot
-from models.small_sums import SmallSum
+from models.small_sums import SmallSum, SmallSumLimits
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound
@@ -133,60 +141,59 @@ def told_of(small_sums: Collection[SmallSum]) -> dict[str, Told]:
 
 @dataclass(frozen=True)
 class OfficeLine:
-    """One office of one pot this year: what it had and used (pence), how many small sums, how many helped."""
+    """One office of one pot this year: its money against its yearly limit, how many small sums, how many helped."""
 
     office: str
     pot: str
-    used: Pence
-    left: Pence
+    money: YearSoFar
     many: int
     answers: int
     helped: int
 
 
 def offices(actor: Actor) -> list[OfficeLine]:
-    """A line for each office and pot the actor sees; three queries however many there are.
+    """A line for each office and pot of which the actor sees anything; four queries however many there are.
 
-    An answer counts once its words, if it has any, were let through the gate.
+    The sums are the whole office's, whoever asked, because its limit is. An answer counts once its words, if it has
+    any, were let through the gate.
     """
-    counts = sa.case(
-        (SmallSum.state.in_(COUNTS_ASKED), SmallSum.cost_pence),
+    used = sa.case(
+        (SmallSum.state == SmallSumState.APPROVED, SmallSum.cost_pence),
         (SmallSum.state.in_(COUNTS_SPENT), SmallSum.spent_pence), else_=0,
     )  # fmt: skip
+    waiting = sa.case((SmallSum.state == SmallSumState.ASKED, SmallSum.cost_pence), else_=0)
     heard = sa.and_(
         SmallSum.helped.is_not(None),
         sa.or_(sa.not_(SmallSum.helped_words), SmallSum.public_id.in_(gate.released_ids(WordsKind.HELPED))),
     )
+    seen = sa.select(SmallSum.pot_id, SmallSum.area_id).where(seen_by(actor)).distinct().subquery()
     query = (
         sa.select(
-            SmallSum.pot_id, SmallSum.area_id, Area.name, sa.func.sum(counts),
+            SmallSum.pot_id, Area.name, sa.func.sum(used), sa.func.sum(waiting),
             sa.func.sum(sa.case((SmallSum.state.in_((*COUNTS_ASKED, *COUNTS_SPENT)), 1), else_=0)),
             sa.func.sum(sa.case((heard, 1), else_=0)),
             sa.func.sum(sa.case((sa.and_(heard, SmallSum.helped != Helped.NO), 1), else_=0)),
         )
         .join(Area, Area.id == SmallSum.area_id)
-        .where(seen_by(actor))
+        .join(seen, sa.and_(seen.c.pot_id == SmallSum.pot_id, seen.c.area_id == SmallSum.area_id))
         .group_by(SmallSum.pot_id, SmallSum.area_id, Area.name)
         .order_by(Area.name, SmallSum.pot_id.desc())
     )  # fmt: skip
     rows = list(db.session.execute(query))
-    left = _left({row[0] for row in rows})
     names = _pot_names({row[0] for row in rows})
+    limits = limits_of(list(names))
     return [
         OfficeLine(
-            name, names[pot_id], Pence(used or 0), left.get((pot_id, area_id), Pence(0)), many, heard_of, yes
+            name, names[pot_id], YearSoFar(_yearly(limits.get(pot_id, [])), Pence(used), Pence(waiting)), many,
+            heard_of, yes,
         )
-        for pot_id, area_id, name, used, many, heard_of, yes in rows
-    ]
+        for pot_id, name, used, waiting, many, heard_of, yes in rows
+    ]  # fmt: skip
 
 
-def _left(pot_ids: set[int]) -> dict[tuple[int | None, int | None], Pence]:
-    query = (
-        sa.select(Account.pot_id, Account.area_id, sa.func.sum(Account.balance_pence))
-        .where(Account.pot_id.in_(pot_ids), Account.kind == AccountKind.LEFT, Account.area_id.is_not(None))
-        .group_by(Account.pot_id, Account.area_id)
-    )
-    return {(pot, area): Pence(pence) for pot, area, pence in db.session.execute(query)}
+def _yearly(rows: list[SmallSumLimits]) -> Pence:
+    held_to = in_force(rows, local_date(now()))
+    return held_to.office_pence if held_to else Pence(0)
 
 
 def _pot_names(pot_ids: set[int]) -> dict[int, str]:

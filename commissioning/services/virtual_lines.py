@@ -18,6 +18,7 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from commissioning.rules import virtual_budgets as rules
+from commissioning.rules import virtual_notice
 from commissioning.rules.organisations import OrganisationKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.virtual_budgets import BudgetAction, BudgetState, Standing
@@ -114,8 +115,8 @@ def check_notice(
 ) -> Standing:
     """How the line stands, when this notice may be given (or could when it was, at `given_at`).
 
-    Raises Refusal: another's line, a year that is over, too short a notice, no reason, a cut below what is promised
-    that nobody by name makes good.
+    Raises Refusal: another's line, a year that is over (or for a cut half over), too short a notice, no reason in
+    words, a cut below what is promised that nobody by name makes good.
     """
     _check_own(actor, line)
     if line.budget.state not in rules.IN_THE_BOOKS | {BudgetState.AGREED}:
@@ -125,10 +126,12 @@ def check_notice(
     standing = virtual_books.standing_of(line, notice.year)
     if notice.wanted == standing.pledged:
         raise Refusal(f"{standing.pledged} is pledged already", field="amount")
+    is_cut = notice.wanted < standing.pledged
+    if is_cut:
+        virtual_notice.check_not_half_over(notice.year, today)
     rules.check_notice(notice.wanted, standing.pledged, notice.from_day, today, line.budget.notice_days)
-    if not notice.reason.strip():
-        raise Refusal("Say why: every partner reads it", field="reason")
-    if notice.wanted < standing.pledged:
+    virtual_notice.check_reason(notice.reason, is_cut=is_cut)
+    if is_cut:
         rules.check_cut(rules.cut_to(notice.wanted, standing), standing, notice.shortfall_owner)
     _check_no_other_notice(line, notice.year)
     return standing

@@ -15,7 +15,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.small_sums import FamilyNeed, Limits, SmallSumAction, SmallSumState
 from commissioning.services import pots, small_sums, small_sums_limits
 from commissioning.services import small_sums_reading as reading
-from forms.small_sums import AskForm, BoughtForm, DecideForm, LimitsForm
+from forms.small_sums import AskForm, BoughtForm, DecideForm, GiveUpForm, LimitsForm
 from models.small_sums import SmallSum
 from participation.rules.people import Role
 from participation.rules.themes import Shanarri
@@ -116,11 +116,16 @@ def bought(public_id: str) -> ResponseReturnValue:
 @requires(Permission.ASK_SMALL_SUMS)
 @commits
 def give_up(public_id: str) -> ResponseReturnValue:
-    """It is not needed any more."""
-    small_sum = reading.get_small_sum_for(current_actor(), public_id)
-    small_sums.give_up(current_actor(), small_sum)
-    flash(rules.STATE_WORDS[small_sum.state], "success")
-    return _to(small_sum)
+    """It is not needed any more, once the tick says so."""
+    actor = current_actor()
+    small_sum, form = reading.get_small_sum_for(actor, public_id), GiveUpForm()
+    if form.validate():
+        with refusals_on(form):
+            small_sums.give_up(actor, small_sum)
+        if not form.refused:
+            flash(_where(small_sum), "success")
+            return _to(small_sum)
+    return _page(reading.get_small_sum_for(actor, public_id), give_up=form)
 
 
 @blueprint.post("/small-sums/<public_id>/check")
@@ -194,21 +199,30 @@ def _limits_page(form: LimitsForm) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-def _page(small_sum: SmallSum, decide: DecideForm | None = None) -> ResponseReturnValue:
+def _page(
+    small_sum: SmallSum, decide: DecideForm | None = None, give_up: GiveUpForm | None = None
+) -> ResponseReturnValue:
     actor = current_actor()
     own = actor.user_id == small_sum.asked_by_id
     waits = small_sum.state is SmallSumState.ASKED
-    form = decide or DecideForm(formdata=None)
+    deciding, give_up = decide or DecideForm(formdata=None), give_up or GiveUpForm(formdata=None)
     return render_template(
-        "commissioning/small_sums/show.html", one=small_sum, form=form, own=own, late=reading.is_late(small_sum),
+        "commissioning/small_sums/show.html", one=small_sum, deciding=deciding, own=own,
+        late=reading.is_late(small_sum),
         may_decide=waits and small_sums.decides_for(actor, small_sum) and not own,
         may_buy=actor.has(*small_sums.ASKS) and rules.MACHINE.allows(small_sum.state, SmallSumAction.BUY),
         may_give_up=actor.has(*small_sums.ASKS) and rules.MACHINE.allows(small_sum.state, SmallSumAction.GIVE_UP),
         may_check=actor.has(Role.FINANCE_LEAD) and rules.MACHINE.allows(small_sum.state, SmallSumAction.CHECK),
         receipt=reading.receipts_for([small_sum])[0], told=reading.told_of([small_sum]).get(small_sum.public_id),
-        files=attachments.of(small_sums.SUBJECT, small_sum.public_id, viewer=actor), state_words=rules.STATE_WORDS,
-        need_words=rules.NEED_WORDS, helped_words=rules.HELPED_WORDS,
+        files=attachments.of(small_sums.SUBJECT, small_sum.public_id, viewer=actor),
+        state_words=_where(small_sum),
+        need_words=rules.NEED_WORDS, helped_words=rules.HELPED_WORDS, give_up=give_up,
+        form=give_up if give_up.refused else deciding,
     )  # fmt: skip
+
+
+def _where(small_sum: SmallSum) -> str:
+    return rules.words_of(small_sum.state, said_yes=small_sum.decided_at is not None)
 
 
 def _to(small_sum: SmallSum) -> ResponseReturnValue:

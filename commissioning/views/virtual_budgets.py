@@ -13,7 +13,7 @@ from app.unit_of_work import commits
 from commissioning.rules import virtual_budgets as rules
 from commissioning.rules.pots import year_of
 from commissioning.rules.virtual_budgets import IndicatorStatus
-from commissioning.services import pots, virtual_budgets, virtual_lines
+from commissioning.services import pots, virtual_budgets, virtual_coming, virtual_lines
 from commissioning.services import virtual_reading as reading
 from forms.virtual_budgets import BudgetForm, FollowForm, PartnerForm, SignForm, number, review_form
 from models.virtual_budgets import VirtualBudget
@@ -29,7 +29,7 @@ def index() -> ResponseReturnValue:
     found = reading.list_for(actor)
     return render_template(
         "commissioning/virtual_budgets/index.html", budgets=found, totals=reading.totals_of(found),
-        may_run=virtual_budgets.runs(actor),
+        until=virtual_coming.stands_until(found), may_run=virtual_budgets.runs(actor),
     )  # fmt: skip
 
 
@@ -184,9 +184,10 @@ def follow(public_id: str) -> ResponseReturnValue:
 
 def _page(budget: VirtualBudget, form: FollowForm) -> ResponseReturnValue:
     actor = current_actor()
+    picture, changes = reading.picture_of(budget), reading.changes_of(budget)
     return render_template(
-        "commissioning/virtual_budgets/show.html", budget=budget, picture=reading.picture_of(budget), form=form,
-        reviews=reading.reviews_of(budget), changes=reading.changes_of(budget),
+        "commissioning/virtual_budgets/show.html", budget=budget, picture=picture, form=form,
+        reviews=reading.reviews_of(budget), changes=changes, coming=virtual_coming.coming(picture, changes),
         shortfalls=reading.shortfalls_of(budget), may_run=virtual_budgets.runs(actor),
         own={line.id for line in budget.lines if virtual_lines.answers_for(actor, line)},
         inside=reading.is_inside(actor) or bool(reading.organisations_answered_for(actor)),

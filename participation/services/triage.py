@@ -83,7 +83,9 @@ def queue(actor: Actor, page: int = 1) -> tuple[list[TriageItem], int]:
     total = gate.waiting_count(actor)
     query = gate.waiting_for(actor).options(joinedload(TriageItem.area))
     urgent_first = sa.case((TriageItem.priority == Priority.HIGH, 0), else_=1)
-    query = query.order_by(urgent_first, TriageItem.due_at, TriageItem.id).limit(PAGE).offset(PAGE * (page - 1))
+    query = (
+        query.order_by(urgent_first, TriageItem.due_at, TriageItem.id).limit(PAGE).offset(PAGE * (page - 1))
+    )
     return list(db.session.scalars(query)), total
 
 

@@ -54,7 +54,22 @@ def test_farid_imports_a_year_and_residents_see_it(open_page, axe, no_overflow, 
     follow(resident, "Wellbeing", exact=True)
     expect(resident.get_by_role("heading", name="Where every pound is")).to_be_visible()
     expect(resident.get_by_text("their vote is a recommendation")).to_be_visible()
+    _names_stand_clear(resident)
     look(resident, "story")
+
+
+def _names_stand_clear(page: Page) -> None:
+    """No row's name of the pot picture lies on a band or a ribbon."""
+    overlaps = page.evaluate(
+        """() => {
+            const box = (one) => one.getBoundingClientRect();
+            const drawn = [...document.querySelectorAll(".op-river__row, .op-river__ribbons")].map(box);
+            const names = [...document.querySelectorAll(".op-river__name")].map(box);
+            if (names.length < 2) return ["no picture"];
+            return names.filter((n) => drawn.some((d) => n.top < d.bottom && d.top < n.bottom)).map((n) => n.top);
+        }"""
+    )
+    assert overlaps == []
 
 
 def test_the_money_can_be_read_with_no_script_at_any_width(page: Page, axe, no_overflow):

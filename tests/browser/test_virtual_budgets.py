@@ -15,7 +15,7 @@ def test_una_pledges_and_cuts_and_a_resident_reads_it(open_page, axe, no_overflo
         no_overflow(page)
         screenshot(page, f"virtual-{name}")
 
-    with at("2026-11-25 10:00"):
+    with at("2026-09-25 10:00"):
         with work():
             asked = proposed("Warm homes")
             runs = started(notice_days=0)

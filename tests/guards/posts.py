@@ -371,7 +371,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "small_sums.bought": (
         Sent("Nia", {"spent": "40.00", **day("bought_on", "12 1 2027")}, {"public_id": "small_sum_with_receipt"}),
     ),
-    "small_sums.give_up": (Sent("Nia"),),
+    "small_sums.give_up": (Sent("Nia", {"sure": "y"}),),
     "small_sums.check": (Sent("Farid", values={"public_id": "small_sum_bought"}),),
     "small_sums.set_limits": (Sent("Farid", _LIMITS),),
     "small_sums_helped.enter": (Sent("nobody signed in", {"code": "=family_code"}, hidden=frozenset({"code"})),),

@@ -55,6 +55,8 @@ def test_a_manager_always_has_two_working_hours_and_never_more_than_a_day(minute
          "This family has had £360.00 this year. With £40.01 more that is £400.01, and the most is £400.00."),
         (90_00, SoFar(Pence(0), Pence(910_01), Pence(1_000_00)),
          "Your office has used £910.01 this year. With £90.00 more that is £1,000.01, and the most is £1,000.00."),
+        (90_00, SoFar(Pence(0), Pence(910_01), Pence(1_000_00), Pence(300_00)),
+         "Your office has used £610.01 this year, and £300.00 waits for a decision. With £90.00 more that"),
         (20_00, SoFar(Pence(0), Pence(0), Pence(19_99)), "pot has £19.99 left and this asks £20.00"),
     ],
 )  # fmt: skip
@@ -95,6 +97,10 @@ FREE = (
     "Bus pass from Monday to Friday. The family lives far from school.", "Football boots size 4",
     "Passport photos", "A cooker from Argos", "Maths GCSE book", "12 weeks of swimming", "It costs 1,234.50",
     "We will go on Saturdays in July", "Mum needs a cooker. The baby’s room is cold",
+    "so the child will not miss school, with good grace, in may", "so mum and dad can rest", "so they can mark it",
+    "Money for transport to hospital and for homework to be done", "so that food can be kept cold",
+    "SO THAT THE CHILD CAN GO TO SCHOOL", "so parents can talk", "The child has special needs. cooker needs mending",
+    "so that can happen", "a dr appointment", "a jack to lift the bed, and a rose for the garden",
 )  # fmt: skip
 
 
@@ -125,6 +131,29 @@ def test_what_looks_like_a_name_is_asked_about_once(text):
     with pytest.raises(Refusal, match="looks like a name") as refusal:
         rules.check_words({"goal": text}, False)
     assert refusal.value.field == "goal"
+    rules.check_words({"goal": text}, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("so kayleigh can swim", "kayleigh"),
+        ("So that KAYLEIGH can go to school", "KAYLEIGH"),
+        ("so that xanthippe can swim", "xanthippe"),  # on no list: the words around it tell
+        ("so mum and xanthippe can swim", "xanthippe"),
+        ("boots for ZEBEDIAH to play in", "ZEBEDIAH"),
+        ("zebediah needs boots", "zebediah"),
+        ("so that grace can go", "grace"),  # an ordinary word, where only somebody can stand
+        ("a bed, jayden’s broke", "jayden"),
+        ("the boy called kofi-james", "kofi-james"),
+        ("a washer for Mrs. okafor", "Mrs. okafor"),
+        ("a washer for MRS OKAFOR", "MRS OKAFOR"),
+        ("a washer for Miss okafor", "Miss okafor"),
+    ],
+)
+def test_a_name_is_asked_about_whatever_its_capitals_and_named_wholly(text, name):
+    with pytest.raises(Refusal, match=f"^“{name}” looks like a name"):
+        rules.check_words({"goal": text}, False)
     rules.check_words({"goal": text}, True)
 
 

@@ -125,6 +125,24 @@ def test_without_a_receipt_nothing_is_bought(pot, work):
     assert standing_of(pot.id).paid == 0
 
 
+def test_used_waiting_and_left_are_the_offices_limit(pot, work):
+    with work():
+        buy(ask(45_00), 39_99)
+        ask(50_00)
+        ask(120_00)
+        ask(250_00, who="Hugh")
+        small_sums.decide(actor("Hugh"), ask(60_00), yes=False, reason="The school lends these.")
+        small_sums.give_up(actor("Nia"), ask(30_00))
+    for who in ("Hugh", "Nia", "Farid"):  # a worker reads her whole office's, whoever asked
+        [line] = reading.offices(actor(who))
+        assert (line.money.used, line.money.waiting, line.money.left) == (89_99, 370_00, 540_01)
+        assert line.money.used + line.money.waiting + line.money.left == line.money.limit == 1_000_00
+    with work():
+        lower = Limits(date(2026, 11, 23), Pence(20_00), Pence(100_00), Pence(200_00), Pence(300_00))
+        small_sums_limits.set_limits(actor("Farid"), pot, lower)
+    assert reading.offices(actor("Hugh"))[0].money.left == 0
+
+
 def test_given_up_before_it_is_bought(pot, work):
     with work():
         made = ask()

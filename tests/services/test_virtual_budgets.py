@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -20,9 +20,11 @@ from commissioning.services import (
     ledger_check,
     two_people,
     virtual_budgets,
+    virtual_coming,
     virtual_lines,
 )
 from commissioning.services import virtual_reading as reading
+from commissioning.services.virtual_coming import Coming
 from models.ledger import LedgerEntry
 from models.virtual_budgets import VirtualBudget, VirtualChange, VirtualShortfall
 from participation.rules.refusals import NotFound, Refusal
@@ -30,7 +32,7 @@ from tests.money_made import a_pot, two_people_above
 from tests.proposals_made import actor
 from tests.virtual_made import YEARS, line_of, notice, organisation, pledge, proposed, started
 
-TODAY = "2026-11-25 10:00"
+TODAY = "2026-09-25 10:00"
 
 
 @pytest.fixture
@@ -113,10 +115,10 @@ def test_notice_waits_for_its_day_and_what_was_promised_meanwhile_becomes_a_shor
         cut(budget, 5_000_00, days=30)
     with at(TODAY), pytest.raises(Refusal, match="given already"), work():
         cut(budget, 4_000_00, days=40)
-    with at("2026-12-01 10:00"), work():
+    with at("2026-10-01 10:00"), work():
         promise(budget, 9_000_00)
         assert virtual_lines.apply_due(now()) == []
-    with at("2026-12-25 10:00"), work():
+    with at("2026-10-25 10:00"), work():
         assert virtual_lines.apply_due(now()) == [f"{HEALTH}: {YEARS[0]}"]
         assert virtual_lines.apply_due(now()) == []
         [shortfall] = reading.shortfalls_of(budget)
@@ -234,6 +236,57 @@ def test_a_year_that_is_over_keeps_its_pledge(budget, work, at):
         cut(budget, 1_00, year=YEARS[1])
     assert stands(budget, year=1).pledged == 1_00
     assert stands(budget, year=0).pledged == 10_000_00
+
+
+def test_a_year_more_than_half_over_is_cut_no_more(budget, work, at):
+    with at("2026-10-01 09:00"):
+        with pytest.raises(Refusal, match="More than half of 2026/27 is over") as refusal, work():
+            cut(budget, 9_000_00)
+        assert refusal.value.field == "year"
+        with work():
+            cut(budget, 9_000_00, year=YEARS[1])
+            cut(budget, 11_000_00)  # more is welcome on any day
+    assert [stands(budget, year=at).pledged for at in (0, 1)] == [11_000_00, 9_000_00]
+
+
+@pytest.mark.parametrize("reason", ["-", "n/a", "xxxxxxxxxxxxxxx", "1234567890123", "cuts. cut."])
+def test_a_cut_is_told_in_words(budget, work, reason):
+    with pytest.raises(Refusal, match="at least 10 letters") as refusal, work():
+        cut(budget, 9_000_00, reason=reason)
+    assert refusal.value.field == "reason"
+    with work():
+        cut(budget, 11_000_00, reason=reason)
+    assert stands(budget).pledged == 11_000_00
+
+
+def test_what_is_coming_stands_beside_what_is_pledged_and_adds_up(work, at):
+    with at(TODAY), work():
+        budget = started(notice_days=30)
+        promise(budget, 9_500_00)
+        cut(budget, 9_000_00, days=40, owner="Finance director")
+        virtual_lines.give_notice(
+            actor("Farid"), line_of(budget, COUNCIL), notice(12_000_00, YEARS[1], days=35)
+        )
+    db.session.expire_all()
+    budget = reading.get_budget_for(actor("Farid"), budget.public_id)
+    picture = reading.picture_of(budget)
+    told = virtual_coming.coming(picture, reading.changes_of(budget))
+    first, last = date(2026, 10, 30), date(2026, 11, 4)
+    health, council = line_of(budget).id, line_of(budget, COUNCIL).id
+    assert told.lines == {  # what is promised stays pledged
+        (health, YEARS[0]): Coming(Pence(9_500_00), last), (council, YEARS[1]): Coming(Pence(12_000_00), first),
+    }  # fmt: skip
+    assert told.years == {YEARS[0]: Coming(Pence(19_500_00), last), YEARS[1]: Coming(Pence(22_000_00), first)}
+    assert (told.total, told.first) == (61_500_00, first)
+    assert virtual_coming.stands_until([budget]) == {budget.id: first}
+    with at("2026-11-04 10:00"), work():
+        virtual_lines.apply_due(now())
+    db.session.expire_all()
+    budget = reading.get_budget_for(actor("Farid"), budget.public_id)
+    picture = reading.picture_of(budget)
+    after = virtual_coming.coming(picture, reading.changes_of(budget))
+    assert (picture.total.pledged, after.lines, after.first) == (61_500_00, {}, None)
+    assert virtual_coming.stands_until([budget]) == {}
 
 
 def test_a_rise_needs_no_notice(work, at):

@@ -97,6 +97,41 @@ def test_a_manager_cannot_say_yes_to_their_own(pot, at, sign_in):
         )
 
 
+def test_giving_up_asks_first_and_says_what_really_moved(pot, at, work, sign_in):
+    with at("2026-11-23 10:00"):
+        with work():
+            waits, bought_soon = ask(120_00).public_id, ask(45_00).public_id
+        nia, hugh = sign_in("Nia"), sign_in("Hugh")
+        where = f"/small-sums/{waits}"
+        page = hugh.get(where)
+        actions = [form["action"].rsplit("/", 1)[-1] for form in page.select("main form")]
+        assert actions == ["decide", "give-up"], "the decision comes first"
+        nia.post(f"{where}/give-up", {}, status=200).says("Tick this if it is not needed any more")
+        nia.get(where).says("It waits for a manager.", "Nothing is set aside yet")
+        page = nia.post(f"{where}/give-up", {"sure": "y"}, follow=True)
+        page.says("No manager had said yes, so nothing had been set aside.")
+        page.never_says("back in the office’s pot")
+        nia.get(f"/small-sums/{bought_soon}").says("£45.00 goes back to the office’s pot")
+        page = nia.post(f"/small-sums/{bought_soon}/give-up", {"sure": "y"}, follow=True)
+        page.says("The money is back in the office’s pot.")
+
+
+def test_by_office_shows_three_figures_that_make_the_limit(pot, work, at, sign_in):
+    with at("2026-11-23 10:00"):
+        with work():
+            ask(50_00)
+            ask(120_00)
+        page = sign_in("Hugh").get("/small-sums")
+        row = page.find(string="Waiting for a decision").find_parent("table").select("tbody tr")[-1]
+        cells = {cell.get("data-label"): cell.get_text(strip=True) for cell in row.select("td")}
+        assert cells["Limit for the year"] == "£1,000.00"
+        assert (cells["Used"], cells["Waiting for a decision"], cells["Left"]) == (
+            "£50.00",
+            "£120.00",
+            "£830.00",
+        )
+
+
 def test_words_that_show_who_it_is_are_refused_and_kept(pot, sign_in):
     nia = sign_in("Nia")
     page = nia.post("/small-sums/ask", form(goal="Ring mum on 07700 900123"), status=200)

@@ -66,7 +66,7 @@ def test_from_a_proposal_to_the_books(work, at, sign_in, client):
 
 
 def test_a_cut_below_what_is_promised_is_refused_and_then_owned(work, at, sign_in, client):
-    with at("2026-11-25 10:00"):
+    with at("2026-09-25 10:00"):
         with work():
             budget = started(notice_days=0)
             a_shortfall(budget, promised=6_000_00, wanted=7_000_00)
@@ -76,7 +76,7 @@ def test_a_cut_below_what_is_promised_is_refused_and_then_owned(work, at, sign_i
             "year": YEARS[0],
             "amount": "4,000",
             "reason": "A grant ended",
-            **day("from_day", "25 11 2026"),
+            **day("from_day", "25 9 2026"),
         }
         page = una.post(change, cut, status=200)
         page.says(
@@ -94,6 +94,34 @@ def test_a_cut_below_what_is_promised_is_refused_and_then_owned(work, at, sign_i
         page = client.get(where)
         page.says("Shortfalls made good", "Paid from reserves")
         page.never_says("is not covered")
+
+
+def test_notice_is_marked_beside_the_sum_it_changes(work, at, sign_in, client):
+    with at("2026-09-25 10:00"):
+        with work():
+            budget = started(notice_days=30)
+        una, where = sign_in("Una"), f"/virtual-budgets/{budget.public_id}"
+        change = f"{where}/lines/{line_of(budget).public_id}/change"
+        cut = {"year": YEARS[1], "amount": "7,000", "reason": "A grant ended", **day("from_day", "1 4 2027")}
+        client.get(where).never_says("as it stands until")
+        page = una.post(change, {**cut, "reason": "n/a"}, status=200)
+        page.says("Say why in words, with at least 10 letters")
+        una.post(change, cut)
+        page = client.get(where)
+        page.says(
+            "pledged over 3 years, as it stands until Thursday 1 April 2027", "£57,000.00 once what notice"
+        )
+        rows = page.find(string="Pledged, by year and organisation").find_parent("table").select("tbody tr")
+        marked = [[cell.get_text() for cell in row.select(".op-then")] for row in rows]
+        assert marked == [[], ["£7,000.00 from 1 Apr 2027", "£17,000.00 from 1 Apr 2027"], []]
+        assert "£10,000.00" in rows[1].get_text()
+        client.get("/virtual-budgets").says(
+            "£60,000.00 pledged over 3 years, as it stands until Thursday 1 April 2027"
+        )
+    with at("2026-10-01 10:00"):
+        una = sign_in("Una")
+        page = una.post(change, {**cut, "year": YEARS[0]}, status=200)
+        page.says("More than half of 2026/27 is over")
 
 
 @pytest.mark.parametrize("who", ["Farid", "Carol"])

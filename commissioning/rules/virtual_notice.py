@@ -1,0 +1,35 @@
+"""What notice of a cut must say, and until when a year may be cut at all."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from commissioning.rules.pots import year_bounds
+from participation.rules.refusals import Refusal
+
+LETTERS_OF_A_REASON = 10
+HALF = 6  # months
+WORDS = re.compile(r"[^\W\d_]+")
+
+
+def check_reason(reason: str, *, is_cut: bool) -> None:
+    """Refuse (field "reason") no reason, and for a cut one that says nothing: "-", "n/a", "xxxxxxxxxxxx"."""
+    if not reason.strip():
+        raise Refusal("Say why: every partner reads it", field="reason")
+    words = [word for word in WORDS.findall(reason) if len(set(word.lower())) > 1 or len(word) == 1]
+    if is_cut and sum(map(len, words)) < LETTERS_OF_A_REASON:
+        raise Refusal(
+            f"Say why in words, with at least {LETTERS_OF_A_REASON} letters: every partner reads it",
+            field="reason",
+        )
+
+
+def check_not_half_over(year: str, today: date) -> None:
+    """Refuse (field "year") a cut to a year of which more than half is over: others have planned with it."""
+    begins = year_bounds(year)[0]
+    if today >= begins.replace(month=begins.month + HALF):
+        raise Refusal(
+            f"More than half of {year} is over, so its pledge cannot be cut any more. You can cut a later year.",
+            field="year",
+        )
