@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -14,28 +15,37 @@ from commissioning.services.proposals_reading import is_let_through
 from models.proposals import Proposal, ProposalEvent
 from participation.rules.facts import Fact, Section
 
-COUNTED = (Action.SUBMIT, Action.PASS, Action.RETURN, Action.REFUSE, Action.WITHDRAW)
+CHECKS = (Action.PASS, Action.RETURN, Action.REFUSE)
 
 
 def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list[Fact]:
     """The check's counts in the half-open period, and what was late at its end. Two queries.
 
-    Only proposals whose words were let through are counted; each counts once for each thing that happened to it.
+    Only proposals whose words were let through are counted. Each counts once as sent in and as withdrawn; every check
+    counts, also a second one, and one of what was sent in before the period. So checks are told by themselves.
     """
-    counts = _counts(team_id, since, until)
+    happened = _happened(team_id, since, until)
+    counts = Counter(action for _, action, _ in happened if action in CHECKS)
+    counts += Counter(
+        action for _, action in {(key, action) for key, action, _ in happened} if action not in CHECKS
+    )
+    checks = sum(counts[action] for action in CHECKS)
+    told, childs = _checks(
+        counts, *_how_counted([(key, before) for key, action, before in happened if action in CHECKS])
+    )
     late = _late(team_id, until)
     key = f"proposals:{team_id or 'all'}"
-    sent, passed, returned, refused, withdrawn = (counts.get(action, 0) for action in COUNTED)
+    sent, withdrawn = counts[Action.SUBMIT], counts[Action.WITHDRAW]
+    passed, returned, refused = (counts[action] for action in CHECKS)
     facts = [
         Fact(
             Section.DECISIONS, key,
-            f"{_count(sent, 'proposal was sent in', 'proposals were sent in')}. Of those checked, {passed} passed, "
-            f"{returned} {_was(returned)} returned to change and {refused} {_was(refused)} refused. "
-            f"{withdrawn} {_was(withdrawn)} withdrawn.",
-            f"{_count(sent, 'idea was sent in', 'ideas were sent in')}. {passed} passed the check. "
-            f"{returned} went back to be changed. We said no to {refused}, and said why. "
-            f"{withdrawn} {_was(withdrawn)} taken back.",
-            {"sent": sent, "passed": passed, "returned": returned, "refused": refused, "withdrawn": withdrawn},
+            f"{_count(sent, 'proposal was sent in', 'proposals were sent in')}. "
+            f"{told}{withdrawn} {_was(withdrawn)} withdrawn.",
+            f"{_count(sent, 'idea was sent in', 'ideas were sent in')}. "
+            f"{childs}{withdrawn} {_was(withdrawn)} taken back.",
+            {"sent": sent, "checks": checks, "passed": passed, "returned": returned, "refused": refused,
+             "withdrawn": withdrawn},
         )
     ]  # fmt: skip
     if late:
@@ -51,15 +61,42 @@ def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list
     return facts
 
 
-def _counts(team_id: int | None, since: datetime, until: datetime) -> dict[Action, int]:
+def _checks(counts: Counter[Action], note: str, childs_note: str) -> tuple[str, str]:
+    """What the checks said, in two readings. The three parts add up to the checks."""
+    passed, returned, refused = (counts[action] for action in CHECKS)
+    if not (checks := passed + returned + refused):
+        return "No check was made in this time. ", "We made no check. "
+    return (
+        f"{_count(checks, 'check was', 'checks were')} made in this time{note}: {passed} passed, "
+        f"{returned} {_was(returned)} returned to change and {refused} {_was(refused)} refused. ",
+        f"We made {_count(checks, 'check', 'checks')}{childs_note}: {passed} passed, {returned} went back to be "
+        f"changed, and we said no to {refused}{' and said why' * bool(refused)}. ",
+    )
+
+
+def _how_counted(checks: list[tuple[int, bool]]) -> tuple[str, str]:
+    """Why there can be more checks than were sent in, in officers' words and for children; empty when not so."""
+    before = any(sent_before for _, sent_before in checks)
+    again = len(checks) > len({key for key, _ in checks})
+    reasons = ["some of ideas sent in before"] * before + ["some of one idea more than once"] * again
+    childs = ["some of ideas you sent before"] * before + ["some ideas were checked again"] * again
+    return (f" ({', '.join(reasons)})", f" ({', '.join(childs)})") if reasons else ("", "")
+
+
+def _happened(team_id: int | None, since: datetime, until: datetime) -> list[tuple[int, Action, bool]]:
+    """(proposal, what was done, whether it was sent in before the period) of each event. One query."""
+    earlier = aliased(ProposalEvent)
+    sent_before = sa.exists().where(
+        earlier.proposal_id == ProposalEvent.proposal_id, earlier.action == Action.SUBMIT, earlier.at < since
+    )
     query = (
-        sa.select(ProposalEvent.action, sa.func.count(sa.distinct(ProposalEvent.proposal_id)))
+        sa.select(ProposalEvent.proposal_id, ProposalEvent.action, sent_before)
         .join(Proposal, Proposal.id == ProposalEvent.proposal_id)
         .where(ProposalEvent.at >= since, ProposalEvent.at < until, is_let_through(), _of(team_id))
+        .where(ProposalEvent.action.in_((Action.SUBMIT, Action.WITHDRAW, *CHECKS)))
         .where(sa.or_(ProposalEvent.action != Action.SUBMIT, ~_was_sent_before()))
-        .group_by(ProposalEvent.action)
     )
-    return {action: count for action, count in db.session.execute(query)}  # noqa: C416 - rows are not pairs to mypy
+    return [(key, action, bool(before)) for key, action, before in db.session.execute(query)]
 
 
 def _was_sent_before() -> sa.ColumnElement[bool]:

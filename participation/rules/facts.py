@@ -32,7 +32,8 @@ class Fact:
 
     `key` names the record behind it ("decision:7kq2..."). `for_children` says it must appear in the child's version:
     every decision, every total and everything not done does. `figures` are whole numbers by name; names ending
-    `_pence` are money. A `figures` value of None means fewer than five people: it is hidden in both versions.
+    `_pence` are money. A `figures` value of None is hidden in both versions: fewer than five people,
+    or hidden with such a number so that it cannot be worked out. The sentences say which.
     """
 
     section: Section

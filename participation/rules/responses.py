@@ -32,6 +32,19 @@ _NOTHING = frozenset(
         "|"
     )
 )
+# What makes a promise of an answer, and so not "We did" nor "We could not". Short on purpose: it catches an answer put
+# under the wrong heading by habit, and leaves judging what was written to people. An answer that tells what was done
+# (or why not) and only then promises more is let be.
+_PROMISE_STARTS = ("we will", "we shall", "we ll", "we are going to", "we re going to", "we are looking into")
+_PUTTING_OFF = "look into"  # anywhere in what "was done"
+# Whole reasons that give none.
+_NO_REASON = frozenset(
+    f"{start}we {could}{what}"
+    for start in ("", "sorry ", "we are sorry ")
+    for could in ("could not", "couldn t", "cannot", "can t")
+    for what in ("", " do it", " do this", " do that")
+)
+_A_PROMISE = "That is a promise: choose We will, and say by when."
 
 
 @dataclass(frozen=True)
@@ -49,10 +62,10 @@ def check_answer(draft: Draft, today: date) -> None:
     """Raise Refusal, naming the field, when an answer lacks what its kind must carry."""
     if not says_something(draft.words):
         raise Refusal(_needs(draft.kind), field="words")
-    if draft.kind is AnswerKind.WE_DID and not says_something(draft.evidence):
-        raise Refusal(
-            "Say how people can see that it was done: a place, a date, a link or a report.", field="evidence"
-        )
+    if draft.kind is AnswerKind.WE_DID:
+        _check_done(draft)
+    if draft.kind is AnswerKind.WE_COULD_NOT:
+        _check_reason(draft)
     if draft.kind is AnswerKind.WE_WILL_BY:
         _check_day(draft.by_when, today)
     if not says_something(draft.child_words):
@@ -66,7 +79,7 @@ def check_answer(draft: Draft, today: date) -> None:
 
 def says_something(text: str) -> bool:
     """Whether a text is an answer at all: not blank, not "noted", and more than a word or two."""
-    plain = " ".join(re.findall(r"[\w/]+", text.lower()))
+    plain = _plain(text)
     return plain not in _NOTHING and len(plain) >= 8
 
 
@@ -83,6 +96,40 @@ def is_overdue(kind: AnswerKind | None, due_on: date, by_when: date | None, toda
     if kind is None:
         return due_on < today
     return kind is AnswerKind.WE_WILL_BY and by_when is not None and by_when < today
+
+
+def _plain(text: str) -> str:
+    """The words alone, in small letters: "We'll see!" is "we ll see"."""
+    return " ".join(re.findall(r"[\w/]+", text.lower()))
+
+
+def _is_promise(text: str) -> bool:
+    return f"{_plain(text)} ".startswith(tuple(f"{start} " for start in _PROMISE_STARTS))
+
+
+def _check_done(draft: Draft) -> None:
+    """ "We did" tells what was done, and something else by which people can see it."""
+    for field, text in (("words", draft.words), ("child_words", draft.child_words)):
+        if _is_promise(text) or f" {_PUTTING_OFF} " in f" {_plain(text)} ":
+            raise Refusal(_A_PROMISE, field=field)
+    if _is_promise(draft.evidence):
+        raise Refusal(_A_PROMISE, field="evidence")
+    same = {_plain(draft.words), _plain(draft.child_words)}
+    if not says_something(draft.evidence) or _plain(draft.evidence) in same:
+        again = " Do not repeat your answer." if _plain(draft.evidence) in same else ""
+        raise Refusal(
+            f"Say how people can see that it was done: a place, a date, a link or a report.{again}",
+            field="evidence",
+        )
+
+
+def _check_reason(draft: Draft) -> None:
+    """ "We could not" gives a reason, to the children too."""
+    for field, text in (("words", draft.words), ("child_words", draft.child_words)):
+        if _is_promise(text):
+            raise Refusal(_A_PROMISE, field=field)
+        if _plain(text) in _NO_REASON:
+            raise Refusal("Say why it could not be done.", field=field)
 
 
 def _needs(kind: AnswerKind) -> str:

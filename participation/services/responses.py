@@ -112,6 +112,7 @@ class Told:
     people: int | None
     overdue: bool
     who: str
+    earlier: tuple[Answer, ...] = ()  # what was answered before this one, newest first
 
 
 def latest_answers(limit: int = 3, kind: AnswerKind | None = AnswerKind.WE_DID) -> list[Told]:
@@ -128,7 +129,22 @@ def told(kind: AnswerKind | None = None, page: int = 1, size: int = PAGE) -> tup
         .options(joinedload(Theme.area), joinedload(Theme.responder))
         .order_by(Answer.given_at.desc(), Answer.id.desc()).limit(size).offset(size * (page - 1))
     )  # fmt: skip
-    return [_told(*row) for row in db.session.execute(query)], max(1, -(-count // size))
+    rows = db.session.execute(query).all()
+    earlier = _earlier([theme.id for _, theme, _ in rows])
+    found = [_told(given, theme, items, earlier.get(theme.id, [])) for given, theme, items in rows]
+    return found, max(1, -(-count // size))
+
+
+def _earlier(theme_ids: list[int]) -> dict[int, list[Answer]]:
+    """Answers that a newer one has replaced, by theme, newest first. One query."""
+    query = (
+        sa.select(Answer).where(Answer.theme_id.in_(theme_ids), ~Answer.is_latest)
+        .order_by(Answer.given_at.desc(), Answer.id.desc())
+    )  # fmt: skip
+    found: dict[int, list[Answer]] = {}
+    for one in db.session.scalars(query):
+        found.setdefault(one.theme_id, []).append(one)
+    return found
 
 
 @dataclass(frozen=True)
@@ -170,12 +186,12 @@ def _pack(theme: Theme, given: Answer | None, items: int) -> Pack:
     return Pack(theme, items, given, late)
 
 
-def _told(given: Answer, theme: Theme, items: int) -> Told:
+def _told(given: Answer, theme: Theme, items: int, earlier: list[Answer]) -> Told:
     today = local_date(now())
     return Told(
         title=theme.title, area=theme.area.name if theme.area else "", kind=given.kind, words=given.words,
         child_words=given.child_words, evidence=given.evidence, by_when=given.by_when,
         given_on=local_date(given.given_at), people=shown(items),
         overdue=is_overdue(given.kind, theme.due_on or today, given.by_when, today),
-        who=theme.responder.about if theme.responder else "",
+        who=theme.responder.about if theme.responder else "", earlier=tuple(earlier),
     )  # fmt: skip

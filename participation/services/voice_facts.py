@@ -24,12 +24,11 @@ from participation.rules.feedback import CHILD_BANDS, Route
 from participation.rules.gate import OUTCOME_WORDS, Outcome, WordsKind
 from participation.rules.people import AgeBand
 from participation.rules.responses import ANSWER_WORDS, AnswerKind
-from participation.rules.small_numbers import hide_small, shown
+from participation.rules.small_numbers import Hidden, hide_small, shown, tell_small
 from participation.services import responses
 from participation.services.released import ReleasedFeedback
 from participation.services.themes import items_in_theme
 
-FEW = "fewer than five"
 QUOTES = 2
 LONGEST_QUOTE = 160
 
@@ -38,8 +37,8 @@ def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list
     """Facts of [since, until) for one team's areas, or for the whole place with None."""
     areas = _areas(team_id)
     return [
-        *_heard(areas, since, until), *_themes(areas, since, until), *_safeguarding(areas, since, until),
-        *_answers(areas, since, until),
+        *(heard := _heard(areas, since, until)), *(themes := _themes(areas, since, until)),
+        *_counted_differently(heard[0], themes), *_safeguarding(areas, since, until), *_answers(areas, since, until),
     ]  # fmt: skip
 
 
@@ -68,8 +67,10 @@ def _heard(areas: list[int] | None, since: datetime, until: datetime) -> list[Fa
     if not total:
         return facts
     children = [band for route, band, _ in rows if route is Route.CHILD]
-    ages = Counter(_band(band) for band in children)
-    facts.append(_split("heard:age", "Children and young people by age", "How old they were", ages))
+    routes = Counter(
+        {"children and young people": len(children), "parents and carers": len(rows) - len(children)}
+    )
+    facts.append(_ages(children, hide_small(routes)["children and young people"]))
     facts.append(
         _split(
             "heard:area",
@@ -78,21 +79,39 @@ def _heard(areas: list[int] | None, since: datetime, until: datetime) -> list[Fa
             Counter(name or "not said" for *_, name in rows),
         )
     )
-    routes = Counter(
-        "children and young people" if route is Route.CHILD else "parents and carers" for route, *_ in rows
-    )
-    facts.append(_split("heard:route", "Who spoke", "Who spoke", routes))
+    facts.append(_split("heard:route", "Who spoke", "Who spoke", +routes))
     return facts
 
 
+def _ages(children: list[AgeBand | None], told: int | None) -> Fact:
+    """By age; not when how many children spoke is hidden, or their ages would add up to it."""
+    if told is None:
+        why = "not shown, so that a small number cannot be worked out."
+        return Fact(
+            Section.HEARD,
+            "heard:age",
+            f"Children and young people by age: {why}",
+            f"How old they were: {why}",
+        )
+    ages = Counter(_band(band) for band in children)
+    return _split("heard:age", "Children and young people by age", "How old they were", ages)
+
+
 def _split(key: str, officer: str, child: str, counts: Counter[str]) -> Fact:
-    hidden = hide_small(counts)
-    order = [*CHILD_BANDS.values(), *sorted(set(hidden) - set(CHILD_BANDS.values()))]
-    in_order = [(name, hidden[name]) for name in order if name in hidden]
-    told = "; ".join(f"{name}: {FEW if many is None else many}" for name, many in in_order)
-    why = " Small numbers are hidden, and sometimes one more so that they cannot be worked out."
-    note = why if None in hidden.values() else ""
-    return Fact(Section.HEARD, key, f"{officer}: {told}.{note}", f"{child}: {told}.", hidden)
+    many = tell_small(counts)
+    order = [*CHILD_BANDS.values(), *sorted(set(many) - set(CHILD_BANDS.values()))]
+    told = "; ".join(f"{name}: {many[name]}" for name in order if name in many) or "nobody"
+    note = _why_hidden(many.values())
+    return Fact(Section.HEARD, key, f"{officer}: {told}.{note}", f"{child}: {told}.", hide_small(counts))
+
+
+def _why_hidden(told: Iterable[int | Hidden]) -> str:
+    hidden = {many for many in told if isinstance(many, Hidden)}
+    if Hidden.WITH_IT in hidden:
+        return (
+            " Small numbers are hidden. “Not shown” is a number left out so that they cannot be worked out."
+        )
+    return " Small numbers are hidden." if hidden else ""
 
 
 def _themes(areas: list[int] | None, since: datetime, until: datetime) -> list[Fact]:
@@ -112,6 +131,18 @@ def _theme(theme: Theme, people: int | None, quotes: list[str]) -> Fact:
         Section.THEMES, f"theme:{theme.public_id}", f"{theme.title} ({_many(people).lower()}). {said}".strip(),
         f"{theme.title}. {said}".strip(), {"people": people},
     )  # fmt: skip
+
+
+def _counted_differently(heard: Fact, themes: list[Fact]) -> list[Fact]:
+    """Why the themes' numbers add up to more people than were heard, where they do. Reads shown numbers only."""
+    in_themes = sum(theme.figures["people"] or 0 for theme in themes)
+    if in_themes <= (heard.figures["people"] or 0):
+        return []
+    return [Fact(
+        Section.THEMES, "themes:counted",
+        "One person can be in more than one theme, and a theme counts everyone in it, whenever they spoke.",
+        "One person can be in more than one of these, and some may have told us before.",
+    )]  # fmt: skip
 
 
 def _quotes(theme_ids: list[int]) -> dict[int, list[str]]:
@@ -139,17 +170,20 @@ def _safeguarding(areas: list[int] | None, since: datetime, until: datetime) -> 
     )  # fmt: skip
     rows = db.session.execute(query).all()
     counts = Counter(row.outcome for row in rows)
+    by_outcome = {str(outcome): counts.get(outcome, 0) for outcome in Outcome}
+    hidden, telling = hide_small(by_outcome), tell_small(by_outcome)
     worried = shown(sum(many for outcome, many in counts.items() if outcome is not Outcome.NO_CONCERN))
+    if hidden[Outcome.NO_CONCERN] is None:
+        worried = None  # otherwise what was hidden is the total less this
     in_time = sum(row.decided_at <= row.due_at for row in rows)
-    hidden = hide_small({str(outcome): counts.get(outcome, 0) for outcome in Outcome})
     told = ", ".join(
-        f"{OUTCOME_WORDS[Outcome(name)][0].lower()} {FEW if many is None else many}"
-        for name, many in hidden.items()
+        f"{OUTCOME_WORDS[Outcome(name)][0].lower()} {many}" for name, many in telling.items() if many != 0
     )
     late = shown(len(rows) - in_time)
     return [Fact(
         Section.SAFEGUARDING, "safeguarding:totals",
-        f"{len(rows)} read by the safeguarding desk: {told}. {FEW.capitalize() if late is None else late} read late."
+        f"{len(rows)} read by the safeguarding desk: {told}. "
+        f"{Hidden.SMALL.capitalize() if late is None else late} read late.{_why_hidden(telling.values())}"
         if shown(len(rows)) else f"{_many(shown(len(rows)))} had words read by the safeguarding desk.",
         "People whose job is to keep children safe read everything first. "
         + (

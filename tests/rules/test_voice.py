@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, datetime
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +15,7 @@ from participation.rules.people import AgeBand
 from participation.rules.refusals import Refusal
 from participation.rules.responses import AnswerKind, Draft, check_answer, says_something
 from participation.rules.screening import names_mentioned, screen
-from participation.rules.small_numbers import hide_small, shown
+from participation.rules.small_numbers import Hidden, hide_small, shown, tell_small
 from participation.rules.word_list import WORDS
 from participation.rules.working_days import add_working_hours, day_after, is_working_day
 
@@ -86,6 +88,33 @@ def test_small_numbers_are_hidden_and_cannot_be_worked_out():
     assert hide_small({"a": 40, "b": 9, "c": 1, "d": 1}) == {"a": 40, "b": None, "c": None, "d": None}
 
 
+def test_a_large_number_hidden_with_a_small_one_is_not_called_small():
+    told = tell_small({"a": 103, "b": 9, "c": 3, "d": 0})
+    assert told == {"a": 103, "b": Hidden.WITH_IT, "c": Hidden.SMALL, "d": 0}
+    assert tell_small({"a": 5, "b": 1}) == {"a": Hidden.WITH_IT, "b": Hidden.WITH_IT}
+    assert (
+        tell_small({"a": 40, "b": 12, "c": 5, "d": 1})["b"] is Hidden.WITH_IT
+    )  # 6 hidden could only be 5 and 1
+
+
+@pytest.mark.parametrize(("parts", "most"), [(2, 30), (3, 24), (4, 21)])
+def test_who_knows_the_total_and_the_rule_cannot_work_out_a_small_number(parts, most):
+    """Every list with a total up to `most`, against a reader who tries them all."""
+    told = defaultdict(list)
+    for counts in product(range(most + 1), repeat=parts - 1):
+        if sum(counts) <= most:
+            for last in range(most + 1 - sum(counts)):
+                whole = (*counts, last)
+                told[sum(whole), tuple(tell_small(dict(enumerate(whole))).values())].append(whole)
+    for (total, seen), could_be in told.items():
+        for place, one in enumerate(seen):
+            found = {counts[place] for counts in could_be}
+            if isinstance(one, Hidden) and total >= 5:
+                assert len(found) > 1 or found.pop() >= 5, (total, seen)
+            if one is Hidden.SMALL:
+                assert found <= {1, 2, 3, 4}
+
+
 @pytest.mark.parametrize(
     "text", ["", "Noted", "noted.", "NOTED, thank you", "Thanks for your feedback!", "ok"]
 )
@@ -115,6 +144,58 @@ def test_an_answer_carries_what_its_kind_needs(draft, field):
     with pytest.raises(Refusal) as refused:
         check_answer(draft, TODAY)
     assert refused.value.field == field
+
+
+LATER, DONE, SEE = "We will look into it.", "Six lamps were put up.", "Photographs on the notice board"
+CHILD = "There are six lamps."
+NOT_NOW = "The road is not ours."
+
+
+@pytest.mark.parametrize(
+    ("draft", "field", "says"),
+    [
+        (Draft(AnswerKind.WE_DID, LATER, LATER, LATER), "words", "choose We will"),
+        (
+            Draft(AnswerKind.WE_DID, DONE, "We are going to put up lamps.", SEE),
+            "child_words",
+            "choose We will",
+        ),
+        (
+            Draft(AnswerKind.WE_DID, DONE, CHILD, "We’ll put a report on the web"),
+            "evidence",
+            "choose We will",
+        ),
+        (Draft(AnswerKind.WE_DID, "Thank you, staff look into it.", CHILD, SEE), "words", "choose We will"),
+        (Draft(AnswerKind.WE_DID, DONE, CHILD, "six lamps were PUT UP"), "evidence", "Do not repeat"),
+        (Draft(AnswerKind.WE_DID, DONE, CHILD, CHILD), "evidence", "Do not repeat"),
+        (Draft(AnswerKind.WE_COULD_NOT, LATER, NOT_NOW), "words", "choose We will"),
+        (Draft(AnswerKind.WE_COULD_NOT, NOT_NOW, "We will see."), "child_words", "choose We will"),
+        (Draft(AnswerKind.WE_COULD_NOT, "Sorry, we could not do it.", NOT_NOW), "words", "Say why"),
+        (Draft(AnswerKind.WE_COULD_NOT, NOT_NOW, "We couldn’t do that."), "child_words", "Say why"),
+    ],
+)
+def test_a_promise_is_not_something_done_and_no_is_not_a_reason(draft, field, says):
+    with pytest.raises(Refusal, match=says) as refused:
+        check_answer(draft, TODAY)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        Draft(
+            AnswerKind.WE_DID,
+            "Six lamps are up. We will check them in May.",
+            CHILD,
+            "Look into the park at six",
+        ),
+        Draft(AnswerKind.WE_DID, "We looked into the pond and mended the lamp.", CHILD, SEE),
+        Draft(AnswerKind.WE_COULD_NOT, "We could not, as the road is not ours. We will ask again.", NOT_NOW),
+        Draft(AnswerKind.WE_WILL_BY, "We will put up lamps.", "We will put up lamps.", by_when=TODAY),
+    ],
+)
+def test_what_was_done_or_why_not_may_be_followed_by_a_promise(draft):
+    check_answer(draft, TODAY)
 
 
 def test_the_word_list_is_what_passphrases_need():

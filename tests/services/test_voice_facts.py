@@ -9,6 +9,9 @@ import sqlalchemy as sa
 
 from app.clock import now
 from app.db import db
+from governance.rules.composing import child_version, officer_version
+from governance.rules.parity import faults
+from participation.rules.feedback import Route
 from participation.rules.gate import Letting, Outcome
 from participation.services.voice_facts import summary_facts
 from tests.voice_made import a_listening, a_theme, decide, somebody_says
@@ -53,6 +56,50 @@ def test_what_stays_with_safeguarding_is_only_a_hidden_number(work, cast, many):
     assert told["safeguarding:totals"].figures["no_concern"] is None
     assert "Zebedee" not in str(told)
     assert "FD-1" not in str(told)
+
+
+def test_what_is_hidden_with_a_small_number_is_not_called_small(work, cast, many):
+    told = facts()["heard:age"]
+    for words in (told.officer, told.child):
+        assert "6 to 9: not shown; 10 to 12: 9; 16 or 17: fewer than five" in words
+    with work():
+        said, _ = somebody_says(a_listening(cast), "Zebedee hits me")
+        decide(cast, said, outcome=Outcome.REFERRED, reference="FD-1", letting=Letting.KEEP)
+    words = facts()["safeguarding:totals"].officer
+    assert "referred fewer than five, no concern not shown." in words
+    assert "emergency" not in words
+    assert " 0" not in words.partition(" read late")[0].partition(":")[2].rpartition(".")[0]
+
+
+def test_ages_and_the_worried_do_not_add_up_to_what_is_hidden(work, cast, many):
+    """Two parents among eighteen children: the ages would say how many children, and so how many parents."""
+    with work():
+        here = a_listening(cast)
+        for n in range(2):
+            decide(cast, somebody_says(here, f"The gate sticks {n}", route=Route.PARENT)[0])
+        for n in range(6):
+            said, _ = somebody_says(here, f"He shouts {n}")
+            decide(cast, said, outcome=Outcome.REFERRED, reference="FD-1", letting=Letting.KEEP)
+        said, _ = somebody_says(here, "She shouts")
+        decide(cast, said, outcome=Outcome.EMERGENCY, reference="FD-2", letting=Letting.KEEP)
+    told = facts()
+    assert "parents and carers: fewer than five" in told["heard:route"].officer
+    assert "children and young people: not shown" in told["heard:route"].officer
+    assert dict(told["heard:age"].figures) == {}
+    assert "not shown" in told["heard:age"].child
+    assert faults(list(told.values()), *(v(told.values()) for v in (officer_version, child_version))) == []
+
+
+def test_themes_that_add_up_to_more_than_were_heard_say_why(work, cast, many):
+    with work():
+        a_theme(cast, *many[:10], send=True)
+    assert "themes:counted" not in facts()
+    with work():
+        a_theme(cast, *many[:11], title="The same people again", send=True)
+    told = facts()
+    assert "in more than one theme" in told["themes:counted"].officer
+    assert "in more than one of these" in told["themes:counted"].child
+    assert faults(list(told.values()), *(v(told.values()) for v in (officer_version, child_version))) == []
 
 
 def test_a_theme_is_told_with_released_quotes_only_when_five_people_are_in_it(work, cast, many):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from participation.rules.responses import AnswerKind, Draft
+from participation.services import responses
 from tests.voice_made import a_listening, a_theme, decide, somebody_says
 
 
@@ -47,7 +49,7 @@ def test_closing_a_listening(work, cast, sign_in):
     sign_in("Pia").get(f"/listenings/{here.public_id}").says("Closed")
 
 
-def test_from_words_to_an_answer_everybody_reads(sign_in, said, client, cast):
+def test_from_words_to_an_answer_everybody_reads(sign_in, said, client, cast, at, work):
     pia, rhona = sign_in("Pia"), sign_in("Rhona")
     pia.post("/themes/new", {"title": "Lights by the gate", "part": "safe", "area": "everywhere"})
     theme = pia.location.partition("theme=")[2]
@@ -68,6 +70,16 @@ def test_from_words_to_an_answer_everybody_reads(sign_in, said, client, cast):
     rhona.post(f"/answers/packs/{theme}/answer", answer, status=200).says("“Noted” is not an answer.")
     rhona.post(f"/answers/packs/{theme}/answer", {**answer, "words": "Six new lamps were put up."})
     client.get("/answers").says("Lights by the gate", "Six new lamps were put up.", "Some people said")
+    client.get("/answers").never_says("was changed on")
+    with at("2027-02-03 12:00"), work():
+        newer = Draft(AnswerKind.WE_DID, "The six are now ten.", "There are ten lamps.", "Go and look")
+        responses.answer(cast("Rhona"), responses.get_pack_for(cast("Rhona"), theme), newer)
+    page = client.get("/answers")
+    page.says("This answer was changed on Wednesday 3 February 2027", "The six are now ten.")
+    earlier = page.one("details").get_text()
+    assert "Six new lamps were put up." in earlier
+    assert "There are six new lamps." in earlier
+    assert "now ten" not in earlier
     client.get("/answers?kind=we_could_not").never_says("Lights by the gate")
 
 
