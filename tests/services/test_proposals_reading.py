@@ -250,10 +250,10 @@ def test_checks_of_what_was_sent_before_are_told_by_themselves_and_add_up(work, 
     assert figures == {"sent": 1, "checks": 3, "passed": 2, "returned": 1, "refused": 0, "withdrawn": 0}
     assert figures["checks"] == figures["passed"] + figures["returned"] + figures["refused"]
     assert fact.officer == (
-        "1 proposal was sent in. 3 checks were made in this time (some of ideas sent in before, some of one idea more "
-        "than once): 2 passed, 1 was returned to change and 0 were refused. 0 were withdrawn."
+        "1 proposal was sent in. 3 checks were made in this time (ideas sent in before count too, a second check "
+        "counts too): 2 passed, 1 was returned to change and 0 were refused. 0 were withdrawn."
     )
     assert fact.child == (
-        "1 idea was sent in. We made 3 checks (some of ideas you sent before, some ideas were checked again): "
+        "1 idea was sent in. We made 3 checks (ideas you sent before count too, checking again counts too): "
         "2 passed, 1 went back to be changed, and we said no to 0. 0 were taken back."
     )
