@@ -66,20 +66,23 @@ def _checks(counts: Counter[Action], note: str, childs_note: str) -> tuple[str, 
     passed, returned, refused = (counts[action] for action in CHECKS)
     if not (checks := passed + returned + refused):
         return "No check was made in this time. ", "We made no check. "
-    return (
+    officer = (
         f"{_count(checks, 'check was', 'checks were')} made in this time{note}: {passed} passed, "
-        f"{returned} {_was(returned)} returned to change and {refused} {_was(refused)} refused. ",
-        f"We made {_count(checks, 'check', 'checks')}{childs_note}: {passed} passed, {returned} went back to be "
-        f"changed, and we said no to {refused}{' and said why' * bool(refused)}. ",
+        f"{returned} {_was(returned)} returned to change and {refused} {_was(refused)} refused. "
     )
+    child = (
+        f"We made {_count(checks, 'check', 'checks')}{childs_note}: {passed} passed, {returned} went back to be "
+        f"changed, and we said no to {refused}{' and said why' * bool(refused)}. "
+    )
+    return officer, child
 
 
 def _how_counted(checks: list[tuple[int, bool]]) -> tuple[str, str]:
     """Why there can be more checks than were sent in, in officers' words and for children; empty when not so."""
     before = any(sent_before for _, sent_before in checks)
     again = len(checks) > len({key for key, _ in checks})
-    reasons = ["some of ideas sent in before"] * before + ["some of one idea more than once"] * again
-    childs = ["some of ideas you sent before"] * before + ["some ideas were checked again"] * again
+    reasons = ["ideas sent in before count too"] * before + ["a second check counts too"] * again
+    childs = ["ideas you sent before count too"] * before + ["checking again counts too"] * again
     return (f" ({', '.join(reasons)})", f" ({', '.join(childs)})") if reasons else ("", "")
 
 

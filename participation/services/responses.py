@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -117,22 +118,27 @@ class Told:
 
 def latest_answers(limit: int = 3, kind: AnswerKind | None = AnswerKind.WE_DID) -> list[Told]:
     """The newest answers of one kind (every kind with None), newest first, for the home page. One query."""
-    return told(kind, size=limit)[0]
+    where = (Answer.is_latest,) if kind is None else (Answer.is_latest, Answer.kind == kind)
+    return [_told(*row) for row in db.session.execute(_newest(where).limit(limit))]
 
 
 def told(kind: AnswerKind | None = None, page: int = 1, size: int = PAGE) -> tuple[list[Told], int]:
     """(one page of answers that count now, newest first; number of pages)."""
     where = (Answer.is_latest,) if kind is None else (Answer.is_latest, Answer.kind == kind)
     count = db.session.scalar(sa.select(sa.func.count()).select_from(Answer).where(*where)) or 0
-    query = (
-        sa.select(Answer, Theme, items_in_theme()).join(Theme, Answer.theme_id == Theme.id).where(*where)
-        .options(joinedload(Theme.area), joinedload(Theme.responder))
-        .order_by(Answer.given_at.desc(), Answer.id.desc()).limit(size).offset(size * (page - 1))
-    )  # fmt: skip
+    query = _newest(where).limit(size).offset(size * (page - 1))
     rows = db.session.execute(query).all()
     earlier = _earlier([theme.id for _, theme, _ in rows])
-    found = [_told(given, theme, items, earlier.get(theme.id, [])) for given, theme, items in rows]
+    found = [_told(given, theme, items, earlier.get(theme.id, ())) for given, theme, items in rows]
     return found, max(1, -(-count // size))
+
+
+def _newest(where: tuple[sa.SQLColumnExpression[bool], ...]) -> sa.Select[Answer, Theme, int]:
+    return (
+        sa.select(Answer, Theme, items_in_theme()).join(Theme, Answer.theme_id == Theme.id).where(*where)
+        .options(joinedload(Theme.area), joinedload(Theme.responder))
+        .order_by(Answer.given_at.desc(), Answer.id.desc())
+    )  # fmt: skip
 
 
 def _earlier(theme_ids: list[int]) -> dict[int, list[Answer]]:
@@ -186,7 +192,7 @@ def _pack(theme: Theme, given: Answer | None, items: int) -> Pack:
     return Pack(theme, items, given, late)
 
 
-def _told(given: Answer, theme: Theme, items: int, earlier: list[Answer]) -> Told:
+def _told(given: Answer, theme: Theme, items: int, earlier: Sequence[Answer] = ()) -> Told:
     today = local_date(now())
     return Told(
         title=theme.title, area=theme.area.name if theme.area else "", kind=given.kind, words=given.words,

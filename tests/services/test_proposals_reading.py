@@ -233,27 +233,3 @@ def test_the_facts_count_what_was_let_through_in_the_half_open_period(work, at):
         late = summary_facts(None, until, datetime(2026, 8, 1, tzinfo=UTC))[1]
         assert late.not_done
         assert late.figures == {"late": 1}
-
-
-def test_checks_of_what_was_sent_before_are_told_by_themselves_and_add_up(work, at):
-    with work():
-        with at("2026-06-20 12:00"):
-            before = made.submitted(title="Sent in before")
-        with at("2026-07-02 12:00"):
-            made.reviewed(before, Outcome.RETURN, "Say more.")
-            drafts.submit(made.actor("Mei"), before.public_id)
-            made.reviewed(before)
-            made.reviewed(made.submitted(title="Sent in now"))
-    since, until = datetime(2026, 7, 1, tzinfo=UTC), datetime(2026, 8, 1, tzinfo=UTC)
-    (fact,) = summary_facts(None, since, until)
-    figures = fact.figures
-    assert figures == {"sent": 1, "checks": 3, "passed": 2, "returned": 1, "refused": 0, "withdrawn": 0}
-    assert figures["checks"] == figures["passed"] + figures["returned"] + figures["refused"]
-    assert fact.officer == (
-        "1 proposal was sent in. 3 checks were made in this time (some of ideas sent in before, some of one idea more "
-        "than once): 2 passed, 1 was returned to change and 0 were refused. 0 were withdrawn."
-    )
-    assert fact.child == (
-        "1 idea was sent in. We made 3 checks (some of ideas you sent before, some ideas were checked again): "
-        "2 passed, 1 went back to be changed, and we said no to 0. 0 were taken back."
-    )

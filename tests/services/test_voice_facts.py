@@ -86,6 +86,7 @@ def test_ages_and_the_worried_do_not_add_up_to_what_is_hidden(work, cast, many):
     assert "parents and carers: fewer than five" in told["heard:route"].officer
     assert "children and young people: not shown" in told["heard:route"].officer
     assert dict(told["heard:age"].figures) == {}
+    assert told["safeguarding:totals"].figures["worried"] is None
     assert "not shown" in told["heard:age"].child
     assert faults(list(told.values()), *(v(told.values()) for v in (officer_version, child_version))) == []
 
