@@ -149,7 +149,7 @@ def cast_change(public_id: str) -> ResponseReturnValue:
 
 
 def _change_code_once(public_id: str) -> str | None:
-    waiting = dict(session.get(CHANGES, {}))
+    waiting: dict[str, str] = dict(session.get(CHANGES, {}))
     code = waiting.pop(public_id, None)
     if code is not None:
         session[CHANGES] = waiting
