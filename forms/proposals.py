@@ -87,6 +87,11 @@ class PartForm(OurForm):
         text = self.seen.data or ""
         return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
 
+    @property
+    def page(self) -> str:
+        """The key of the page it was written on: a second window has another."""
+        return (self.idempotency_key.data or "")[:64]
+
 
 class IdeaForm(PartForm):
     title = LineField("What is your idea called?", longest=LONGEST_TITLE)

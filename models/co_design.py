@@ -47,7 +47,8 @@ class DraftPart(Base):
     number: Mapped[int]
     by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"), index=True)
     by_official: Mapped[bool]
-    run_from: Mapped[int]  # the number of the first save in a row by the one who wrote last
+    run_from: Mapped[int]  # the number of the first save in a row from the page that wrote last
+    page: Mapped[str] = mapped_column(sa.String(64), server_default="")  # the key of that page
     at: Mapped[datetime]
 
     by: Mapped[User] = relationship()

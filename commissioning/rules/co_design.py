@@ -101,8 +101,8 @@ def check_may_leave(authors: int) -> None:
 
 
 CHANGED_MEANWHILE = (
-    "Somebody changed this while you were writing. What you typed is still here. Read what they wrote, put the two "
-    "together, and save again."
+    "Somebody (or you, in another window) changed this while you were writing. What you typed is still here. Read what "
+    "it says now, put the two together, and save again."
 )
 
 

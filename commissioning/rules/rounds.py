@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from app.times import local_date
 from commissioning.rules.counting.values import BallotKind, Rule
 from commissioning.rules.pence import Pence
 from participation.rules.people import AgeBand, Role
@@ -122,6 +123,12 @@ def check_dates(dates: Dates, now: datetime) -> None:
         raise Refusal(
             "Voting must be open for at least an hour. Choose a later closing time.", field="closes_on"
         )
+
+
+def check_opening(opens_at: datetime, now: datetime) -> None:
+    """Refuse an opening on a day gone by; raises Refusal beside it. A form sent just after midnight is still good."""
+    if local_date(opens_at) < local_date(now) and now - opens_at > SHORTEST_VOTE:
+        raise Refusal("That day is past. Choose today or a day to come for voting to open.", field="opens_on")
 
 
 def check_picks(least: int, most: int, projects: int) -> None:

@@ -148,6 +148,7 @@ class Pen:
     proposal: Proposal
     section: Section | None
     before: Content
+    page: str = ""
 
     def put_down(self, *, share: bool) -> None:
         """Note whose words the part holds now; shared ones go to the gate, and then to the others."""
@@ -156,18 +157,21 @@ class Pen:
         after = only(content_of(self.proposal), self.section)
         part = _row(self.proposal, self.section)
         if after != self.before or part is None:
-            part = _write(self.actor, self.proposal, self.section, part)
-        if share:
+            part = _write(self.actor, self.proposal, self.section, part, self.page)
+        if share and is_shared(self.proposal):
             _share(self.actor, self.proposal, self.section, part)
 
 
-def take_pen(actor: Actor, proposal: Proposal, changes: Mapping[str, Any], seen: int | None) -> Pen:
+def take_pen(
+    actor: Actor, proposal: Proposal, changes: Mapping[str, Any], seen: int | None, page: str = ""
+) -> Pen:
     """The pen of the part that `changes` belong to. Raises Refusal when the actor may not write there now.
 
-    A draft that nobody else was asked to write needs no pen, and gets one that does nothing.
+    `page` is the key of the page they write on: one person with a draft open twice writes over nobody either. Only who
+    writes alone may leave `seen` out, when nothing was read before writing.
     """
     section = next((one for one, names in SECTION_FIELDS.items() if set(names) & changes.keys()), None)
-    if section is None or not is_shared(proposal):
+    if section is None:
         return Pen(actor, proposal, None, Content())
     part = seen_by(actor, proposal)[section]
     if part.waits_for:
@@ -175,15 +179,24 @@ def take_pen(actor: Actor, proposal: Proposal, changes: Mapping[str, Any], seen:
             f"{part.waits_for} changed this part, and their words are being read first. What you typed is still here: "
             "keep a copy, and add it when their words show."
         )
-    if part.number != seen and not _only_this_one_wrote_since(actor, proposal, section, seen):
+    reads_nothing = seen is None and not is_shared(proposal)
+    if (
+        part.number != seen
+        and not reads_nothing
+        and not _only_here_since(actor, proposal, section, seen, page)
+    ):
         raise Refusal(rules.CHANGED_MEANWHILE)
-    return Pen(actor, proposal, section, only(content_of(proposal), section))
+    return Pen(actor, proposal, section, only(content_of(proposal), section), page)
 
 
-def _only_this_one_wrote_since(actor: Actor, proposal: Proposal, section: Section, seen: int | None) -> bool:
-    """Whether every save since `seen` was this author's own: a save on its way while the form was sent is no clash."""
+def _only_here_since(actor: Actor, proposal: Proposal, section: Section, seen: int | None, page: str) -> bool:
+    """Whether every save since `seen` came from this page: a save on its way while the form was sent is no clash."""
     part = _row(proposal, section)
-    return part is not None and seen is not None and part.by_id == actor.user_id and seen >= part.run_from - 1
+    return part is not None and seen is not None and _is_run(part, actor, page) and seen >= part.run_from - 1
+
+
+def _is_run(part: DraftPart, actor: Actor, page: str) -> bool:
+    return part.by_id == actor.user_id and part.page == page
 
 
 def check_all_read(actor: Actor, proposal: Proposal) -> None:
@@ -200,11 +213,12 @@ def check_all_read(actor: Actor, proposal: Proposal) -> None:
 
 def share_everything(actor: Actor, proposal: Proposal) -> None:
     """Share what is written so far, when the first person is asked to join: it goes to the gate, part by part."""
-    if db.session.scalar(sa.select(DraftPart.id).where(DraftPart.proposal_id == proposal.id).limit(1)):
+    if db.session.scalar(sa.select(DraftSave.id).where(DraftSave.proposal_id == proposal.id).limit(1)):
         return
     for section in Section:
         if only(content_of(proposal), section) != Content():
-            _share(actor, proposal, section, _write(actor, proposal, section, None))
+            part = _row(proposal, section) or _write(actor, proposal, section, None)
+            _share(actor, proposal, section, part)
 
 
 def _row(proposal: Proposal, section: Section) -> DraftPart | None:
@@ -213,14 +227,16 @@ def _row(proposal: Proposal, section: Section) -> DraftPart | None:
     )
 
 
-def _write(actor: Actor, proposal: Proposal, section: Section, part: DraftPart | None) -> DraftPart:
+def _write(
+    actor: Actor, proposal: Proposal, section: Section, part: DraftPart | None, page: str = ""
+) -> DraftPart:
     if part is None:
-        part = DraftPart(proposal_id=proposal.id, section=section, number=0, run_from=1)
+        part = DraftPart(proposal_id=proposal.id, section=section, number=0, run_from=1, page=page)
         db.session.add(part)
     part.number += 1
-    if part.by_id != actor.user_id:
+    if not _is_run(part, actor, page):
         part.run_from = part.number
-    part.by_id, part.by_official, part.at = known(actor), actor.speaks_officially, now()
+    part.by_id, part.by_official, part.at, part.page = known(actor), actor.speaks_officially, now(), page
     db.session.flush()
     return part
 
@@ -261,9 +277,7 @@ def take_up(actor: Actor, proposal: Proposal, section: Section, published: Conte
 
     When the part now says exactly what is published, every word of it has been let through already.
     """
-    if not is_shared(proposal):
-        return
     part = _write(actor, proposal, section, _row(proposal, section))
-    _share(
-        actor, proposal, section, part, passes=only(content_of(proposal), section) == only(published, section)
-    )
+    if is_shared(proposal):
+        same = only(content_of(proposal), section) == only(published, section)
+        _share(actor, proposal, section, part, passes=same)

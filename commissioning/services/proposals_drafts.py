@@ -99,16 +99,18 @@ def get_editable(actor: Actor, public_id: str) -> Proposal:
 
 
 def save(
-    actor: Actor, public_id: str, changes: Mapping[str, Any], *, seen: int | None = None, share: bool = True
-) -> Proposal:
+    actor: Actor, public_id: str, changes: Mapping[str, Any], *, seen: int | None = None, share: bool = True,
+    page: str = "",
+) -> Proposal:  # fmt: skip
     """Keep what was written so far; half-written is fine. `changes`: the word fields by name, and areas, lines, pot.
 
-    `areas` are public ids, `lines` are CostLines, `pot` a public id or "". In a draft written together, `seen` is the
-    number of the part that was read before writing, and `share` shows it to the others (once it has been read at the
-    gate). Raises Refusal for what is not there to choose or was changed meanwhile, NotFound for anybody else's draft.
+    `areas` are public ids, `lines` are CostLines, `pot` a public id or "". `seen` is the number of the part that was
+    read before writing, and `page` the key of the page it was written on. In a draft written together, `share` shows
+    it to the others (once it has been read at the gate). Raises Refusal for what is not there to choose or was changed
+    meanwhile, NotFound for anybody else's draft.
     """
     proposal = get_editable(actor, public_id)
-    pen = co_drafts.take_pen(actor, proposal, changes, seen)
+    pen = co_drafts.take_pen(actor, proposal, changes, seen, page)
     for name in WORD_FIELDS & changes.keys():
         setattr(proposal, name, changes[name])
     if "areas" in changes:

@@ -20,12 +20,14 @@ CHECKS = {"ballots": "commissioning/ballots/check.html", "polling": "commissioni
 @dataclass(frozen=True)
 class Flow:
     """Where the buttons of a ballot lead. `folder`: whose pages these are; `keep`: the name under which this device
-    remembers choices until they are cast, empty where it must not.
+    remembers choices until they are cast, empty where it must not; `home`: the address of the ballot, where Back leads
+    from the pages after it (they answer a form, and a browser cannot go back to such a page).
     """
 
     check: str
     again: str
     cast: str
+    home: str
     keep: str = ""
     folder: str = "ballots"
     links: bool = True

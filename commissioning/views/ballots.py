@@ -17,10 +17,8 @@ from forms.ballots import BallotForm, ChangeForm
 from models.rounds import Round
 
 blueprint = Blueprint("ballots", __name__)
-RECEIPTS, CHANGES = (
-    "receipts",
-    "changes",
-)  # kept in this browser's own session until it signs out, nowhere else
+# In this browser's own session and nowhere else: the receipt until it signs out, the change code until it is shown.
+RECEIPTS, CHANGES = "receipts", "changes"
 
 
 @blueprint.get("/rounds/<public_id>/ballot")
@@ -74,13 +72,20 @@ def cast(public_id: str) -> ResponseReturnValue:
     return _paper(rounds.get_round_for(actor, public_id), form)
 
 
+@blueprint.get("/rounds/<public_id>/vote")
+@requires(Permission.VOTE)
+def back(public_id: str) -> ResponseReturnValue:
+    """Somebody who comes to this address without a form is shown the ballot, or that their vote is in."""
+    return redirect(url_for("ballots.show", public_id=public_id))
+
+
 @blueprint.get("/rounds/<public_id>/receipt")
 @requires(Permission.VOTE)
 def receipt(public_id: str) -> ResponseReturnValue:
     """The receipt this browser was given; anywhere else, only that a vote is in."""
     actor = current_actor()
     round_ = rounds.get_round_for(actor, public_id)
-    code, change_code = (session.get(shelf, {}).get(public_id) for shelf in (RECEIPTS, CHANGES))
+    code, change_code = session.get(RECEIPTS, {}).get(public_id), _change_code_once(public_id)
     paper = ballots.paper_for(actor, round_)
     is_open = paper.phase is Phase.OPEN
     return render_template(
@@ -98,9 +103,7 @@ def receipt(public_id: str) -> ResponseReturnValue:
 @requires(Permission.VOTE)
 def change_mind(public_id: str) -> ResponseReturnValue:
     """A fresh ballot for somebody who has voted. What they chose is not shown: nobody but they know it."""
-    known = session.get(CHANGES, {}).get(public_id)
-    form = ChangeForm(data={"change_code": spaced(known) if known else ""})
-    return _changing(rounds.get_round_for(current_actor(), public_id), form)
+    return _changing(rounds.get_round_for(current_actor(), public_id), ChangeForm())
 
 
 @blueprint.post("/rounds/<public_id>/vote/change")
@@ -145,6 +148,14 @@ def cast_change(public_id: str) -> ResponseReturnValue:
     return _changing(rounds.get_round_for(actor, public_id), form)
 
 
+def _change_code_once(public_id: str) -> str | None:
+    waiting: dict[str, str] = dict(session.get(CHANGES, {}))
+    code = waiting.pop(public_id, None)
+    if code is not None:
+        session[CHANGES] = waiting
+    return code
+
+
 def _paper(round_: Round, form: BallotForm) -> ResponseReturnValue:
     paper = ballots.paper_for(current_actor(), round_)
     if paper.refusal is not None:
@@ -162,7 +173,8 @@ def _changing(round_: Round, form: ChangeForm) -> ResponseReturnValue:
 def _flow(round_: Round, *, changes: bool = False) -> Flow:
     names = ("check_change", "change_again", "cast_change") if changes else ("read_back", "change", "cast")
     check, again, cast_ = (url_for(f"ballots.{name}", public_id=round_.public_id) for name in names)
-    return Flow(check, again, cast_, keep=_shelf(round_), asks_change_code=changes)
+    home = url_for("ballots.show", public_id=round_.public_id)
+    return Flow(check, again, cast_, home, keep=_shelf(round_), asks_change_code=changes)
 
 
 def _shelf(round_: Round) -> str:

@@ -183,7 +183,7 @@ def _papers(round_: Round, form: PaperBallotForm) -> ResponseReturnValue:
     )
     return render_template(
         "commissioning/polling/papers.html", round=round_, form=form, paper=paper,
-        flow=Flow(here, here, here, links=False),
+        flow=Flow(here, here, here, here, links=False),
         waiting=papers.waiting(current_actor(), round_), phase=paper.phase,
         batches=[line for line in polling.batches_of(round_) if _is_paper(line.batch)],
     )  # fmt: skip

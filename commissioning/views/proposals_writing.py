@@ -87,11 +87,12 @@ def part(public_id: str, section: str) -> ResponseReturnValue:
     form = _form_for(actor, which, proposal)
     if request.method == "POST" and form.validate():
         with refusals_on(form):
-            drafts.save(actor, public_id, form.changes(), seen=form.seen_number)
+            drafts.save(actor, public_id, form.changes(), seen=form.seen_number, page=form.page)
         if not form.refused:
             return redirect(_after(public_id, which, form), code=303)
         proposal = drafts.get_own(actor, public_id)
     now_there = co_drafts.seen_by(actor, proposal)[which]
+    clashed = bool(form.refused) and form.seen_number not in {None, now_there.number}
     form.seen.data = str(now_there.number)
     if isinstance(form, CostsForm):
         form.show_rows(max(FEWEST_ROWS, len(now_there.content.lines) + 1, _rows_asked()))
@@ -99,7 +100,8 @@ def part(public_id: str, section: str) -> ResponseReturnValue:
     return render_template(
         "commissioning/proposals/part.html", form=form, proposal=proposal, section=which, of=len(ORDER),
         name=SECTION_NAMES[which], number=number, there=now_there, title=co_drafts.content_for(actor, proposal).title,
-        shared=co_drafts.is_shared(proposal), similar=_similar(actor, proposal) if which is Section.IDEA else [],
+        both=form.refused and (clashed or co_drafts.is_shared(proposal)),
+        similar=_similar(actor, proposal) if which is Section.IDEA else [],
     )  # fmt: skip
 
 
@@ -114,7 +116,7 @@ def autosave(public_id: str) -> ResponseReturnValue:
     if not form.validate():
         return jsonify(problem="Something here needs changing before it can be saved."), 422
     try:
-        drafts.save(actor, public_id, form.changes(), seen=form.seen_number, share=False)
+        drafts.save(actor, public_id, form.changes(), seen=form.seen_number, page=form.page, share=False)
     except Refusal as refusal:
         return jsonify(problem=refusal.reason), 422
     number = co_drafts.seen_by(actor, proposal)[which].number

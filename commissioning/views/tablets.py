@@ -64,6 +64,14 @@ def check() -> ResponseReturnValue:
     return _ballot(seat, form)
 
 
+@blueprint.get("/tablet/check")
+@blueprint.get("/tablet/cast")
+@public
+def back() -> ResponseReturnValue:
+    """Somebody who comes to these addresses without a form starts a turn."""
+    return redirect(url_for("tablets.ready"))
+
+
 @blueprint.post("/tablet/again")
 @public
 @commits_without_trace
@@ -114,4 +122,4 @@ def _ballot(seat: Seat, form: TurnForm) -> ResponseReturnValue:
 
 def _flow() -> Flow:
     check_, again_, cast_ = (url_for(f"tablets.{name}") for name in ("check", "again", "cast"))
-    return Flow(check_, again_, cast_, "", "polling", links=False)
+    return Flow(check_, again_, cast_, url_for("tablets.ready"), "", "polling", links=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import public
@@ -80,6 +80,14 @@ def check() -> ResponseReturnValue:
     return _ballot(seat, form)
 
 
+@blueprint.get("/vote/check")
+@blueprint.get("/vote/cast")
+@public
+def back() -> ResponseReturnValue:
+    """Somebody who comes to these addresses without a form starts with the code."""
+    return redirect(url_for("voting.show"))
+
+
 @blueprint.post("/vote/again")
 @public
 @commits_without_trace
@@ -139,7 +147,16 @@ def _ballot(seat: Seat, form: CodeBallotForm) -> ResponseReturnValue:
 def _flow(seat: Seat, form: CodeBallotForm) -> Flow:
     check_, again_, cast_ = (url_for(f"voting.{name}") for name in ("check", "again", "cast"))
     changes = isinstance(form, CodeChangeForm)
-    return Flow(check_, again_, cast_, _keep(seat), "polling", links=False, asks_change_code=changes)
+    return Flow(
+        check_,
+        again_,
+        cast_,
+        url_for("voting.show"),
+        _keep(seat),
+        "polling",
+        links=False,
+        asks_change_code=changes,
+    )
 
 
 def _keep(seat: Seat) -> str:

@@ -65,9 +65,18 @@ def screens(route: Route, *, asks_more: bool, asks_area: bool) -> tuple[Screen, 
     return tuple(screen for screen in Screen if wanted.get(screen, True))
 
 
+ALREADY_SENT = "You have sent this already, and we have it. Thank you. To say something new, press Start."
+IF_SENT = "If you have pressed Send before, we have what you said. To say something new, press Start."
+
+
+def says_anything(answers: Mapping[str, str]) -> bool:
+    """Whether a question that says anything was answered."""
+    return any(answers.get(screen) for screen in (Screen.FACE, *SPOKEN))
+
+
 def check_said(answers: Mapping[str, str]) -> None:
     """Raise Refusal when every question that says anything was skipped."""
-    if not any(answers.get(screen) for screen in (Screen.FACE, *SPOKEN)):
+    if not says_anything(answers):
         raise Refusal("You have not told us anything yet. You can go back and say something, or stop here.")
 
 

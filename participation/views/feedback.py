@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import public
@@ -14,7 +14,18 @@ from forms.base import OurForm
 from forms.feedback import FORMS, ComeBackForm, FeltForm
 from models.feedback import FeedbackDraft
 from models.listening import Listening
-from participation.rules.feedback import CHILD_BANDS, FACES, FELT_WORDS, Felt, Route, Screen, Stage
+from participation.rules.feedback import (
+    ALREADY_SENT,
+    CHILD_BANDS,
+    FACES,
+    FELT_WORDS,
+    IF_SENT,
+    Felt,
+    Route,
+    Screen,
+    Stage,
+    says_anything,
+)
 from participation.rules.listening import ListeningState
 from participation.rules.people import AgeBand
 from participation.rules.responses import ANSWER_WORDS
@@ -23,7 +34,8 @@ from participation.services import listening as listenings
 from participation.services.triage_desk import next_reading
 
 blueprint = Blueprint("feedback", __name__)
-TOKEN, BACK = "saying", "came_back"  # kept in the browser's signed cookie; "leave now" forgets both
+# Kept in the browser's signed cookie; "leave now" forgets all three. SENT: where somebody said something and finished.
+TOKEN, BACK, SENT = "saying", "came_back", "said"
 
 
 @blueprint.get("/say/<code>")
@@ -49,6 +61,7 @@ def begin(code: str) -> ResponseReturnValue:
     listening = listenings.by_code(code)
     draft = feedback.draft_of(listening, session.get(TOKEN))
     if draft is None or draft.answers is None or request.form.get("again"):
+        session.pop(SENT, None)
         _begin_afresh(listening, _route(listening))
     return redirect(url_for(".screen", code=listening.code, number=1), code=303)
 
@@ -62,7 +75,8 @@ def screen(code: str, number: int) -> ResponseReturnValue:
         raise NotFound
     listening = listenings.by_code(code)
     draft = feedback.draft_of(listening, session.get(TOKEN))
-    if draft is None and request.method == "POST":  # the draft is gone but their words are here: keep them
+    is_lost = draft is None and request.method == "POST"
+    if is_lost:  # the draft is gone but their words are here: keep them
         draft = _begin_afresh(listening, _route(listening))
     if draft is None:
         return redirect(url_for(".start", code=listening.code), code=303)
@@ -71,17 +85,19 @@ def screen(code: str, number: int) -> ResponseReturnValue:
     screens = feedback.screens_of(listening, draft.route)
     if not 1 <= number <= len(screens):
         raise NotFound
-    return _asked(listening, draft, screens, number)
+    return _asked(listening, draft, screens, number, is_lost=is_lost)
 
 
 def _asked(
-    listening: Listening, draft: FeedbackDraft, screens: tuple[Screen, ...], number: int
+    listening: Listening, draft: FeedbackDraft, screens: tuple[Screen, ...], number: int, *, is_lost: bool
 ) -> ResponseReturnValue:
     here, is_last = screens[number - 1], number == len(screens)
     form = _form(here, feedback.answers_in(draft))
     if request.method == "POST" and (request.form.get("go") == "skip" or form.validate()):
         with refusals_on(form):
             feedback.keep(draft, here, "" if request.form.get("go") == "skip" else form.answer.data or "")
+            if is_last and is_lost and not says_anything(feedback.answers_in(draft)):
+                return _nothing_here(listening)
             if is_last:
                 feedback.send(draft, session[TOKEN])
                 return redirect(url_for(".card", code=listening.code), code=303)
@@ -113,7 +129,8 @@ def card(code: str) -> ResponseReturnValue:
 @commits_without_trace
 def finish(code: str) -> ResponseReturnValue:
     """Forget this browser's part in it, so that the next child starts clean."""
-    session.pop(TOKEN, None)
+    if session.pop(TOKEN, None):
+        session[SENT] = code
     return redirect(url_for(".start", code=listenings.by_code(code).code), code=303)
 
 
@@ -182,6 +199,13 @@ def _answer_page(form: FeltForm) -> str:
         "participation/feedback/answer.html", form=form, here=here, dates=dates, felt_words=FELT_WORDS,
         answer_words=ANSWER_WORDS,
     )  # fmt: skip
+
+
+def _nothing_here(listening: Listening) -> ResponseReturnValue:
+    """The last page of something sent and finished came once more: nothing is wrong, and nothing is kept of it."""
+    session.pop(TOKEN, None)
+    flash(ALREADY_SENT if session.get(SENT) == listening.code else IF_SENT, "success")
+    return redirect(url_for(".start", code=listening.code), code=303)
 
 
 def _begin_afresh(listening: Listening, route: Route) -> FeedbackDraft:

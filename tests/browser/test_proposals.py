@@ -175,6 +175,33 @@ def test_a_lapsed_sign_in_loses_nothing_that_was_typed(open_page, work):
     expect(asha.get_by_label("Your part")).to_have_value("We open every Saturday, rain or shine.")
 
 
+def test_one_writer_with_two_windows_writes_over_nothing(open_page, axe, work):
+    with work():
+        path = f"/proposals/{made.drafted('Asha').public_id}/edit/parts"
+    first, second = open_page("Asha", width=320), open_page("Asha", width=320)
+    for page in (first, second):
+        page.goto(path)
+    for words in ("We open on Saturdays.", "We open on Saturdays and Sundays."):  # its own saves are no clash
+        with first.expect_response(lambda answer: "/draft" in answer.url and answer.ok):
+            fill(first, {"Your part": words})
+        expect(first.locator(".op-saved")).to_contain_text("Saved at")
+    fill(second, {"Your part": "We lend the lights."})
+    go_on(second)
+    expect(second.get_by_text("you, in another window").first).to_be_visible()
+    expect(second.get_by_text("We open on Saturdays and Sundays.")).to_be_visible()
+    expect(second.get_by_label("Your part")).to_have_value("We lend the lights.")
+    axe(second)
+    fill(first, {"Your part": "We open on Sundays."})
+    go_on(first)
+    expect(first.get_by_role("heading", name="The group behind it")).to_be_visible()
+    go_on(second)
+    expect(second.get_by_text("We open on Sundays.")).to_be_visible()
+    go_on(second)
+    expect(second.get_by_role("heading", name="The group behind it")).to_be_visible()
+    first.goto(path)
+    expect(first.get_by_label("Your part")).to_have_value("We lend the lights.")
+
+
 def test_a_proposal_is_written_with_no_script(open_page, work):
     with work():
         path = f"/proposals/{made.drafted().public_id}/edit/costs"

@@ -204,3 +204,36 @@ def test_a_chair_sets_up_points_chambers_and_codes_on_a_phone(open_page, look, w
     go(grace, "Keep what I read")
     expect(grace.get_by_text("Typed once")).to_be_visible()
     look(grace, "papers-waiting")
+
+
+def test_back_from_a_vote_lands_on_a_page_that_says_it_is_in(open_page, look, work):
+    """A form's answer cannot be gone back to: what stands in the history instead is the ballot's own address."""
+    with work():
+        round_, sheets = a_polling_round()
+    phone = open_page("Asha", width=320)
+    phone.goto(f"/rounds/{round_.public_id}/ballot")
+    phone.get_by_label("Film club").check()
+    go(phone, "Check my choices")
+    go(phone, "Change my choices")
+    expect(phone.get_by_label("Film club")).to_be_checked()
+    go(phone, "Check my choices")
+    go(phone, "Cast my vote")
+    heading(phone, "Your vote is in")
+    for _ in range(4):
+        phone.go_back()
+        heading(phone, "You have voted")
+        expect(phone.get_by_text("your vote is in")).to_be_visible()
+    follow(phone, "Your receipt")
+    expect(phone.locator(".op-receipt__code")).to_be_visible()
+    look(phone, "receipt-again")
+    phone.goto("/vote")
+    phone.get_by_label("The code on your card").fill(sheets[Way.CODES].codes[0])
+    go(phone, "Go on")
+    phone.get_by_label("Film club").check()
+    go(phone, "Check my choices")
+    go(phone, "Cast my vote")
+    heading(phone, "Your vote is in")
+    for _ in range(2):
+        phone.go_back()
+        expect(phone.get_by_label("The code on your card")).to_be_visible()
+    assert box() == (2, 2, 2)

@@ -143,7 +143,7 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "delegated.say": (at("undecided", SOUTH | {"Carol"}), at("spare", set())),
     "public_money.ask_checks": _ORGANISATION, "public_money.record_checks": _ORGANISATION,
     "ballots.show": _OPEN_ROUND, "ballots.read_back": _OPEN_ROUND, "ballots.change": _OPEN_ROUND,
-    "ballots.cast": _OPEN_ROUND, "ballots.receipt": _OPEN_ROUND,
+    "ballots.cast": _OPEN_ROUND, "ballots.back": _OPEN_ROUND, "ballots.receipt": _OPEN_ROUND,
     "ballots.change_mind": _OPEN_ROUND, "ballots.check_change": _OPEN_ROUND, "ballots.change_again": _OPEN_ROUND,
     "ballots.cast_change": _OPEN_ROUND,
     "bodies.show": (at("body"),), "bodies.meeting": (at("body"),), "bodies.schedule": (at("body"),),

@@ -213,3 +213,33 @@ def test_a_childs_surname_is_never_shown_outside_their_team(app, work):
             "Kit Moss",
         ]
         assert "Almeida" not in repr(story_for(actor("Ben"), proposal.public_id))
+
+
+def test_one_writer_with_two_windows_open_writes_over_neither(app, work):
+    with work():
+        proposal = drafted("Mei")
+        at_first = number(proposal, "Mei")
+        for words in (
+            "One",
+            "One two",
+            "One two three",
+        ):  # one window's saves, some before it heard of the last
+            drafts.save(
+                actor("Mei"), proposal.public_id, {"need": words}, seen=at_first, page="window-1", share=False
+            )
+        for share in (False, True):
+            with pytest.raises(Refusal, match="you, in another window"):
+                drafts.save(
+                    actor("Mei"),
+                    proposal.public_id,
+                    {"need": "Else"},
+                    seen=at_first,
+                    page="window-2",
+                    share=share,
+                )
+        assert proposal.need == "One two three"
+        there = number(proposal, "Mei")
+        drafts.save(actor("Mei"), proposal.public_id, {"need": "Both"}, seen=there, page="window-2")
+        with pytest.raises(Refusal, match="you, in another window"):
+            drafts.save(actor("Mei"), proposal.public_id, {"need": "Late"}, seen=there, page="window-1")
+        assert db.session.query(DraftSave).count() == 0  # nobody to share it with: nothing waits at the gate

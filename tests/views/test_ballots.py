@@ -60,6 +60,28 @@ def test_the_same_form_again_gives_the_same_receipt_and_no_second_vote(sign_in, 
     assert db.session.query(Submission).count() == 0
 
 
+def test_the_change_code_is_shown_once_and_then_this_browser_does_not_hold_it_either(sign_in, opened):
+    asha = sign_in("Asha")
+    for _ in range(2):  # the same form sent twice before its answer is read is one sending
+        asha.post(address(opened, "vote"), sent(opened, "Bike library", "Film club"))
+    first = asha.get(address(opened, "receipt"))
+    code = first.one(".op-change-code__code").get_text(strip=True)
+    again = asha.get(address(opened, "receipt"))
+    again.says("Your change code was shown once", "your vote stays as it is")
+    again.never_says(code)
+    assert again.one(".op-receipt__code").text == first.one(".op-receipt__code").text
+    asha.get(address(opened, "vote/change")).never_says(code)
+
+
+def test_the_address_of_the_cast_form_leads_back_to_the_ballot(sign_in, client, opened):
+    asha = sign_in("Asha")
+    asha.get(address(opened, "vote"), status=302)
+    assert asha.location == address(opened)
+    for address_, leads in (("/vote/check", "/vote"), ("/vote/cast", "/vote"), ("/tablet/check", "/tablet")):
+        client.get(address_, status=302)
+        assert client.location == leads
+
+
 def test_a_second_vote_is_told_it_is_in(sign_in, opened):
     asha = sign_in("Asha")
     asha.post(address(opened, "vote"), sent(opened, "Bike library", "Film club"))

@@ -76,6 +76,20 @@ def test_words_typed_after_the_draft_is_gone_are_kept(app, client, here):
     assert "It is dark by the gate" in client.get(f"/say/{here}/2").one("textarea").get_text()
 
 
+@pytest.mark.parametrize(
+    ("finished", "says"),
+    [(True, "You have sent this already, and we have it"), (False, "If you have pressed Send")],
+)
+def test_the_last_page_again_after_all_is_sent_frightens_nobody(client, here, finished, says):
+    if finished:
+        say(client, here, "4", "The swings squeak", "10-12")
+        client.post(f"/say/{here}/finish")
+    page = client.post(f"/say/{here}/3", {"answer": "10-12", "go": "next"}, follow=True)
+    page.says(says, "Start")
+    page.never_says("not told us anything", "There is a problem")
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Feedback)) == finished
+
+
 def test_skipping_everything_is_met_kindly(client, here):
     client.post(f"/say/{here}", {"route": "child"})
     for number in (1, 2):

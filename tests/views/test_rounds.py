@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event
 
+from app import clock
 from app.clock import now
 from app.db import db
 from app.times import local_date
@@ -29,8 +30,12 @@ def ready(app, work):
 
 def in_two_weeks() -> dict[str, str]:
     """A closing day that the pot lives to see."""
-    day = local_date(now()) + timedelta(days=14)
-    return {"closes_on-day": str(day.day), "closes_on-month": str(day.month), "closes_on-year": str(day.year)}
+    return day("closes_on", local_date(now()) + timedelta(days=14))
+
+
+def day(name: str, on: date) -> dict[str, str]:
+    """A day as its three boxes."""
+    return {f"{name}-day": str(on.day), f"{name}-month": str(on.month), f"{name}-year": str(on.year)}
 
 
 def typed(ready, **changes):
@@ -38,7 +43,7 @@ def typed(ready, **changes):
     pot, found = ready
     return {
         "title": "Autumn ideas", "about": "", "pot": pot, "amount": "1,000", "proposals": list(found.values()),
-        "opens_on-day": "22", "opens_on-month": "11", "opens_on-year": "2025", "opens_time": "09:00",
+        **day("opens_on", local_date(now())), "opens_time": "00:00",
         **in_two_weeks(), "closes_time": "18:00",
         "electorate": "everyone", "youngest": "13-15", "least_picks": "1", "most_picks": "3", "rule": "equal-shares",
         "idempotency_key": KEY, **changes,
@@ -80,6 +85,7 @@ def test_the_chair_sets_up_and_opens_a_round(sign_in, ready):
         ({"proposals": []}, "Choose at least two proposals"),
         ({"proposals": ["nothing"]}, "Choose from the list"),
         ({"closes_on-month": "13"}, "real date"),
+        (day("opens_on", local_date(now()) - timedelta(days=365)), "That day is past"),
         ({"closes_on-year": "2020"}, "Voting would already be over"),
         ({"closes_time": "half six"}, "24-hour clock"),
         ({"least_picks": "many"}, "Write a whole number from 1 to 50"),
@@ -119,6 +125,21 @@ def test_a_round_being_set_up_can_be_changed_and_an_open_one_not(sign_in, work, 
         "can no longer change"
     )
     grace.get(address).says("Winter ideas", "If two projects draw")
+
+
+def test_a_round_whose_opening_day_has_come_and_gone_can_still_be_changed(sign_in, ready):
+    grace = sign_in("Grace")
+    grace.post("/rounds/new", typed(ready))
+    address, same = grace.location, typed(ready)
+    gone = day("opens_on", local_date(now()) - timedelta(days=1))
+    with clock.at(now() + timedelta(days=2)):
+        grace = sign_in("Grace")
+        grace.post(f"{address}/edit", {**same, "title": "Winter ideas"}, follow=True).says(
+            "The round is changed"
+        )
+        grace.post(f"{address}/edit", {**same, **gone, "idempotency_key": KEY + "2"}, status=200).says(
+            "That day is past"
+        )
 
 
 def test_an_unready_round_has_no_button(sign_in, work):

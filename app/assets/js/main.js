@@ -5,10 +5,11 @@ import { readAloud } from "./read_aloud.js";
 import { autosave } from "./autosave.js";
 import { picks } from "./picks.js";
 import { turn } from "./turn.js";
+import { back } from "./back.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
-for (const part of [leaveNow, initAll, readAloud, picks, turn, autosave]) {
+for (const part of [leaveNow, initAll, readAloud, picks, turn, back, autosave]) {
   try {
     part();
   } catch (fault) {
