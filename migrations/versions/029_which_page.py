@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "027"
-down_revision = "026"
+revision = "029"
+down_revision = "028"
 branch_labels = None
 depends_on = None
 
