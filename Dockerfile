@@ -9,6 +9,8 @@ RUN node build.mjs
 FROM python:3.12-slim
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 OUR_PART_ENV=production OUR_PART_HOST=0.0.0.0 OUR_PART_INSTANCE=/data
 WORKDIR /our-part
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && rm -rf /var/lib/apt/lists/*
 COPY requirements-pg.txt ./
 RUN pip install --no-cache-dir --require-hashes -r requirements-pg.txt
 COPY . ./

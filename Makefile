@@ -39,7 +39,7 @@ format: .venv/.tests ## Put the code into our format
 	.venv/bin/ruff format .
 
 .PHONY: setup
-setup: .venv/.packages $(BUILT) ## Install what "python run.py" needs, without starting it
+setup: .venv/.packages .venv/.pango $(BUILT) ## Install what "python run.py" needs, without starting it
 
 .PHONY: assets
 assets: ## Build the styles and scripts again
@@ -50,7 +50,8 @@ assets: ## Build the styles and scripts again
 lock: .venv/.tests app/assets/node_modules/.installed ## Write the lock files again (UPGRADE=1 takes newer versions)
 	$(LOCK) $(if $(UPGRADE),--upgrade) pyproject.toml -o requirements.txt
 	$(LOCK) $(if $(UPGRADE),--upgrade) pyproject.toml --extra pg -c requirements.txt -o requirements-pg.txt
-	$(LOCK) $(if $(UPGRADE),--upgrade) pyproject.toml --extra pg --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) $(if $(UPGRADE),--upgrade) pyproject.toml --extra notify -c requirements.txt -o requirements-notify.txt
+	$(LOCK) $(if $(UPGRADE),--upgrade) pyproject.toml --extra pg --extra notify --group dev -c requirements.txt -o requirements-dev.txt
 	$(LOCK) $(if $(UPGRADE),--upgrade) --group node -o requirements-node.txt
 	cd app/assets && PATH="$$(../../.ci/node):$$PATH" npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 	PATH="$$(.ci/node):$$PATH" node .ci/plain-lock.mjs
@@ -74,6 +75,10 @@ help: ## Show this list
 .venv/.packages: requirements.txt | .venv/.made
 	@echo "Installing Python packages"
 	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/.pango: .ci/pango | .venv/.packages
+	@.ci/pango
 	@touch $@
 
 .venv/.tests: requirements-dev.txt | .venv/.packages

@@ -90,6 +90,7 @@ def test_the_locks_hold_what_the_project_asks_for():
     wanted = {
         "requirements.txt": project["project"]["dependencies"],
         "requirements-pg.txt": project["project"]["optional-dependencies"]["pg"],
+        "requirements-notify.txt": project["project"]["optional-dependencies"]["notify"],
         "requirements-dev.txt": project["dependency-groups"]["dev"] + project["project"]["dependencies"],
         "requirements-node.txt": project["dependency-groups"]["node"],
     }
@@ -101,7 +102,7 @@ def test_the_locks_hold_what_the_project_asks_for():
 
 def test_the_locks_agree_with_one_another():
     run = dict(PINNED.findall((ROOT / "requirements.txt").read_text(encoding="utf-8")))
-    for other in ("requirements-pg.txt", "requirements-dev.txt"):
+    for other in ("requirements-pg.txt", "requirements-notify.txt", "requirements-dev.txt"):
         assert run.items() <= dict(PINNED.findall((ROOT / other).read_text(encoding="utf-8"))).items()
 
 
