@@ -30,6 +30,7 @@ class Role(StrEnum):
     BOARD_CLERK = "board_clerk"
     PROVIDER = "provider"
     AUDITOR = "auditor"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"
     ADMINISTRATOR = "administrator"
 
 
@@ -51,6 +52,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.BOARD_CLERK: "Board clerk",
     Role.PROVIDER: "Provider",
     Role.AUDITOR: "Auditor",
+    Role.DATA_PROTECTION_OFFICER: "Data protection officer",
     Role.ADMINISTRATOR: "Administrator",
 }
 
