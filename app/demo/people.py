@@ -66,7 +66,7 @@ CAST: tuple[Person, ...] = (
     Person("Noor", "Director who decides for the council", ((R.DECISION_MAKER, None, None),)),
     Person("Kwame", "Board clerk", ((R.BOARD_CLERK, None, None),)),
     Person("Olu", "Auditor", ((R.AUDITOR, None, None),)),
-    Person("Vera", "Data protection officer", ((R.DATA_PROTECTION_OFFICER, None, None),)),
+    Person("Orla", "Data protection officer", ((R.DATA_PROTECTION_OFFICER, None, None),)),
     Person("Ada", "Administrator", ((R.ADMINISTRATOR, None, None),)),
     Person("Erin", "Chairs the Alderbrook North team", ((R.CHAIR, NORTH, SeatKind.THIRD_SECTOR),)),
 )  # fmt: skip
