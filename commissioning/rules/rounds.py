@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.times import local_date
 from commissioning.rules.counting.values import BallotKind, Rule
 from commissioning.rules.pence import Pence
 from participation.rules.people import AgeBand, Role
 from participation.rules.refusals import Refusal
+from participation.rules.working_days import LONDON
 
 # No round opens for fewer people than this: whatever is hidden, the winners alone would show how they voted.
 SMALLEST_ELECTORATE = 5
@@ -127,7 +127,7 @@ def check_dates(dates: Dates, now: datetime) -> None:
 
 def check_opening(opens_at: datetime, now: datetime) -> None:
     """Refuse an opening on a day gone by; raises Refusal beside it. A form sent just after midnight is still good."""
-    if local_date(opens_at) < local_date(now) and now - opens_at > SHORTEST_VOTE:
+    if opens_at.astimezone(LONDON).date() < now.astimezone(LONDON).date() and now - opens_at > SHORTEST_VOTE:
         raise Refusal("That day is past. Choose today or a day to come for voting to open.", field="opens_on")
 
 
