@@ -70,8 +70,8 @@ def set_up(actor: Actor, pot: Pot, plan: Plan) -> Round:
     """
     if not may_run(actor, pot.team_id):
         raise NotFound
-    rules.check_opening(plan.dates.opens_at, now())
     chosen = _check(pot, plan, 0)
+    rules.check_opening(plan.dates.opens_at, now())
     round_ = Round(team_id=pot.team_id, pot_id=pot.id, created_at=now(), tie_order=[])
     _write(round_, plan, chosen)
     db.session.add(round_)
@@ -86,9 +86,9 @@ def change(actor: Actor, round_: Round, pot: Pot, plan: Plan) -> None:
     if not may_run(actor, round_.team_id) or pot.team_id != round_.team_id:
         raise NotFound
     refuse_if_opened(round_)
+    chosen = _check(pot, plan, round_.id)
     if plan.dates.opens_at != round_.opens_at:
         rules.check_opening(plan.dates.opens_at, now())
-    chosen = _check(pot, plan, round_.id)
     round_.projects.clear()
     db.session.flush()
     round_.pot_id = pot.id

@@ -76,7 +76,8 @@ def cast(public_id: str) -> ResponseReturnValue:
 @requires(Permission.VOTE)
 def back(public_id: str) -> ResponseReturnValue:
     """Somebody who comes to this address without a form is shown the ballot, or that their vote is in."""
-    return redirect(url_for("ballots.show", public_id=public_id))
+    round_ = rounds.get_round_for(current_actor(), public_id)
+    return redirect(url_for("ballots.show", public_id=round_.public_id))
 
 
 @blueprint.get("/rounds/<public_id>/receipt")

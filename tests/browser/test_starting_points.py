@@ -60,6 +60,7 @@ def go(page: Page, name: str, heading: str) -> None:
 
 
 def pick(page: Page, name: str, file: Path) -> None:
+    page.on("filechooser", lambda _: None)  # keeps the browser from opening its own window in between
     reach(page, name)
     with page.expect_file_chooser() as chosen:
         page.keyboard.press("Space")
