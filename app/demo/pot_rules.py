@@ -114,7 +114,10 @@ def _pledge(year: str) -> None:
         ages_to=25, pledged=Pence(12_000_00), pledged_by="The health partnership", carry=CarryRule.RETURN
     )
     pots_terms.set_terms(farid, pot, new)
-    pots.change(farid, pot, PotAction.PLEDGE, reason="Agreed in principle by the partnership’s board")
+    pots.change(
+        farid, pot, PotAction.PLEDGE, reason="Agreed in principle by the partnership’s board",
+        second=money.actor_named("Carol"),
+    )  # fmt: skip
 
 
 def _match(year: str) -> None:

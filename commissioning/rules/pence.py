@@ -64,6 +64,11 @@ def format_pounds(amount: int) -> str:
     return f"{sign}£{pounds:,}.{pence:02d}"
 
 
+def short_pounds(amount: int) -> str:
+    """The same without a ".00", for children and for pictures: £400, £3.20."""
+    return format_pounds(amount).removesuffix(".00")
+
+
 def split(total: int, weights: Sequence[int]) -> list[Pence]:
     """Share `total` pence by whole-number weights, exact to the penny (largest remainder; earlier share wins a tie).
 

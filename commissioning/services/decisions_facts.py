@@ -9,10 +9,12 @@ import sqlalchemy as sa
 from app.db import db
 from app.times import day
 from commissioning.rules.decisions import OUTCOME_WORDS, Outcome
+from commissioning.rules.pence import short_pounds
 from commissioning.services import delegated, minutes
 from models.decisions import Decision
 from models.minutes import DecisionMinutes, Deferral
-from participation.rules.facts import Fact, Section
+from participation.rules.facts import Brief, Fact, Section
+from participation.rules.responses import LONGEST_CHILD_SENTENCE
 
 
 def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list[Fact]:
@@ -38,6 +40,7 @@ def _fact(decision: Decision, kept: DecisionMinutes | None) -> Fact:
         child=f"“{decision.proposal_title}”: {_SAID[decision.outcome]} {_sum(decision)}",
         figures={"asked_pence": int(decision.asked_pence), "awarded_pence": int(decision.awarded_pence)},
         not_done=rejected,
+        brief=Brief(_LEADS[decision.outcome], f"“{decision.proposal_title}” ({_short(decision)}){_why(decision)}"),
     )
 
 
@@ -53,6 +56,10 @@ def _put_off(deferral: Deferral) -> Fact:
         child=f"“{deferral.proposal_title}”: the people deciding did not all agree. A meeting will decide.",
         figures={"asked_pence": int(deferral.asked_pence)},
         not_done=True,
+        brief=Brief(
+            "Not decided yet, because not everyone agreed. A meeting will decide about:",
+            f"“{deferral.proposal_title}” ({short_pounds(deferral.asked_pence)})",
+        ),
     )
 
 
@@ -68,6 +75,27 @@ _SAID = {
     Outcome.VARIED: "the council said yes, with changes.",
     Outcome.REJECTED: "the council said no.",
 }
+
+
+# What children read above each list of ideas.
+_LEADS = {
+    Outcome.ADOPTED: "The council said yes to:",
+    Outcome.VARIED: "The council said yes, with changes, to:",
+    Outcome.REJECTED: "The council said no to:",
+}
+
+
+def _short(decision: Decision) -> str:
+    asked, awarded = short_pounds(decision.asked_pence), short_pounds(decision.awarded_pence)
+    return asked if decision.outcome is Outcome.REJECTED or asked == awarded else f"{awarded} of {asked}"
+
+
+def _why(decision: Decision) -> str:
+    """Why the council said no, as far as it was put briefly enough for a child to read."""
+    why = decision.reasons.partition(". ")[0].rstrip(".")
+    if decision.outcome is not Outcome.REJECTED or len(why.split()) > LONGEST_CHILD_SENTENCE:
+        return ""
+    return f". They say why: {why}"
 
 
 def _sum(decision: Decision) -> str:

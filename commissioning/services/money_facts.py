@@ -10,12 +10,12 @@ from sqlalchemy.orm import aliased, joinedload
 
 from app.db import db
 from commissioning.rules.ledger import AccountKind, EntryKind
-from commissioning.rules.pence import Pence
+from commissioning.rules.pence import Pence, short_pounds
 from commissioning.rules.pots import PotState
 from models.awards import Award
 from models.ledger import Account, LedgerEntry, LedgerLine
 from models.pots import Pot
-from participation.rules.facts import Fact, Section
+from participation.rules.facts import Brief, Fact, Section
 
 A = AccountKind
 _OUTSIDE = frozenset({A.SOURCE, A.BETWEEN_YEARS})
@@ -72,7 +72,28 @@ def _fact(pot: Pot, sums: Counter[str]) -> Fact:
             f"{_net(paid, 'was paid')}. {left} is left."
         ),
         figures={f"{name}_pence": sums[name] for name in ("came_in", "promised", "paid", "left")},
+        brief=_brief(pot, sums),
     )  # fmt: skip
+
+
+def _brief(pot: Pot, sums: Counter[str]) -> Brief:
+    """The pot for children: only what moved, and what is left."""
+    told = {name: short_pounds(abs(sums[name])) for name in ("came_in", "promised", "paid", "left")}
+    moved = [
+        f"{told[name]} {more if sums[name] > 0 else less}" for name, (more, less) in _MOVED.items() if sums[name]
+    ]
+    named = f"{pot.name}, {pot.financial_year}"
+    if not moved:
+        return Brief("No money moved in these pots:", f"{named} ({told['left']} is left)")
+    return Brief("What moved in these pots:", f"{named}: {', '.join(moved)}, {told['left']} left")
+
+
+# What children read of a pot's movement, above nothing and below it.
+_MOVED = {
+    "came_in": ("came in", "went back or on to next year"),
+    "promised": ("promised to projects", "no longer promised"),
+    "paid": ("paid", "paid back to us"),
+}
 
 
 def _net(pence: Pence, words: str) -> str:
@@ -97,6 +118,8 @@ def _given_up(team_id: int | None, since: datetime, until: datetime) -> list[Fac
             section=Section.MONEY, key=f"released:{public_id}", not_done=True, figures={"released_pence": int(pence)},
             officer=f"“{title}” did not take up {Pence(pence)} that was promised. The money is back in its pot.",
             child=f"“{title}” did not use {Pence(pence)} that we promised. The money is back in the pot.",
+            brief=Brief("Money we promised that was not used and is back in its pot:",
+                        f"“{title}” ({short_pounds(pence)})"),
         )
         for public_id, title, pence in db.session.execute(query)
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from commissioning.rules.proposals import Action
 from commissioning.rules.reviews import WORKING_DAYS_TO_REVIEW, due_at
 from commissioning.services.proposals_reading import is_let_through
 from models.proposals import Proposal, ProposalEvent
-from participation.rules.facts import Fact, Section
+from participation.rules.facts import Brief, Fact, Section
 
 CHECKS = (Action.PASS, Action.RETURN, Action.REFUSE)
 
@@ -30,9 +30,8 @@ def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list
         action for _, action in {(key, action) for key, action, _ in happened} if action not in CHECKS
     )
     checks = sum(counts[action] for action in CHECKS)
-    told, childs = _checks(
-        counts, *_how_counted([(key, before) for key, action, before in happened if action in CHECKS])
-    )
+    note, childs_note = _how_counted([(key, before) for key, action, before in happened if action in CHECKS])
+    told, childs = _checks(counts, note, childs_note)
     late = _late(team_id, until)
     key = f"proposals:{team_id or 'all'}"
     sent, withdrawn = counts[Action.SUBMIT], counts[Action.WITHDRAW]
@@ -46,6 +45,7 @@ def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list
             f"{childs}{withdrawn} {_was(withdrawn)} taken back.",
             {"sent": sent, "checks": checks, "passed": passed, "returned": returned, "refused": refused,
              "withdrawn": withdrawn},
+            brief=Brief("", _briefly(counts, childs_note)),
         )
     ]  # fmt: skip
     if late:
@@ -75,6 +75,21 @@ def _checks(counts: Counter[Action], note: str, childs_note: str) -> tuple[str, 
         f"changed, and we said no to {refused}{' and said why' * bool(refused)}. "
     )
     return officer, child
+
+
+def _briefly(counts: Counter[Action], note: str) -> str:
+    """The same for children, without what there was none of."""
+    sent, checks = counts[Action.SUBMIT], sum(counts[action] for action in CHECKS)
+    of_checks = [
+        f"{counts[action]:,} {words}"
+        for action, words in zip(CHECKS, ("passed", "went back to be changed", "got a no"), strict=True)
+        if counts[action]
+    ]
+    return " ".join([
+        f"{_count(sent, 'idea was sent in', 'ideas were sent in')}." if sent else "No idea was sent in.",
+        f"We made {_count(checks, 'check', 'checks')}{note}: {', '.join(of_checks)}." if checks else "",
+        f"{counts[Action.WITHDRAW]:,} {_was(counts[Action.WITHDRAW])} taken back." if counts[Action.WITHDRAW] else "",
+    ]).replace("  ", " ").strip()  # fmt: skip
 
 
 def _how_counted(checks: list[tuple[int, bool]]) -> tuple[str, str]:

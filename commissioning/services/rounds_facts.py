@@ -9,11 +9,11 @@ from sqlalchemy.orm import joinedload
 
 from app.db import db
 from app.times import day
-from commissioning.rules.pence import Pence
+from commissioning.rules.pence import Pence, short_pounds
 from commissioning.rules.rounds import RULE_NAMES, SMALLEST_ELECTORATE
 from models.results import RoundResult
 from models.rounds import Round
-from participation.rules.facts import Fact, Section
+from participation.rules.facts import Brief, Fact, Section
 
 
 def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list[Fact]:
@@ -45,7 +45,16 @@ def _fact(result: RoundResult) -> Fact:
             "voters": shown, "electorate": outcome["electorate"], "projects": len(outcome["chosen"]["projects"]),
             "winners": len(won), "spent_pence": int(spent), "round_pence": int(round_.amount_pence),
         },
+        brief=Brief("", _briefly(round_, len(won), shown, spent)),
     )  # fmt: skip
+
+
+def _briefly(round_: Round, won: int, shown: int | None, spent: Pence) -> str:
+    """The vote for children; which ideas got a yes is told with the decisions."""
+    voted = "A few people" if shown is None else f"{shown} people" if shown else "Nobody"
+    ideas = f"{won} {'idea' if won == 1 else 'ideas'} won" if won else "No idea won"
+    cost = f", for {short_pounds(spent)} of {short_pounds(round_.amount_pence)}" if won else ""
+    return f"{voted} voted in “{round_.title}”. {ideas}{cost}."
 
 
 def _officer(

@@ -6,17 +6,32 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from participation.rules.facts import Fact, Section
+from participation.rules.facts import Brief, Fact, Quote, Section
 
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence and the fact it tells, with the fact's figures beside it."""
+    """One sentence and the fact it tells, with the fact's figures beside it.
+
+    A grouped sentence tells several: `also` names the others, `items` holds one text for each, and the figures are
+    those of all, each behind its key.
+    """
 
     key: str
     text: str
     figures: Mapping[str, int | None]
     not_done: bool = False
+    also: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every fact this sentence tells."""
+        return (self.key, *self.also)
+
+    def told(self) -> str:
+        """The whole of it as one text, for reading aloud and counting words."""
+        return f"{self.text} {'; '.join(self.items)}." if self.items else self.text
 
 
 @dataclass(frozen=True)
@@ -45,7 +60,7 @@ class Document:
 
     def words(self) -> int:
         """How many words a reader meets, headings included."""
-        texts = [line.text for line in self.lines()] + [part.heading for part in self.parts]
+        texts = [line.told() for line in self.lines()] + [part.heading for part in self.parts]
         return sum(len(text.split()) for text in texts)
 
 
@@ -78,17 +93,34 @@ def fact_json(fact: Fact) -> dict[str, Any]:
     return {
         "section": str(fact.section), "key": fact.key, "officer": fact.officer, "child": fact.child,
         "figures": dict(fact.figures), "for_children": fact.for_children, "not_done": fact.not_done,
+        "brief": [fact.brief.lead, fact.brief.item] if fact.brief else None,
+        "quotes": [[quote.said, quote.words] for quote in fact.quotes],
     }  # fmt: skip
 
 
 def fact_from(kept: Mapping[str, Any]) -> Fact:
     """The fact that was frozen."""
-    return Fact(**{**kept, "section": Section(kept["section"])})
+    brief, quotes = kept.get("brief"), kept.get("quotes", ())
+    return Fact(
+        **{
+            **kept, "section": Section(kept["section"]), "brief": Brief(*brief) if brief else None,
+            "quotes": tuple(Quote(*quote) for quote in quotes),
+        }
+    )  # fmt: skip
 
 
 def _lines(lines: tuple[Line, ...]) -> list[dict[str, Any]]:
-    return [{"key": x.key, "text": x.text, "figures": dict(x.figures), "not_done": x.not_done} for x in lines]
+    return [
+        {
+            "key": x.key, "text": x.text, "figures": dict(x.figures), "not_done": x.not_done, "also": list(x.also),
+            "items": list(x.items),
+        }
+        for x in lines
+    ]  # fmt: skip
 
 
 def _lines_from(kept: list[dict[str, Any]]) -> tuple[Line, ...]:
-    return tuple(Line(**line) for line in kept)
+    return tuple(
+        Line(**{**line, "also": tuple(line.get("also", ())), "items": tuple(line.get("items", ()))})
+        for line in kept
+    )

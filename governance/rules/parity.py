@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from governance.rules.composing import CHILD_PARTS, OFFICER_PARTS, child_version, leads, officer_version
+from governance.rules.composing import CHILD_PARTS, OFFICER_PARTS, child_version, officer_version
 from governance.rules.documents import Document, Line
 from participation.rules.facts import Fact
 
@@ -26,20 +26,22 @@ _WORDS = {
 }
 _SHARE = re.compile(r"of every £100\b")  # "£20 of every £100" is how a share is told to children
 _NOT = re.compile(
-    r"\b(no|not|never|cannot|could not|late|broke|broken|missed|owe|owed|still|stopped|waiting|wait|waits"
+    r"\b(no|not|never|cannot|could not|late|broke|broken|missed|owe|owed|stopped|waiting|wait|waits"
     r"|without|nobody|nothing|yet|declined|refused|rejected)\b|n[’']t\b",
     re.IGNORECASE,
 )
 
 
-def faults(facts: Iterable[Fact], officer: Document, child: Document) -> list[str]:
+def faults(
+    facts: Iterable[Fact], officer: Document, child: Document, order: Sequence[str] = ()
+) -> list[str]:
     """One plain sentence for each way in which the versions differ from the facts; empty when all holds."""
     facts = list(facts)
     return [
         *_twice(facts),
         *(fault for fact in facts for fault in _within(fact)),
-        *_compare("officer", facts, officer, officer_version(facts)),
-        *_compare("child", facts, child, child_version(facts)),
+        *_compare("officer", officer, officer_version(facts, order)),
+        *_compare("child", child, child_version(facts, order)),
     ]
 
 
@@ -52,29 +54,28 @@ def _within(fact: Fact) -> list[str]:
     """A fact whose own two sentences disagree."""
     if not fact.for_children:
         return [f"Something not done is kept from children: {fact.officer}"] if fact.not_done else []
-    found = []
-    if not fact.child.strip():
+    found, child = [], fact.for_a_child()
+    if not child.strip() or (fact.brief and not fact.brief.item.strip()):
         found.append(f"Children are told nothing about: {fact.officer}")
-    if more := _numbers(_SHARE.sub("", fact.child)) - _numbers(fact.officer) - _figures(fact):
-        found.append(f"Only children are told the number {sorted(more)[0]}: {fact.child}")
+    if more := _numbers(_SHARE.sub("", child)) - _numbers(fact.officer) - _figures(fact):
+        found.append(f"Only children are told the number {sorted(more)[0]}: {child}")
     told = {_pounds(v) for name, v in fact.figures.items() if v is not None and name.endswith("_pence")}
-    if told & _numbers(fact.officer) and not told & _numbers(fact.child):
-        found.append(f"Children are told no amount, where others are told £{sorted(told)[0]}: {fact.child}")
-    if fact.not_done and not _NOT.search(fact.child):
-        found.append(f"Children are not told plainly that this was not done: {fact.child}")
+    if told & _numbers(fact.officer) and not told & _numbers(child):
+        found.append(f"Children are told no amount, where others are told £{sorted(told)[0]}: {child}")
+    if fact.not_done and not _NOT.search(child):
+        found.append(f"Children are not told plainly that this was not done: {child}")
     return found
 
 
-def _compare(which: str, facts: list[Fact], found: Document, due: Document) -> list[str]:
+def _compare(which: str, found: Document, due: Document) -> list[str]:
     """How a version differs from the one these facts make."""
     wanted, there = _by_key(due.lines()), _by_key(found.lines())
     told = [fault for key, line in wanted.items() for fault in _line(which, line, there.get(key))]
     told += [
-        f"The {which} version says something no fact stands behind: {there[key].text}"
+        f"The {which} version says something no fact stands behind: {there[key].told()}"
         for key in there.keys() - wanted.keys()
     ]
-    late = [fact.key for fact in facts if leads(fact) and (which == "officer" or fact.for_children)]
-    if [line.key for line in found.lead] != late:
+    if [line.keys for line in found.lead] != [line.keys for line in due.lead]:
         told.append(f"The {which} version does not begin with our own late promises.")
     if [(p.name, p.heading) for p in found.parts] != [
         (p[0], p[1]) for p in (OFFICER_PARTS if which == "officer" else CHILD_PARTS)
@@ -87,13 +88,13 @@ def _compare(which: str, facts: list[Fact], found: Document, due: Document) -> l
 
 def _line(which: str, due: Line, found: Line | None) -> list[str]:
     if found is None:
-        return [f"The {which} version leaves out: {due.text}"]
-    if found.text != due.text:
-        return [f"The {which} version says “{found.text}” where the fact is: {due.text}"]
+        return [f"The {which} version leaves out: {due.told()}"]
+    if found.told() != due.told():
+        return [f"The {which} version says “{found.told()}” where the fact is: {due.told()}"]
     if dict(found.figures) != dict(due.figures):
-        return [f"The {which} version has other figures for: {due.text}"]
+        return [f"The {which} version has other figures for: {due.told()}"]
     if found.not_done != due.not_done:
-        return [f"The {which} version does not mark as not done: {due.text}"]
+        return [f"The {which} version does not mark as not done: {due.told()}"]
     return []
 
 
@@ -101,8 +102,9 @@ def _by_key(lines: Iterable[Line]) -> dict[str, Line]:
     """When a fact is told twice and differently, the telling that came later is kept, so that it is noticed."""
     found: dict[str, Line] = {}
     for line in lines:
-        if line.key not in found or line != found[line.key]:
-            found[line.key] = line
+        for key in line.keys:
+            if key not in found or line != found[key]:
+                found[key] = line
     return found
 
 

@@ -11,7 +11,7 @@ from app.db import db
 from app.times import day, local_date
 from models.deals import CheckIn, Deal, DealPair
 from participation.rules.deals import PROGRESS_WORDS, DealState, Part, Progress, Side, is_late
-from participation.rules.facts import Fact, Section
+from participation.rules.facts import Brief, Fact, Section
 
 
 def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list[Fact]:
@@ -45,7 +45,15 @@ def _fact(deal: Deal, pair: DealPair, side: Side, part: Part, today: date) -> Fa
         officer=f"{deal.title}: “{part.text}” – {told}.{missed}{answers}",
         child=f"{'We' if ours else 'You'} said: “{part.text}”. So far: {told}.{' We are late.' if late else ''}",
         not_done=late or (ours and part.progress in {Progress.BROKEN, Progress.NOT_YET}),
+        brief=Brief(_lead(ours, told, late), f"“{part.text}”"),
     )
+
+
+def _lead(ours: bool, told: str, late: bool) -> str:
+    """What children read above parts that went alike."""
+    return f"{'We' if ours else 'You'} said we would. So far {told}, and we are late:" if late else (
+        f"{'Our' if ours else 'Your'} part – {told}:"
+    )  # fmt: skip
 
 
 def _quiet(deal: Deal, side: Side, parts: list[Part]) -> Fact:
@@ -64,6 +72,9 @@ def _quiet(deal: Deal, side: Side, parts: list[Part]) -> Fact:
         else f"{many} no check-in yet. That is fine.",
         for_children=ours,
         not_done=False,
+        figures={"quiet": count},
+        brief=Brief("", f"We have not told you yet how {count} of our promises in “{deal.title}” "
+                        f"{'goes' if count == 1 else 'go'}.") if ours else None,
     )
 
 

@@ -92,6 +92,11 @@ class ReleasedFeedback:
 
     def quotes_by_theme(self, theme_ids: list[int]) -> dict[int, list[str]]:
         """The released words (first question) of each theme, oldest first: two queries, however many themes."""
+        said = self.said_by_theme(theme_ids)
+        return {key: [words for _, words in texts] for key, texts in said.items()}
+
+    def said_by_theme(self, theme_ids: list[int]) -> dict[int, list[tuple[str, str]]]:
+        """The same with the public id of what each is part of, so that they can be found again."""
         if not theme_ids:
             return {}
         query = self._from(sa.select(ThemeItem.theme_id, Feedback.public_id).select_from(Feedback))
@@ -100,9 +105,9 @@ class ReleasedFeedback:
             query.where(ThemeItem.theme_id.in_(theme_ids)).order_by(Feedback.said_at)
         ).all()
         texts = released_texts(WordsKind.FEEDBACK, [public_id for _, public_id in rows])
-        found: dict[int, list[str]] = {}
+        found: dict[int, list[tuple[str, str]]] = {}
         for theme_id, public_id in rows:
-            found.setdefault(theme_id, []).append(texts.get(public_id, {}).get("words", ""))
+            found.setdefault(theme_id, []).append((public_id, texts.get(public_id, {}).get("words", "")))
         return found
 
     def _from(self, query: Any) -> Any:

@@ -19,7 +19,7 @@ from models.places import Area, team_areas
 from models.responses import Answer
 from models.themes import Theme
 from models.triage import TriageItem
-from participation.rules.facts import Fact, Section
+from participation.rules.facts import Brief, Fact, Quote, Section
 from participation.rules.feedback import CHILD_BANDS, Route
 from participation.rules.gate import OUTCOME_WORDS, Outcome, WordsKind
 from participation.rules.people import AgeBand
@@ -125,11 +125,13 @@ def _themes(areas: list[int] | None, since: datetime, until: datetime) -> list[F
     return [_theme(theme, shown(many), quotes.get(theme.id, [])) for theme, many in rows]
 
 
-def _theme(theme: Theme, people: int | None, quotes: list[str]) -> Fact:
-    said = " ".join(f"“{quote}”" for quote in quotes)
+def _theme(theme: Theme, people: int | None, quotes: list[Quote]) -> Fact:
+    said = " ".join(f"“{quote.words}”" for quote in quotes)
     return Fact(
         Section.THEMES, f"theme:{theme.public_id}", f"{theme.title} ({_many(people).lower()}). {said}".strip(),
         f"{theme.title}. {said}".strip(), {"people": people},
+        brief=Brief("What many of you said:" if people else "What some of you said:", theme.title),
+        quotes=tuple(quotes),
     )  # fmt: skip
 
 
@@ -145,17 +147,17 @@ def _counted_differently(heard: Fact, themes: list[Fact]) -> list[Fact]:
     )]  # fmt: skip
 
 
-def _quotes(theme_ids: list[int]) -> dict[int, list[str]]:
+def _quotes(theme_ids: list[int]) -> dict[int, list[Quote]]:
     """The first short released words of each theme that at least five people are in: two queries in all."""
-    said = ReleasedFeedback().quotes_by_theme(theme_ids)
+    said = ReleasedFeedback().said_by_theme(theme_ids)
     return {
-        key: _spread([words for words in texts if 15 <= len(words) <= LONGEST_QUOTE])
+        key: _spread([Quote(*one) for one in texts if 15 <= len(one[1]) <= LONGEST_QUOTE])
         for key, texts in said.items()
         if len(texts) >= 5
     }
 
 
-def _spread(texts: list[str]) -> list[str]:
+def _spread(texts: list[Quote]) -> list[Quote]:
     """The first, and one from the middle, so that they are not two of the same afternoon."""
     return texts[:: max(1, len(texts) // QUOTES)][:QUOTES]
 
@@ -219,7 +221,17 @@ def _answer(given: Answer, theme: Theme) -> Fact:
     return Fact(
         Section.ANSWERS, f"answer:{given.public_id}", f"{theme.title}. {verb}{by}: {given.words}",
         f"You said: {theme.title}. {verb}{by}: {given.child_words}", not_done=given.kind is AnswerKind.WE_COULD_NOT,
+        brief=_answered(given, theme),
     )  # fmt: skip
+
+
+def _answered(given: Answer, theme: Theme) -> Brief | None:
+    """For children what was done and promised is listed; their own page has each answer whole. A no is told whole."""
+    if given.kind is AnswerKind.WE_DID:
+        return Brief("We did something about:", theme.title)
+    if given.kind is AnswerKind.WE_WILL_BY and given.by_when:
+        return Brief("We promised to do something about:", f"{theme.title} (by {day(given.by_when).partition(' ')[2]})")
+    return None
 
 
 def _in(column: Any, areas: Iterable[int] | None, *, or_whole: bool = False) -> list[sa.ColumnElement[bool]]:

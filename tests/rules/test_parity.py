@@ -19,7 +19,7 @@ from governance.rules.documents import (
     fact_json,
 )
 from governance.rules.parity import faults
-from participation.rules.facts import Fact, Section
+from participation.rules.facts import Brief, Fact, Section
 
 S = Section
 LATE = Fact(
@@ -186,6 +186,55 @@ def test_a_number_in_words_is_the_same_number():
     assert faults([fewer], *versions([fewer])) == [
         "Only children are told the number 12: There are twelve new lights."
     ]
+
+
+YES = [
+    Fact(
+        S.DECISIONS, f"decision:y{n}", f"Adopted: {name}, £{pounds}.", f"Yes to {name}: £{pounds}.",
+        {"awarded_pence": pounds * 100}, brief=Brief("The council said yes to:", f"{name} (£{pounds})"),
+    )
+    for n, (name, pounds) in enumerate((("Boats", 400), ("Bikes", 300), ("Bread", 200)))
+]  # fmt: skip
+
+
+def test_facts_alike_are_one_sentence_for_children_and_each_is_still_there():
+    officer, child = versions(YES)
+    (line,) = next(p for p in child.parts if p.name == "decided").lines
+    assert line.told() == "The council said yes to: Boats (£400); Bikes (£300); Bread (£200)."
+    assert line.keys == ("decision:y0", "decision:y1", "decision:y2")
+    assert faults(YES, officer, child) == []
+    assert document_from(document_json(child)) == child
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda line: replace(line, items=line.items[:2]),
+        lambda line: replace(line, items=line.items[:2], also=line.also[:1]),
+        lambda line: replace(line, items=("Boats", *line.items[1:])),
+        lambda line: replace(line, text="The council is still thinking about:"),
+    ],
+    ids=["an item left out", "an item and its fact left out", "an amount left out", "the verdict softened"],
+)
+def test_softening_inside_a_grouped_sentence_is_caught(change):
+    officer, child = versions(YES)
+    assert faults(YES, officer, lines(change, "decision:y0")(child)) != []
+
+
+def test_a_brief_telling_is_held_to_the_officers_words_as_well():
+    kind = replace(DECLINED, brief=Brief("Still being thought about:", "the winter lights (£1,000)"))
+    bare = replace(DECLINED, brief=Brief("The council said no to:", "the winter lights"))
+    for fact, says in ((kind, "not told plainly"), (bare, "told no amount")):
+        assert any(says in fault for fault in faults([fact], *versions([fact])))
+
+
+def test_the_clerk_may_order_facts_but_not_put_good_news_before_bad():
+    order = ["decision:y2", "decision:b1"]
+    found = officer_version([DECISION, *YES, DECLINED], order)
+    part = next(p for p in found.parts if p.name == "decided")
+    assert [line.key for line in part.lines] == [
+        "decision:b2", "decision:y2", "decision:b1", "decision:y0", "decision:y1",
+    ]  # fmt: skip
 
 
 figures = st.dictionaries(st.sampled_from(["people", "late"]), st.none() | st.integers(0, 10**6), max_size=2)

@@ -18,7 +18,7 @@ def told(document: Document) -> str:
     parts = [("First: not kept yet", document.lead, "")] if document.lead else []
     parts += [(part.heading, part.lines, part.empty) for part in document.parts]
     return "\n".join(
-        "\n".join([heading, *(f"  {line.text}" for line in lines), *([] if lines else [f"  {empty}"]), ""])
+        "\n".join([heading, *(f"  {line.told()}" for line in lines), *([] if lines else [f"  {empty}"]), ""])
         for heading, lines, empty in parts
     )
 
