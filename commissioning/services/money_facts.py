@@ -80,7 +80,9 @@ def _brief(pot: Pot, sums: Counter[str]) -> Brief:
     """The pot for children: only what moved, and what is left."""
     told = {name: short_pounds(abs(sums[name])) for name in ("came_in", "promised", "paid", "left")}
     moved = [
-        f"{told[name]} {more if sums[name] > 0 else less}" for name, (more, less) in _MOVED.items() if sums[name]
+        f"{told[name]} {more if sums[name] > 0 else less}"
+        for name, (more, less) in _MOVED.items()
+        if sums[name]
     ]
     named = f"{pot.name}, {pot.financial_year}"
     if not moved:

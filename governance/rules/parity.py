@@ -32,9 +32,7 @@ _NOT = re.compile(
 )
 
 
-def faults(
-    facts: Iterable[Fact], officer: Document, child: Document, order: Sequence[str] = ()
-) -> list[str]:
+def faults(facts: Iterable[Fact], officer: Document, child: Document, order: Sequence[str] = ()) -> list[str]:
     """One plain sentence for each way in which the versions differ from the facts; empty when all holds."""
     facts = list(facts)
     return [

@@ -73,8 +73,13 @@ def _quiet(deal: Deal, side: Side, parts: list[Part]) -> Fact:
         for_children=ours,
         not_done=False,
         figures={"quiet": count},
-        brief=Brief("", f"We have not told you yet how {count} of our promises in “{deal.title}” "
-                        f"{'goes' if count == 1 else 'go'}.") if ours else None,
+        brief=Brief(
+            "",
+            f"We have not told you yet how {count} of our promises in “{deal.title}” "
+            f"{'goes' if count == 1 else 'go'}.",
+        )
+        if ours
+        else None,
     )
 
 

@@ -230,7 +230,9 @@ def _answered(given: Answer, theme: Theme) -> Brief | None:
     if given.kind is AnswerKind.WE_DID:
         return Brief("We did something about:", theme.title)
     if given.kind is AnswerKind.WE_WILL_BY and given.by_when:
-        return Brief("We promised to do something about:", f"{theme.title} (by {day(given.by_when).partition(' ')[2]})")
+        return Brief(
+            "We promised to do something about:", f"{theme.title} (by {day(given.by_when).partition(' ')[2]})"
+        )
     return None
 
 
