@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
+_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
+_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
 class Mode(StrEnum):
@@ -19,6 +22,14 @@ class Mode(StrEnum):
     DEMO = "demo"
     PRODUCTION = "production"
     TEST = "test"
+
+
+class MailSecurity(StrEnum):
+    """How the way to the mail server is kept private."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
 
 
 class UnsafeSettings(RuntimeError):
@@ -47,6 +58,15 @@ class Settings:
     council_identifier: str = "XI-EXAMPLE-ALDERBROOK"  # a real council's is on org-id.guide, like GB-LAE-ABC
     grants_prefix: str = "360G-Alderbrook"
     contracts_prefix: str = "ocds-xxxxxx"
+    mail_from: str = ""
+    smtp_host: str = ""  # empty: letters wait
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password: str = field(default="", repr=False)
+    smtp_security: MailSecurity = MailSecurity.STARTTLS
+    smtp_timeout: float = 60  # seconds, for each step
+    notify_key: str = field(default="", repr=False)
+    notify_template: str = ""
     instance_folder: Path = ROOT / "instance"
     template_cache: Path | None = (
         None  # where compiled templates are kept; without it each start compiles again
@@ -85,9 +105,19 @@ def settings_from(environ: Mapping[str, str] | None = None) -> Settings:
         council_identifier=env.get("OUR_PART_COUNCIL_IDENTIFIER", "XI-EXAMPLE-ALDERBROOK"),
         grants_prefix=env.get("OUR_PART_360GIVING_PREFIX", "360G-Alderbrook"),
         contracts_prefix=env.get("OUR_PART_OCDS_PREFIX", "ocds-xxxxxx"),
+        mail_from=env.get("OUR_PART_MAIL_FROM", ""),
+        smtp_host=env.get("OUR_PART_SMTP_HOST", ""),
+        smtp_port=int(env.get("OUR_PART_SMTP_PORT", "") or "587"),
+        smtp_user=env.get("OUR_PART_SMTP_USER", ""),
+        smtp_password=env.get("OUR_PART_SMTP_PASSWORD", ""),
+        smtp_security=MailSecurity(env.get("OUR_PART_SMTP_SECURITY", "") or MailSecurity.STARTTLS),
+        smtp_timeout=float(env.get("OUR_PART_SMTP_TIMEOUT", "") or "60"),
+        notify_key=env.get("OUR_PART_NOTIFY_KEY", ""),
+        notify_template=env.get("OUR_PART_NOTIFY_TEMPLATE", ""),
         instance_folder=folder,
     )
     refuse_if_unsafe(settings)
+    refuse_mail(settings)
     return settings
 
 
@@ -111,6 +141,24 @@ def refuse_if_unsafe(settings: Settings) -> None:
         raise UnsafeSettings("OUR_PART_DATABASE_URL must name the council's database")
     if not settings.secure_cookies:
         raise UnsafeSettings("OUR_PART_SECURE_COOKIES may not be switched off in production")
+
+
+def refuse_mail(settings: Settings) -> None:
+    """Stop when letters are set up so that they could not go, or would go in the open."""
+    smtp, notify = bool(settings.smtp_host), bool(settings.notify_key)
+    if smtp and notify:
+        raise UnsafeSettings("choose a mail server (OUR_PART_SMTP_HOST) or GOV.UK Notify, not both")
+    if smtp and not _ADDRESS.fullmatch(settings.mail_from):
+        raise UnsafeSettings("OUR_PART_MAIL_FROM must be the one address letters come from")
+    if smtp and not (0 < settings.smtp_port < 65536 and 1 <= settings.smtp_timeout <= 60):
+        raise UnsafeSettings("OUR_PART_SMTP_PORT or OUR_PART_SMTP_TIMEOUT (1 to 60 seconds) cannot be so")
+    if bool(settings.smtp_user) != bool(settings.smtp_password):
+        raise UnsafeSettings("OUR_PART_SMTP_USER and OUR_PART_SMTP_PASSWORD go together")
+    if notify and not settings.notify_template:
+        raise UnsafeSettings("OUR_PART_NOTIFY_TEMPLATE must name the template letters are made with")
+    in_the_open = smtp and settings.smtp_security is MailSecurity.NONE
+    if in_the_open and settings.mode is Mode.PRODUCTION and settings.smtp_host not in _THIS_MACHINE:
+        raise UnsafeSettings("OUR_PART_SMTP_SECURITY may be none only for a mail server on this machine")
 
 
 def _default_database(mode: Mode, folder: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 SUBJECTS = (
-    "people", "places", "organisations", "audit", "jobs", "submissions",
+    "people", "places", "organisations", "audit", "jobs", "notices", "submissions",
     "pots", "ledger", "pots_terms", "two_people", "months", "reconciliations",
     "proposals", "co_design", "suggestions", "comments", "merging", "advice",
     "reviews", "rounds", "ballots", "polling", "results", "decisions", "awards",

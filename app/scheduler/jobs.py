@@ -21,6 +21,9 @@ class Job:
     path: str
     every: int  # seconds
     does: str
+    apart: bool = (
+        False  # may be slow and keeps its own transactions: run beside the others, never before them
+    )
 
     def function(self) -> Callable[[datetime], object]:
         """The function itself; raises NotBuiltYet while its module is missing."""
@@ -67,7 +70,13 @@ JOBS: dict[str, Job] = {
         "commissioning.services.virtual_lines.apply_due", HOUR,
         "Changes partners' lines on the day their notice named, and pledges lines into a year's books when it opens.",
     ),
-    "send letters": Job("app.outbox.send_due", MINUTE, "Sends the letters that wait in the outbox."),
+    "gather notices": Job(
+        "app.letters.gathering.gather_due", HOUR,
+        "Posts one e-mail in the morning to each person who wants their notices gathered, by the day or the week.",
+    ),
+    "send letters": Job(
+        "app.outbox.send_due", MINUTE, "Hands the letters that wait to the mail server, each once.", apart=True
+    ),
     "tidy up": Job(
         "app.scheduler.tidying.tidy", HOUR,
         "Removes notes on old job runs, on forms answered long ago, and on answers never sent.",

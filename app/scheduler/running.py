@@ -42,7 +42,18 @@ def tick(holder: str, jobs: dict[str, Job] | None = None) -> list[Outcome]:
         if not lease.take(holder, now):
             return []
     chosen = JOBS if jobs is None else jobs
-    outcomes = [run(name, job, now, job.slot(now)) for name, job in chosen.items()]
+    return _logged([run(name, job, now, job.slot(now)) for name, job in chosen.items() if not job.apart])
+
+
+def tick_apart(jobs: dict[str, Job] | None = None) -> list[Outcome]:
+    """What a second thread does: the jobs that may be slow, so that they hold up no other. They need no lease,
+    because what they do is claimed piece by piece.
+    """
+    now, chosen = clock.now(), JOBS if jobs is None else jobs
+    return _logged([run(name, job, now, job.slot(now)) for name, job in chosen.items() if job.apart])
+
+
+def _logged(outcomes: list[Outcome]) -> list[Outcome]:
     for outcome in outcomes:
         if outcome.failed:
             log.error("the job %s %s", outcome.name, outcome.said, exc_info=outcome.error)
@@ -58,11 +69,9 @@ def run_by_hand(name: str, job: Job, now: datetime) -> Outcome:
 def run(name: str, job: Job, now: datetime, slot: str) -> Outcome:
     """Do one slot of one job unless it has happened. A failure is recorded, and the next slot tries again."""
     try:
-        with unit_of_work():
-            if db.session.get(JobRun, (name, slot)) is not None:
-                return Outcome(name, "already done", ran=False)
-            said = _words(job.function()(now))
-            _note(name, slot, now, said)
+        said = _apart(name, job, now, slot) if job.apart else _within(name, job, now, slot)
+        if said is None:
+            return Outcome(name, "already done", ran=False)
     except NotBuiltYet:
         return Outcome(name, "not built yet", ran=False)
     except Exception as error:  # noqa: BLE001 - one job's fault must not stop the others, nor the scheduler
@@ -70,6 +79,28 @@ def run(name: str, job: Job, now: datetime, slot: str) -> Outcome:
         _note_failure(name, slot, now, said)
         return Outcome(name, said, error=error)
     return Outcome(name, said)
+
+
+def _within(name: str, job: Job, now: datetime, slot: str) -> str | None:
+    """The job and the note that it ran, in one transaction; None when the slot has happened."""
+    with unit_of_work():
+        if db.session.get(JobRun, (name, slot)) is not None:
+            return None
+        said = _words(job.function()(now))
+        _note(name, slot, now, said)
+    return said
+
+
+def _apart(name: str, job: Job, now: datetime, slot: str) -> str | None:
+    """A job with transactions of its own; only what it did is noted after it."""
+    db.session.rollback()
+    if db.session.get(JobRun, (name, slot)) is not None:
+        return None
+    said = _words(job.function()(now))
+    with unit_of_work():
+        if db.session.get(JobRun, (name, slot)) is None:
+            _note(name, slot, now, said)
+    return said
 
 
 def last_runs() -> dict[str, JobRun | None]:

@@ -8,8 +8,9 @@ from typing import Any
 from flask import Flask
 
 from app.clock import now
+from app.letters import sending
 from app.scheduler import lease
-from app.scheduler.running import tick
+from app.scheduler.running import tick, tick_apart
 from app.unit_of_work import unit_of_work
 
 log = logging.getLogger("our_part.scheduler")
@@ -29,11 +30,13 @@ class Timer:
         from apscheduler.schedulers.background import BackgroundScheduler
 
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        sending.stopping.clear()
         self._timer = BackgroundScheduler(timezone="UTC")
-        self._timer.add_job(
-            self.wake, "interval", seconds=WAKES_EVERY, next_run_time=now(),
-            max_instances=1, coalesce=True, misfire_grace_time=None,
-        )  # fmt: skip
+        for wake in (self.wake, self.wake_apart):
+            self._timer.add_job(
+                wake, "interval", seconds=WAKES_EVERY, next_run_time=now(),
+                max_instances=1, coalesce=True, misfire_grace_time=None,
+            )  # fmt: skip
         self._timer.start()
 
     def wake(self) -> None:
@@ -44,8 +47,17 @@ class Timer:
         except Exception:
             log.exception("the scheduler could not look for work")
 
+    def wake_apart(self) -> None:
+        """One turn of the jobs that may be slow, in a thread of their own."""
+        try:
+            with self.app.app_context():
+                tick_apart()
+        except Exception:
+            log.exception("the scheduler could not look for letters to send")
+
     def stop(self) -> None:
-        """Stop, and give the lease back so that another process need not wait for it to end."""
+        """Stop after the letter in hand, and give the lease back so that another process need not wait for it."""
+        sending.stopping.set()
         self._timer.shutdown(wait=True)
         try:
             with self.app.app_context(), unit_of_work():
