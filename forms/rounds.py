@@ -7,7 +7,8 @@ from datetime import datetime
 from wtforms import IntegerField
 from wtforms.validators import NumberRange
 
-from commissioning.rules.rounds import ELECTORATE_WORDS, FLOORS, RULE_NAMES, RULES, floor_words
+from commissioning.rules.rounds import ELECTORATE_WORDS, FLOORS, floor_words
+from commissioning.rules.ways_of_counting import NAMES, RULES, WORDS
 from forms.base import OurForm
 from forms.fields import (
     ChoiceField,
@@ -66,7 +67,7 @@ class RoundForm(OurForm):
     most_picks = PicksField("The most projects one person chooses", needed="Say the most")
     rule = ChoiceField(
         "How are the winners found?", needed="Choose how the votes are counted",
-        choices=[(str(rule), RULE_NAMES[rule]) for rule in RULES],
+        choices=[(str(rule), NAMES[rule], {"hint": WORDS[rule]}) for rule in RULES],
     )  # fmt: skip
 
     @property

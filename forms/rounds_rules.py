@@ -9,10 +9,19 @@ from wtforms.validators import NumberRange, Optional, ValidationError
 
 from commissioning.rules.ballot_kinds import KIND_NAMES, KIND_WORDS, KINDS, MOST_POINTS
 from commissioning.rules.chambers import CHAMBER_WORDS, Chamber
+from commissioning.rules.counting.values import Rule
 from commissioning.rules.polling import MOST_PLACES, WAY_NAMES, WAY_WORDS, Way
 from commissioning.rules.rounds import SMALLEST_ELECTORATE
+from commissioning.rules.ways_of_counting import (
+    FINISH_NAMES,
+    FINISH_WORDS,
+    FINISHES,
+    MISFIT_NAMES,
+    MISFIT_WORDS,
+    MISFITS,
+)
 from forms.base import OurForm
-from forms.fields import NOT_OFFERED, ChoiceField, DayField, LineField, Needed
+from forms.fields import NOT_OFFERED, ChoiceField, DayField, LineField, Needed, PoundsField
 
 MOST_VOTES = 1_000_000
 MOST_PAIRS = 3
@@ -55,6 +64,15 @@ class RulesForm(OurForm):
         choices=[(str(kind), KIND_NAMES[kind], {"hint": KIND_WORDS[kind]}) for kind in KINDS],
     )  # fmt: skip
     points_each = CountField("How many points has each person?", most=MOST_POINTS)
+    finish = ChoiceField(
+        "What happens to money that is left?", needed="Choose what happens to money that is left",
+        choices=[(str(one), FINISH_NAMES[one], {"hint": FINISH_WORDS[one]}) for one in FINISHES],
+    )  # fmt: skip
+    increment = PoundsField("How much is one step?", needed="Say how much one step is, like £1")
+    misfit = ChoiceField(
+        "What if the next project costs more than is left?", needed="Choose what happens then",
+        choices=[(str(one), MISFIT_NAMES[one], {"hint": MISFIT_WORDS[one]}) for one in MISFITS],
+    )  # fmt: skip
     threshold = CountField("The least votes or points a project needs", most=MOST_VOTES)
     quorum = CountField("The least votes for the result to stand", most=MOST_VOTES)
     smallest = CountField(
@@ -78,6 +96,13 @@ class RulesForm(OurForm):
     other_2 = PairField("or the other")
     pair_3 = PairField("One project")
     other_3 = PairField("or the other")
+
+    def ask_only_about(self, rule: Rule) -> None:
+        """Leave out the questions that another way of counting asks."""
+        if rule is not Rule.EQUAL_SHARES:
+            del self.finish, self.increment
+        if rule is not Rule.GREEDY:
+            del self.misfit
 
     @property
     def rows(self) -> list[tuple[PairField, PairField]]:

@@ -15,6 +15,7 @@ from commissioning.rules.chambers import Chamber
 from commissioning.rules.counting.values import BallotKind, Completion, Rule
 from commissioning.rules.pence import Pence
 from commissioning.rules.rounds import USUAL_SMALLEST, Dates, Electorate
+from commissioning.rules.ways_of_counting import ONE_POUND
 from models.places import Team
 from participation.rules.people import AgeBand
 
@@ -43,6 +44,7 @@ class Round(PublicId, Base):
     most_picks: Mapped[int]
     rule: Mapped[Rule] = mapped_column(Worded(Rule))
     completion: Mapped[Completion] = mapped_column(Worded(Completion), default=Completion.ADD1)
+    increment_pence: Mapped[Pence] = mapped_column(default=ONE_POUND)  # a step of add1, for each voter
     # How people vote, and what the count needs besides. `points_each`: what one person gives out (points ballots).
     ballot_kind: Mapped[BallotKind] = mapped_column(Worded(BallotKind), default=BallotKind.APPROVAL)
     points_each: Mapped[int] = mapped_column(default=0)

@@ -149,6 +149,8 @@ def others(election: Election, terms: Terms, used: Result) -> list[Result]:
     ways = [(first, Completion.ADD1)]
     if terms.rule is Rule.EQUAL_SHARES and terms.completion is not Completion.ADD1U:
         ways.append((Rule.EQUAL_SHARES, Completion.ADD1U))
+    if terms.rule is Rule.EQUAL_SHARES and terms.completion is Completion.NONE:
+        ways.append((Rule.EQUAL_SHARES, Completion.ADD1))
     if terms.rule is Rule.PHRAGMEN:
         ways.append((Rule.EQUAL_SHARES, Completion.ADD1))
     elif not terms.kind.has_points:

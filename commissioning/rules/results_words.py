@@ -6,14 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from commissioning.rules.counting.values import Completion, Rule
+from commissioning.rules.ways_of_counting import name_of as way_named
 
-NAMES: dict[str, str] = {
-    Rule.GREEDY: "Most votes first",
-    Rule.GREEDY_NO_SKIP: "Most votes first, stopping at the first that does not fit",
-    Rule.GREEDY_THRESHOLD: "Most votes first, with a least score",
-    Rule.EQUAL_SHARES: "Equal shares",
-    Rule.PHRAGMEN: "Saving up together (Phragmén’s rule)",
-}
 HOW: dict[str, tuple[str, ...]] = {
     Rule.GREEDY: (
         "Put the projects in a row, the one with the most votes first.",
@@ -43,9 +37,7 @@ HOW: dict[str, tuple[str, ...]] = {
 
 def name_of(told: Mapping[str, Any]) -> str:
     """What a way of counting is called on the page."""
-    if told["rule"] == Rule.EQUAL_SHARES and told["completion"] == Completion.ADD1U:
-        return "Equal shares, then the rest by most votes"
-    return NAMES[told["rule"]]
+    return way_named(Rule(told["rule"]), Completion(told["completion"]))
 
 
 def inner(name: str) -> str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from commissioning.rules.counting.values import BallotKind, Rule
+from commissioning.rules.counting.values import BallotKind, Completion, Rule
 from commissioning.rules.pence import Pence
+from commissioning.rules.ways_of_counting import ONE_POUND
 from participation.rules.people import AgeBand, Role
 from participation.rules.refusals import Refusal
 from participation.rules.working_days import LONDON
@@ -24,7 +25,6 @@ SMALLEST_ELECTORATE = 5
 USUAL_SMALLEST = 10
 SHORTEST_VOTE = timedelta(hours=1)
 NOTHING = Pence(0)
-RULES = (Rule.EQUAL_SHARES, Rule.GREEDY)
 
 
 class Phase(StrEnum):
@@ -65,29 +65,6 @@ ELECTORATE_ROLES: dict[Electorate, frozenset[Role]] = {
 # Youngest first, so that "from this band up" is a slice.
 BANDS = tuple(AgeBand)
 FLOORS = (AgeBand.TEN_TO_TWELVE, AgeBand.THIRTEEN_TO_FIFTEEN, AgeBand.SIXTEEN_SEVENTEEN)
-
-RULE_NAMES: dict[Rule, str] = {
-    Rule.GREEDY: "Most votes first",
-    Rule.EQUAL_SHARES: "Equal shares",
-}
-RULE_WORDS: dict[Rule, str] = {
-    Rule.GREEDY: (
-        "The project with the most votes is bought first, then the next, and so on. A project that no "
-        "longer fits "
-        "the money left is passed over. It is quick to follow and spends most of the money. One large "
-        "group of people who "
-        "agree can win everything."
-    ),
-    Rule.EQUAL_SHARES: (
-        "The money is shared out equally, so each voter holds the same amount. A project is bought when "
-        "the people who "
-        "chose it can pay for it together, each paying as little as possible. A smaller group that "
-        "agrees can win "
-        "something too. It takes longer to explain and can leave more money over. In votes with few "
-        "people it is not "
-        "always fairer, so the result page shows both."
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -245,3 +222,5 @@ class Plan:
     smallest: int = USUAL_SMALLEST
     two_chambers: bool = False
     decide_by: date | None = None
+    completion: Completion = Completion.ADD1
+    increment: Pence = ONE_POUND

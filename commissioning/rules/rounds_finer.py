@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from commissioning.rules.rounds import SMALLEST_ELECTORATE, Plan
+from commissioning.rules.ways_of_counting import family
 from participation.rules.refusals import Refusal
 
 
@@ -34,8 +35,10 @@ def check_decide_by(by: date | None, closes_on: date) -> None:
 
 def with_finer(plan: Plan, so_far: Plan) -> Plan:
     """`plan` with the finer rules of `so_far`, less the pairs whose projects it leaves out."""
+    rule = so_far.rule if family(so_far.rule) is plan.rule else plan.rule
     return replace(
-        plan, kind=so_far.kind, points_each=so_far.points_each, threshold=so_far.threshold, quorum=so_far.quorum,
+        plan, rule=rule, completion=so_far.completion, increment=so_far.increment,
+        kind=so_far.kind, points_each=so_far.points_each, threshold=so_far.threshold, quorum=so_far.quorum,
         smallest=so_far.smallest, two_chambers=so_far.two_chambers, decide_by=so_far.decide_by,
         pairs=tuple(pair for pair in so_far.pairs if set(pair) <= set(plan.proposals)),
     )  # fmt: skip

@@ -132,7 +132,7 @@ def _terms(round_: Round) -> rules.Terms:
         budget=int(round_.amount_pence), rule=round_.rule, completion=round_.completion,
         tie_order=round_.tie_order, tie_seed=round_.tie_seed, kind=round_.ballot_kind, most=round_.most_picks,
         threshold=round_.threshold, exclusions=round_.exclusions, quorum=round_.quorum, smallest=round_.smallest,
-        points_each=round_.points_each,
+        points_each=round_.points_each, increment=int(round_.increment_pence),
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from commissioning.rules.counting.values import BallotKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
 from commissioning.rules.rounds import Phase, Plan, Ready
+from commissioning.rules.ways_of_counting import check_way
 from commissioning.services import pots_terms, proposals
 from commissioning.services.pots_standing import standing_of
 from commissioning.services.rolls import chambers_fault, places_of, roll_of, voters_of
@@ -104,7 +105,8 @@ def plan_of(round_: Round) -> Plan:
         rule=round_.rule, proposals=tuple(project.proposal_public_id for project in round_.projects),
         kind=round_.ballot_kind, points_each=round_.points_each, threshold=round_.threshold, quorum=round_.quorum,
         pairs=tuple((one, other) for one, other in round_.exclusions), smallest=round_.smallest,
-        two_chambers=round_.two_chambers, decide_by=round_.decide_by,
+        two_chambers=round_.two_chambers, decide_by=round_.decide_by, completion=round_.completion,
+        increment=round_.increment_pence,
     )  # fmt: skip
 
 
@@ -205,6 +207,7 @@ def _check(pot: Pot, plan: Plan, besides: int) -> list[Proposal]:
         raise Refusal("One of those proposals is no longer shortlisted. Choose again.", field="proposals")
     rules.check_picks(plan.least, plan.most, len(plan.proposals))
     check_kind(plan.kind, plan.points_each, plan.most)
+    check_way(plan.rule, plan.kind, plan.increment)
     finer.check_smallest(plan.smallest)
     finer.check_pairs(plan.pairs, plan.proposals)
     finer.check_decide_by(plan.decide_by, local_date(plan.dates.closes_at))
@@ -217,6 +220,7 @@ def _write(round_: Round, plan: Plan, chosen: Sequence[Proposal]) -> None:
     round_.title, round_.about, round_.amount_pence = plan.title, plan.about, plan.amount
     round_.opens_at, round_.closes_at = plan.dates.opens_at, plan.dates.closes_at
     round_.electorate, round_.youngest, round_.rule = plan.electorate, plan.youngest, plan.rule
+    round_.completion, round_.increment_pence = plan.completion, plan.increment
     round_.least_picks, round_.most_picks = plan.least, plan.most
     round_.ballot_kind, round_.threshold, round_.quorum = plan.kind, plan.threshold, plan.quorum
     round_.points_each = plan.points_each if plan.kind is BallotKind.CUMULATIVE else 0

@@ -10,7 +10,9 @@ from sqlalchemy.orm import joinedload
 from app.db import db
 from app.times import day
 from commissioning.rules.pence import Pence, short_pounds
-from commissioning.rules.rounds import RULE_NAMES, SMALLEST_ELECTORATE
+from commissioning.rules.results_words import inner
+from commissioning.rules.rounds import SMALLEST_ELECTORATE
+from commissioning.rules.ways_of_counting import name_of
 from models.results import RoundResult
 from models.rounds import Round
 from participation.rules.facts import Brief, Fact, Section
@@ -64,10 +66,8 @@ def _officer(
     counted = f"The vote “{round_.title}” closed on {day(round_.closes_at)}. {voted} voted."
     if not won:
         return f"{counted} Nothing was recommended."
-    return (
-        f"{counted} Counted by {RULE_NAMES[round_.rule].lower()}, it recommended {_listed(won)}, for {spent} "
-        f"of {round_.amount_pence}."
-    )
+    way = inner(name_of(round_.rule, round_.completion))
+    return f"{counted} Counted by {way}, it recommended {_listed(won)}, for {spent} of {round_.amount_pence}."
 
 
 def _child(round_: Round, won: list[str], shown: int | None, spent: Pence) -> str:

@@ -12,15 +12,13 @@ from app.clock import now
 from app.errors import NotFound, refusals_on
 from app.times import local_date, london
 from app.unit_of_work import commits
+from commissioning.rules import ways_of_counting
 from commissioning.rules.counting.values import Rule
 from commissioning.rules.pence import Pence
 from commissioning.rules.polling import WAY_SAID
 from commissioning.rules.pots import ROUTE_WORDS
 from commissioning.rules.rounds import (
     ELECTORATE_WORDS,
-    RULE_NAMES,
-    RULE_WORDS,
-    RULES,
     SMALLEST_ELECTORATE,
     Dates,
     Electorate,
@@ -39,8 +37,9 @@ from participation.rules.people import AgeBand
 
 blueprint = Blueprint("rounds", __name__)
 SAID = {
-    "rule_names": RULE_NAMES,
-    "rule_words": RULE_WORDS,
+    "way_named": ways_of_counting.name_of,
+    "way_words": ways_of_counting.WORDS,
+    "left_over": ways_of_counting.left_over,
     "electorate_words": ELECTORATE_WORDS,
     "floor_words": floor_words,
     "smallest": SMALLEST_ELECTORATE,
@@ -207,7 +206,6 @@ def _offered(form: RoundForm, choices: SetUpChoices) -> RoundForm:
         (p.public_id, p.title, {"hint": f"{p.ask_pence}, {', '.join(area.name for area in p.areas)}"})
         for p in choices.proposals
     ]
-    form.rule.choices = [(str(rule), RULE_NAMES[rule], {"hint": RULE_WORDS[rule]}) for rule in RULES]
     return form
 
 
@@ -234,7 +232,8 @@ def _as_it_is(round_: Round) -> dict[str, object]:
         "opens_on": opens.date(), "opens_time": f"{opens:%H:%M}",
         "closes_on": closes.date(), "closes_time": f"{closes:%H:%M}",
         "electorate": str(round_.electorate), "youngest": str(round_.youngest),
-        "least_picks": round_.least_picks, "most_picks": round_.most_picks, "rule": str(round_.rule),
+        "least_picks": round_.least_picks, "most_picks": round_.most_picks,
+        "rule": str(ways_of_counting.family(round_.rule)),
     }  # fmt: skip
 
 

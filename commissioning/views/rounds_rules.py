@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, requires
 from app.errors import NotFound, refusals_on
 from app.unit_of_work import commits
-from commissioning.rules.counting.values import BallotKind
+from commissioning.rules.counting.values import BallotKind, Completion, Rule
+from commissioning.rules.ways_of_counting import ONE_POUND, family
 from commissioning.services import rounds
 from forms.rounds_rules import MOST_PAIRS, YES, RulesForm
 from models.rounds import Round
@@ -60,6 +61,13 @@ def _change(round_: Round, form: RulesForm) -> None:
         threshold=form.threshold.data or 0, quorum=form.quorum.data or 0, smallest=form.smallest.data or 0,
         two_chambers=form.chambers.data == YES, decide_by=form.decide_by.data, pairs=form.pairs,
     )  # fmt: skip
+    if "finish" in form:
+        step = form.increment.data
+        plan = replace(
+            plan, completion=Completion(form.finish.data), increment=ONE_POUND if step is None else step
+        )
+    if "misfit" in form:
+        plan = replace(plan, rule=Rule(form.misfit.data))
     rounds.change(current_actor(), round_, rounds.pot_of(round_), plan)
 
 
@@ -70,6 +78,7 @@ def _beside_a_field(form: RulesForm) -> None:
 
 
 def _offered(round_: Round, form: RulesForm) -> RulesForm:
+    form.ask_only_about(family(round_.rule))
     listed = [("", "No pair"), *((p.proposal_public_id, p.title) for p in round_.projects)]
     for one, other in form.rows:
         one.choices = other.choices = listed
@@ -80,6 +89,7 @@ def _as_it_is(round_: Round) -> dict[str, object]:
     found: dict[str, object] = {
         "kind": str(round_.ballot_kind), "points_each": round_.points_each or None,
         "threshold": round_.threshold or None, "quorum": round_.quorum or None, "smallest": round_.smallest,
+        "finish": str(round_.completion), "increment": round_.increment_pence, "misfit": str(round_.rule),
         "chambers": YES if round_.two_chambers else "no", "decide_by": round_.decide_by,
     }  # fmt: skip
     for number, (one, other) in enumerate(round_.exclusions[:MOST_PAIRS], 1):

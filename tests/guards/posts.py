@@ -59,7 +59,8 @@ _IN_TURN = {
 }
 _ROUND_RULES = {
     "kind": "cumulative", "points_each": "10", "threshold": "2", "quorum": "3", "smallest": "10", "chambers": "no",
-    **day("decide_by", "1 3 2030"), "pair_1": "=free", "other_1": "=free_too",
+    "misfit": "greedy", "finish": "add1", "increment": "1.00", **day("decide_by", "1 3 2030"),
+    "pair_1": "=free", "other_1": "=free_too",
 }  # fmt: skip
 _REVIEW = {
     **dict.fromkeys(map(str, Check), "yes"), "feasibility": "Yes.", "cost": "Fair.", "risk": "Rain.",

@@ -15,7 +15,8 @@ import sqlalchemy as sa
 
 from app import clock
 from app.db import db
-from commissioning.rules.counting.values import Rule
+from commissioning.rules.counting.values import Completion, Rule
+from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action
 from commissioning.services import ballots, bundle, proposals, results
 from models.ballots import CountedBallot
@@ -32,10 +33,14 @@ IDEAS = {f"Idea {letter}; “{letter}”": 9_000 + 6_500 * number for number, le
 @pytest.fixture(params=[Rule.GREEDY, Rule.EQUAL_SHARES])
 def counted(request, app, work):
     """Forty votes on nine projects, one of them taken out while voting was open."""
+    return a_count(work, rule=request.param)
+
+
+def a_count(work, **way):
     dice = random.Random(7)
     with work():
         voters = add_voters(40)
-        round_ = an_open_round(IDEAS, rule=request.param, most=4)
+        round_ = an_open_round(IDEAS, most=4, **way)
         ids = sorted(project.proposal_public_id for project in round_.projects)
         for voter in voters:
             ballots.cast(
@@ -51,6 +56,10 @@ def counted(request, app, work):
 @pytest.fixture
 def unpacked(counted, tmp_path):
     """The bundle as somebody has it on their own disk."""
+    return unpack(counted, tmp_path)
+
+
+def unpack(counted, tmp_path):
     made = bundle.bundle_of(counted, "Alderbrook Council")
     with zipfile.ZipFile(io.BytesIO(made.content)) as pack:
         pack.extractall(tmp_path / "mine")
@@ -65,6 +74,26 @@ def recount(folder, *words):
     )
     assert done.stderr == ""
     return done.returncode, done.stdout
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        {"rule": Rule.GREEDY_NO_SKIP},
+        {"rule": Rule.PHRAGMEN},
+        {"rule": Rule.EQUAL_SHARES, "completion": Completion.ADD1U, "increment": Pence(37)},
+        {"rule": Rule.EQUAL_SHARES, "completion": Completion.NONE},
+    ],
+    ids=str,
+)
+def test_every_way_a_round_can_be_set_up_is_counted_so_and_recounts(app, work, tmp_path, way):
+    round_ = a_count(work, **way)
+    told = results.result_of(round_).outcome
+    assert told["chosen"]["rule"] == way["rule"]
+    assert told["chosen"]["completion"] == way.get("completion", Completion.NONE)
+    assert told["chosen"]["increment"] in (None, way.get("increment", 100))
+    code, said = recount(unpack(round_, tmp_path))
+    assert (code, said[:17]) == (0, "Everything agrees"), said
 
 
 def test_it_agrees(counted, unpacked, tmp_path):

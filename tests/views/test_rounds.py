@@ -11,7 +11,9 @@ from app import clock
 from app.clock import now
 from app.db import db
 from app.times import local_date
+from commissioning.rules.counting.values import Rule
 from commissioning.rules.rounds import Phase
+from commissioning.rules.ways_of_counting import RULES
 from commissioning.services import rounds
 from models.rounds import Round
 from tests.money_made import a_pot
@@ -192,3 +194,37 @@ def test_the_page_counts_its_queries_alike_for_few_and_many(app, client, work):
     seen.clear()
     client.get("/rounds").says("Round 2")
     assert len(seen) == few
+
+
+def test_the_finer_rules_ask_only_about_the_way_of_counting_chosen(sign_in, work):
+    with work():
+        pot, found = a_pot({"": 200_000}), ideas()
+        chair = actor("Grace")
+        made = {rule: rounds.set_up(chair, pot, a_plan(found, rule=rule)).public_id for rule in RULES}
+    grace = sign_in("Grace")
+    asked = {
+        rule: {box.get("name") for box in grace.get(f"/rounds/{made[rule]}/rules").select("input")}
+        for rule in RULES
+    }
+    ways = {"finish", "increment", "misfit"}
+    assert asked[Rule.EQUAL_SHARES] & ways == {"finish", "increment"}
+    assert (asked[Rule.GREEDY] & ways, asked[Rule.PHRAGMEN] & ways) == ({"misfit"}, set())
+
+    usual = {"kind": "approval", "smallest": "10", "chambers": "no", "idempotency_key": KEY}
+    address = f"/rounds/{made[Rule.EQUAL_SHARES]}/rules"
+    steps = {**usual, "finish": "add1u", "increment": "0.50"}
+    for typed in ("0", "100.01", "ten"):
+        grace.post(address, {**steps, "increment": typed, "idempotency_key": KEY + typed}, status=200).says(
+            "step"
+        )
+    grace.post(address, steps, follow=True).says(
+        "Equal shares, then the rest by most votes", "by £0.50 at a time"
+    )
+    grace.post(f"/rounds/{made[Rule.GREEDY]}/rules", {**usual, "misfit": "greedy-no-skip"}, follow=True).says(
+        "stopping at the first that does not fit"
+    )
+    # The first form offers the family again, and saving it keeps the finer choice.
+    page = grace.get(f"/rounds/{made[Rule.GREEDY]}/edit")
+    assert [box["value"] for box in page.select("input[name=rule][checked]")] == ["greedy"]
+    points = {**usual, "kind": "ordinal"}
+    grace.post(f"/rounds/{made[Rule.PHRAGMEN]}/rules", points, status=200).says("counts ticks only")
