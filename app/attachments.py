@@ -25,6 +25,7 @@ SUBJECTS: dict[str, str] = {
     "proposal": "commissioning.services.proposals_extras:may_see_photo",
     "quote": "commissioning.services.proposals_extras:may_see_quote",
     "award": "commissioning.services.awards_reading:may_see_files",
+    "answer": "participation.services.tellings:may_see_files",
     "payment": "commissioning.services.payments:may_see_files",
 }
 

@@ -58,6 +58,7 @@ VIEWS: tuple[str, ...] = (
     "participation.views.feedback",
     "participation.views.triage",
     "participation.views.themes",
+    "participation.views.theme_checks",
     "participation.views.responses",
     "governance.views.bodies",
     "governance.views.summaries",

@@ -66,7 +66,7 @@ MENU: tuple[Item, ...] = (
     Item("Deals", "deals.index", None, ("deals",)),
     Item("Listenings", "listening.index", Permission.SET_UP_LISTENING),
     Item("Safeguarding desk", "triage.queue", Permission.KEEP_SAFE, ("triage",)),
-    Item("Themes", "themes.index", Permission.THEME_FEEDBACK, ("themes",)),
+    Item("Themes", "themes.index", Permission.THEME_FEEDBACK, ("themes", "theme_checks")),
     Item("Answers", "responses.index", Permission.ANSWER, ("responses",)),
     Item("Summaries", "summaries.index", None, ("summaries", "bodies")),
     Item("Audit", "audit.show", Permission.CHECK_TRAIL, ("audit",)),

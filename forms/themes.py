@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from forms.base import OurForm
-from forms.fields import ChoiceField, ChoicesField, LineField, WordsField
-from participation.rules.themes import Shanarri
+from forms.fields import ChoiceField, ChoicesField, DayField, LineField, WordsField
+from participation.rules.telling import WAY_WORDS
+from participation.rules.theme_checks import VIEW_WORDS
+from participation.rules.themes import FRAMEWORK_WORDS, SHIFT_WORDS, Shanarri
+
+NONE = "none"
 
 
 class ThemeForm(OurForm):
@@ -22,6 +26,15 @@ class ThemeForm(OurForm):
         "Which part of a good childhood is it most about?", needed="Choose one part",
         choices=[(str(part), str(part).capitalize()) for part in Shanarri],
     )  # fmt: skip
+    framework = ChoiceField(
+        "Which national outcome is it about? (optional)",
+        choices=[(NONE, "None of them"), *((str(key), words) for key, words in FRAMEWORK_WORDS.items())],
+        description="The four outcomes of the Children’s Social Care National Framework.",
+    )  # fmt: skip
+    shift = ChoiceField(
+        "Which shift towards earlier help does it ask for? (optional)",
+        choices=[(NONE, "None of them"), *((str(key), words) for key, words in SHIFT_WORDS.items())],
+    )  # fmt: skip
     area = ChoiceField("Where?", needed="Choose where")
 
 
@@ -36,3 +49,34 @@ class SendForm(OurForm):
     """The person who can act."""
 
     responder = ChoiceField("Who can act on this?", needed="Choose who can act on this")
+    why_anyway = WordsField(
+        "Why does it go as it is?", longest=600, rows=3,
+        description="A young advisor said “not quite”. Tell them why. They will read this.",
+    )  # fmt: skip
+
+
+class CheckForm(OurForm):
+    """What a young advisor says of a theme."""
+
+    view = ChoiceField(
+        "Is this what children and young people mean?", needed="Choose one",
+        choices=[(str(view), words) for view, words in VIEW_WORDS.items()],
+    )  # fmt: skip
+    reason = WordsField(
+        "What is not quite right?", longest=600, rows=4,
+        description="Leave out names. Somebody whose job is to keep people safe reads it first.",
+    )  # fmt: skip
+
+
+class TellForm(OurForm):
+    """How children were told what was answered."""
+
+    way = ChoiceField(
+        "How were they told?", needed="Choose how they were told",
+        choices=[(str(way), words) for way, words in WAY_WORDS.items()],
+    )  # fmt: skip
+    to_whom = LineField(
+        "Where, or which group?", needed="Say where, or which group", longest=120,
+        description="Such as “Year 5 at Millfield Primary” or “the park noticeboard”. Name nobody.",
+    )  # fmt: skip
+    told_on = DayField("On which day?", description="Leave it empty if it was today.")

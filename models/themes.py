@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db import Base, Key, PublicId, Worded
 from models.people import User
 from models.places import Area
-from participation.rules.themes import Shanarri, ThemeState
+from participation.rules.themes import Framework, Placed, Shanarri, Shift, ThemeState
 
 
 class Theme(PublicId, Base):
@@ -32,6 +32,17 @@ class Theme(PublicId, Base):
     acknowledge_by: Mapped[date | None]
     due_on: Mapped[date | None]
     acknowledged_at: Mapped[datetime | None]
+    framework: Mapped[Framework | None] = mapped_column(Worded(Framework))
+    shift: Mapped[Shift | None] = mapped_column(Worded(Shift))
+    worded_at: Mapped[
+        datetime | None
+    ]  # when its words were last changed; young advisors' checks count from then
+    sent_checked: Mapped[str] = mapped_column(
+        sa.String(40), default=""
+    )  # how the check stood when it was sent
+    why_anyway: Mapped[str] = mapped_column(
+        default=""
+    )  # what young advisors were told when it went in spite of them
 
     area: Mapped[Area | None] = relationship()
     made_by: Mapped[User] = relationship(foreign_keys=[made_by_id])
@@ -39,7 +50,7 @@ class Theme(PublicId, Base):
 
 
 class ThemeItem(Base):
-    """One piece of released feedback in one theme."""
+    """One piece of released feedback in one theme. `differs`: it sees the matter another way, and is kept as that."""
 
     __tablename__ = "theme_items"
 
@@ -47,3 +58,16 @@ class ThemeItem(Base):
     feedback_id: Mapped[int] = mapped_column(sa.ForeignKey("feedback.id"), primary_key=True, index=True)
     added_at: Mapped[datetime]
     added_by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))
+    placed: Mapped[Placed] = mapped_column(Worded(Placed), default=Placed.BY_HAND)
+    differs: Mapped[bool] = mapped_column(default=False)
+
+
+class NotInTheme(Base):
+    """A person said that a suggested piece does not belong in a theme, so it is not suggested there again."""
+
+    __tablename__ = "not_in_theme"
+
+    theme_id: Mapped[int] = mapped_column(sa.ForeignKey("themes.id"), primary_key=True)
+    feedback_id: Mapped[int] = mapped_column(sa.ForeignKey("feedback.id"), primary_key=True, index=True)
+    at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))

@@ -57,7 +57,7 @@ from models.triage import TriageItem
 from participation.rules.deals import Progress
 from participation.rules.responses import AnswerKind, Draft
 from participation.rules.themes import Shanarri
-from participation.services import deals, responses, themes
+from participation.services import deals, responses, theme_checks, themes
 from tests import (
     attachments_made,
     awards_made,
@@ -401,6 +401,12 @@ def _voice() -> Ids:
     gathering = voice_made.a_theme(actor, spoken[0][0], title="Swings")
     sent = voice_made.a_theme(actor, spoken[1][0], title="Lights", send=True)
     other = themes.make(actor("Pia"), themes.NewTheme("Nobody’s yet", Shanarri.SAFE))
+    asked, unasked = (
+        themes.make(actor("Pia"), themes.NewTheme(f"More {n} swings", Shanarri.SAFE)) for n in "ab"
+    )
+    themes.add(actor("Pia"), asked, [spoken[0][0].public_id])
+    themes.add(actor("Pia"), unasked, [spoken[0][0].public_id])
+    theme_checks.ask(actor("Pia"), asked)
     bench, back = voice_made.somebody_says(here, "A bench to sit on.")
     voice_made.decide(actor, bench)
     done = voice_made.a_theme(actor, bench, title="Benches", send=True)
@@ -418,7 +424,8 @@ def _voice() -> Ids:
     return {
         "listening": here.public_id, "code": here.code, "item": waiting.public_id, "theme": gathering.public_id,
         "pack": sent.public_id, "themed": spoken[0][0].public_id, "loose": free, "empty_theme": other.public_id,
-        "answered": done.public_id, "come_back": back,
+        "answered": done.public_id, "come_back": back, "asked_theme": asked.public_id,
+        "unasked_theme": unasked.public_id, "answer": responses.answers_to(done)[0].public_id,
     }  # fmt: skip
 
 

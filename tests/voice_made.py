@@ -17,8 +17,9 @@ from models.triage import TriageItem
 from participation.rules.feedback import Route, Screen
 from participation.rules.gate import Decision, Letting, Outcome
 from participation.rules.people import Actor
+from participation.rules.theme_checks import CheckView
 from participation.rules.themes import Shanarri
-from participation.services import feedback, listening, themes, triage
+from participation.services import feedback, listening, theme_checks, themes, triage
 
 Cast = Callable[[str], Actor]
 
@@ -70,9 +71,16 @@ def decide(cast: Cast, said: Feedback, *, who: str = "Sam", **more: object) -> T
 
 
 def a_theme(cast: Cast, *said: Feedback, title: str = "Lights in the park", send: bool = False) -> Theme:
-    """A theme with these in it, sent to Rhona when asked."""
+    """A theme with these in it that Asha says is what they mean, sent to Rhona when asked."""
     theme = themes.make(cast("Pia"), themes.NewTheme(title, Shanarri.SAFE))
     themes.add(cast("Pia"), theme, [one.public_id for one in said])
+    check(cast, theme)
     if send:
         themes.send(cast("Pia"), theme, cast("Rhona").public_id)
     return theme
+
+
+def check(cast: Cast, theme: Theme, view: CheckView = CheckView.MEANT, reason: str = "") -> None:
+    """Young advisors are asked about a theme, and Asha says what she thinks."""
+    theme_checks.ask(cast("Pia"), theme)
+    theme_checks.give(cast("Asha"), theme_checks.get_to_check(cast("Asha"), theme.public_id), view, reason)

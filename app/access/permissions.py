@@ -51,6 +51,7 @@ class Permission(StrEnum):
     SET_UP_LISTENING = "Set up a listening and print its poster"
     KEEP_SAFE = "See and decide on words that are waiting for a safeguarding decision"
     THEME_FEEDBACK = "Group released words into themes and send them to the person who can act"
+    CHECK_THEMES = "Say whether a theme is what children and young people mean, before anybody is sent it"
     ANSWER = "Acknowledge and answer what children and families said"
 
     READ_DRAFTS = "Read summaries before they are published, and remark on them"
@@ -115,6 +116,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SET_UP_LISTENING: _any(Role.PARTICIPATION_WORKER),
     Permission.KEEP_SAFE: _any(Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY),
     Permission.THEME_FEEDBACK: _any(Role.PARTICIPATION_WORKER),
+    Permission.CHECK_THEMES: _any(Role.YOUNG_ADVISOR),
     Permission.ANSWER: _any(Role.RESPONDER),
     Permission.READ_DRAFTS: _any(
         Role.BOARD_CLERK, Role.COMMISSIONING_OFFICER, Role.DECISION_MAKER, Role.AUDITOR

@@ -28,11 +28,14 @@ from models.triage import TriageItem
 from participation.rules.feedback import Felt, Screen
 from participation.rules.gate import Decision, Letting, Outcome
 from participation.rules.people import Actor
-from participation.rules.responses import AnswerKind, Draft
+from participation.rules.responses import AnswerKind, Draft, Influence
+from participation.rules.theme_checks import CheckView
 from participation.rules.themes import Shanarri, ThemeState
 from participation.rules.working_days import add_working_hours
-from participation.services import comeback, feedback, listening, responses, themes, triage
+from participation.services import comeback, feedback, listening, responses, theme_checks, themes, triage
 
+# What this made-up council says their words changed, for each kind of answer in the plan.
+CHANGED = {"we_did": Influence.CHANGED, "we_will_by": Influence.PARTLY, "we_could_not": Influence.NOT}
 WORDS, PLANS = read_toml("voice_words.toml"), read_toml("voice_plan.toml")
 
 
@@ -70,7 +73,11 @@ def _theme_moments(
 ) -> Iterator[Moment]:
     today = told.today
     yield Moment(_day(today, plan["made"], 14), partial(_make_theme, told, key, plans))
+    asked = plan.get("asked", plan.get("sent", 0) + 2)
+    if asked > 2:
+        yield Moment(_day(today, asked, 16), partial(_ask_advisors, told, key))
     if "sent" in plan:
+        yield Moment(_day(today, plan["sent"] + 1, 17), partial(_check_theme, told, key))
         yield Moment(_day(today, plan["sent"], 10), partial(_send, told, key))
     if "acknowledged" in plan:
         yield Moment(_day(today, plan["acknowledged"], 11), partial(_acknowledge, told, key))
@@ -133,6 +140,16 @@ def _make_theme(told: Told, key: str, plans: list[Plan]) -> None:
     told.themes[key] = made.id
 
 
+def _ask_advisors(told: Told, key: str) -> None:
+    theme_checks.ask(_who(told, "Pia"), _theme(told, key))
+
+
+def _check_theme(told: Told, key: str) -> None:
+    asha = _who(told, "Asha")
+    asked = theme_checks.get_to_check(asha, _theme(told, key).public_id)
+    theme_checks.give(asha, asked, CheckView.MEANT, "")
+
+
 def _send(told: Told, key: str) -> None:
     themes.send(_who(told, "Pia"), _theme(told, key), _who(told, "Rhona").public_id)
 
@@ -147,8 +164,9 @@ def _answer(told: Told, key: str, answer: dict[str, Any]) -> None:
         responses.acknowledge(_who(told, "Rhona"), theme)
     by_when = local_date(_day(told.today, answer["by"], 12)) if "by" in answer else None
     draft = Draft(
-        AnswerKind(answer["kind"]), answer["words"], answer["child"], answer.get("evidence", ""), by_when
-    )
+        AnswerKind(answer["kind"]), answer["words"], answer["child"], answer.get("evidence", ""), by_when,
+        CHANGED[answer["kind"]],
+    )  # fmt: skip
     responses.answer(_who(told, "Rhona"), theme, draft)
 
 

@@ -29,6 +29,7 @@ class WordsKind(StrEnum):
     HELPED = "helped"
     PAYMENT = "payment"
     AWARD_RETURN = "award_return"
+    THEME_CHECK = "theme_check"
 
 
 class Priority(StrEnum):
@@ -58,7 +59,7 @@ NEEDS_REFERENCE = frozenset({Outcome.EMERGENCY, Outcome.REFERRED})
 # Only readers that ask the gate for the words can show a changed version; others print what their own table holds.
 MAY_BE_CHANGED = frozenset({
     WordsKind.FEEDBACK, WordsKind.CHECK_IN, WordsKind.COMMENT, WordsKind.ADVICE, WordsKind.PAYMENT,
-    WordsKind.AWARD_RETURN,
+    WordsKind.AWARD_RETURN, WordsKind.THEME_CHECK,
 })  # fmt: skip
 
 

@@ -7,23 +7,41 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from participation.rules import reading
 from participation.rules.refusals import Refusal
 
 LONGEST_CHILD_SENTENCE = 25  # words; the design's AC4
 
 
 class AnswerKind(StrEnum):
-    """The three answers there are."""
+    """The three answers there are; and passing it on, which tells the children but is not yet an answer."""
 
     WE_DID = "we_did"
     WE_WILL_BY = "we_will_by"
     WE_COULD_NOT = "we_could_not"
+    NOT_OURS = "not_ours"
+
+
+class Influence(StrEnum):
+    """What the voices changed (Lundy's fourth part)."""
+
+    CHANGED = "changed"
+    PARTLY = "partly"
+    NOT = "not"
+
+
+INFLUENCE_WORDS: dict[Influence, str] = {
+    Influence.CHANGED: "What children and families said changed what happens",
+    Influence.PARTLY: "It changed a part of it",
+    Influence.NOT: "It did not change it",
+}
 
 
 ANSWER_WORDS: dict[AnswerKind, str] = {
     AnswerKind.WE_DID: "We did",
     AnswerKind.WE_WILL_BY: "We will",
     AnswerKind.WE_COULD_NOT: "We could not",
+    AnswerKind.NOT_OURS: "Not ours, so passed on",
 }
 # Only whole answers that say nothing; a real sentence may hold any of these words.
 _NOTHING = frozenset(
@@ -56,6 +74,37 @@ class Draft:
     child_words: str
     evidence: str = ""
     by_when: date | None = None
+    influence: Influence | None = None
+
+
+@dataclass(frozen=True)
+class Passing:
+    """What somebody wrote who cannot act on it: who can (a person here, or a body outside), and why."""
+
+    words: str
+    child_words: str
+    to: str = ""  # the public id of somebody who answers here
+    outside: str = ""  # or who it is, outside the council
+
+
+def check_passing(passing: Passing, from_id: str) -> None:
+    """Raise Refusal, naming the field, unless it goes to somebody else, with a reason and words for the child."""
+    if not passing.to and len(_plain(passing.outside)) < 3:
+        raise Refusal("Say who it is that can act on this.", field="outside")
+    if passing.to == from_id:
+        raise Refusal("That is you. Choose somebody else.", field="to")
+    if not says_something(passing.words) or _plain(passing.words) in {
+        "not ours",
+        "this is not ours",
+        "it is not ours",
+    }:
+        raise Refusal("Say why it is not yours, and what they can do.", field="words")
+    _check_child_words(passing.child_words)
+
+
+def is_owed(kind: AnswerKind | None) -> bool:
+    """Whether children and families still wait: nothing was answered, or it was only passed on."""
+    return kind is None or kind is AnswerKind.NOT_OURS
 
 
 def check_answer(draft: Draft, today: date) -> None:
@@ -68,13 +117,19 @@ def check_answer(draft: Draft, today: date) -> None:
         _check_reason(draft)
     if draft.kind is AnswerKind.WE_WILL_BY:
         _check_day(draft.by_when, today)
-    if not says_something(draft.child_words):
+    _check_child_words(draft.child_words)
+
+
+def _check_child_words(text: str) -> None:
+    if not says_something(text):
         raise Refusal("Write the answer for the child too, in short plain sentences.", field="child_words")
-    if too_long := long_sentence(draft.child_words):
+    if too_long := long_sentence(text):
         raise Refusal(
             f"Make this sentence shorter for a child ({LONGEST_CHILD_SENTENCE} words at most): {too_long}",
             field="child_words",
         )
+    if wrong := reading.too_hard(text):
+        raise Refusal(wrong, field="child_words")
 
 
 def says_something(text: str) -> bool:
@@ -92,8 +147,11 @@ def long_sentence(text: str) -> str:
 
 
 def is_overdue(kind: AnswerKind | None, due_on: date, by_when: date | None, today: date) -> bool:
-    """Whether an answer is owed and late: none yet after `due_on`, or a promised day has passed."""
-    if kind is None:
+    """Whether an answer is owed and late: none yet after `due_on`, or a promised day has passed.
+
+    Passing it on does not stop the clock: it is due when it was due.
+    """
+    if is_owed(kind):
         return due_on < today
     return kind is AnswerKind.WE_WILL_BY and by_when is not None and by_when < today
 
@@ -137,6 +195,7 @@ def _needs(kind: AnswerKind) -> str:
         AnswerKind.WE_DID: "Say what was done. “Noted” is not an answer.",
         AnswerKind.WE_WILL_BY: "Say what will be done. “Noted” is not an answer.",
         AnswerKind.WE_COULD_NOT: "Say why it could not be done. “Noted” is not an answer.",
+        AnswerKind.NOT_OURS: "Say why it is not yours. “Noted” is not an answer.",
     }[kind]
 
 

@@ -27,6 +27,49 @@ class Shanarri(StrEnum):
     INCLUDED = "included"
 
 
+class Framework(StrEnum):
+    """The four outcomes of the Children's Social Care National Framework (DfE, December 2023)."""
+
+    TOGETHER = "together"
+    NETWORK = "network"
+    SAFE = "safe"
+    HOMES = "homes"
+
+
+FRAMEWORK_WORDS: dict[Framework, str] = {
+    Framework.TOGETHER: "Children and families stay together and get the help they need",
+    Framework.NETWORK: "Children are supported by their family network",
+    Framework.SAFE: "Children are safe in and outside their homes",
+    Framework.HOMES: "Children in care and care leavers have stable, loving homes",
+}
+
+
+class Shift(StrEnum):
+    """The five shifts named by Newton for the County Councils Network."""
+
+    ADULT_NEEDS = "adult_needs"
+    TRUST = "trust"
+    SCHOOLS = "schools"
+    JOINED_UP = "joined_up"
+    FAMILY = "family"
+
+
+SHIFT_WORDS: dict[Shift, str] = {
+    Shift.ADULT_NEEDS: "Help for what parents struggle with",
+    Shift.TRUST: "Trust, and help that is agreed to",
+    Shift.SCHOOLS: "Schools at the heart of help",
+    Shift.JOINED_UP: "The right help, with facts joined up",
+    Shift.FAMILY: "Ties with family that go on",
+}
+
+
+class Placed(StrEnum):
+    """How a piece came into a theme. A person always put it there."""
+
+    BY_HAND = "by_hand"
+    SUGGESTED = "suggested"
+
+
 class ThemeState(StrEnum):
     """Where a theme is on its way to an answer."""
 
@@ -43,6 +86,8 @@ class ThemeAction(StrEnum):
     SEND = "sent"
     ACKNOWLEDGE = "acknowledged"
     ANSWER = "answered"
+    HAND_ON = "passed_on"
+    HAND_OUTSIDE = "passed_outside"
 
 
 _S, _A = ThemeState, ThemeAction
@@ -55,6 +100,10 @@ THEME: Machine[ThemeState, ThemeAction] = Machine(
         (_S.SENT, _A.ANSWER): Step(_S.ANSWERED, "theme.answered"),
         (_S.ACKNOWLEDGED, _A.ANSWER): Step(_S.ANSWERED, "theme.answered"),
         (_S.ANSWERED, _A.ANSWER): Step(_S.ANSWERED, "theme.answered_again"),
+        (_S.SENT, _A.HAND_ON): Step(_S.SENT, "theme.passed_on"),
+        (_S.ACKNOWLEDGED, _A.HAND_ON): Step(_S.SENT, "theme.passed_on"),
+        (_S.SENT, _A.HAND_OUTSIDE): Step(_S.ACKNOWLEDGED, "theme.passed_outside"),
+        (_S.ACKNOWLEDGED, _A.HAND_OUTSIDE): Step(_S.ACKNOWLEDGED, "theme.passed_outside"),
     },
 )
 

@@ -19,6 +19,7 @@ from participation.rules.feedback import Felt, Stage, stage_of
 from participation.rules.gate import WordsKind
 from participation.rules.passphrases import HOW_MANY, tidy_words
 from participation.rules.refusals import NotFound, Refusal
+from participation.rules.responses import is_owed
 from participation.rules.themes import ThemeState
 from participation.rules.word_list import WORDS
 from participation.services.feedback import come_back_digest
@@ -87,10 +88,11 @@ def where_is(public_id: str) -> WhereItIs:
     said, item = row
     sent_at = _first_sent(said.id) if item.released_at else None
     answers = _answers(said.id) if sent_at else []
-    stage = stage_of(decided=item.decided_at is not None, sent=sent_at is not None, answered=bool(answers))
+    final = [one for one in answers if not is_owed(one.kind)]
+    stage = stage_of(decided=item.decided_at is not None, sent=sent_at is not None, answered=bool(final))
     dates = {
         Stage.HAVE_IT: said.said_at, Stage.READ: item.decided_at, Stage.WITH_THEM: sent_at,
-        Stage.ANSWERED: answers[0].given_at if answers else None,
+        Stage.ANSWERED: final[0].given_at if final else None,
     }  # fmt: skip
     return WhereItIs(
         said.id, said.listening.title, stage, {str(key): at for key, at in dates.items() if at}, answers,

@@ -1,15 +1,22 @@
-"""What waits for a participation worker: released words in no theme yet, and themes not yet sent to anyone."""
+"""What waits for a participation worker (words to put together, themes to send, answers to tell) and young advisors."""
 
 from __future__ import annotations
 
+from datetime import datetime, time
+
+from app.times import LONDON
 from participation.rules.needs import Need
 from participation.rules.people import Actor, Role
-from participation.services import themes
+from participation.services import tellings, theme_checks, themes
 from participation.services.released import ReleasedFeedback
 
 
 def needs_for(actor: Actor) -> list[Need]:
-    """Two kinds of line, for participation workers only."""
+    """Lines for participation workers, and for young advisors whose view is asked."""
+    return [*_for_worker(actor), *_for_advisor(actor)]
+
+
+def _for_worker(actor: Actor) -> list[Need]:
     if not actor.has(Role.PARTICIPATION_WORKER):
         return []
     loose = ReleasedFeedback().not_in_a_theme().count()
@@ -18,7 +25,27 @@ def needs_for(actor: Actor) -> list[Need]:
         if loose
         else []
     )
-    return found + [
+    found += [
         Need(f"Send “{theme.title}” to someone who can act", f"/themes/{theme.public_id}")
         for theme in themes.gathering()
     ]
+    return found + [
+        Need(
+            f"Tell children the answer to “{theme.title}”",
+            f"/themes/{theme.public_id}",
+            why="Not all of them come back.",
+        )
+        for theme in tellings.to_tell()
+    ]
+
+
+def _for_advisor(actor: Actor) -> list[Need]:
+    if not actor.has(Role.YOUNG_ADVISOR):
+        return []
+    return [
+        Need(
+            f"Is this what children mean? “{one.theme.title}”", f"/themes/checks/{one.theme.public_id}",
+            due=datetime.combine(one.request.reply_by, time(17), tzinfo=LONDON), action="Look",
+        )
+        for one in theme_checks.to_check(actor)
+    ]  # fmt: skip

@@ -39,6 +39,7 @@ KIND_WORDS: dict[WordsKind, str] = {
     WordsKind.HELPED: "Whether a small sum helped",
     WordsKind.PAYMENT: "What a payment is asked for",
     WordsKind.AWARD_RETURN: "A report on an award",
+    WordsKind.THEME_CHECK: "What a young advisor says of a theme",
 }
 
 

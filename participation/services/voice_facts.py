@@ -216,11 +216,12 @@ def _answers(areas: list[int] | None, since: datetime, until: datetime) -> list[
 
 
 def _answer(given: Answer, theme: Theme) -> Fact:
-    verb = ANSWER_WORDS[given.kind]
+    verb = ANSWER_WORDS[given.kind] + (f" to {given.passed_to}" if given.passed_to else "")
     by = f" by {day(given.by_when)}" if given.by_when else ""
     return Fact(
         Section.ANSWERS, f"answer:{given.public_id}", f"{theme.title}. {verb}{by}: {given.words}",
-        f"You said: {theme.title}. {verb}{by}: {given.child_words}", not_done=given.kind is AnswerKind.WE_COULD_NOT,
+        f"You said: {theme.title}. {verb}{by}: {given.child_words}",
+        not_done=given.kind in {AnswerKind.WE_COULD_NOT, AnswerKind.NOT_OURS},
         brief=_answered(given, theme),
     )  # fmt: skip
 

@@ -6,14 +6,18 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
+from app.clock import now
 from app.errors import refusals_on
+from app.times import local_date
 from app.unit_of_work import commits
-from forms.themes import SendForm, SortForm, ThemeForm
+from forms.themes import NONE, SendForm, SortForm, TellForm, ThemeForm
 from models.themes import Theme
 from participation.rules.responses import ANSWER_WORDS
-from participation.rules.themes import Shanarri, ThemeState
+from participation.rules.telling import WAY_WORDS, Way
+from participation.rules.theme_checks import STANDING_WORDS, VIEW_WORDS
+from participation.rules.themes import FRAMEWORK_WORDS, SHIFT_WORDS, Framework, Shanarri, Shift, ThemeState
 from participation.services import listening as listenings
-from participation.services import responses, themes
+from participation.services import responses, tellings, theme_checks, themes
 from participation.services.released import PAGE, ReleasedFeedback
 from participation.views.paging import page_number
 
@@ -39,21 +43,28 @@ def index() -> ResponseReturnValue:
 @commits
 def new() -> ResponseReturnValue:
     """Begin a theme."""
-    form = ThemeForm()
-    form.area.choices = [
-        (EVERYWHERE, "The whole place"),
-        *((a.public_id, a.name) for a in listenings.areas()),
-    ]
+    form = _theme_form()
     if request.method == "POST" and form.validate():
         with refusals_on(form):
-            area = "" if form.area.data == EVERYWHERE else form.area.data
-            made = themes.make(
-                current_actor(),
-                themes.NewTheme(form.title.data, Shanarri(form.part.data), form.note.data or "", area),
-            )
+            made = themes.make(current_actor(), _wanted(form))
             flash("The theme is made. Now tick what belongs in it.", "success")
             return redirect(url_for(".sort", theme=made.public_id), code=303)
-    return render_template("participation/themes/new.html", form=form)
+    return render_template("participation/themes/new.html", form=form, theme=None)
+
+
+@blueprint.route("/themes/<public_id>/change", methods=["GET", "POST"])
+@requires(Permission.THEME_FEEDBACK)
+@commits
+def change(public_id: str) -> ResponseReturnValue:
+    """Word it anew before it is sent."""
+    theme = themes.get_theme_for(current_actor(), public_id)
+    form = _theme_form(theme)
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            themes.change(current_actor(), theme, _wanted(form))
+            flash("Changed. With a new title, ask young advisors again.", "success")
+            return redirect(url_for(".show", public_id=public_id), code=303)
+    return render_template("participation/themes/new.html", form=form, theme=theme)
 
 
 @blueprint.route("/themes/sort", methods=["GET", "POST"])
@@ -94,7 +105,7 @@ def send(public_id: str) -> ResponseReturnValue:
     form.responder.choices = _people()
     if form.validate():
         with refusals_on(form):
-            themes.send(current_actor(), theme, form.responder.data)
+            themes.send(current_actor(), theme, form.responder.data, form.why_anyway.data or "")
             flash("Sent. They have 20 working days to answer.", "success")
             return redirect(url_for(".show", public_id=public_id), code=303)
     return _page(themes.get_theme_for(current_actor(), public_id), form)
@@ -110,13 +121,71 @@ def take_out(public_id: str, feedback_id: str) -> ResponseReturnValue:
     return redirect(url_for(".show", public_id=public_id), code=303)
 
 
-def _page(theme: Theme, form: SendForm) -> str:
+@blueprint.post("/themes/<public_id>/differs/<feedback_id>")
+@requires(Permission.THEME_FEEDBACK)
+@commits
+def differs(public_id: str, feedback_id: str) -> ResponseReturnValue:
+    """Keep one piece as a different view of the matter, or as one of the many again."""
+    theme, says = themes.get_theme_for(current_actor(), public_id), request.form.get("differs") == "yes"
+    themes.mark_differs(current_actor(), theme, feedback_id, differs=says)
+    flash("Kept as a different view." if says else "It stands with the others again.", "success")
+    return redirect(url_for(".show", public_id=public_id), code=303)
+
+
+@blueprint.post("/themes/<public_id>/tell")
+@requires(Permission.THEME_FEEDBACK)
+@commits
+def tell(public_id: str) -> ResponseReturnValue:
+    """Record that children were told the answer."""
+    theme, form = themes.get_theme_for(current_actor(), public_id), TellForm()
+    if form.validate():
+        with refusals_on(form):
+            tellings.tell(
+                current_actor(),
+                theme,
+                Way(form.way.data),
+                form.to_whom.data,
+                form.told_on.data or local_date(now()),
+            )
+            flash("Recorded. Thank you for telling them.", "success")
+            return redirect(url_for(".show", public_id=public_id), code=303)
+    return _page(themes.get_theme_for(current_actor(), public_id), SendForm(formdata=None), form)
+
+
+def _page(theme: Theme, form: SendForm, tell_form: TellForm | None = None) -> str:
     page, items = page_number(), ReleasedFeedback().in_theme(theme.id)
-    total = items.count()
+    total, said = items.count(), items.page(page)
     form.responder.choices = _people()
+    check = theme_checks.check_of(theme)
     return render_template(
-        "participation/themes/show.html", theme=theme, form=form, said=items.page(page), total=total, page=page,
+        "participation/themes/show.html", theme=theme, form=form, said=said, total=total, page=page,
         pages=max(1, -(-total // PAGE)), answers=responses.answers_to(theme), answer_words=ANSWER_WORDS,
+        check=check, standing=check.standing(local_date(now())), standing_words=STANDING_WORDS, view_words=VIEW_WORDS,
+        views=theme_checks.said_of(theme), pieces=themes.pieces(theme, [one.public_id for one in said]),
+        told=tellings.told_of(theme), tell_form=tell_form or TellForm(formdata=None), way_words=WAY_WORDS,
+        framework_words=FRAMEWORK_WORDS, shift_words=SHIFT_WORDS,
+    )  # fmt: skip
+
+
+def _theme_form(theme: Theme | None = None) -> ThemeForm:
+    told = {} if theme is None else {
+        "title": theme.title, "note": theme.note, "part": theme.part, "framework": theme.framework or NONE,
+        "shift": theme.shift or NONE, "area": theme.area.public_id if theme.area else EVERYWHERE,
+    }  # fmt: skip
+    form = ThemeForm(data=told)
+    form.area.choices = [
+        (EVERYWHERE, "The whole place"),
+        *((area.public_id, area.name) for area in listenings.areas()),
+    ]
+    return form
+
+
+def _wanted(form: ThemeForm) -> themes.NewTheme:
+    framework, shift = form.framework.data or NONE, form.shift.data or NONE
+    return themes.NewTheme(
+        form.title.data, Shanarri(form.part.data), form.note.data or "",
+        "" if form.area.data == EVERYWHERE else form.area.data,
+        None if framework == NONE else Framework(framework), None if shift == NONE else Shift(shift),
     )  # fmt: skip
 
 

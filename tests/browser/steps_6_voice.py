@@ -126,11 +126,25 @@ def _pia_puts_it_together(walk: Walk) -> None:
     walk.look(pia, "themes")
     follow(pia, "The lights by the beck are broken")
     reads(pia, CHILDS, PARENTS)
+    press(pia, "Ask them")
+    _asha_says_it_is_what_they_mean(walk)
+    pia.reload()
     pia.get_by_label("Rhona").check()
     walk.look(pia, "theme")
     press(pia, "Send it to them")
     reads(pia, "Sent. They have 20 working days to answer.")
     walk.look(pia, "theme-sent")
+
+
+def _asha_says_it_is_what_they_mean(walk: Walk) -> None:
+    asha = walk.phone("Asha")
+    asha.goto("/themes/checks")
+    walk.look(asha, "theme-checks")
+    follow(asha, "The lights by the beck are broken")
+    reads(asha, CHILDS, PARENTS)
+    walk.look(asha, "theme-check")
+    asha.get_by_label("That is what we mean").check()
+    press(asha, "Say it")
 
 
 def _rhona_answers(walk: Walk) -> None:
@@ -147,6 +161,7 @@ def _rhona_answers(walk: Walk) -> None:
     rhona.get_by_label("We did").check()
     fill(rhona, {"How can people see": "Walk the path after dark, or see the works list of 8 October.",
                  "Your answer": DID, "The same answer for the children": DID_FOR_CHILDREN})  # fmt: skip
+    rhona.get_by_label("What children and families said changed what happens").check()
     press(rhona, "Give this answer")
     reads(rhona, "Answered.", DID)
     walk.look(rhona, "pack-answered")

@@ -83,6 +83,20 @@ def test_from_a_childs_words_to_the_answer(open_page, here, axe, no_overflow):
     axe(pia)
     follow(pia, "It is dark by the gate")
     axe(pia)
+    press(pia, "Ask them")
+
+    asha = open_page("Asha", width=320)
+    asha.goto("/themes/checks")
+    axe(asha)
+    follow(asha, "It is dark by the gate")
+    asha.get_by_text("It is dark by the gate, and [a friend] fell.").wait_for()
+    axe(asha)
+    no_overflow(asha)
+    asha.get_by_role("radio", name="That is what we mean").check()
+    press(asha, "Say it")
+
+    pia.reload()
+    axe(pia)
     pia.get_by_role("radio", name="Rhona").check()
     press(pia, "Send it to them")
 
@@ -97,6 +111,7 @@ def test_from_a_childs_words_to_the_answer(open_page, here, axe, no_overflow):
     rhona.get_by_role("textbox", name="How can people see").fill("Go and look")
     rhona.get_by_role("textbox", name="Your answer").fill("A lamp was put up by the gate.")
     rhona.get_by_role("textbox", name="The same answer").fill("There is a new lamp by the gate.")
+    rhona.get_by_role("radio", name="changed what happens").check()
     press(rhona, "Give this answer")
 
     child = open_page(width=320)

@@ -100,8 +100,12 @@ _TRIAGE = {
     "words": "The lights are broken.", "more": "", "after": "0",
 }  # fmt: skip
 _ANSWER = {"kind": "we_did", "evidence": "By the swings", "words": "Two lights are mended.",
-           "child_words": "We mended two.",
+           "child_words": "We mended two.", "influence": "changed",
            **day("by_when", "1 3 2027")}  # fmt: skip
+_THEME = {
+    "title": "Swings and slides", "note": "Many said so.", "part": "safe", "area": "everywhere",
+    "framework": "safe", "shift": "trust",
+}  # fmt: skip
 _TERMS = {
     **day("starts_on", "1 2 2027"), **day("ends_on", "1 2 2028"), **day("report_by", "1 3 2028"),
     "conditions": "Helmets first.", "instalments-0-what": "At the start", "instalments-0-amount": "190.00",
@@ -356,6 +360,11 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     ),
     "proposals_writing.check": (Sent("Mei"),),
     "responses.acknowledge": (Sent("Rhona"),), "responses.answer": (Sent("Rhona", _ANSWER),),
+    "responses.pass_on": (
+        Sent("Rhona", {"to": "outside", "outside": "Alder Buses", "words": "The buses are theirs, and they can ask.",
+                       "child_words": "The buses are not ours."}),
+    ),
+    "responses.read": (Sent("Rhona", {"text": "We put two benches there."}, lands=200),),
     "results.count": (Sent("Grace"),),
     "reviews.review": (Sent("Carol", _REVIEW),),
     "rounds.create": (Sent("Grace", _ROUND),), "rounds.save": (Sent("Grace", _ROUND),),
@@ -383,10 +392,17 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "summaries.comment": (Sent("Carol", {"words": "Good."}),),
     "summaries.send_back": (Sent("Carol", {"reason": "Say more."}, lands=200),),
     "summaries.send": (Sent("Kwame"),), "summaries.approve": (Sent("Carol"),), "summaries.publish": (Sent("Kwame"),),
-    "themes.new": (
-        Sent("Pia", {"title": "Swings and slides", "note": "Many said so.", "part": "safe", "area": "everywhere"}),
-    ),
+    "themes.new": (Sent("Pia", _THEME),),
     "themes.sort": (Sent("Pia", {"chosen": ["=loose"], "theme": "=theme"}),),
+    "themes.change": (Sent("Pia", _THEME),), "themes.differs": (Sent("Pia", {"differs": "yes"}),),
+    "themes.tell": (
+        Sent("Pia", {"way": "poster", "to_whom": "The park noticeboard"}),
+    ),
+    "theme_checks.ask": (Sent("Pia"),),
+    "theme_checks.check": (
+        Sent("Asha", {"view": "not_quite", "reason": "It is the path."}, hidden=_SEALED),
+    ),
+    "theme_checks.suggested": (Sent("Pia", {"piece_0": "=loose", "theme_0": "=theme", "answer_0": "yes"}),),
     "themes.send": (Sent("Pia", {"responder": "=responder"}),), "themes.take_out": (Sent("Pia"),),
     "triage.read": (Sent("Sam", lands=200),), "triage.file": (Sent("Sam", lands=200),),
     "triage.decide": (Sent("Sam", _TRIAGE, hidden=frozenset({"rationale", "words", "more", "reference"})),),

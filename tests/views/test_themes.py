@@ -58,6 +58,17 @@ def test_from_words_to_an_answer_everybody_reads(sign_in, said, client, cast, at
     pia.get(f"/themes/{theme}").says("What they said (2)", "It is dark by gate number 0")
     rhona.get(f"/answers/packs/{theme}", status=404)
     pia.post(f"/themes/{theme}/send", {}, status=200).says("Choose who can act on this")
+    pia.post(f"/themes/{theme}/send", {"responder": cast("Rhona").public_id}, status=200).says(
+        "Ask young advisors first"
+    )
+    pia.post(f"/themes/{theme}/ask")
+    asha = sign_in("Asha")
+    asha.get("/themes/checks").says("Lights by the gate")
+    page = asha.get(f"/themes/checks/{theme}")
+    page.says("It is dark by gate number 0")
+    page.never_says("10-12", "Millfield Park")
+    asha.post(f"/themes/checks/{theme}", {"view": "meant"})
+    pia.get(f"/themes/{theme}").says("Young advisors say: that is what we mean")
     pia.post(f"/themes/{theme}/send", {"responder": cast("Rhona").public_id})
     rhona.get(f"/answers/packs/{theme}").says("It is dark by gate number 1", "In their words (2)")
     rhona.post(f"/answers/packs/{theme}/acknowledge")
@@ -66,6 +77,7 @@ def test_from_words_to_an_answer_everybody_reads(sign_in, said, client, cast, at
         "words": "Noted",
         "child_words": "There are six new lamps.",
         "evidence": "Go and look",
+        "influence": "changed",
     }
     rhona.post(f"/answers/packs/{theme}/answer", answer, status=200).says("“Noted” is not an answer.")
     rhona.post(f"/answers/packs/{theme}/answer", {**answer, "words": "Six new lamps were put up."})

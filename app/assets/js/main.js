@@ -6,10 +6,11 @@ import { autosave } from "./autosave.js";
 import { picks } from "./picks.js";
 import { turn } from "./turn.js";
 import { back } from "./back.js";
+import { reading } from "./reading.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
-for (const part of [leaveNow, initAll, readAloud, picks, turn, back, autosave]) {
+for (const part of [leaveNow, initAll, readAloud, picks, turn, back, reading, autosave]) {
   try {
     part();
   } catch (fault) {

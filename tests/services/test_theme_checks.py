@@ -1,0 +1,256 @@
+"""Suggestions that explain themselves, young advisors before anybody is sent a theme, passing on, and telling."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from app.db import db
+from app.times import local_date
+from models.people import Membership, User
+from models.themes import ThemeItem
+from participation.rules.people import Role, ScopeKind
+from participation.rules.refusals import NotFound, Refusal
+from participation.rules.responses import AnswerKind, Draft, Influence, Passing
+from participation.rules.telling import Way
+from participation.rules.theme_checks import CheckView
+from participation.rules.themes import Placed, Shanarri, ThemeState
+from participation.services import (
+    comeback,
+    responses,
+    tellings,
+    theme_checks,
+    theme_suggestions,
+    themes,
+    themes_needs,
+)
+from tests.voice_made import a_listening, a_theme, check, decide, item_of, somebody_says
+
+DID = Draft(
+    AnswerKind.WE_DID,
+    "Six new lamps were put up.",
+    "There are six new lamps.",
+    "Go and look",
+    None,
+    Influence.CHANGED,
+)
+PASSED = Passing(
+    "The buses are theirs, and they set the times.", "The buses are not ours.", outside="Alder Buses"
+)
+
+
+@pytest.fixture
+def said(work, cast):
+    with work():
+        here = a_listening(cast)
+        made = [somebody_says(here, words)[0] for words in (
+            "The lamps by the gate are dark", "It is dark at the gate, no lamps", "More lamps please near the gate",
+            "The bus to the library is late", "Zebedeequux cries at night",
+        )]  # fmt: skip
+        for one in made[:4]:
+            decide(cast, one)
+    return made
+
+
+def test_a_suggestion_says_which_words_and_a_person_decides(work, cast, said):
+    with work():
+        lamps = a_theme(cast, said[0], title="Dark by the gate")
+        themes.make(cast("Pia"), themes.NewTheme("Late buses", Shanarri.ACTIVE))
+    found = {one.said.public_id: one for one in theme_suggestions.suggested()}
+    assert found[said[1].public_id].theme.id == lamps.id
+    assert {"dark", "gate", "lamps"} <= set(found[said[1].public_id].words)
+    assert found[said[3].public_id].theme.title == "Late buses"
+    assert "Zebedeequux" not in str(found)
+    pairs = {(said[1].public_id, lamps.public_id): "yes", (said[2].public_id, lamps.public_id): "no"}
+    with work():
+        assert theme_suggestions.settle(cast("Pia"), pairs) == (1, 1)
+        twice = {(said[4].public_id, lamps.public_id): "no", (said[2].public_id, lamps.public_id): "no"}
+        assert theme_suggestions.settle(cast("Pia"), twice) == (0, 0), "nothing unreleased, and nothing twice"
+    rows = {row.feedback_id: row for row in db.session.scalars(sa.select(ThemeItem))}
+    assert (rows[said[1].id].placed, rows[said[1].id].added_by_id) == (Placed.SUGGESTED, cast("Pia").user_id)
+    assert rows[said[0].id].placed is Placed.BY_HAND
+    assert {one.said.public_id for one in theme_suggestions.suggested()} == {said[3].public_id}
+    with pytest.raises(Refusal, match="at least one"), work():
+        theme_suggestions.settle(cast("Pia"), {(said[3].public_id, lamps.public_id): "later"})
+
+
+def test_a_theme_waits_for_young_advisors_or_for_the_day_to_pass(work, cast, said, at):
+    with at("2026-11-02 10:00"), work():
+        theme = themes.make(cast("Pia"), themes.NewTheme("Dark by the gate", Shanarri.SAFE))
+        themes.add(cast("Pia"), theme, [said[0].public_id])
+        rhona = cast("Rhona").public_id
+        with pytest.raises(Refusal, match="Ask young advisors first"):
+            themes.send(cast("Pia"), theme, rhona)
+        asked = theme_checks.ask(cast("Pia"), theme)
+        assert asked.reply_by == date(2026, 11, 9)
+    with at("2026-11-09 17:00"), pytest.raises(Refusal, match="have not looked at it yet"), work():
+        themes.send(cast("Pia"), theme, rhona)
+    with at("2026-11-10 09:00"), work():
+        themes.send(cast("Pia"), theme, rhona)
+    assert theme.sent_checked == "none_given"
+
+
+def test_not_quite_needs_other_words_or_a_reason_and_its_why_waits_at_the_gate(work, cast, said):
+    with work():
+        theme = themes.make(cast("Pia"), themes.NewTheme("Vandals", Shanarri.SAFE))
+        themes.add(cast("Pia"), theme, [said[0].public_id])
+        with pytest.raises(Refusal, match="not quite right"):
+            check(cast, theme, CheckView.NOT_QUITE)
+    with work():
+        asked = theme_checks.get_to_check(cast("Asha"), theme.public_id)
+        made = theme_checks.give(cast("Asha"), asked, CheckView.NOT_QUITE, "Nobody broke them. They are old.")
+    [seen] = theme_checks.said_of(theme)
+    assert (seen.view, seen.reason, seen.waits) == (CheckView.NOT_QUITE, "", True)
+    with work():
+        decide(cast, made)
+    assert theme_checks.said_of(theme)[0].reason == "Nobody broke them. They are old."
+    with pytest.raises(Refusal, match="said “not quite”") as refused, work():
+        themes.send(cast("Pia"), theme, cast("Rhona").public_id)
+    assert refused.value.field == "why_anyway"
+    with work():
+        themes.change(cast("Pia"), theme, themes.NewTheme("Old lamps", Shanarri.SAFE))
+    assert theme_checks.check_of(theme).reply_by is None, "another title is another question"
+    with work():
+        check(cast, theme)
+        themes.send(cast("Pia"), theme, cast("Rhona").public_id)
+    assert theme.sent_checked == "meant"
+
+
+def test_young_advisors_see_released_words_and_others_see_no_check(work, cast, said):
+    with work():
+        theme = themes.make(cast("Pia"), themes.NewTheme("Nights", Shanarri.SAFE))
+        themes.add(cast("Pia"), theme, [said[0].public_id])
+        db.session.add(ThemeItem(theme_id=theme.id, feedback_id=said[4].id, added_at=said[4].said_at,
+                                 added_by_id=cast("Pia").user_id))  # fmt: skip
+        theme_checks.ask(cast("Pia"), theme)
+    assert theme_checks.quotes(theme) == ["The lamps by the gate are dark"]
+    assert [need.title for need in themes_needs.needs_for(cast("Tomos"))] == [
+        "Is this what children mean? “Nights”"
+    ]
+    for name in ("Pia", "Rhona", "Ben", "Sam"):
+        with pytest.raises(NotFound):
+            theme_checks.get_to_check(cast(name), theme.public_id)
+    with work():
+        themes.mark_differs(cast("Pia"), theme, said[0].public_id, differs=True)
+    assert themes.pieces(theme, [said[0].public_id])[said[0].public_id].differs
+
+
+def test_hard_case_20_could_not_is_an_answer_and_blank_or_noted_is_not(work, cast, said):
+    """ "We could not" reply is allowed, but blank/"noted" is not."""
+    with work():
+        theme = a_theme(cast, said[0], send=True)
+    for words in ("", "   ", "Noted", "noted.", "Noted, thank you", "N/A", "Thanks for your feedback."):
+        for kind in AnswerKind:
+            with pytest.raises(Refusal) as refused, work():
+                responses.answer(
+                    cast("Rhona"), theme, Draft(kind, words, "We heard you.", "Go and look", date(2099, 1, 1))
+                )
+            assert refused.value.field == "words"
+    assert responses.answers_to(theme) == []
+    with work():
+        responses.answer(cast("Rhona"), theme, Draft(
+            AnswerKind.WE_COULD_NOT, "The path is not the council’s to light.",
+            "The path is not ours, so we could not.", influence=Influence.NOT,
+        ))  # fmt: skip
+    assert comeback.where_is(said[0].public_id).answers[0].kind is AnswerKind.WE_COULD_NOT
+
+
+def test_words_too_hard_for_a_child_are_refused_with_the_words_to_change(work, cast, said):
+    hard = (
+        "Infrastructure requirements necessitate considerable prioritisation of municipal illumination now."
+    )
+    with work():
+        theme = a_theme(cast, said[0], send=True)
+    with pytest.raises(Refusal, match="prioritisation") as refused, work():
+        responses.answer(
+            cast("Rhona"), theme, Draft(AnswerKind.WE_DID, "Six lamps were put up.", hard, "Go and look")
+        )
+    assert refused.value.field == "child_words"
+
+
+def test_hard_case_24_due_on_the_working_calendar_over_holidays_and_the_clock_change(work, cast, said, at):
+    """Response due on bank holiday / clock change: working-day calendar, Europe/London."""
+    with at("2026-12-01 10:00"), work():
+        assert a_theme(cast, said[0], send=True).due_on == date(2026, 12, 31), (
+            "25 and 28 December do not count"
+        )
+    with at("2027-03-01 23:30"), work():  # the clocks go forward on 28 March, and Easter is 26 and 29 March
+        theme = a_theme(cast, said[1], title="Evening", send=True)
+    assert theme.due_on == date(2027, 3, 31), "Good Friday and Easter Monday do not count"
+    with at("2027-03-31 23:59"):  # British Summer Time: 22:59 in UTC
+        assert responses.owed_now().overdue == 1, "only the one of December is late"
+    with at("2027-04-01 00:01"):  # still 31 March in UTC
+        assert responses.owed_now().overdue == 2
+
+
+def test_passing_outside_tells_the_children_and_stops_no_clock(work, cast, said, at):
+    with at("2026-11-02 10:00"), work():
+        theme = a_theme(cast, said[0], send=True)
+        with pytest.raises(Refusal, match="Say who it is"):
+            responses.pass_on(cast("Rhona"), theme, Passing(PASSED.words, PASSED.child_words, outside=" "))
+        with pytest.raises(Refusal, match="Say why it is not yours"):
+            responses.pass_on(
+                cast("Rhona"), theme, Passing("Not ours.", PASSED.child_words, outside="Alder Buses")
+            )
+    with at("2026-11-20 10:00"), work():
+        responses.pass_on(cast("Rhona"), theme, PASSED)
+        here = comeback.where_is(said[0].public_id)
+        assert (here.stage, here.answers[0].passed_to) == ("with_them", "Alder Buses")
+        assert responses.owed_now() == responses.Owed(owed=1, overdue=0, given=0)
+    with at("2026-12-01 09:00"):
+        assert responses.owed_now().overdue == 1, "the day it was due did not move"
+        [late], _ = responses.owed_list()
+        assert (late.passed_to, late.due_on, late.overdue) == ("Alder Buses", date(2026, 11, 30), True)
+        with work():
+            responses.answer(cast("Rhona"), theme, DID)
+        assert responses.owed_list() == ([], 1)
+        assert comeback.where_is(said[0].public_id).stage == "answered"
+
+
+def test_passed_to_somebody_here_it_is_theirs_with_the_same_day(work, cast, said):
+    with work():
+        carol = db.session.scalars(sa.select(User).where(User.name == "Carol")).one()
+        carol.memberships.append(
+            Membership(role=Role.RESPONDER, scope_kind=ScopeKind.COUNCIL, starts_on=date(2026, 1, 1))
+        )
+        theme = a_theme(cast, said[0], send=True)
+        due = theme.due_on
+        responses.acknowledge(cast("Rhona"), theme)
+        with pytest.raises(Refusal, match="That is you"):
+            responses.pass_on(
+                cast("Rhona"), theme, Passing(PASSED.words, PASSED.child_words, to=cast("Rhona").public_id)
+            )
+        responses.pass_on(
+            cast("Rhona"), theme, Passing(PASSED.words, PASSED.child_words, to=cast("Carol").public_id)
+        )
+    assert (theme.due_on, theme.state, theme.acknowledged_at) == (due, ThemeState.SENT, None)
+    with pytest.raises(NotFound):
+        responses.get_pack_for(cast("Rhona"), theme.public_id)
+    assert [pack.owed for pack in responses.packs_for(cast("Carol"))] == [True]
+
+
+def test_an_answer_waits_to_be_told_to_children_where_they_are(work, cast, said):
+    with work():
+        theme = a_theme(cast, said[0], send=True)
+        with pytest.raises(Refusal, match="no answer to tell"):
+            tellings.tell(cast("Pia"), theme, Way.GROUP, "Year 5", date(2026, 1, 1))
+        responses.answer(cast("Rhona"), theme, DID)
+    assert tellings.to_tell() == [theme]
+    today = local_date(theme.sent_at)
+    with work():
+        with pytest.raises(Refusal, match="before there was an answer"):
+            tellings.tell(cast("Pia"), theme, Way.GROUP, "Year 5", date(2026, 1, 1))
+        tellings.tell(cast("Pia"), theme, Way.GROUP, "Year 5 at Millfield Primary", today)
+    assert tellings.to_tell() == []
+    with work():
+        responses.answer(cast("Rhona"), theme, DID)
+    assert tellings.to_tell() == [theme], "a newer answer has to be told again"
+
+
+def test_what_stays_at_the_desk_is_in_no_suggestion(work, cast, said):
+    assert item_of(said[4]).decided_at is None
+    with work():
+        themes.make(cast("Pia"), themes.NewTheme("Zebedeequux cries", Shanarri.SAFE))
+    assert theme_suggestions.suggested() == []
