@@ -55,6 +55,12 @@ class SendForm(OurForm):
     )  # fmt: skip
 
 
+class DiffersForm(OurForm):
+    """Whether one piece sees the matter another way."""
+
+    differs = ChoiceField("Another way", needed="Say which", choices=[("yes", "Yes"), ("no", "No")])
+
+
 class CheckForm(OurForm):
     """What a young advisor says of a theme."""
 

@@ -10,7 +10,7 @@ from app.clock import now
 from app.errors import refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
-from forms.themes import NONE, SendForm, SortForm, TellForm, ThemeForm
+from forms.themes import NONE, DiffersForm, SendForm, SortForm, TellForm, ThemeForm
 from models.themes import Theme
 from participation.rules.responses import ANSWER_WORDS
 from participation.rules.telling import WAY_WORDS, Way
@@ -126,7 +126,10 @@ def take_out(public_id: str, feedback_id: str) -> ResponseReturnValue:
 @commits
 def differs(public_id: str, feedback_id: str) -> ResponseReturnValue:
     """Keep one piece as a different view of the matter, or as one of the many again."""
-    theme, says = themes.get_theme_for(current_actor(), public_id), request.form.get("differs") == "yes"
+    theme, form = themes.get_theme_for(current_actor(), public_id), DiffersForm()
+    if not form.validate():
+        return _page(theme, SendForm(formdata=None))
+    says = form.differs.data == "yes"
     themes.mark_differs(current_actor(), theme, feedback_id, differs=says)
     flash("Kept as a different view." if says else "It stands with the others again.", "success")
     return redirect(url_for(".show", public_id=public_id), code=303)
