@@ -271,7 +271,7 @@ def _states_of_owing() -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
     return unanswered, sa.or_(sa.and_(unanswered, Theme.due_on < today), broken)
 
 
-def _joined(query: sa.Select[Any]) -> sa.Select[Any]:
+def _joined(query: Any) -> Any:
     newest = sa.and_(Answer.theme_id == Theme.id, Answer.is_latest)
     return query.outerjoin(Answer, newest).where(Theme.state != ThemeState.GATHERING)
 

@@ -97,6 +97,7 @@ def pass_on(public_id: str) -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             responses.pass_on(current_actor(), theme, _passing(form))
+        if not form.refused:
             flash("Passed on. Children can see to whom, and the day it is due stays the same.", "success")
             return redirect(url_for(".index"), code=303)
         theme = responses.get_pack_for(current_actor(), public_id)

@@ -34,6 +34,7 @@ def check(public_id: str) -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             theme_checks.give(actor, asked, CheckView(form.view.data), form.reason.data or "")
+        if not form.refused:
             flash("Thank you. It does not go on without you.", "success")
             return redirect(url_for(".index"), code=303)
         asked = theme_checks.get_to_check(actor, public_id)
