@@ -14,6 +14,8 @@ VIEWS: tuple[str, ...] = (
     "participation.views.sign_in",
     "participation.views.people",
     "participation.views.pages",
+    "participation.views.consents",
+    "participation.views.about_me",
     "commissioning.views.pots",
     "commissioning.views.pots_terms",
     "commissioning.views.allocations",

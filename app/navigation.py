@@ -69,6 +69,7 @@ MENU: tuple[Item, ...] = (
     Item("Themes", "themes.index", Permission.THEME_FEEDBACK, ("themes", "theme_checks")),
     Item("Answers", "responses.index", Permission.ANSWER, ("responses",)),
     Item("Summaries", "summaries.index", None, ("summaries", "bodies")),
+    Item("Agreements", "consents.index", Permission.KEEP_CONSENTS, ("consents",)),
     Item("Audit", "audit.show", Permission.CHECK_TRAIL, ("audit",)),
     Item("People", "people.index", Permission.RUN_PEOPLE, ("people",)),
 )

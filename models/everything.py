@@ -9,7 +9,7 @@ SUBJECTS = (
     "pots", "ledger", "pots_terms", "two_people", "months", "reconciliations",
     "proposals", "co_design", "suggestions", "comments", "merging", "advice",
     "reviews", "rounds", "ballots", "polling", "results", "decisions", "awards",
-    "attachments", "small_sums", "virtual_budgets",
+    "attachments", "consents", "small_sums", "virtual_budgets",
     "offers", "recipients", "payments", "returns", "minutes",
     "deals", "listening", "feedback", "triage", "themes", "theme_checks", "responses", "bodies", "summaries",
 )  # fmt: skip

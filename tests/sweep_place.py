@@ -54,6 +54,7 @@ from models.people import User
 from models.places import Team
 from models.pots import Pot
 from models.triage import TriageItem
+from participation.rules.consents import ConsentKind
 from participation.rules.deals import Progress
 from participation.rules.responses import AnswerKind, Draft
 from participation.rules.themes import Shanarri
@@ -62,6 +63,7 @@ from tests import (
     attachments_made,
     awards_made,
     co_design_made,
+    consents_made,
     decisions_made,
     organisations_made,
     rounds_made,
@@ -95,6 +97,7 @@ def furnish() -> Ids:
         _together,
         _deals,
         _voice,
+        _consents,
         _people,
     ):
         with unit_of_work():
@@ -426,6 +429,18 @@ def _voice() -> Ids:
         "pack": sent.public_id, "themed": spoken[0][0].public_id, "loose": free, "empty_theme": other.public_id,
         "answered": done.public_id, "come_back": back, "asked_theme": asked.public_id,
         "unasked_theme": unasked.public_id, "answer": responses.answers_to(done)[0].public_id,
+    }  # fmt: skip
+
+
+def _consents() -> Ids:
+    """Robin has a page with a yes to a photo; Asha has one that she signs in to."""
+    robin, words = consents_made.a_young_person()
+    yes = consents_made.agreed(robin)
+    asha, _ = consents_made.a_young_person("Asha", "asha")
+    agreed = consents_made.agreed(asha, ConsentKind.TAKING_PART)
+    return {
+        "young_person": robin.public_id, "about_me_words": words, "consent": yes.public_id,
+        "ashas_consent": agreed.public_id,
     }  # fmt: skip
 
 

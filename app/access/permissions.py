@@ -48,6 +48,7 @@ class Permission(StrEnum):
     KEEP_OWN_LINE = "Pledge on one's own organisation's line, and change it with notice"
 
     MAKE_DEALS = "Write, agree and check in Deals"
+    KEEP_CONSENTS = "Write down what young people agreed to, and take it back when they say so"
     SET_UP_LISTENING = "Set up a listening and print its poster"
     KEEP_SAFE = "See and decide on words that are waiting for a safeguarding decision"
     THEME_FEEDBACK = "Group released words into themes and send them to the person who can act"
@@ -113,6 +114,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.KEEP_OWN_LINE: _any(Role.PARTNER_FINANCE_LEAD, Role.FINANCE_LEAD, Role.COMMISSIONING_OFFICER),
     Permission.MAKE_DEALS: _TEAM
     | _any(Role.PARTICIPATION_WORKER, Role.COMMISSIONING_OFFICER, Role.RESPONDER, Role.DECISION_MAKER),
+    Permission.KEEP_CONSENTS: _any(Role.PARTICIPATION_WORKER),
     Permission.SET_UP_LISTENING: _any(Role.PARTICIPATION_WORKER),
     Permission.KEEP_SAFE: _any(Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY),
     Permission.THEME_FEEDBACK: _any(Role.PARTICIPATION_WORKER),

@@ -29,6 +29,7 @@ SUBJECTS = (
     "decisions",
     "deals",
     "voice",
+    "consents",
     "small_sums",
     "virtual_budgets",
     "books",

@@ -25,6 +25,7 @@ from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import gate, pictures
+from participation.services.consents import everybody_agrees
 
 FILE_NAME = "file_name"
 
@@ -89,7 +90,7 @@ def of_many(subject_type: str, subject_ids: Collection[str], *, viewer: Actor) -
         return {}
     released = Attachment.public_id.in_(gate.released_ids(WordsKind.ATTACHMENT))
     query = _there().add_columns(released).where(
-        Attachment.subject_type == subject_type, Attachment.subject_id.in_(subject_ids),
+        Attachment.subject_type == subject_type, Attachment.subject_id.in_(subject_ids), everybody_agrees(),
         sa.or_(released, Attachment.added_by_id == viewer.user_id),
     )  # fmt: skip
     found: dict[str, list[Shown]] = {}
@@ -101,7 +102,7 @@ def of_many(subject_type: str, subject_ids: Collection[str], *, viewer: Actor) -
 def get_released(public_id: str) -> Attachment:
     """One released file with its content; the caller asks its record's subject who may see it. NotFound otherwise."""
     query = _there().where(
-        Attachment.public_id == public_id,
+        Attachment.public_id == public_id, everybody_agrees(),
         Attachment.public_id.in_(gate.released_ids(WordsKind.ATTACHMENT)),
     )
     found = db.session.scalars(query.options(undefer(Attachment.content))).first()

@@ -52,9 +52,14 @@ def find(typed: str, who: str) -> str:
     )
     if found is not None:
         return found
+    remember_try(who)
+    raise Refusal(_kindly(words.split()), field="words")
+
+
+def remember_try(who: str) -> None:
+    """Keep that words were tried which found nothing, so that guessing is slowed."""
     db.session.add(ComeBackTry(who=who, at=now()))
     db.session.flush()
-    raise Refusal(_kindly(words.split()), field="words")
 
 
 def clear_old_tries(at: datetime | None = None) -> None:

@@ -56,6 +56,7 @@ DOORS: dict[str, set[str]] = {
     "RUN_VIRTUAL_BUDGETS": {"Carol", "Farid"},
     "KEEP_OWN_LINE": {"Una", "Farid", "Carol"},
     "MAKE_DEALS": TEAMS | {"Pia", "Carol", "Rhona", "Noor"},
+    "KEEP_CONSENTS": {"Pia"},
     "SET_UP_LISTENING": {"Pia"},
     "KEEP_SAFE": {"Sam", "Joy"},
     "THEME_FEEDBACK": {"Pia"},
@@ -112,6 +113,7 @@ _MATCH = (at("pot", offer_id="match_offer"), at("north_pot", set(), offer_id="ma
 _IDEA = (at("draft", {"Mei"}), at("erins_draft", {"Erin"}), at("ashas", {"Asha"}), at("spare"))
 _OWN_IDEA = (at("draft", {"Mei"}), at("erins_draft", {"Erin"}), at("ashas", {"Asha"}))
 _PERSON = (at("person Tomos"), at("person Grace", {"Ada"}))
+_YOUNG = (at("young_person"),)
 _PACK = (at("pack"), at("theme", set()))
 _OFFER, _AWARD, _TO_OFFER = (at("offer"),), (at("award"),), (at("to_offer"),)
 INSIDE_AWARD = {"Mei", "Dev", "Carol", "Farid", "Noor", "Olu"}
@@ -177,6 +179,8 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "polling.ask_stop": _BATCH, "polling.stop": _BATCH,
     "polling.take_back": (at("new_round", {"Grace", "Carol"}, batch_id="new_batch"),),
     "polling.set_out": (at("open", {"Grace", "Carol", "Pia"}, batch_id="tablet_batch"),),
+    "consents.show": _YOUNG, "consents.record": _YOUNG, "consents.take_back": _YOUNG, "consents.photo": _YOUNG,
+    "consents.words": _YOUNG,
     "people.show": _PERSON, "people.words": _PERSON, "people.sign_out": _PERSON, "people.end": _PERSON,
     "organisations.show": _ORGANISATION, "organisations.edit": _ORGANISATION, "organisations.change": _ORGANISATION,
     "organisations.check_bank": _ORGANISATION, "organisations.add_person": _ORGANISATION,

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app import clock
 from app.clock import now
-from app.db import db
+from app.db import db, new_public_id
 from app.times import local_date
 from app.unit_of_work import unit_of_work
 from commissioning.rules.comments import CommentKind, Moderation
@@ -42,15 +42,17 @@ from models.pots import Pot
 from models.proposals import Proposal
 from models.themes import Theme
 from models.virtual_budgets import VirtualBudget
+from participation.rules.consents import ConsentKind
 from participation.rules.deals import Progress
 from participation.rules.people import Role, ScopeKind
 from participation.rules.responses import AnswerKind, Draft
 from participation.rules.themes import Shanarri
-from participation.services import deals, listening, responses, themes
+from participation.services import consents, deals, listening, responses, themes
 from tests import (
     attachments_made,
     awards_made,
     co_design_made,
+    consents_made,
     decisions_made,
     organisations_made,
     rounds_made,
@@ -74,6 +76,7 @@ def grow(ids: Ids, many: int, turn: str) -> None:
         _virtual,
         _deals,
         _voice,
+        _consents,
         _people,
         _bodies,
     ):
@@ -250,6 +253,19 @@ def _add(public_id: str, said: Any) -> None:
         ThemeItem(theme_id=theme.id, feedback_id=said.id, added_at=now(), added_by_id=actor("Pia").user_id)
     )
     db.session.flush()
+
+
+def _consents(ids: Ids, many: int, turn: str) -> None:
+    """More pages, more agreements on the one that is swept and on Asha’s, and more photos that they are in."""
+    for public_id in (ids["young_person"], consents.own_page(actor("Asha")).public_id):  # type: ignore[union-attr]
+        person = consents.by_public_id(public_id)
+        for n in range(many):
+            consents_made.agreed(person, list(ConsentKind)[n % 2])
+            upload = attachments_made.picture((20 + n, 20 + len(turn)), words=f"{turn} {n} {public_id}")
+            file = attachments_made.keep("Carol", new_public_id(), upload)
+            consents.put_in_photo(actor("Pia"), person, file.public_id)
+    for n in range(many):
+        consents_made.a_young_person("Robin" + "abcdefgh"[n])
 
 
 def _people(ids: Ids, many: int, turn: str) -> None:

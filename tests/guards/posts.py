@@ -76,6 +76,10 @@ _RULES = {
     "applicants": "any", "match_percent": "50", "hour": "12.00", "hour_source": "The volunteer centre, 2026",
     "carry": "merge", "pledged": "5.00", "pledged_by": "A friend", **day("closes_on", "1 7 2027"), "reason": "Agreed",
 }  # fmt: skip
+_AGREED = {
+    "kind": "gillick", "purpose": "The Thursday panel", "agreed": "yes", "given_by": "themselves",
+    **day("until", "1 3 2027"), "note": "We talked about what the panel does.",
+}  # fmt: skip
 _LISTENING = {
     "title": "The pool", "about": "It may reopen.", "question": "How is the pool?", "more_question": "What else?",
     "who": ["children"], "area": "everywhere", **day("opens_on", "1 2 2027"), **day("closes_on", "15 2 2027"),
@@ -271,6 +275,15 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         Sent("Carol", {"progress": "kept", "words": "All lights are mended."}),
         Sent("Asha", {"progress": "kept", "words": "We said which."}, hidden=frozenset({"words"})),
     ),
+    "about_me.show": (
+        Sent("nobody signed in", {"words": "=about_me_words"}, hidden=frozenset({"words"})),
+    ),
+    "about_me.take_back": (Sent("Asha", {"record": "=ashas_consent"}),), "about_me.finish": (Sent("Asha"),),
+    "consents.add": (Sent("Pia", {"called": "Kit", "band": "13-15", "username": ""}, lands=200),),
+    "consents.record": (Sent("Pia", _AGREED, hidden=frozenset({"note"})),),
+    "consents.take_back": (Sent("Pia", {"record": "=consent"}),),
+    "consents.photo": (Sent("Pia", {"photo": "=file"}, hidden=frozenset({"photo"})),),
+    "consents.words": (Sent("Pia", lands=200),),
     "decisions.decide": (Sent("Noor", _DECIDE),),
     "decisions.defer": (Sent("Noor", {"defer_reasons": "A ward member objects to it."}),),
     "demo.be": (Sent("nobody signed in", lands=404),),

@@ -1,0 +1,83 @@
+"""Your own page: what is kept about you, what you agreed to, and taking it back. Signed in, or with four words."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import current_actor, public
+from app.errors import NotFound
+from app.keyed import keyed_digest
+from app.unit_of_work import commits_without_trace, kept
+from forms.consents import AboutMeForm
+from models.consents import YoungPerson
+from participation.rules.consents import GIVER_WORDS, KIND_WORDS, STANDING_WORDS
+from participation.services import comeback, consents
+
+blueprint = Blueprint("about_me", __name__)
+OPENED = "about_me"  # whose page this browser opened with four words; "leave now" forgets it
+
+
+@blueprint.route("/about-me", methods=["GET", "POST"])
+@public
+@commits_without_trace
+def show() -> ResponseReturnValue:
+    """What is kept about you; somebody not signed in types four words first."""
+    if current_actor().is_signed_in or (request.method == "GET" and session.get(OPENED)):
+        return _page(_whose())
+    form = AboutMeForm()
+    if request.method == "POST" and form.validate():
+        who = keyed_digest("come-back try", request.remote_addr or "")
+        comeback.slow_down(who)
+        found = consents.by_words(form.words.data)
+        if found is not None:
+            session[OPENED] = found
+            return redirect(url_for(".show"), code=303)
+        comeback.remember_try(who)
+        form.refuse("We did not find those words together. Look at your card and try again.", "words")
+        return kept(render_template("participation/consents/about_me_words.html", form=form))
+    return render_template("participation/consents/about_me_words.html", form=form)
+
+
+@blueprint.post("/about-me/take-back")
+@public
+@commits_without_trace
+def take_back() -> ResponseReturnValue:
+    """Take one agreement back. At once, and nobody asks why."""
+    person = _whose()
+    if person is None:
+        return redirect(url_for(".show"), code=303)
+    consents.take_back(current_actor(), person, request.form.get("record", ""))
+    flash("You took it back. It stopped at once.", "success")
+    return redirect(url_for(".show"), code=303)
+
+
+@blueprint.post("/about-me/finish")
+@public
+@commits_without_trace
+def finish() -> ResponseReturnValue:
+    """Forget whose page this browser was reading."""
+    session.pop(OPENED, None)
+    return redirect(url_for(".show"), code=303)
+
+
+def _whose() -> YoungPerson | None:
+    if current_actor().is_signed_in:
+        return consents.own_page(current_actor())
+    if not session.get(OPENED):
+        return None
+    try:
+        return consents.by_public_id(session[OPENED])
+    except NotFound:
+        session.pop(OPENED)
+        return None
+
+
+def _page(person: YoungPerson | None) -> ResponseReturnValue:
+    if person is None and not current_actor().is_signed_in:
+        return redirect(url_for(".show"), code=303)
+    return render_template(
+        "participation/consents/about_me.html", person=person, records=consents.records_of(person) if person else {},
+        kinds=KIND_WORDS, givers=GIVER_WORDS, standings=STANDING_WORDS,
+        young=current_actor().is_child or not current_actor().is_signed_in,
+    )  # fmt: skip
