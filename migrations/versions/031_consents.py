@@ -10,8 +10,8 @@ from alembic import op
 
 from migrations.protect import drop, refuse
 
-revision = "030"
-down_revision = "029"
+revision = "031"
+down_revision = "030"
 branch_labels = None
 depends_on = None
 
