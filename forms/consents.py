@@ -61,7 +61,8 @@ class PhotoForm(OurForm):
     """A picture somebody is in."""
 
     photo = LineField(
-        "Address of the photo", needed="Paste the photo’s address",
+        "Address of the photo",
+        needed="Paste the photo’s address",
         description="Open the photo and copy its address from the top of the browser.",
     )
 

@@ -24,7 +24,8 @@ def a_young_person(
 def agreed(person: YoungPerson, kind: ConsentKind = ConsentKind.PHOTO, **more: Any) -> Consent:
     """A yes for a year, said by the young person, unless said otherwise."""
     wanted: dict[str, Any] = {
-        "agreed": Agreed.YES, "given_by": Giver.THEMSELVES, "purpose": "The skate park day", "until": in_a_year(), **more,
+        "agreed": Agreed.YES, "given_by": Giver.THEMSELVES, "purpose": "The skate park day",
+        "until": in_a_year(), **more,
     }  # fmt: skip
     return consents.record(actor("Pia"), person, NewConsent(kind=kind, **wanted))
 

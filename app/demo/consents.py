@@ -40,7 +40,9 @@ def _ask() -> None:
         for kind, purpose, said in kinds if called != "Robin" else kinds[1:]:
             consents.record(pia, person, NewConsent(kind, said, by, purpose, until))
         if called == "Tomos":
-            words = "We went through what the panel does and who reads his views. He told me in his own words."
+            words = (
+                "We went through what the panel does and who reads his views. He told me in his own words."
+            )
             note = NewConsent(ConsentKind.GILLICK, Agreed.YES, Giver.THEMSELVES, PANEL, note=words)
             consents.record(pia, person, note)
 

@@ -102,7 +102,8 @@ def of_many(subject_type: str, subject_ids: Collection[str], *, viewer: Actor) -
 def get_released(public_id: str) -> Attachment:
     """One released file with its content; the caller asks its record's subject who may see it. NotFound otherwise."""
     query = _there().where(
-        Attachment.public_id == public_id, everybody_agrees(),
+        Attachment.public_id == public_id,
+        everybody_agrees(),
         Attachment.public_id.in_(gate.released_ids(WordsKind.ATTACHMENT)),
     )
     found = db.session.scalars(query.options(undefer(Attachment.content))).first()

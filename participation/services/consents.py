@@ -168,11 +168,11 @@ def put_in_photo(actor: Actor, person: YoungPerson, typed: str) -> None:
         sa.select(Attachment).where(Attachment.public_id == public_id, Attachment.kind == FileKind.PICTURE)
     )
     if file is None:
-        raise Refusal("There is no photo at that address. Open the photo and copy its address.", field="photo")
-    if db.session.get(PhotoPerson, (file.id, person.id)) is None:
-        db.session.add(
-            PhotoPerson(attachment_id=file.id, person_id=person.id, at=now(), by_id=known(actor))
+        raise Refusal(
+            "There is no photo at that address. Open the photo and copy its address.", field="photo"
         )
+    if db.session.get(PhotoPerson, (file.id, person.id)) is None:
+        db.session.add(PhotoPerson(attachment_id=file.id, person_id=person.id, at=now(), by_id=known(actor)))
         db.session.flush()
         audit.record("photo.person_named", file, actor=actor, person=person.public_id)
 

@@ -7,7 +7,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from participation.rules.consents import Agreed, ConsentKind, Giver, NewConsent, check_called, check_new, standing
+from participation.rules.consents import (
+    Agreed,
+    ConsentKind,
+    Giver,
+    NewConsent,
+    check_called,
+    check_new,
+    standing,
+)
 from participation.rules.people import AgeBand
 from participation.rules.refusals import Refusal
 

@@ -24,7 +24,13 @@ def test_a_worker_adds_somebody_and_writes_a_yes_down(pia, client):
     page = pia.post("/young-people/new", {"called": "Robin", "band": "13-15", "username": ""}, status=200)
     words = " ".join(words_on(page))
     page = pia.get(page.one(".govuk-button[href]")["href"])
-    page.says("Taking part", "Use of data", "A note of understanding", "Photo or recording", "Nothing is written down.")
+    page.says(
+        "Taking part",
+        "Use of data",
+        "A note of understanding",
+        "Photo or recording",
+        "Nothing is written down.",
+    )
     address = page.one(".govuk-button[href]")["href"]
     pia.post(address, {**RECORD, "until-year": "2031"}, status=200).says("Two years is the longest.")
     pia.post(address, RECORD, follow=True).says("Written down.", "The skate park day", "Pia wrote it down")
@@ -55,7 +61,9 @@ def test_somebody_elses_record_cannot_be_taken_back(work, sign_in, cast):
 
 
 def test_wrong_words_are_met_kindly_and_leaving_forgets(work, client):
-    client.post("/about-me", {"words": "apple kite moon otter"}, status=200).says("We did not find those words")
+    client.post("/about-me", {"words": "apple kite moon otter"}, status=200).says(
+        "We did not find those words"
+    )
     with work():
         person, words = a_young_person()
         agreed(person)
