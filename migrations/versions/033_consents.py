@@ -10,8 +10,8 @@ from alembic import op
 
 from migrations.protect import drop, refuse
 
-revision = "032"
-down_revision = "031"
+revision = "033"
+down_revision = "032"
 branch_labels = None
 depends_on = None
 
