@@ -16,6 +16,7 @@ VIEWS: tuple[str, ...] = (
     "participation.views.pages",
     "participation.views.consents",
     "participation.views.about_me",
+    "participation.views.notices",
     "commissioning.views.pots",
     "commissioning.views.pots_terms",
     "commissioning.views.allocations",
@@ -64,6 +65,7 @@ VIEWS: tuple[str, ...] = (
     "participation.views.responses",
     "governance.views.bodies",
     "governance.views.summaries",
+    "governance.views.calendars",
     "governance.views.audit",
     "governance.views.opendata",
 )

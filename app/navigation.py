@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Flask, current_app, request, url_for
 
 from app.access import Permission, current_actor, may
+from participation.services import notices
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ MENU: tuple[Item, ...] = (
     Item("Summaries", "summaries.index", None, ("summaries", "bodies")),
     Item("Agreements", "consents.index", Permission.KEEP_CONSENTS, ("consents",)),
     Item("Audit", "audit.show", Permission.CHECK_TRAIL, ("audit",)),
+    Item("Letters", "notices.state", Permission.SEE_LETTERS, ("notices",)),
     Item("People", "people.index", Permission.RUN_PEOPLE, ("people",)),
 )
 
@@ -84,7 +86,12 @@ def _for_every_page() -> dict[str, object]:
     """The menu, the reader, and whether a link to a proposal opens for them (decisions and awards are public)."""
     actor = current_actor()
     reads = may(actor, Permission.READ_PROPOSALS)
-    return {"navigation": menu(), "current_actor": actor, "reads_proposals": reads}
+    return {
+        "navigation": menu(),
+        "current_actor": actor,
+        "reads_proposals": reads,
+        "unread_notices": lambda: notices.unread(actor),  # asked only by headers that show it
+    }
 
 
 def menu() -> list[dict[str, object]]:

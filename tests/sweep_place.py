@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app import clock
+from app import clock, outbox
 from app.clock import now
 from app.db import db
 from app.demo.people import COUNCIL, NORTH
@@ -50,12 +50,14 @@ from commissioning.services.polling import Wanted
 from commissioning.services.pots_terms import NewTerms
 from models.awards import Award
 from models.ledger import LedgerEntry
+from models.notices import PersonalKey
 from models.people import User
 from models.places import Team
 from models.pots import Pot
 from models.triage import TriageItem
 from participation.rules.consents import ConsentKind
 from participation.rules.deals import Progress
+from participation.rules.letters import Way as LetterWay
 from participation.rules.responses import AnswerKind, Draft
 from participation.rules.themes import Shanarri
 from participation.services import deals, responses, theme_checks, themes
@@ -99,6 +101,7 @@ def furnish() -> Ids:
         _voice,
         _consents,
         _people,
+        _letters,
     ):
         with unit_of_work():
             ids.update(make())
@@ -178,6 +181,29 @@ def _virtual() -> Ids:
         "virtual_to_review": to_review.public_id, "virtual_reviewed": reviewed.public_id,
         "shortfall": shortfall.public_id,
     }  # fmt: skip
+
+
+def _letters() -> Ids:
+    """A notice of Kwame's, one the mail server refused, and the keys in Kwame's addresses."""
+    kwame = db.session.scalars(sa.select(User).where(User.name == "Kwame")).one()
+    read, refused = (
+        outbox.post(kwame.id, "A summary waits", "It is drafted.", dedupe_key=f"sweep:{n}", path="/summaries")
+        for n in range(2)
+    )
+    refused.way, refused.refused_at, refused.trouble = (
+        LetterWay.LETTER,
+        now(),
+        "The mail server refused the address (550)",
+    )
+    keys = PersonalKey(user_id=kwame.id)
+    db.session.add(keys)
+    db.session.flush()
+    return {
+        "notice": read.public_id,
+        "refused_letter": refused.public_id,
+        "stop_key": keys.stop,
+        "calendar_key": keys.calendar,
+    }
 
 
 def _small_sums() -> Ids:

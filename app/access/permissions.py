@@ -59,6 +59,7 @@ class Permission(StrEnum):
     CLERK = "Schedule, compile and publish governance summaries"
     APPROVE_SUMMARIES = "Approve a summary somebody else compiled"
     CHECK_TRAIL = "Read the audit trail and verify ledger and chain"
+    SEE_LETTERS = "See what waits to go by e-mail and what was refused, and try it again"
     RUN_PEOPLE = "Add people, give them roles and issue passphrases"
 
 
@@ -126,6 +127,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.CLERK: _any(Role.BOARD_CLERK),
     Permission.APPROVE_SUMMARIES: _any(Role.COMMISSIONING_OFFICER, Role.DECISION_MAKER),
     Permission.CHECK_TRAIL: _any(Role.AUDITOR),
+    Permission.SEE_LETTERS: _any(Role.ADMINISTRATOR),
     Permission.RUN_PEOPLE: _any(Role.ADMINISTRATOR, Role.PARTICIPATION_WORKER),
 }
 

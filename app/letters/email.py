@@ -55,7 +55,9 @@ def message_of(letter: Letter, settings: Settings) -> EmailMessage:
 
     Raises Refused for an address that cannot stand in a header (a line break in it would write headers of its own).
     """
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(
+        policy=SMTP.clone(max_line_length=900)
+    )  # an address is never broken into two lines
     subject, text = words_of(letter, settings)
     try:
         message["To"] = letter.address

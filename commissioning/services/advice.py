@@ -26,6 +26,7 @@ from models.people import Membership, User
 from models.proposals import Proposal
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
+from participation.rules.letters import LetterKind
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import gate
@@ -65,7 +66,8 @@ def ask(actor: Actor, proposal: Proposal) -> AdviceRequest:
         outbox.post(
             user_id, "What do you think?",
             "A proposal is ready for young advisors’ advice. Sign in to Our Part to read it and say what you think.",
-            dedupe_key=f"advice:{proposal.public_id}:{user_id}",
+            dedupe_key=f"advice:{proposal.public_id}:{user_id}", kind=LetterKind.ADVICE,
+            path=f"/proposals/{proposal.public_id}/advice",
         )  # fmt: skip
     return made
 

@@ -19,6 +19,7 @@ from models.co_design import CoAuthor
 from models.people import Membership, User
 from models.proposals import Proposal
 from participation.rules.known import known
+from participation.rules.letters import LetterKind
 from participation.rules.people import Actor, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
 
@@ -188,7 +189,8 @@ def _ask(actor: Actor, proposal: Proposal, user: User) -> CoAuthor:
     outbox.post(
         user.id, "Somebody asks you to write an idea with them",
         "You have been asked to help write an idea for your area. Sign in to Our Part to say yes or no.",
-        dedupe_key=f"invited:{row.public_id}:{row.invited_at.isoformat()}",
+        dedupe_key=f"invited:{row.public_id}:{row.invited_at.isoformat()}", kind=LetterKind.IDEAS,
+        path=f"/proposals/{proposal.public_id}/invitation",
     )  # fmt: skip
     return row
 

@@ -26,6 +26,7 @@ from models.comments import Comment
 from models.proposals import Proposal
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
+from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import gate
@@ -196,7 +197,8 @@ def _tell_authors(comment: Comment) -> None:
         outbox.post(
             user_id, "Somebody wrote about your idea",
             "There is a new question or comment about an idea you are writing. Sign in to Our Part to read it.",
-            dedupe_key=f"comment:{comment.public_id}:{user_id}",
+            dedupe_key=f"comment:{comment.public_id}:{user_id}", kind=LetterKind.IDEAS,
+            path=f"/proposals/{comment.proposal.public_id}",
         )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from models.places import Area
 from models.proposals import Proposal, ProposalLine, ProposalOutcome, ProposalQuote
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
+from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 from participation.rules.themes import Shanarri
@@ -81,7 +82,7 @@ def ask(actor: Actor, proposal: Proposal, other_id: str) -> Merge:
         outbox.post(
             user_id, "Could two ideas become one?",
             "Somebody asks whether an idea you are writing could be joined to another. Sign in to say yes or no.",
-            dedupe_key=f"merge:{made.public_id}:{user_id}",
+            dedupe_key=f"merge:{made.public_id}:{user_id}", kind=LetterKind.IDEAS, path=f"/merges/{made.public_id}",
         )  # fmt: skip
     return answer(actor, made, yes=True)
 

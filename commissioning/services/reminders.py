@@ -14,6 +14,7 @@ from app.keyed import settings
 from app.times import moment
 from models.jobs import OutboxMessage
 from models.rounds import RollEntry, Round
+from participation.rules.letters import LetterKind
 
 LAST_CALL = timedelta(days=2)
 WHICH = ("open", "closing")
@@ -53,7 +54,10 @@ def _remind(round_: Round, now: datetime) -> int:
     for user_id in db.session.scalars(_not_voted(round_)):
         key = f"vote-{which}:{round_.public_id}:{user_id}"
         if key not in known:
-            outbox.post(user_id, _subject(round_, last), _body(round_), dedupe_key=key)
+            outbox.post(
+                user_id, _subject(round_, last), _body(round_), dedupe_key=key, kind=LetterKind.VOTES,
+                path=f"/rounds/{round_.public_id}",
+            )  # fmt: skip
             posted += 1
     return posted
 

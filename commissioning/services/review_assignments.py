@@ -17,6 +17,7 @@ from models.people import Membership, User
 from models.proposals import Proposal
 from models.reviews import ReviewAssignment
 from participation.rules.known import known
+from participation.rules.letters import LetterKind
 from participation.rules.people import Actor, Role
 from participation.rules.refusals import Refusal
 
@@ -54,6 +55,7 @@ def assign(actor: Actor, proposal: Proposal, officer_id: str) -> ReviewAssignmen
         outbox.post(
             officer.id, "A proposal to check", "You are named to check a proposal. Sign in to Our Part to read it.",
             dedupe_key=f"assigned:{proposal.public_id}:{officer.public_id}:{now().isoformat()}",
+            kind=LetterKind.CHECKS, path=f"/reviews/{proposal.public_id}",
         )  # fmt: skip
     return named
 

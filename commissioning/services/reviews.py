@@ -23,6 +23,7 @@ from commissioning.services.proposals_reading import Row, is_let_through, readab
 from commissioning.services.proposals_story import Story, story_for
 from models.proposals import Proposal, ProposalVersion
 from models.reviews import Review
+from participation.rules.letters import LetterKind
 from participation.rules.needs import Need
 from participation.rules.people import Actor, Role
 from participation.rules.refusals import NotFound, Refusal
@@ -137,7 +138,8 @@ def decide(
         outbox.post(
             author_id, "Your proposal has been checked",
             "Somebody has checked your proposal. Sign in to Our Part to read what they said and what happens next.",
-            dedupe_key=f"review:{review.public_id}:{author_id}",
+            dedupe_key=f"review:{review.public_id}:{author_id}", kind=LetterKind.IDEAS,
+            path=f"/proposals/{proposal.public_id}",
         )  # fmt: skip
     if outcome is Outcome.PASS:
         advice.ask(actor, proposal)

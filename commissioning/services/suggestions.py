@@ -26,6 +26,7 @@ from models.proposals import Proposal
 from models.suggestions import Suggestion
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
+from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import gate
@@ -226,5 +227,6 @@ def _tell(suggestion: Suggestion, what: str) -> None:
     outbox.post(
         suggestion.by_id, f"What you suggested has been {what}",
         "The people writing an idea have answered what you suggested. Sign in to Our Part to read it.",
-        dedupe_key=f"suggestion:{suggestion.public_id}",
+        dedupe_key=f"suggestion:{suggestion.public_id}", kind=LetterKind.IDEAS,
+        path=f"/proposals/{suggestion.proposal.public_id}",
     )  # fmt: skip

@@ -66,6 +66,7 @@ DOORS: dict[str, set[str]] = {
     "CLERK": {"Kwame"},
     "APPROVE_SUMMARIES": {"Carol", "Noor"},
     "CHECK_TRAIL": {"Olu"},
+    "SEE_LETTERS": {"Ada"},
     "RUN_PEOPLE": {"Ada", "Pia"},
 }
 POT_READERS = SOUTH | OFFICERS | {"Olu"}
@@ -129,12 +130,18 @@ _ITS_LINE = (
 )
 _SMALL_SUM = (at("small_sum"), at("small_sum_of_hugh", {"Hugh", "Farid", "Carol", "Olu"}))
 _ORGANISATION = (at("organisation"),)
+_STOP = (
+    at("stop_key", name="key", kind="=summaries"),
+    at("stop_key", set(), name="key", kind="=safeguarding"),
+)
 
 RECORDS: dict[str, tuple[Behind, ...]] = {
     "attachments.show": (at("file", POT_READERS), at("held_file", set())),
     "awards.show": _AWARD, "awards.ask_accept": _OFFER, "awards.accept": _OFFER, "awards.ask_decline": _OFFER,
     "awards.decline": _OFFER, "awards.ask_area": _OFFER, "awards.decline_share": _OFFER, "awards.finish": _AWARD,
     "awards.ask_stop": _AWARD, "awards.stop": _AWARD, "awards.ask_give_back": _AWARD, "awards.give_back": _AWARD,
+    "notices.show": (at("notice", {"Kwame"}),), "notices.read": (at("notice", {"Kwame"}),),
+    "notices.ask_stop": _STOP, "notices.stop": _STOP, "notices.try_again": (at("refused_letter"), at("notice", set())),
     "offers.ask": _TO_OFFER, "offers.make": _TO_OFFER, "offers.ask_change": _AWARD, "offers.propose": _AWARD,
     "offers.agree": (at("changing", terms_id="new_terms"), at("award", set(), terms_id="new_terms")),
     "payments.new": _AWARD, "payments.ask": _AWARD, "payments.show": _PAYMENT, "payments.approve": _PAYMENT_STAFF,
@@ -149,6 +156,8 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "ballots.cast": _OPEN_ROUND, "ballots.back": _OPEN_ROUND, "ballots.receipt": _OPEN_ROUND,
     "ballots.change_mind": _OPEN_ROUND, "ballots.check_change": _OPEN_ROUND, "ballots.change_again": _OPEN_ROUND,
     "ballots.cast_change": _OPEN_ROUND,
+    "calendars.mine": (at("calendar_key", name="key"), at("=nobodys", set(), name="key")),
+    "calendars.body": (at("body"),),
     "bodies.show": (at("body"),), "bodies.meeting": (at("body"),), "bodies.schedule": (at("body"),),
     "deals.show": _DEALS, "deals.poster": _DEALS, "deals.offer": _CHANGE_DEAL, "deals.agree": _CHANGE_DEAL,
     "deals.end": _CHANGE_DEAL,

@@ -34,6 +34,7 @@ KEEP_ON_A_PAGE = {
     "sign_in.enter", "feedback.come_back", "people.add", "people.words", "triage.read", "triage.decide",
     "triage.shut_out", "voting.begin", "voting.cast", "tablets.cast", "polling.make", "triage.file",
     "proposals_writing.autosave", "about_me.show", "consents.add", "consents.words",
+    "notices.stop",
 }  # fmt: skip
 
 

@@ -345,6 +345,9 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     ),
     "pots.change": (Sent("Farid", {"action": "frozen", "reason": "A question was asked."}),),
     "pots.import_balances": (Sent("Farid", {"file": EXAMPLE}),),
+    "notices.read": (Sent("Kwame"),), "notices.read_all": (Sent("Kwame"),), "notices.new_calendar": (Sent("Mei"),),
+    "notices.choose": (Sent("Ada", {"other": "daily"}),), "notices.stop": (Sent("nobody signed in", lands=200),),
+    "notices.try_again": (Sent("Ada"),),
     "proposals.withdraw": (Sent("Mei", {"reason": "We found another way."}, {"public_id": "waiting"}),),
     "proposals_extras.photos": (
         Sent("Mei", {"file": drawn((60, 20)), "file_words": "The hill"}, hidden=frozenset({"file"})),
