@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, public, requires
@@ -100,7 +100,11 @@ def ask_stop(key: str, kind: str) -> ResponseReturnValue:
 @public
 @commits
 def stop(key: str, kind: str) -> ResponseReturnValue:
-    """End them. Mail programs send this themselves (RFC 8058), so the key alone opens it and it never redirects."""
+    """End them. Mail programs send this themselves (RFC 8058): with their word the key alone opens it, and it never
+    redirects. Without it, it is a form of ours and needs our token like any other.
+    """
+    if request.form.get("List-Unsubscribe") != "One-Click":
+        current_app.extensions["csrf"].protect()
     of_kind = notices.stop(key, kind)
     return kept(
         render_template(
