@@ -10,7 +10,7 @@ from app.config import ROOT, Settings, settings_from
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the app. Without settings, reads the environment (see .env.example)."""
-    from app import auth, blueprints, cli, errors, filters, navigation, security
+    from app import auth, blueprints, cli, errors, filters, navigation, packed, security
     from app.db import db
     from app.transactions import prepare
     from models import everything  # noqa: F401 - every table must be known before the first query
@@ -38,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.teardown_request(_end_transaction)
     auth.init_auth(app, settings)
     security.init_security(app, settings)
+    packed.init_packed(app)
     for init in (errors.init_errors, filters.init_filters, navigation.init_navigation, cli.init_cli):
         init(app)
     app.context_processor(lambda: {"place": _place(settings), "demo_mode": settings.is_demo})

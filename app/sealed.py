@@ -31,17 +31,27 @@ def place(table: str, public_id: str, field: str, version: int) -> str:
 
 def seal(words: str, at: str) -> bytes:
     """Seal `words` for the place `at`."""
+    return seal_bytes(words.encode(), at)
+
+
+def seal_bytes(content: bytes, at: str) -> bytes:
+    """Seal a drawing, a sound or encoded words for the place `at`."""
     salt, nonce = secrets.token_bytes(_SALT), secrets.token_bytes(_NONCE)
-    return _FORMAT + salt + nonce + AESGCM(_key(salt)).encrypt(nonce, words.encode(), at.encode())
+    return _FORMAT + salt + nonce + AESGCM(_key(salt)).encrypt(nonce, content, at.encode())
 
 
 def unseal(sealed: bytes, at: str) -> str:
     """The words sealed for the place `at`; raises SealBroken when this is not what was sealed there."""
+    return unseal_bytes(sealed, at).decode()
+
+
+def unseal_bytes(sealed: bytes, at: str) -> bytes:
+    """As `unseal`, for what is not words."""
     salt, nonce = sealed[1 : 1 + _SALT], sealed[1 + _SALT : 1 + _SALT + _NONCE]
     if sealed[:1] != _FORMAT or len(nonce) != _NONCE:
         raise SealBroken("these words are not in a form we wrote")
     try:
-        return AESGCM(_key(salt)).decrypt(nonce, sealed[1 + _SALT + _NONCE :], at.encode()).decode()
+        return AESGCM(_key(salt)).decrypt(nonce, sealed[1 + _SALT + _NONCE :], at.encode())
     except InvalidTag:
         raise SealBroken("these words are not the ones that were kept here") from None
 

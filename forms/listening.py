@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from forms.base import OurForm
 from forms.fields import ChoiceField, ChoicesField, DayField, LineField, WordsField
+from participation.rules.feedback import CHILD_BANDS
 from participation.rules.listening import CHILDREN, PARENTS
+from participation.rules.people import AgeBand
+from participation.rules.ways import USUAL, WAY_WORDS, Way
 
 
 class ListeningForm(OurForm):
@@ -31,7 +34,25 @@ class ListeningForm(OurForm):
         "Who can answer?", needed="Choose who can answer",
         choices=[(CHILDREN, "Children and young people"), (PARENTS, "Parents and carers")],
     )  # fmt: skip
+    group = LineField(
+        "Which group? (optional)", longest=80,
+        description="For you and the poster, such as “Year 5 at Quay School”. No names of children.",
+    )  # fmt: skip
     area = ChoiceField("Where?", needed="Choose where")
+    age_bands = ChoicesField(
+        "Which ages?", choices=[(str(band), words) for band, words in CHILD_BANDS.items() if band in AgeBand],
+        description="Leave all empty for every age.",
+    )  # fmt: skip
+    ways = ChoicesField(
+        "Which ways to say it?", needed="Choose at least one way to say it",
+        choices=[(str(way), words, {"hint": hint}) for way, (words, hint) in WAY_WORDS.items() if way in Way],
+        description="Two or three are enough: each of the first four is a screen of its own.",
+        default=[str(way) for way in USUAL],
+    )  # fmt: skip
+    statements = WordsField(
+        "I-statements, one on each line", longest=800, rows=4,
+        description="Six at most, short, such as “I have somebody to talk to”. Only if you offer statements.",
+    )  # fmt: skip
     opens_on = DayField("First day", needed="Give the first day")
     closes_on = DayField("Last day", needed="Give the last day")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db import Base, Key, PublicId
 from models.people import User
 from models.places import Area
+from participation.rules.people import AgeBand
+from participation.rules.ways import USUAL, Way
 
 
 class Listening(PublicId, Base):
@@ -24,6 +27,10 @@ class Listening(PublicId, Base):
     question: Mapped[str]
     more_question: Mapped[str] = mapped_column(default="")
     area_id: Mapped[int | None] = mapped_column(sa.ForeignKey("areas.id"), index=True)
+    group: Mapped[str] = mapped_column(sa.String(80), default="")  # who is asked: "Year 5 at Quay School"
+    ways: Mapped[list[Any]] = mapped_column(default=lambda: [str(way) for way in USUAL])
+    age_bands: Mapped[list[Any]] = mapped_column(default=list)  # empty: every age
+    statements: Mapped[list[Any]] = mapped_column(default=list)
     for_children: Mapped[bool] = mapped_column(default=True)
     for_parents: Mapped[bool] = mapped_column(default=True)
     opens_at: Mapped[datetime]
@@ -38,3 +45,13 @@ class Listening(PublicId, Base):
     def last_moment(self) -> datetime:
         """The last second it is open: people say "until the 20th", not until midnight as the 21st begins."""
         return self.closes_at - timedelta(seconds=1)
+
+    @property
+    def offers(self) -> tuple[Way, ...]:
+        """The ways to say it that are offered."""
+        return tuple(Way(way) for way in self.ways)
+
+    @property
+    def bands(self) -> tuple[AgeBand, ...]:
+        """The ages it is for; none: every age."""
+        return tuple(AgeBand(band) for band in self.age_bands)

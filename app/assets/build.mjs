@@ -5,12 +5,14 @@
 //   fonts/, images/  -> "fonts/FILE", "images/FILE"
 //
 // package.json "copied" names the files taken as they are from npm packages into fonts/ and js/.
+// Styles and scripts are packed once more as FILE.gz, which app/packed.py sends to browsers that take it.
 // Each file made has a hash of its content in its address, so browsers may keep it for ever. In Sass write url("fonts/FILE")
 // or url("images/FILE"); a name that is not there stops the build. The old folder stays until the new one is whole.
 
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import * as sass from "sass";
 
@@ -94,6 +96,7 @@ outputs["manifest.json"] = `${JSON.stringify(addresses, null, 2)}\n`;
 for (const [name, content] of Object.entries(outputs)) {
   fs.mkdirSync(path.dirname(path.join(fresh, name)), { recursive: true });
   fs.writeFileSync(path.join(fresh, name), content);
+  if (/\.(css|js|svg)$/.test(name)) fs.writeFileSync(path.join(fresh, `${name}.gz`), gzipSync(content, { level: 9 }));
 }
 fs.rmSync(built, { recursive: true, force: true });
 fs.renameSync(fresh, built);

@@ -31,6 +31,7 @@ from participation.rules.people import Actor
 from participation.rules.responses import AnswerKind, Draft, Influence
 from participation.rules.theme_checks import CheckView
 from participation.rules.themes import Shanarri, ThemeState
+from participation.rules.ways import USUAL, Way
 from participation.rules.working_days import add_working_hours
 from participation.services import comeback, feedback, listening, responses, theme_checks, themes, triage
 
@@ -100,6 +101,7 @@ def _set_up(told: Told, key: str) -> None:
         listening.NewListening(
             title=one["title"], question=one["question"], about=one["about"], more_question=one["more"],
             area=area, opens_at=now(), closes_at=_day(told.today, one["until"], 23),
+            ways=tuple(Way(way) for way in one.get("ways", USUAL)), statements=tuple(one.get("statements", ())),
         ),
     )  # fmt: skip
     told.listenings[key] = made.id

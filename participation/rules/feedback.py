@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
 from participation.rules.people import AgeBand
 from participation.rules.refusals import Refusal
+from participation.rules.ways import USUAL, Way, differs_by_age, suits
 
 LONGEST = 10_000  # letters in one box; about 20 pages of a school book, and a kind message beyond
 
@@ -18,10 +19,24 @@ class Route(StrEnum):
     PARENT = "parent"
 
 
+class Origin(StrEnum):
+    """By which way something came in."""
+
+    ONLINE = "online"
+    TABLET = "tablet"
+    HELPED = "helped"
+    PAPER = "paper"
+    OFFLINE = "offline"
+    ADDED = "added"
+
+
 class Screen(StrEnum):
     """One question a screen. The value is the field its answer is kept under."""
 
     FACE = "face"
+    WHEEL = "wheel"
+    SYMBOLS = "symbols"
+    STATEMENTS = "statements"
     WORDS = "words"
     MORE = "more"
     AGE = "age"
@@ -57,12 +72,33 @@ CHILD_BANDS: dict[AgeBand, str] = {
     AgeBand.ADULT: "18 or older",
 }
 SPOKEN = (Screen.WORDS, Screen.MORE)  # the screens that hold somebody's own words
+PICTURED = (Screen.WHEEL, Screen.SYMBOLS, Screen.STATEMENTS)  # those answered without words
 
 
-def screens(route: Route, *, asks_more: bool, asks_area: bool) -> tuple[Screen, ...]:
-    """The screens in order. Parents write; children may also choose a face."""
-    wanted = {Screen.FACE: route is Route.CHILD, Screen.MORE: asks_more, Screen.AREA: asks_area}
-    return tuple(screen for screen in Screen if wanted.get(screen, True))
+_ASKED_FOR: dict[Screen, frozenset[Way]] = {
+    Screen.FACE: frozenset({Way.FACES}), Screen.WHEEL: frozenset({Way.WHEEL}),
+    Screen.SYMBOLS: frozenset({Way.SYMBOLS}), Screen.STATEMENTS: frozenset({Way.STATEMENTS}),
+    Screen.WORDS: frozenset({Way.WRITE, Way.SPEAK, Way.DRAW}),
+}  # fmt: skip
+
+
+def screens(
+    route: Route, *, asks_more: bool, asks_area: bool, ways: Collection[Way] = USUAL,
+    bands: Sequence[AgeBand] = (), band: AgeBand | None = None,
+) -> tuple[Screen, ...]:  # fmt: skip
+    """The screens in order. Parents write; children are asked in the ways offered that fit their age.
+
+    The age comes last, or first when it changes what is asked; it is not asked where only one age is meant.
+    """
+    mine = route is Route.CHILD
+    offered = {way for way in ways if suits(way, band)} if mine else {Way.WRITE}
+    wanted = {screen: bool(by & offered) for screen, by in _ASKED_FOR.items()}
+    wanted |= {Screen.MORE: asks_more, Screen.AGE: not (mine and len(bands) == 1), Screen.AREA: asks_area}
+    found = [screen for screen in Screen if wanted[screen]]
+    if mine and Screen.AGE in found and differs_by_age(ways, bands):
+        found.remove(Screen.AGE)
+        found.insert(0, Screen.AGE)
+    return tuple(found)
 
 
 ALREADY_SENT = "You have sent this already, and we have it. Thank you. To say something new, press Start."
@@ -71,12 +107,12 @@ IF_SENT = "If you have pressed Send before, we have what you said. To say someth
 
 def says_anything(answers: Mapping[str, str]) -> bool:
     """Whether a question that says anything was answered."""
-    return any(answers.get(screen) for screen in (Screen.FACE, *SPOKEN))
+    return any(answers.get(screen) for screen in (Screen.FACE, *PICTURED, *SPOKEN))
 
 
-def check_said(answers: Mapping[str, str]) -> None:
-    """Raise Refusal when every question that says anything was skipped."""
-    if not says_anything(answers):
+def check_said(answers: Mapping[str, str], *, media: bool = False) -> None:
+    """Raise Refusal when every question that says anything was skipped, and nothing was drawn or recorded."""
+    if not media and not says_anything(answers):
         raise Refusal("You have not told us anything yet. You can go back and say something, or stop here.")
 
 

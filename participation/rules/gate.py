@@ -30,6 +30,9 @@ class WordsKind(StrEnum):
     PAYMENT = "payment"
     AWARD_RETURN = "award_return"
     THEME_CHECK = "theme_check"
+    DRAWING = "drawing"
+    SOUND = "sound"
+    HELPER_NOTE = "helper_note"
 
 
 class Priority(StrEnum):

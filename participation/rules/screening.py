@@ -24,6 +24,10 @@ REASONS: dict[str, str] = {
     "danger": "Words about weapons, drugs or being followed",
     "young_and_saddest": "A young child who chose the saddest face",
     "asked_for_help": "Asks for help",
+    "part_not_good": "Coloured “I feel safe” or “People look after me” as not good",
+    "picture_of_harm": "Picked a picture that says not safe, hurt, hungry, scared or help",
+    "statement": "An answer to a statement that says something may be wrong",
+    "emoji": "An emoji that may mean fear, hurt or danger",
     "peer_harm": "Hostile or hateful words about somebody. Look after both: whom it is about, and who wrote it",
 }
 
@@ -75,6 +79,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
 _PATTERNS = {code: re.compile(rf"\b(?:{'|'.join(phrases)})\b") for code, phrases in _WORDS.items()}
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 _LOOK_ALIKE = str.maketrans("0134@5$", "oieaass")
+# Each on its own, or between words: crying, fear, a hurt face, blood, a blade, a gun, pills, SOS, a broken heart.
+_EMOJI = frozenset("😢😭😥😰😨😱😖😣🤕🤢🩹🩸🔪🗡🔫💣💊💉🆘☠💀⚰👊🤫🤐💔🚨🔞🍆🍑")
 YOUNG = frozenset({AgeBand.UNDER_6, AgeBand.SIX_TO_NINE})
 SADDEST = 1
 
@@ -83,6 +89,8 @@ def screen(texts: Iterable[str], face: int | None = None, age_band: AgeBand | No
     """The codes of every reason to read this sooner, in the order of REASONS."""
     plain = " \n ".join(_plain(text) for text in texts)
     found = {code for code, pattern in _PATTERNS.items() if pattern.search(plain)}
+    if _EMOJI & set(plain):
+        found.add("emoji")
     if face == SADDEST and age_band in YOUNG:
         found.add("young_and_saddest")
     return [code for code in REASONS if code in found]

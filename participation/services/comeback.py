@@ -22,7 +22,7 @@ from participation.rules.refusals import NotFound, Refusal
 from participation.rules.responses import is_owed
 from participation.rules.themes import ThemeState
 from participation.rules.word_list import WORDS
-from participation.services.feedback import come_back_digest
+from participation.services.tokens import come_back_digest
 
 TRIES_KEPT = timedelta(hours=1)
 LONGEST_WAIT = 2.0  # seconds; guessing four words of 1,024 at one try in two seconds takes many lifetimes

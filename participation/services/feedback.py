@@ -7,35 +7,29 @@ loses nothing and a copy of the database says nothing.
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from app.clock import now
-from app.db import db, new_public_id
-from app.keyed import keyed_bytes, keyed_digest
+from app.db import db
 from app.sealed import place, seal, unseal
 from models.feedback import Feedback, FeedbackDraft
 from models.listening import Listening
-from models.places import Area
-from participation.rules.feedback import Route, Screen, check_said, screens
-from participation.rules.gate import WordsKind
+from participation.rules.feedback import Route, Screen, screens
 from participation.rules.listening import ListeningState
-from participation.rules.passphrases import words_from
-from participation.rules.people import Actor, AgeBand
+from participation.rules.people import AgeBand
 from participation.rules.refusals import Refusal
-from participation.services import gate
+from participation.services import feedback_media
+from participation.services.how_said import How
 from participation.services.listening import state
+from participation.services.taking_in import ONLINE, Whole, take_in
+from participation.services.tokens import new_token, token_digest, words_of
 
+__all__ = ["new_token"]  # asked for here by those who begin a draft
 DRAFT_LASTS = timedelta(hours=24)
 EXAMPLE_TOKEN = "a visitor to the demo place"  # noqa: S105 - only the demo sends anything under it
-
-
-def new_token() -> str:
-    """What the browser holds while somebody writes: random, and the key that makes a second sending the first."""
-    return secrets.token_urlsafe(32)
 
 
 def begin(listening: Listening, route: Route, token: str) -> FeedbackDraft:
@@ -44,7 +38,7 @@ def begin(listening: Listening, route: Route, token: str) -> FeedbackDraft:
         raise Refusal("This listening has closed.")
     if not (listening.for_children if route is Route.CHILD else listening.for_parents):
         raise Refusal("This listening is for somebody else. Choose another one.")
-    draft = FeedbackDraft(token=_digest(token), listening_id=listening.id, route=route, begun_at=now())
+    draft = FeedbackDraft(token=token_digest(token), listening_id=listening.id, route=route, begun_at=now())
     _seal_answers(draft, {})
     db.session.add(draft)
     db.session.flush()
@@ -57,7 +51,7 @@ def draft_of(listening: Listening, token: str | None) -> FeedbackDraft | None:
         return None
     return db.session.scalar(
         sa.select(FeedbackDraft).where(
-            FeedbackDraft.token == _digest(token), FeedbackDraft.listening_id == listening.id,
+            FeedbackDraft.token == token_digest(token), FeedbackDraft.listening_id == listening.id,
             FeedbackDraft.begun_at > now() - DRAFT_LASTS,
         )
     )  # fmt: skip
@@ -71,9 +65,15 @@ def answers_in(draft: FeedbackDraft) -> dict[str, str]:
     return found
 
 
-def screens_of(listening: Listening, route: Route) -> tuple[Screen, ...]:
-    """The screens this person will see, in order."""
-    return screens(route, asks_more=bool(listening.more_question), asks_area=listening.area_id is None)
+def screens_of(
+    listening: Listening, route: Route, answers: Mapping[str, str] | None = None
+) -> tuple[Screen, ...]:
+    """The screens this person will see, in order, as far as their answers tell."""
+    age = (answers or {}).get(Screen.AGE)
+    return screens(
+        route, asks_more=bool(listening.more_question), asks_area=listening.area_id is None, ways=listening.offers,
+        bands=listening.bands, band=AgeBand(age) if age else None,
+    )  # fmt: skip
 
 
 def keep(draft: FeedbackDraft, screen: Screen, answer: str) -> None:
@@ -90,70 +90,47 @@ def keep_all(draft: FeedbackDraft, answers: Mapping[Screen, str]) -> None:
     _seal_answers(draft, {str(screen): text for screen, text in answers.items() if text})
 
 
-def send(draft: FeedbackDraft, token: str) -> str:
+def send(draft: FeedbackDraft, token: str, how: How = ONLINE) -> str:
     """Send what was said to the gate; a second call does nothing. Returns the public id of what was said.
 
     Raises Refusal when every question that says anything was skipped.
     """
     if draft.answers is None:
         return db.session.scalars(sa.select(Feedback.public_id).where(Feedback.sent_as == draft.token)).one()
-    answers = answers_in(draft)
-    check_said(answers)
-    draft.turn, come_back = _free_words(token)
+    answers, media = answers_in(draft), feedback_media.of_draft(draft)
     listening = db.session.get_one(Listening, draft.listening_id)
-    face = int(answers[Screen.FACE]) if answers.get(Screen.FACE) else None
-    band = AgeBand(answers[Screen.AGE]) if answers.get(Screen.AGE) else None
-    said = Feedback(
-        public_id=new_public_id(), listening_id=draft.listening_id, route=draft.route, face=face, age_band=band,
-        area_id=listening.area_id or _area_id(answers.get(Screen.AREA)), said_at=now(), come_back=come_back,
-        sent_as=_digest(token),
-    )  # fmt: skip
-    db.session.add(said)
-    db.session.flush()
-    gate.hold_parts(
-        WordsKind.FEEDBACK, said.public_id, {name: answers.get(name, "") for name in (Screen.WORDS, Screen.MORE)},
-        by=Actor.nobody(), area_id=said.area_id, face=face, age_band=band if draft.route is Route.CHILD else None,
-    )  # fmt: skip
+    said, item, draft.turn = take_in(
+        Whole(listening, draft.route, answers, token, how, has_media=bool(media))
+    )
+    feedback_media.send(draft, said, item.raised_by)
     draft.answers = None
     db.session.flush()
     return said.public_id
 
 
+def forget(draft: FeedbackDraft) -> None:
+    """Forget answers not sent, and what was drawn or spoken with them."""
+    feedback_media.clear_old(sa.select(FeedbackDraft.token).where(FeedbackDraft.token == draft.token))
+    db.session.delete(draft)
+    db.session.flush()
+
+
 def words_for(draft: FeedbackDraft, token: str) -> list[str]:
     """The four come-back words of a sent draft: the same ones however often they are asked for."""
-    return _words(token, draft.turn or 0).split()
+    return words_of(token, draft.turn or 0).split()
 
 
 def example_words() -> str:
     """The come-back words of the demo's one well-known token, so that a visitor can try the way back."""
-    return _words(EXAMPLE_TOKEN, 0)
+    return words_of(EXAMPLE_TOKEN)
 
 
 def clear_old_drafts(at: datetime | None = None) -> int:
     """Forget answers never sent, and spent drafts, a day after they were begun. For the scheduler."""
-    gone = db.session.execute(
-        sa.delete(FeedbackDraft).where(FeedbackDraft.begun_at <= (at or now()) - DRAFT_LASTS)
-    )
+    old = FeedbackDraft.begun_at <= (at or now()) - DRAFT_LASTS
+    feedback_media.clear_old(sa.select(FeedbackDraft.token).where(old))
+    gone = db.session.execute(sa.delete(FeedbackDraft).where(old))
     return int(gone.rowcount)  # type: ignore[attr-defined]
-
-
-def come_back_digest(words: str) -> str:
-    """What is stored instead of come-back words."""
-    return keyed_digest("come-back", words)
-
-
-def _words(token: str, turn: int) -> str:
-    return words_from(keyed_bytes("come-back words", f"{token}|{turn}"))
-
-
-def _free_words(token: str) -> tuple[int, str]:
-    """The first turn whose words nobody else was given, with their digest."""
-    turn = 0
-    while True:
-        digest = come_back_digest(_words(token, turn))
-        if not db.session.scalar(sa.select(Feedback.id).where(Feedback.come_back == digest)):
-            return turn, digest
-        turn += 1
 
 
 def _seal_answers(draft: FeedbackDraft, answers: dict[str, str]) -> None:
@@ -162,11 +139,3 @@ def _seal_answers(draft: FeedbackDraft, answers: dict[str, str]) -> None:
 
 def _place(draft: FeedbackDraft) -> str:
     return place("feedback_drafts", draft.token, "answers", 1)
-
-
-def _digest(token: str) -> str:
-    return keyed_digest("saying", token)
-
-
-def _area_id(public_id: str | None) -> int | None:
-    return db.session.scalar(sa.select(Area.id).where(Area.public_id == public_id)) if public_id else None

@@ -36,13 +36,15 @@ def hold(kind: WordsKind, public_id: str, words: str, *, by: Actor, area_id: int
 def hold_parts(
     kind: WordsKind, public_id: str, parts: Mapping[str, str], *, by: Actor, area_id: int | None = None,
     face: int | None = None, age_band: AgeBand | None = None, passes: bool = False, raised: Sequence[str] = (),
+    beside: Sequence[str] = (),
 ) -> TriageItem:  # fmt: skip
     """Hold several texts of one record as one item (empty ones are left out).
 
-    `raised` are reasons a person gave to read it sooner. Who wrote it is kept for the desk, but never for feedback.
+    `raised` are reasons a person gave to read it sooner. `beside` are texts held elsewhere that belong to the same
+    moment: whoever they name is shut out of this too. Who wrote it is kept for the desk, but never for feedback.
     """
     texts = {name: text for name, text in parts.items() if text}
-    reasons = [*raised, *([] if passes else screen(texts.values(), face, age_band))]
+    reasons = list(dict.fromkeys([*raised, *([] if passes else screen(texts.values(), face, age_band))]))
     _only_the_newest_counts(kind, public_id)
     item = TriageItem(
         kind=kind, words_of=public_id, area_id=area_id, priority=priority_of(reasons), raised_by=reasons,
@@ -56,7 +58,7 @@ def hold_parts(
     db.session.flush()
     add_version(item, texts, 1)
     if not passes:
-        _call(item, _shut_out_the_named(item, texts))
+        _call(item, _shut_out_the_named(item, [*texts.values(), *beside]))
         audit.record("words.held", item, actor=by, kind=kind, priority=item.priority)
     return item
 
@@ -153,10 +155,10 @@ def _only_the_newest_counts(kind: WordsKind, public_id: str) -> None:
     )
 
 
-def _shut_out_the_named(item: TriageItem, texts: Mapping[str, str]) -> list[int]:
+def _shut_out_the_named(item: TriageItem, texts: Sequence[str]) -> list[int]:
     """Shut out everybody at the desk whom the words name, and say who (by key)."""
     names = {user.id: user.name for user in desk.desk_people()}
-    named = names_mentioned(texts.values(), names)
+    named = names_mentioned(texts, names)
     db.session.add_all(ShutOut(item_id=item.id, user_id=user_id, at=now()) for user_id in named)
     return named
 

@@ -23,8 +23,10 @@ from participation.rules.listening import (
     state_of,
     tidy_code,
 )  # fmt: skip
-from participation.rules.people import Actor
+from participation.rules.people import Actor, AgeBand
 from participation.rules.refusals import NotFound, Refusal
+from participation.rules.ways import USUAL, Way, check_ways
+from participation.services.how_said import is_counted
 
 PAGE = 20
 
@@ -42,16 +44,22 @@ class NewListening:
     area: str = ""
     for_children: bool = True
     for_parents: bool = True
+    group: str = ""
+    ways: tuple[Way, ...] = USUAL
+    age_bands: tuple[AgeBand, ...] = ()
+    statements: tuple[str, ...] = ()
 
 
 def set_up(actor: Actor, new: NewListening) -> Listening:
     """Make a listening with a fresh code; raises Refusal when nobody could answer it."""
     check_listening(new.opens_at, new.closes_at, children=new.for_children, parents=new.for_parents)
+    check_ways(new.ways, new.statements)
     listening = Listening(
         code=_unused_code(), title=new.title, about=new.about, question=new.question,
         more_question=new.more_question, area_id=_area_id(new.area), for_children=new.for_children,
         for_parents=new.for_parents, opens_at=new.opens_at, closes_at=new.closes_at, made_at=now(),
-        made_by_id=known(actor),
+        made_by_id=known(actor), group=new.group, ways=[str(way) for way in Way if way in new.ways],
+        age_bands=[str(band) for band in AgeBand if band in new.age_bands], statements=list(new.statements),
     )  # fmt: skip
     db.session.add(listening)
     db.session.flush()
@@ -105,7 +113,7 @@ def listed(page: int = 1) -> tuple[list[Row], int]:
     count = db.session.scalar(sa.select(sa.func.count()).select_from(Listening)) or 0
     spoken = (
         sa.select(sa.func.count())
-        .where(Feedback.listening_id == Listening.id)
+        .where(Feedback.listening_id == Listening.id, is_counted())
         .correlate(Listening)
         .scalar_subquery()
     )
@@ -117,8 +125,9 @@ def listed(page: int = 1) -> tuple[list[Row], int]:
 
 
 def spoken_to(listening: Listening) -> int:
-    """How many have answered this listening."""
-    return db.session.scalar(sa.select(sa.func.count()).where(Feedback.listening_id == listening.id)) or 0
+    """How many have answered this listening: who spoke on paper and online, or added something, counts once."""
+    here = sa.select(sa.func.count()).where(Feedback.listening_id == listening.id, is_counted())
+    return db.session.scalar(here) or 0
 
 
 def state(listening: Listening) -> ListeningState:

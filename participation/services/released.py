@@ -14,11 +14,13 @@ from sqlalchemy.orm import joinedload
 
 from app.db import db
 from models.feedback import Feedback
+from models.saying import SaidMedia, TakenBack
 from models.themes import ThemeItem
 from models.triage import TriageItem
 from participation.rules.feedback import FACES, Route
 from participation.rules.gate import WordsKind
 from participation.rules.people import AgeBand
+from participation.services import feedback_media
 from participation.services.gate import released_texts
 
 PAGE = 20
@@ -40,6 +42,18 @@ class Said:
     words: str
     more: str
     changed: bool
+    wheel: str = ""
+    symbols: str = ""
+    statements: str = ""
+    translation: str = ""
+    media: tuple[SaidMedia, ...] = ()
+
+    @property
+    def reads_as(self) -> str:
+        """One line for lists: the words, or what was chosen instead of words."""
+        chosen = (self.translation, self.words, self.more, self.symbols, self.wheel, self.statements)
+        said = next((text for text in chosen if text), "")
+        return said or (f"Chose a face: {self.face_words}" if self.face else "A drawing or spoken words")
 
     @property
     def face_words(self) -> str:
@@ -81,14 +95,18 @@ class ReleasedFeedback:
         return db.session.scalar(self._from(sa.select(sa.func.count()).select_from(Feedback))) or 0
 
     def page(self, number: int = 1, size: int = PAGE) -> list[Said]:
-        """One page, oldest first. Two queries, however many."""
+        """One page, oldest first. Three queries, however many."""
         query = self._from(sa.select(Feedback, TriageItem.released_version)).options(
             joinedload(Feedback.listening), joinedload(Feedback.area)
         )
         query = query.order_by(Feedback.said_at, Feedback.id).limit(size).offset(size * (number - 1))
         rows = db.session.execute(query).all()
-        texts = released_texts(WordsKind.FEEDBACK, [feedback.public_id for feedback, _ in rows])
-        return [_said(feedback, version, texts.get(feedback.public_id, {})) for feedback, version in rows]
+        ids = [feedback.public_id for feedback, _ in rows]
+        texts, media = released_texts(WordsKind.FEEDBACK, ids), feedback_media.released_of(ids)
+        return [
+            _said(feedback, version, texts.get(feedback.public_id, {}), media.get(feedback.public_id, []))
+            for feedback, version in rows
+        ]
 
     def quotes_by_theme(self, theme_ids: list[int]) -> dict[int, list[str]]:
         """The released words (first question) of each theme, oldest first: two queries, however many themes."""
@@ -117,14 +135,15 @@ class ReleasedFeedback:
                 TriageItem.kind == WordsKind.FEEDBACK, TriageItem.words_of == Feedback.public_id,
                 TriageItem.is_latest, TriageItem.released_at.is_not(None),
             ),
-        ).where(*self._conditions)  # fmt: skip
+        ).where(~sa.exists().where(TakenBack.feedback_id == Feedback.id), *self._conditions)  # fmt: skip
 
 
-def _said(feedback: Feedback, version: int, texts: dict[str, str]) -> Said:
+def _said(feedback: Feedback, version: int, texts: dict[str, str], media: list[SaidMedia]) -> Said:
     return Said(
         public_id=feedback.public_id, route=feedback.route, face=feedback.face, age_band=feedback.age_band,
         area=feedback.area.name if feedback.area else "", said_at=feedback.said_at,
         listening=feedback.listening.title, question=feedback.listening.question,
         more_question=feedback.listening.more_question, words=texts.get("words", ""), more=texts.get("more", ""),
-        changed=version > 1,
+        changed=version > 1, wheel=texts.get("wheel", ""), symbols=texts.get("symbols", ""),
+        statements=texts.get("statements", ""), translation=texts.get("translation", ""), media=tuple(media),
     )  # fmt: skip

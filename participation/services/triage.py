@@ -22,7 +22,7 @@ from participation.rules.gate import Decision, Letting, Priority, WordsKind, che
 from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import attachments, gate
+from participation.services import attachments, gate, said_at_desk, taken_back
 from participation.services import triage_desk as desk
 
 PAGE = 25
@@ -40,6 +40,9 @@ KIND_WORDS: dict[WordsKind, str] = {
     WordsKind.PAYMENT: "What a payment is asked for",
     WordsKind.AWARD_RETURN: "A report on an award",
     WordsKind.THEME_CHECK: "What a young advisor says of a theme",
+    WordsKind.DRAWING: "A drawing",
+    WordsKind.SOUND: "Spoken words",
+    WordsKind.HELPER_NOTE: "A helper’s own note",
 }
 
 
@@ -62,6 +65,7 @@ class Opened:
     writer: User | None = None
     reasons: dict[int, str] = field(default_factory=dict)
     file: Attachment | None = None
+    around: said_at_desk.AtDesk | None = None
 
     @property
     def original(self) -> dict[str, str]:
@@ -123,7 +127,8 @@ def open_item(actor: Actor, public_id: str) -> Opened:
     asked = _asked(item, said)
     texts = [Text(name, asked.get(name, name), text) for name, text in gate.texts_of(item, 1).items()]
     file = attachments.held_file(item.words_of) if item.kind is WordsKind.ATTACHMENT else None
-    return Opened(item, texts, said, _writer_of(item), {d.id: _rationale(d) for d in item.decisions}, file)
+    reasons = {d.id: _rationale(d) for d in item.decisions}
+    return Opened(item, texts, said, _writer_of(item), reasons, file, said_at_desk.around(actor, item))
 
 
 def open_file(actor: Actor, public_id: str) -> Attachment:
@@ -147,6 +152,8 @@ def decide(actor: Actor, public_id: str, decision: Decision, *, after: int) -> T
         raise Refusal(f"{who} decided this while you were reading. Open it again to see what was decided.")
     if item.released_at is not None:
         raise Refusal("These words have been released already. That cannot be taken back.")
+    if decision.letting is not Letting.KEEP and taken_back.is_taken_back(item):
+        raise Refusal("Whoever said this has taken it back. Keep it here.", field="letting")
     original = gate.texts_of(item, 1)
     check_decision(decision, item.kind, original)
     _write_decision(actor, item, decision)
@@ -260,8 +267,8 @@ def _asked(item: TriageItem, said: Feedback | None) -> dict[str, str]:
     if said is None:
         if item.kind is WordsKind.AWARD_RETURN:
             return {"words": "What children and families said", "more": "What was learned"}
-        return {gate.WORDS: KIND_WORDS[item.kind], "more": "Why"}
-    return {"words": said.listening.question, "more": said.listening.more_question}
+        return {**said_at_desk.ASKED, gate.WORDS: KIND_WORDS[item.kind], "more": "Why"}
+    return {**said_at_desk.ASKED, "words": said.listening.question, "more": said.listening.more_question}
 
 
 def _write_decision(actor: Actor, item: TriageItem, decision: Decision) -> None:

@@ -26,6 +26,7 @@ from participation.rules.people import AgeBand
 from participation.rules.responses import ANSWER_WORDS, AnswerKind
 from participation.rules.small_numbers import Hidden, hide_small, shown, tell_small
 from participation.services import responses
+from participation.services.how_said import is_counted
 from participation.services.released import ReleasedFeedback
 from participation.services.themes import items_in_theme
 
@@ -56,7 +57,7 @@ def _heard(areas: list[int] | None, since: datetime, until: datetime) -> list[Fa
     query = (
         sa.select(Feedback.route, Feedback.age_band, Area.name).join(TriageItem, decided)
         .outerjoin(Area, Area.id == Feedback.area_id)
-        .where(Feedback.said_at >= since, Feedback.said_at < until, *_in(Feedback.area_id, areas))
+        .where(Feedback.said_at >= since, Feedback.said_at < until, is_counted(), *_in(Feedback.area_id, areas))
     )  # fmt: skip
     rows = db.session.execute(query).all()
     total = shown(len(rows))

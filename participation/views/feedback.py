@@ -10,32 +10,20 @@ from app.errors import NotFound, Refusal, refusals_on
 from app.keyed import keyed_digest, settings
 from app.times import short_day
 from app.unit_of_work import commits_without_trace, kept
-from forms.base import OurForm
-from forms.feedback import FORMS, ComeBackForm, FeltForm
+from forms.feedback import ComeBackForm, FeltForm
 from models.feedback import FeedbackDraft
 from models.listening import Listening
-from participation.rules.feedback import (
-    ALREADY_SENT,
-    CHILD_BANDS,
-    FACES,
-    FELT_WORDS,
-    IF_SENT,
-    Felt,
-    Route,
-    Screen,
-    Stage,
-    says_anything,
-)
+from participation.rules.feedback import ALREADY_SENT, FELT_WORDS, IF_SENT, Felt, Route, Screen, Stage
 from participation.rules.listening import ListeningState
-from participation.rules.people import AgeBand
+from participation.rules.media import LONGEST_SOUND
 from participation.rules.responses import ANSWER_WORDS
-from participation.services import comeback, feedback
+from participation.services import comeback, feedback, paper
 from participation.services import listening as listenings
 from participation.services.triage_desk import next_reading
+from participation.views import asking, shared_tablet
+from participation.views.shared_tablet import BACK, SENT, SHEET, TOKEN
 
 blueprint = Blueprint("feedback", __name__)
-# Kept in the browser's signed cookie; "leave now" forgets all three. SENT: where somebody said something and finished.
-TOKEN, BACK, SENT = "saying", "came_back", "said"
 
 
 @blueprint.get("/say/<code>")
@@ -43,6 +31,11 @@ TOKEN, BACK, SENT = "saying", "came_back", "said"
 def start(code: str) -> ResponseReturnValue:
     """Who will see it, whom to ring, and the way in."""
     listening = listenings.by_code(code)
+    if shared_tablet.is_out(listening):
+        return redirect(url_for("shared_tablet.ready", code=listening.code))
+    sheet = request.args.get("sheet", "")
+    if sheet and paper.is_of(listening, sheet):
+        session[SHEET] = sheet
     draft = feedback.draft_of(listening, session.get(TOKEN))
     begun = draft is not None and bool(feedback.answers_in(draft))
     somebody_now, opens = next_reading()
@@ -82,7 +75,7 @@ def screen(code: str, number: int) -> ResponseReturnValue:
         return redirect(url_for(".start", code=listening.code), code=303)
     if draft.answers is None:
         return redirect(url_for(".card", code=listening.code), code=303)
-    screens = feedback.screens_of(listening, draft.route)
+    screens = feedback.screens_of(listening, draft.route, feedback.answers_in(draft))
     if not 1 <= number <= len(screens):
         raise NotFound
     return _asked(listening, draft, screens, number, is_lost=is_lost)
@@ -91,21 +84,26 @@ def screen(code: str, number: int) -> ResponseReturnValue:
 def _asked(
     listening: Listening, draft: FeedbackDraft, screens: tuple[Screen, ...], number: int, *, is_lost: bool
 ) -> ResponseReturnValue:
-    here, is_last = screens[number - 1], number == len(screens)
-    form = _form(here, feedback.answers_in(draft))
+    here = screens[number - 1]
+    form = asking.form(listening, here, feedback.answers_in(draft))
     if request.method == "POST" and (request.form.get("go") == "skip" or form.validate()):
         with refusals_on(form):
-            feedback.keep(draft, here, "" if request.form.get("go") == "skip" else form.answer.data or "")
-            if is_last and is_lost and not says_anything(feedback.answers_in(draft)):
+            asking.keep(draft, here, form)
+            screens = feedback.screens_of(listening, draft.route, feedback.answers_in(draft))
+            is_last = number == len(screens)
+            if is_last and is_lost and not asking.has_anything(draft):
                 return _nothing_here(listening)
             if is_last:
-                feedback.send(draft, session[TOKEN])
+                feedback.send(draft, session[TOKEN], shared_tablet.how())
                 return redirect(url_for(".card", code=listening.code), code=303)
             return redirect(url_for(".screen", code=listening.code, number=number + 1), code=303)
-    said = _read_back(feedback.answers_in(draft)) if is_last and not form.refused else []
+    is_last = number == len(screens)
+    said = asking.read_back(listening, feedback.answers_in(draft)) if is_last and not form.refused else []
     return render_template(
         "participation/feedback/screen.html", form=form, listening=listening, route=draft.route, screen=here,
-        screens=screens, number=number, is_last=is_last, said=said,
+        screens=screens, number=number, is_last=is_last, said=said, media=asking.media(draft, here, is_last=is_last),
+        longest_sound=LONGEST_SOUND, offers=set(listening.offers) if draft.route is Route.CHILD else set(),
+        on_tablet=shared_tablet.is_out(listening),
     )  # fmt: skip
 
 
@@ -119,9 +117,9 @@ def card(code: str) -> ResponseReturnValue:
         return redirect(url_for(".start", code=listening.code), code=303)
     return render_template(
         "participation/feedback/card.html",
-        listening=listening,
+        listening=listening, on_tablet=shared_tablet.is_out(listening),
         words=feedback.words_for(draft, session[TOKEN]),
-    )
+    )  # fmt: skip
 
 
 @blueprint.post("/say/<code>/finish")
@@ -218,19 +216,3 @@ def _route(listening: Listening) -> Route:
     if asked in set(Route):
         return Route(asked)
     return Route.CHILD if listening.for_children else Route.PARENT
-
-
-def _form(here: Screen, answers: dict[str, str]) -> OurForm:
-    form = FORMS[here](data={"answer": answers.get(here, "")})
-    if here is Screen.AREA:
-        form.answer.choices = [(area.public_id, area.name) for area in listenings.areas()]
-    return form
-
-
-def _read_back(answers: dict[str, str]) -> list[tuple[Screen, str]]:
-    shown = {
-        Screen.FACE: FACES.get(int(answers.get(Screen.FACE) or 0), ""), Screen.WORDS: answers.get(Screen.WORDS, ""),
-        Screen.MORE: answers.get(Screen.MORE, ""),
-        Screen.AGE: CHILD_BANDS[AgeBand(answers[Screen.AGE])] if answers.get(Screen.AGE) else "",
-    }  # fmt: skip
-    return [(here, text) for here, text in shown.items() if text]

@@ -18,6 +18,8 @@ from forms.fields import london_moment
 from forms.listening import FindForm, ListeningForm
 from models.listening import Listening
 from participation.rules.listening import CHILDREN, PARENTS
+from participation.rules.people import AgeBand
+from participation.rules.ways import WAY_WORDS, Way
 from participation.services import listening as listenings
 from participation.views.paging import page_number
 
@@ -73,6 +75,7 @@ def show(public_id: str) -> ResponseReturnValue:
     return render_template(
         "participation/listening/show.html", listening=found, state=listenings.state(found),
         spoken=listenings.spoken_to(found), address=_address(found),
+        way_words=[WAY_WORDS[way][0].lower() for way in found.offers],
     )  # fmt: skip
 
 
@@ -110,6 +113,9 @@ def _wanted(form: ListeningForm) -> listenings.NewListening:
     return listenings.NewListening(
         title=form.title.data, about=form.about.data or "", question=form.question.data,
         more_question=form.more_question.data or "", area="" if form.area.data == EVERYWHERE else form.area.data,
+        group=form.group.data or "", ways=tuple(Way(way) for way in form.ways.data or ()),
+        age_bands=tuple(AgeBand(band) for band in form.age_bands.data or ()),
+        statements=tuple(line.strip() for line in (form.statements.data or "").splitlines() if line.strip()),
         for_children=CHILDREN in form.who.data, for_parents=PARENTS in form.who.data,
         opens_at=london_moment(first, time(0)),
         closes_at=london_moment(last + timedelta(days=1), time(0)),

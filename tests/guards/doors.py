@@ -171,6 +171,8 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "feedback.start": (at("code", name="code"),), "feedback.begin": (at("code", name="code"),),
     "feedback.screen": (at("code", name="code", number="=1"),), "feedback.card": (at("code", name="code"),),
     "feedback.finish": (at("code", name="code"),),
+    "shared_tablet.ready": (at("code", name="code"),), "shared_tablet.set_out": (at("code", name="code"),),
+    "shared_tablet.begin": (at("code", name="code"),), "shared_tablet.put_away": (at("code", name="code"),),
     "gallery.show": (at("=words", name="name"),), "gallery.error": (at("=404", name="name"),),
     "interests.ask": _IDEA, "interests.declare": _IDEA,
     "ledger.statement": _POT, "ledger.statement_csv": _POT,

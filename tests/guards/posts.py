@@ -83,6 +83,7 @@ _AGREED = {
 _LISTENING = {
     "title": "The pool", "about": "It may reopen.", "question": "How is the pool?", "more_question": "What else?",
     "who": ["children"], "area": "everywhere", **day("opens_on", "1 2 2027"), **day("closes_on", "15 2 2027"),
+    "group": "Year 5", "age_bands": ["6-9"], "ways": ["faces", "statements"], "statements": "I like the pool",
 }  # fmt: skip
 _LINES = {
     "lines-0-what": "Bikes",
@@ -294,6 +295,8 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         Sent(CHILD, {"answer": "10-12"}, {"code": "code", "number": "=3"}, hidden=frozenset({"answer"})),
     ),
     "feedback.finish": (Sent(CHILD),),
+    "shared_tablet.set_out": (Sent(CHILD),), "shared_tablet.begin": (Sent(CHILD),),
+    "shared_tablet.put_away": (Sent(CHILD),),
     "feedback.come_back": (Sent("nobody signed in", {"words": "=come_back"}, hidden=frozenset({"words"})),),
     "feedback.felt": (Sent(READER, {"felt": "yes"}),),
     "feedback.finish_reading": (Sent(READER),),

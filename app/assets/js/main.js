@@ -17,3 +17,13 @@ for (const part of [leaveNow, initAll, readAloud, picks, turn, back, reading, au
     console.error(fault); // one part failing must not stop the next
   }
 }
+
+// Heavier parts come only with the pages that have a place for them.
+const later = {
+  "[data-colour-wheel]": () => import("./colour.js").then(({ colour }) => colour()),
+  "[data-draw]": () => import("./draw.js").then(({ draw }) => draw()),
+  "[data-record]": () => import("./record.js").then(({ record }) => record()),
+};
+for (const [place, come] of Object.entries(later)) {
+  if (document.querySelector(place)) come().catch((fault) => console.error(fault));
+}

@@ -4,6 +4,7 @@ const WARNING = 20;
 
 export function turn() {
   fillIn();
+  if (document.querySelector("[data-fresh-turn]")) forget();
   for (const end of document.querySelectorAll("[data-turn-ends]")) watch(end);
 }
 
@@ -14,6 +15,15 @@ function fillIn() {
   box.value = code;
   history.replaceState(null, "", location.pathname);
   box.form.querySelector("button")?.focus();
+}
+
+/** What a child drew or typed is not there for the next one. */
+function forget() {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // storage may be switched off; there is then nothing to forget
+  }
 }
 
 function watch(end) {
