@@ -8,6 +8,7 @@ from app.auth import revoke_sessions
 from tests import conftest
 from tests import proposals_made as made
 from tests.browser.hands import follow, press
+from tests.browser.keys import choose, choose_among, enter, write
 
 
 def look(page: Page, axe, no_overflow, screenshot, name: str) -> None:
@@ -96,19 +97,19 @@ def test_asha_drafts_on_a_phone_and_carol_returns_it_once(open_page, axe, no_ove
     with work():
         made.let_through(made.newest())
 
-    carol = open_page("Carol")
+    carol = open_page("Carol", width=320)  # by keyboard alone from here
     carol.goto("/reviews")
     check(carol, "queue")
-    follow(carol, "Bike library at the quay")
+    enter(carol, "Bike library at the quay")
     check(carol, "review")
-    for yes in carol.get_by_label("Yes", exact=True).all():
-        yes.check()
-    carol.get_by_label("Return it to be changed").check()
-    go_on(carol, "Send your decision")
+    for _ in carol.get_by_label("Yes", exact=True).all():
+        choose(carol, "Yes")
+    choose_among(carol, "Pass it", "Return it to be changed")
+    enter(carol, "Send your decision")
     expect(carol.get_by_text("Say why, in words the proposer can act on").first).to_be_visible()
     check(carol, "review-problem")
-    fill(carol, {"What should the proposer know?": "Please say who checks that the bikes are safe to ride."})
-    go_on(carol, "Send your decision")
+    write(carol, "What should the proposer know?", "Please say who checks that the bikes are safe to ride.")
+    enter(carol, "Send your decision")
     expect(carol.get_by_text("Returned. The proposer will see what to change.")).to_be_visible()
     check(carol, "queue-after")
 
@@ -130,15 +131,14 @@ def test_asha_drafts_on_a_phone_and_carol_returns_it_once(open_page, axe, no_ove
         made.let_through(made.newest())
 
     carol.goto("/reviews")
-    follow(carol, "Bike library at the quay")
-    for yes in carol.get_by_label("Yes", exact=True).all():
-        yes.check()
-    fill(
-        carol,
-        {"Who gains or loses out?": "Children without a bike gain most. Adapted bikes are on the list."},
+    enter(carol, "Bike library at the quay")
+    for _ in carol.get_by_label("Yes", exact=True).all():
+        choose(carol, "Yes")
+    write(
+        carol, "Who gains or loses out?", "Children without a bike gain most. Adapted bikes are on the list."
     )
-    carol.get_by_label("Pass it").check()
-    go_on(carol, "Send your decision")
+    choose(carol, "Pass it")
+    enter(carol, "Send your decision")
     expect(carol.get_by_text("Passed. It now waits for a vote.")).to_be_visible()
 
     asha.goto(path)

@@ -2,69 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from commissioning.rules.reviews import Outcome
 from commissioning.services import proposals_drafts as drafts
 from tests import proposals_made as made
 from tests.attachments_made import document, drawn
-
-# What a screen reader would call the thing that has the focus, near enough to look for.
-NAMED = """() => {
-    const e = document.activeElement;
-    if (e === document.body) return "";
-    const of = e.labels?.length ? [...e.labels] : [e];
-    return of.map((one) => one.innerText || one.value || "").join(" ").trim();
-}"""
-MOST_TABS = 80
-
-
-def reach(page: Page, name: str) -> None:
-    """Press Tab until what is called `name` has the focus."""
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if name in page.evaluate(NAMED):
-            return
-    raise AssertionError(f"Tab never reached “{name}” on {page.url}")
-
-
-def write(page: Page, name: str, text: str) -> None:
-    """Type over what is in the box."""
-    reach(page, name)
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.type(text)
-
-
-def choose(page: Page, name: str) -> None:
-    reach(page, name)
-    page.keyboard.press("Space")
-
-
-def choose_among(page: Page, first: str, name: str) -> None:
-    """Radios are one stop for Tab; the arrows go from one to the next."""
-    reach(page, first)
-    for _ in range(5):
-        page.keyboard.press("ArrowDown")
-        if name in page.evaluate(NAMED):
-            return
-    raise AssertionError(f"the arrows never reached “{name}”")
-
-
-def go(page: Page, name: str, heading: str) -> None:
-    """Follow a link or press a button, and wait for the page it leads to."""
-    reach(page, name)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
-
-
-def pick(page: Page, name: str, file: Path) -> None:
-    page.on("filechooser", lambda _: None)  # keeps the browser from opening its own window in between
-    reach(page, name)
-    with page.expect_file_chooser() as chosen:
-        page.keyboard.press("Space")
-    chosen.value.set_files(file)
+from tests.browser.keys import choose, choose_among, go, pick_file, write
 
 
 def test_from_a_card_to_sending_in_with_a_photo_and_a_quote(
@@ -116,7 +60,7 @@ def test_from_a_card_to_sending_in_with_a_photo_and_a_quote(
     write(asha, "What is there already", "The boat shed has a kitchen nobody uses in August.")
     go(asha, "Save and continue", "Check your answers")
     go(asha, "Add photos", "Photos")
-    pick(asha, "Choose a photo", tmp_path / "shed.png")
+    pick_file(asha, "Choose a photo", tmp_path / "shed.png")
     write(asha, "What does it show?", "The boat shed and its kitchen window")
     go(asha, "Add this photo", "Photos")
     expect(asha.get_by_text("Somebody whose job is safety looks at it first")).to_be_visible()
@@ -126,7 +70,7 @@ def test_from_a_card_to_sending_in_with_a_photo_and_a_quote(
     choose(asha, "A cook for six weeks")
     write(asha, "Who gave it?", "Quay Kitchens")
     write(asha, "How much?", "1,150")
-    pick(asha, "The quote itself", tmp_path / "quote.pdf")
+    pick_file(asha, "The quote itself", tmp_path / "quote.pdf")
     go(asha, "Add this quote", "Quotes")
     expect(asha.get_by_text("Quay Kitchens, £1,150.00")).to_be_visible()
     check("quotes")

@@ -13,6 +13,7 @@ from app.clock import now
 from commissioning.rules.advice import View
 from commissioning.services import advice, proposals_drafts
 from tests.browser.hands import follow, press
+from tests.browser.keys import choose, enter, pick_from, write
 from tests.co_design_made import desk_reads, join, talked_about
 from tests.decisions_made import ELSE, WHY, a_counted_round, proposal
 from tests.proposals_made import actor, drafted
@@ -33,53 +34,35 @@ def look(axe, no_overflow, screenshot) -> Callable[[Page, str], None]:
     return looked
 
 
-def tab_to(page: Page, name: str, *, presses: int = 120) -> None:
-    """Press Tab until the thing of that name has the focus."""
-    for _ in range(presses):
-        page.keyboard.press("Tab")
-        named = page.evaluate(
-            "(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()"
-        )
-        if named.startswith(name):
-            return
-    raise AssertionError(f"{name} was not reached by keyboard on {page.url}")
-
-
-def enter(page: Page) -> None:
-    """Press Enter on what has the focus, and be on the page it leads to."""
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
 def test_a_young_group_from_idea_through_co_design_to_sending_it_in(open_page, look, work):
     with work():
         drafted("Asha")
     asha, tomos = open_page("Asha", width=320), open_page("Tomos", width=320)
     asha.goto("/proposals/mine")
-    follow(asha, "Go on with it")
+    enter(asha, "Go on with it")
     look(asha, "tasks")
-    follow(asha, "Ask somebody to write it with you")
+    enter(asha, "Ask somebody to write it with you")
     look(asha, "people")
-    asha.get_by_label("Somebody on your team").select_option(label="Tomos, Young advisor, 13")
-    press(asha, "Ask them")
+    pick_from(asha, "Somebody on your team", "Tomos")
+    enter(asha, "Ask them")
     expect(asha.get_by_text("They have been asked.")).to_be_visible()
 
     tomos.goto("/")
-    follow(tomos, "Asha asks you to help write an idea")
+    enter(tomos, "Asha asks you to help write an idea")
     look(tomos, "invitation")
-    tomos.get_by_label("Yes", exact=True).check()
-    press(tomos, "Answer")
+    choose(tomos, "Yes")
+    enter(tomos, "Answer")
     expect(tomos.get_by_text("You are writing it together now.")).to_be_visible()
     expect(tomos.get_by_text("Asha changed this, and it is being read first").first).to_be_visible()
     with work():
         desk_reads()
     tomos.reload()
-    follow(tomos, "Your idea and who it is for")
+    enter(tomos, "Your idea and who it is for")
     asha.goto(tomos.url)
-    tomos.get_by_label("Who is it for?").fill("Children aged 8 to 14, and parents")
-    press(tomos, "Save and continue")
-    asha.get_by_label("Who is it for?").fill("Only us")
-    press(asha, "Save and continue")
+    write(tomos, "Who is it for?", "Children aged 8 to 14, and parents")
+    enter(tomos, "Save and continue")
+    write(asha, "Who is it for?", "Only us")
+    enter(asha, "Save and continue")
     expect(asha.get_by_text("Tomos changed this part").first).to_be_visible()
     expect(asha.get_by_text("Only us")).to_be_visible()
     look(asha, "changed-meanwhile")
@@ -87,10 +70,10 @@ def test_a_young_group_from_idea_through_co_design_to_sending_it_in(open_page, l
         desk_reads()
 
     asha.goto("/proposals/mine")
-    follow(asha, "Go on with it")
-    follow(asha, "Let others help shape it")
+    enter(asha, "Go on with it")
+    enter(asha, "Let others help shape it")
     look(asha, "open")
-    press(asha, "Open it")
+    enter(asha, "Open it")
     expect(asha.get_by_text("It is open.")).to_be_visible()
     address = asha.url
     with work():
@@ -100,69 +83,62 @@ def test_a_young_group_from_idea_through_co_design_to_sending_it_in(open_page, l
 
 
 def _mei_suggests_and_ben_asks(open_page, look, work, address: str) -> None:
-    mei, ben, pia = open_page("Mei", width=1280), open_page("Ben", width=320), open_page("Pia", width=768)
+    mei, ben, pia = open_page("Mei", width=320), open_page("Ben", width=320), open_page("Pia", width=768)
     mei.goto(address)
-    press(mei, "I support this")
+    enter(mei, "I support this")
     expect(mei.get_by_text("You support this idea.")).to_be_visible()
-    follow(mei, "Who it is for")
+    enter(mei, "Who it is for")
     look(mei, "suggest")
-    mei.get_by_label("Change the words").fill(BETTER)
-    press(mei, "Suggest it")
+    write(mei, "Change the words", BETTER)
+    enter(mei, "Suggest it")
     expect(mei.get_by_text("Waiting for an answer")).to_be_visible()
 
     ben.goto(f"{address}/talk")
-    ben.get_by_label("A question").check()
-    ben.get_by_label("What do you want to say?").fill("Is it free?")
+    choose(ben, "A question")
+    write(ben, "What do you want to say?", "Is it free?")
     look(ben, "talk")
-    press(ben, "Send it")
+    enter(ben, "Send it")
     expect(ben.get_by_text("Somebody reads it before it shows.").first).to_be_visible()
     pia.goto("/moderate")
     expect(pia.get_by_text("Nothing waits")).to_be_visible()
     with work():
         desk_reads()
     pia.goto("/")
-    follow(pia, "1 comment waits to be read before showing")
+    enter(pia, "1 comment waits to be read before showing")
     look(pia, "moderate")
-    follow(pia, f"Question about “{TITLE}”")
+    enter(pia, f"Question about “{TITLE}”")
     look(pia, "moderate-one")
-    pia.get_by_label("Show it", exact=True).check()
-    press(pia, "Decide")
+    choose(pia, "Show it")
+    enter(pia, "Decide")
     expect(pia.get_by_text("Nothing waits")).to_be_visible()
     ben.reload()
     expect(ben.get_by_text("Is it free?")).to_be_visible()
 
 
 def _they_answer_and_send_it_in(open_page, look, work, address: str) -> None:
-    """By keyboard alone, on a phone."""
     asha = open_page("Asha", width=320)
     asha.goto("/")
     look(asha, "home")
-    tab_to(asha, "Somebody suggests a change")
-    enter(asha)
+    enter(asha, "Somebody suggests a change")
     expect(asha.get_by_role("heading", name="A suggested change")).to_be_visible()
     look(asha, "suggestion")
-    tab_to(asha, "Take it up")
-    asha.keyboard.press("Space")
-    tab_to(asha, "Answer")
-    enter(asha)
+    choose(asha, "Take it up")
+    enter(asha, "Answer")
     expect(asha.get_by_text(BETTER).first).to_be_visible()
     expect(asha.get_by_text("Version 2 has words Mei suggested.")).to_be_visible()
     look(asha, "idea")
-    tab_to(asha, "Change it, or send it in")
-    enter(asha)
-    tab_to(asha, "Check your answers")
-    enter(asha)
+    enter(asha, "Change it, or send it in")
+    enter(asha, "Check your answers")
     expect(asha.get_by_role("heading", name="Check your answers")).to_be_visible()
-    tab_to(asha, "Send it in")
-    enter(asha)
+    enter(asha, "Send it in")
     expect(asha.get_by_text("You have sent it in.")).to_be_visible()
     asha.goto(address)
     expect(asha.get_by_text("Being checked").first).to_be_visible()
-    carol = open_page("Carol", width=1280)
+    carol = open_page("Carol", width=320)
     carol.goto("/reviews")
-    follow(carol, TITLE)
-    carol.get_by_label("Carol", exact=True).check()
-    press(carol, "Name them")
+    enter(carol, TITLE)
+    choose(carol, "Carol")
+    enter(carol, "Name them")
     expect(carol.get_by_text("Carol is named to check this.")).to_be_visible()
     look(carol, "review")
 

@@ -15,6 +15,7 @@ from models.proposals import Proposal
 from models.rounds import Round
 from tests.browser.hands import follow
 from tests.browser.hands import press as go
+from tests.browser.keys import enter
 from tests.polling_made import a_polling_round, another_round, in_box
 from tests.proposals_made import drafted
 from tests.rounds_made import an_open_round
@@ -101,21 +102,20 @@ def test_a_shared_tablet_shows_the_next_child_nothing(open_page, look, work):
     tablet = open_page("Pia", width=768)
     tablet.goto(f"/rounds/{round_.public_id}/places")
     look(tablet, "places")
-    with tablet.expect_navigation():
-        tablet.get_by_role("button", name="Set this device out for Millfield Primary").click()
+    enter(tablet, "Set this device out for Millfield Primary")
     heading(tablet, "Your turn to vote")
     look(tablet, "tablet")
-    go(tablet, "Start my turn")
-    more = tablet.get_by_role("button", name="One point more for Film club")
+    press(tablet, "Start my turn")
+    tab_to(tablet, tablet.get_by_role("button", name="One point more for Film club"))
     for _ in range(6):
-        more.click()
+        tablet.keyboard.press("Enter")
     expect(tablet.locator("[data-picks-line]")).to_contain_text("5 of 5 points given, 0 left")
     look(tablet, "tablet-points")
-    go(tablet, "Check my choices")
-    go(tablet, "Cast my vote")
+    press(tablet, "Check my choices")
+    press(tablet, "Cast my vote")
     heading(tablet, "Your vote is in")
     look(tablet, "tablet-done")
-    follow(tablet, "I am finished")
+    enter(tablet, "I am finished")
     heading(tablet, "Your turn to vote")
     tablet.go_back()
     tablet.go_back()
@@ -123,7 +123,7 @@ def test_a_shared_tablet_shows_the_next_child_nothing(open_page, look, work):
         assert "Your receipt" not in seen
         assert "Film club: 5" not in seen
     tablet.goto("/tablet")
-    go(tablet, "Start my turn")
+    press(tablet, "Start my turn")
     assert (
         tablet.locator(".op-pick__number").evaluate_all("boxes => boxes.map(box => box.value).join('')") == ""
     )
