@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 # What a screen reader would call the thing that has the focus, near enough to look for.
-NAMED = """() => {
+NAMED = r"""() => {
     const e = document.activeElement;
     if (e === document.body) return "";
     const of = e.labels?.length ? [...e.labels] : [e];
