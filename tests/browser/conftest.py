@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
@@ -197,12 +198,16 @@ def no_overflow() -> Callable[[Page], None]:
 
 @pytest.fixture(scope="session")
 def screenshot() -> Callable[[Page, str], Path]:
-    """`screenshot(page, "home-chair")` keeps the whole page as NAME-WIDTH.png in an ignored folder."""
+    """`screenshot(page, "home-chair")` keeps the page as NAME-WIDTH.png in an ignored folder, if PICTURES is set.
+
+    A picture proves nothing by itself, and drawing a long page is slow: they are for people who want to look.
+    """
 
     def take(page: Page, name: str) -> Path:
-        SCREENSHOTS.mkdir(exist_ok=True)
         file = SCREENSHOTS / f"{name}-{(page.viewport_size or {})['width']}.png"
-        page.screenshot(path=file, full_page=True)
+        if os.environ.get("PICTURES"):
+            SCREENSHOTS.mkdir(exist_ok=True)
+            page.screenshot(path=file, full_page=True)
         return file
 
     return take

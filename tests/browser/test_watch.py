@@ -69,7 +69,8 @@ def test_overflow_names_what_sticks_out(planted, no_overflow):
         no_overflow(page)
 
 
-def test_widths_and_screenshots(page, screenshot):
+def test_widths_and_screenshots(page, screenshot, monkeypatch):
+    monkeypatch.setenv("PICTURES", "met")
     page.set_content(PLAIN.format("<p>Small to large</p>"))
     assert page.evaluate("innerWidth") in {320, 768, 1280}
     assert screenshot(page, "planted").stat().st_size > 0

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Response, Route
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request, Response
 
 BROKEN = 500
 
 
 class Watch:
-    """Notes requests to another host (and stops them), console and script errors, dialogs, and answers of 5xx."""
+    """Notes requests to another host, console and script errors, dialogs, and answers of 5xx.
+
+    Nothing is rerouted, which would turn the browser's cache off: it is started so that no other host is found.
+    """
 
     def __init__(self, address: str) -> None:
         self.host = urlsplit(address).netloc
@@ -20,7 +23,7 @@ class Watch:
 
     def over(self, context: BrowserContext) -> None:
         """Watch everything this browser does from now on."""
-        context.route("**/*", self._route)
+        context.on("request", self._request)
         context.on("console", self._console)
         context.on("response", self._response)
         context.on("weberror", lambda error: self.faults.append(f"script error: {error.error}"))
@@ -39,12 +42,10 @@ class Watch:
         """Fail, naming them, if there were any faults."""
         assert not self.faults, "pages did what no page may:\n  " + "\n  ".join(self.faults)
 
-    def _route(self, route: Route) -> None:
-        if urlsplit(route.request.url).netloc == self.host:
-            route.fallback()
-            return
-        self.faults.append(f"another host was asked: {route.request.url}")
-        route.abort()
+    def _request(self, request: Request) -> None:
+        asked = urlsplit(request.url)
+        if asked.scheme in {"http", "https", "ws", "wss"} and asked.netloc != self.host:
+            self.faults.append(f"another host was asked: {request.url}")
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "assert"}:
