@@ -17,6 +17,7 @@ from flask import Flask, current_app, session
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 from sqlalchemy.orm import selectinload
 
+from app.ages import age_of
 from app.clock import now
 from app.config import Settings
 from app.db import db
@@ -55,7 +56,8 @@ def init_auth(app: Flask, settings: Settings) -> None:
 def start_session(user: User) -> None:
     """Sign this browser in as `user`, under a new token."""
     token = secrets.token_urlsafe(32)
-    child = user.age_band is not None and user.age_band is not AgeBand.ADULT
+    age = age_of(user)
+    child = age is not None and age.band is not AgeBand.ADULT
     ends = now() + (LONGEST_CHILD_SESSION if child else LONGEST_SESSION)
     session.clear()
     session[_SEEN] = now().timestamp()

@@ -20,7 +20,7 @@ class Item:
     blueprints: tuple[str, ...] = ()
 
 
-TOGETHER = ("co_authors", "suggestions", "comments", "merging", "advice")
+TOGETHER = ("co_authors", "suggestions", "comments", "merging", "advice", "packs", "advice_answers")
 MENU: tuple[Item, ...] = (
     Item("Home", "home.show", None, ("home",)),
     Item("Have your say", "listening.doors", None, ("listening", "feedback")),
@@ -73,7 +73,8 @@ MENU: tuple[Item, ...] = (
     Item("Agreements", "consents.index", Permission.KEEP_CONSENTS, ("consents",)),
     Item("Audit", "audit.show", Permission.CHECK_TRAIL, ("audit",)),
     Item("Letters", "notices.state", Permission.SEE_LETTERS, ("notices",)),
-    Item("People", "people.index", Permission.RUN_PEOPLE, ("people",)),
+    Item("Our panel", "panels.index", Permission.SEE_PANEL, ("panels", "joining", "raised")),
+    Item("People", "people.index", Permission.RUN_PEOPLE, ("people", "checks")),
 )
 
 

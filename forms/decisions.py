@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from commissioning.rules.advice import FOLLOWED_NAMES
 from commissioning.rules.decisions import OUTCOME_NAMES
 from commissioning.rules.minutes import Amendment, Minutes, Tally, names_in
 from commissioning.rules.pence import Pence
@@ -91,9 +92,13 @@ class DecideForm(MinutesPart):
         "What else did you think about?", needed="Say what else you thought about", longest=1500, rows=3,
         description="Other amounts, other ways to do it, or doing nothing, and why not those. Published too.",
     )  # fmt: skip
+    followed = ChoiceField(
+        "Do you follow the young advisors’ advice?",
+        choices=[(str(one), name, {"hint": hint}) for one, (name, hint) in FOLLOWED_NAMES.items()],
+    )  # fmt: skip
     reply = WordsField(
         "Your answer to the young advisors", longest=1500, rows=4,
-        description="Needed when one of them opposes it and you award it. Plain words: it is published too.",
+        description="What their advice changed, or why it did not, in plain words. It is published too.",
     )  # fmt: skip
     declined = ChoicesField(
         "Did an area say no to its share?", description="Its amount above must then be 0."

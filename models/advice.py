@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, Key, PublicId, Worded
-from commissioning.rules.advice import View
+from commissioning.rules.advice import Followed, View
 from models.people import User
 from models.proposals import Proposal
 
@@ -52,5 +52,6 @@ class AdviceReply(Base):
     decision_id: Mapped[int] = mapped_column(sa.ForeignKey("decisions.id"), unique=True)
     advice: Mapped[str]  # the advice as it stood that day, in a sentence
     opposed: Mapped[bool]
+    followed: Mapped[Followed | None] = mapped_column(Worded(Followed))
     reply: Mapped[str]
     at: Mapped[datetime]

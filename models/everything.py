@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 
 SUBJECTS = (
-    "people", "places", "organisations", "audit", "jobs", "notices", "submissions",
+    "people", "places", "panels", "raised", "organisations", "audit", "jobs", "notices", "submissions",
     "pots", "ledger", "pots_terms", "two_people", "months", "reconciliations",
-    "proposals", "co_design", "suggestions", "comments", "merging", "advice",
+    "proposals", "co_design", "suggestions", "comments", "merging", "advice", "packs",
     "reviews", "rounds", "ballots", "polling", "results", "decisions", "awards",
     "attachments", "consents", "small_sums", "virtual_budgets",
     "offers", "recipients", "payments", "returns", "minutes",

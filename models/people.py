@@ -12,7 +12,10 @@ from participation.rules.people import AgeBand, Role, ScopeKind, SeatKind
 
 
 class User(PublicId, Base):
-    """Someone who can sign in: by e-mail and password, or by user name and a passphrase of four short words."""
+    """Someone who can sign in: by e-mail and password, or by user name and a passphrase of four short words.
+
+    `age_band` is what was last noted; what holds now is worked out by `app.ages`.
+    """
 
     __tablename__ = "users"
     __table_args__ = (sa.CheckConstraint("email IS NOT NULL OR username IS NOT NULL", name="can_sign_in"),)
@@ -24,9 +27,7 @@ class User(PublicId, Base):
     password_hash: Mapped[str | None]
     about: Mapped[str] = mapped_column(default="")
     age_band: Mapped[AgeBand | None] = mapped_column(Worded(AgeBand))
-    age_band_changes_on: Mapped[
-        date | None
-    ]  # the next birthday that changes what they may do; never the birth date
+    turns_sealed: Mapped[bytes | None]  # the day the next band begins, sealed (app.ages); never a birthday
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
 

@@ -30,13 +30,14 @@ team_areas = sa.Table(
 
 
 class Team(PublicId, Base):
-    """A community team (or a young advisors' panel) that holds pots, proposes and votes."""
+    """A community team that holds pots, proposes and votes; or a young advisors' panel, which advises every team."""
 
     __tablename__ = "teams"
 
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(unique=True)
     purpose: Mapped[str] = mapped_column(default="")
+    is_panel: Mapped[bool] = mapped_column(default=False)
 
     areas: Mapped[list[Area]] = relationship(secondary=team_areas, order_by=Area.name)
 

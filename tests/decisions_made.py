@@ -62,10 +62,10 @@ def verdict(
     return Verdict(outcome, **values)
 
 
-def adopted(title: str = "Bike library", *, offered: bool = True) -> Decision:
+def adopted(title: str = "Bike library", *, offered: bool = True, **answer: Any) -> Decision:
     """Noor adopts it, and Carol makes the offer."""
     case = a_case(title)
-    decision = decide(actor("Noor"), case, verdict(case))
+    decision = decide(actor("Noor"), case, verdict(case, **answer))
     if offered:
         offer_it(db.session.scalars(sa.select(Award).where(Award.decision_id == decision.id)).one())
     return decision

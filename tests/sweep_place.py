@@ -13,9 +13,10 @@ import sqlalchemy as sa
 from app import clock, outbox
 from app.clock import now
 from app.db import db
-from app.demo.people import COUNCIL, NORTH
+from app.demo.people import COUNCIL, NORTH, PANEL
 from app.times import local_date
 from app.unit_of_work import unit_of_work
+from commissioning.rules.advice import Followed, Sense, View
 from commissioning.rules.allocation import FigureKind, Formula
 from commissioning.rules.comments import CommentKind, Moderation
 from commissioning.rules.match import MatchKind
@@ -24,6 +25,8 @@ from commissioning.rules.polling import Way
 from commissioning.rules.proposals_content import CostLine
 from commissioning.rules.suggestions import Part
 from commissioning.services import (
+    advice,
+    advice_answers,
     allocations,
     area_figures,
     awards,
@@ -34,6 +37,7 @@ from commissioning.services import (
     match,
     merging,
     organisations,
+    pack_questions,
     payments,
     polling,
     pots_terms,
@@ -58,9 +62,11 @@ from models.triage import TriageItem
 from participation.rules.consents import ConsentKind
 from participation.rules.deals import Progress
 from participation.rules.letters import Way as LetterWay
+from participation.rules.people import AgeBand, Role
 from participation.rules.responses import AnswerKind, Draft
 from participation.rules.themes import Shanarri
-from participation.services import deals, responses, theme_checks, themes
+from participation.services import deals, panels, panels_joining, raised, responses, theme_checks, themes
+from participation.services.panels_joining import Invited
 from tests import (
     attachments_made,
     awards_made,
@@ -298,7 +304,8 @@ def _rounds() -> Ids:
     theirs = _norths_round()
     spare = shortlisted("Mei", title="Shortlisted and free", lines=[CostLine("Paint", Pence(5_000))])
     return {
-        "counted": counted.public_id, "open": opened.public_id, "new_round": new.public_id, "spare": spare.public_id,
+        "counted": counted.public_id, "pack_question": _pack_question(spare),
+        "open": opened.public_id, "new_round": new.public_id, "spare": spare.public_id,
         "north_round": theirs.public_id, "open_project": opened.projects[0].proposal_public_id,
         "free": new.projects[0].proposal_public_id, "free_too": new.projects[1].proposal_public_id,
         "round_pot": pot.public_id, "new_batch": club.batch.public_id,
@@ -311,6 +318,12 @@ def _rounds() -> Ids:
 def _change_code(name: str, round_: Any) -> str:
     """The change code somebody was shown when they voted."""
     return ballots.slip_for(actor(name), round_, f"{rounds_made.A_KEY}-{name}").change_code
+
+
+def _pack_question(about: Any) -> str:
+    made = pack_questions.ask(actor("Tomos"), about, "Who paints it?")
+    co_design_made.release(made.public_id)
+    return made.public_id
 
 
 def _norths_round() -> Any:
@@ -328,14 +341,23 @@ def _norths_round() -> Any:
 
 def _decided() -> Ids:
     """Bike library's award is accepted, Quiet garden's is offered, Film club waits for Noor."""
-    decision, offered = decisions_made.adopted("Bike library"), decisions_made.adopted("Quiet garden")
+    said = advice.give(
+        actor("Asha"), decisions_made.proposal("Quiet garden"), View.SUPPORT, "It is quiet there."
+    )
+    co_design_made.release(said.public_id)
+    answer = {"reply": "You said it is quiet there. It stays so.", "followed": Followed.ADOPTED}
+    decision, offered = (
+        decisions_made.adopted("Bike library"),
+        decisions_made.adopted("Quiet garden", **answer),
+    )
+    advice_answers.say(actor("Asha"), advice_answers.get_for(actor("Asha"), offered.number), Sense.NO)
     award, offer = (
         db.session.scalars(sa.select(Award).where(Award.decision_id == one.id)).one()
         for one in (decision, offered)
     )
     awards.accept(actor("Mei"), award, signed_by="Mei, Quay Wheels")
     return {
-        "decision": decision.number, "award": award.public_id, "offer": offer.public_id,
+        "decision": decision.number, "advised": offered.number, "award": award.public_id, "offer": offer.public_id,
         "undecided": decisions_made.proposal("Film club").public_id, **_files(award.public_id), **_asked(award),
         **awards_made.stages(),
     }  # fmt: skip
@@ -474,7 +496,8 @@ def _people() -> Ids:
     names = db.session.scalars(sa.select(User))
     return {f"person {user.name}": user.public_id for user in names} | {
         "membership": str(db.session.scalars(sa.select(User).where(User.name == "Tomos")).one().memberships[0].id),
-        "team": _team("Alderbrook South team"), "north_team": _team(NORTH), "responder": actor("Rhona").public_id,
+        "panel": _team(PANEL), "card": _card(), "raised": _raised(), "team": _team("Alderbrook South team"),
+        "north_team": _team(NORTH), "responder": actor("Rhona").public_id,
     }  # fmt: skip
 
 
@@ -487,3 +510,19 @@ def _team_row(name: str) -> Team:
 
 
 __all__ = ["SYSTEM", "Ids", "a_deal", "furnish"]
+
+
+def _raised() -> str:
+    asha = actor("Asha")
+    made = raised.bring(
+        asha, panels.panels_for(asha)[0], actor("Noor").public_id, "The bus is too dear for us."
+    )
+    co_design_made.release(made.public_id)
+    return made.public_id
+
+
+def _card() -> str:
+    """The four words of a card that nobody has answered."""
+    pia = actor("Pia")
+    leah = Invited("Rowan", Role.SUPPORTER, AgeBand.ADULT)
+    return panels_joining.invite(pia, panels.panels_for(pia)[0], leah)[1]

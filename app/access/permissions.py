@@ -27,6 +27,9 @@ class Permission(StrEnum):
     MODERATE = "Read questions and comments before they show, and decide whether they do"
     ADVISE = "Give a young advisor's view on a proposal before it is decided"
     ASK_ADVICE = "Ask young advisors what they think of a proposal"
+    READ_PACKS = "Read the packs of young advisors, and what was asked and answered about them"
+    WRITE_PACKS = "Write packs for young advisors, and answer what they ask"
+    WRITE_TOGETHER = "Write down what a young advisors’ panel says together"
     REVIEW_PROPOSALS = "Pass, return or refuse a proposal, with reasons"
     RUN_ROUNDS = "Open a voting round and freeze its rules"
     VOTE = "Vote in a round you are on the roll of"
@@ -62,6 +65,10 @@ class Permission(StrEnum):
     SEE_LETTERS = "See what waits to go by e-mail and what was refused, and try it again"
     RUN_PEOPLE = "Add people, give them roles and issue passphrases"
 
+    SEE_PANEL = "See a young advisors' panel: who is on it, who supports whom, and what comes next"
+    RUN_PANEL = "Invite young advisors and supporters, and keep who supports whom"
+    KEEP_CHECKS = "Note the checks and training of adults around young people"
+
 
 def _any(*roles: Role) -> frozenset[Role]:
     return frozenset(roles)
@@ -86,6 +93,15 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.MODERATE: _any(Role.PARTICIPATION_WORKER),
     Permission.ADVISE: _any(Role.YOUNG_ADVISOR),
     Permission.ASK_ADVICE: _any(Role.COMMISSIONING_OFFICER, Role.DECISION_MAKER, Role.CHAIR),
+    Permission.READ_PACKS: _any(
+        Role.YOUNG_ADVISOR,
+        Role.SUPPORTER,
+        Role.PARTICIPATION_WORKER,
+        Role.COMMISSIONING_OFFICER,
+        Role.DECISION_MAKER,
+    ),
+    Permission.WRITE_PACKS: _any(Role.COMMISSIONING_OFFICER),
+    Permission.WRITE_TOGETHER: _any(Role.YOUNG_ADVISOR, Role.PARTICIPATION_WORKER),
     Permission.REVIEW_PROPOSALS: _any(Role.COMMISSIONING_OFFICER),
     Permission.RUN_ROUNDS: _any(Role.CHAIR, Role.COMMISSIONING_OFFICER),
     Permission.VOTE: _TEAM | _any(Role.RESIDENT),
@@ -129,9 +145,14 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.CHECK_TRAIL: _any(Role.AUDITOR),
     Permission.SEE_LETTERS: _any(Role.ADMINISTRATOR),
     Permission.RUN_PEOPLE: _any(Role.ADMINISTRATOR, Role.PARTICIPATION_WORKER),
+    Permission.SEE_PANEL: _any(Role.YOUNG_ADVISOR, Role.SUPPORTER, Role.PARTICIPATION_WORKER),
+    Permission.RUN_PANEL: _any(Role.PARTICIPATION_WORKER),
+    Permission.KEEP_CHECKS: _any(Role.ADMINISTRATOR, Role.PARTICIPATION_WORKER),
 }
 
 
 def may(actor: Actor, permission: Permission) -> bool:
-    """Whether the actor holds, anywhere, a role that `permission` is given to."""
+    """Whether the actor holds, anywhere, a role that `permission` is given to. Anybody signed in may sign out."""
+    if permission is Permission.BE_SIGNED_IN:
+        return actor.is_signed_in
     return bool(actor.roles & PERMISSIONS[permission])

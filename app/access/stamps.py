@@ -10,7 +10,8 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access.actors import current_actor
-from app.access.permissions import Permission, may
+from app.access.permissions import PERMISSIONS, Permission, may
+from app.errors import page
 
 View = Callable[..., ResponseReturnValue]
 PUBLIC = "public"
@@ -25,6 +26,8 @@ def requires(permission: Permission) -> Callable[[View], View]:
             actor = current_actor()
             if not actor.is_signed_in:
                 return redirect(url_for("sign_in.show", next=_way_back()))
+            if PERMISSIONS[permission] & actor.paused and not may(actor, permission):
+                return page(403, "errors/paused.html")
             if not may(actor, permission):
                 abort(403)
             return view(**values)

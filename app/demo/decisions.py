@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import cycle
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -18,6 +19,7 @@ from app.db import db
 from app.demo import awards_offered
 from app.demo.money import at_work
 from app.demo.story import Moment
+from commissioning.rules.advice import Followed
 from commissioning.rules.awards import AwardState
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.pence import Pence
@@ -60,6 +62,10 @@ NOT_THIS = (
 TO_ADVISORS = (
     "One of you said that this is for people who have clubs already. You are right that they would come first. So the "
     "group must keep ten free places for people nobody has asked before, and tell you in March who came."
+)
+THANKS_TO_ADVISORS = (
+    "You said where it should be and when people have nothing to do. Both are in the agreement now, in your words. The "
+    "group will tell you in March who came."
 )
 NOT_ELSE = "Holding the money until there is a place was considered; it would have kept it from ideas that are ready."
 SIGNERS = (
@@ -115,7 +121,7 @@ def _decide(words: _Words, half: bool, leave: int) -> None:
     waiting = [case for case in decisions_cases.waiting_for(noor) if case.is_recommended and case.fits]
     waiting = waiting[leave:]
     for case in waiting[: -(-len(waiting) // 2)] if half else waiting:
-        decisions.decide(noor, case, replace(_verdict(words, case), reply=_reply(case)))
+        decisions.decide(noor, case, replace(_verdict(words, case), **_reply(case)))
 
 
 def _verdict(words: _Words, case: Case) -> decisions.Verdict:
@@ -131,9 +137,14 @@ def _verdict(words: _Words, case: Case) -> decisions.Verdict:
     return decisions.Verdict(Outcome.ADOPTED, reasons, next(words.alternatives), "", case.suggestion)
 
 
-def _reply(case: Case) -> str:
-    """What Noor tells young advisors who opposed it."""
-    return TO_ADVISORS if advice.standing_of(case.proposal).oppose else ""
+def _reply(case: Case) -> dict[str, Any]:
+    """What Noor tells young advisors, when they said something."""
+    standing = advice.standing_of(case.proposal)
+    if not standing.has_advice:
+        return {}
+    if standing.oppose:
+        return {"reply": TO_ADVISORS, "followed": Followed.PARTLY}
+    return {"reply": THANKS_TO_ADVISORS, "followed": Followed.ADOPTED}
 
 
 def _less(case: Case) -> dict[int | None, Pence]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import product
 
 import sqlalchemy as sa
 
 from app.auth import hash_password
 from app.clock import now
 from app.db import db
+from app.times import local_date
 from commissioning.rules.organisations import OrganisationKind
 from models.organisations import Organisation
+from models.panels import Support, Vetting
 from models.people import Membership, User
 from models.places import Area, Body, Team
 from participation.rules.people import AgeBand, Role, ScopeKind, SeatKind
+from participation.rules.vetting import Check
 
 MILLFIELD = "Millfield"
 AREAS = ("Harbour & Quay", MILLFIELD, "Northgate Park")
@@ -69,6 +73,7 @@ CAST: tuple[Person, ...] = (
     Person("Orla", "Data protection officer", ((R.DATA_PROTECTION_OFFICER, None, None),)),
     Person("Ada", "Administrator", ((R.ADMINISTRATOR, None, None),)),
     Person("Erin", "Chairs the Alderbrook North team", ((R.CHAIR, NORTH, SeatKind.THIRD_SECTOR),)),
+    Person("Leah", "Supports Asha and Tomos on the young advisors’ panel", ((R.SUPPORTER, PANEL, None),)),
 )  # fmt: skip
 
 
@@ -83,7 +88,7 @@ def add_places() -> None:
     south = Team(name=SOUTH, purpose="Local prevention money for the south of the borough", areas=areas)
     db.session.add_all([
         *areas, south, Team(name=NORTH, purpose="Local prevention money for the north of the borough"),
-        Team(name=PANEL, purpose="Young people who advise before decisions are made"),
+        Team(name=PANEL, purpose="Young people who advise before decisions are made", is_panel=True),
     ])  # fmt: skip
     db.session.flush()
     db.session.add(Body(name=COMMITTEE, team_id=south.id, quorum=3))
@@ -106,6 +111,21 @@ def add_cast(password: str = DEMO_PASSWORD) -> None:
         )  # fmt: skip
         user.memberships = [_membership(role, place, seat, places) for role, place, seat in person.held]
         db.session.add(user)
+    db.session.flush()
+    _around_young_people()
+
+
+def _around_young_people() -> None:
+    """Leah supports Asha and Tomos; Ada has seen her checks and Pia's."""
+    found = {user.name: user for user in db.session.scalars(sa.select(User))}
+    today = local_date(now())
+    for name in ("Asha", "Tomos"):
+        db.session.add(Support(advisor_id=found[name].id, supporter_id=found["Leah"].id, starts_on=today))
+    for name, check in product(("Leah", "Pia"), Check):
+        db.session.add(
+            Vetting(user_id=found[name].id, kind=check, done_on=today, expires_on=today + timedelta(days=3 * 365),
+                    seen_by_id=found["Ada"].id, at=now())
+        )  # fmt: skip
     db.session.flush()
 
 

@@ -70,6 +70,14 @@ JOBS: dict[str, Job] = {
         "commissioning.services.virtual_lines.apply_due", HOUR,
         "Changes partners' lines on the day their notice named, and pledges lines into a year's books when it opens.",
     ),
+    "keep age bands": Job(
+        "participation.services.ages.keep_due", HOUR,
+        "Writes down the age band that begins on a birthday, and tells people before one changes what they may do.",
+    ),
+    "warn of checks that run out": Job(
+        "participation.services.vetting.warn_due", HOUR,
+        "Writes to adults around young people, and to those who keep the checks, 30 days before one runs out.",
+    ),
     "gather notices": Job(
         "app.letters.gathering.gather_due", HOUR,
         "Posts one e-mail in the morning to each person who wants their notices gathered, by the day or the week.",

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from participation.rules.refusals import Refusal
+from participation.rules.responses import says_something
 
 DAYS_TO_ADVISE = 7  # a pack is with advisors at least seven days before (the design's 3.6)
 SHORTEST_REASON = 10
@@ -42,6 +43,45 @@ VIEW_WORDS: dict[View, tuple[str, str]] = {
 }
 
 
+class Followed(StrEnum):
+    """What the decision made of the advice."""
+
+    ADOPTED = "adopted"
+    PARTLY = "partly"
+    NOT = "not"
+
+
+FOLLOWED_NAMES: dict[Followed, tuple[str, str]] = {
+    Followed.ADOPTED: ("Yes, I follow it", "The decision does what they advise."),
+    Followed.PARTLY: ("In part", "Some of it changed the decision. Say what, and why not the rest."),
+    Followed.NOT: ("No", "The decision goes another way. Say why."),
+}
+FOLLOWED_WORDS: dict[Followed, str] = {
+    Followed.ADOPTED: "The decision follows their advice.",
+    Followed.PARTLY: "The decision follows part of their advice.",
+    Followed.NOT: "The decision does not follow their advice.",
+}
+
+
+class Sense(StrEnum):
+    """What an advisor makes of the answer that came back."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+SENSE_NAMES: dict[Sense, str] = {
+    Sense.YES: "Yes, it makes sense",
+    Sense.PARTLY: "Some of it does",
+    Sense.NO: "No, it does not make sense to me",
+}
+TOGETHER_WORDS: dict[View, str] = {
+    View.SUPPORT: "supports it", View.SUPPORT_IF: "supports it if something changes",
+    View.NOT_YET: "says not yet", View.OPPOSE: "opposes it",
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Standing:
     """How the asking stands: when, by when (and both as days in words), the views let through, how many are still
@@ -55,6 +95,8 @@ class Standing:
     views: tuple[View, ...]
     being_read: int
     advisors: int
+    together: View | None = None  # what the panel says together, let through
+    given: int = 0  # how many have said, skipped or left it out
 
     @property
     def told(self) -> tuple[View, ...]:
@@ -64,7 +106,17 @@ class Standing:
     @property
     def oppose(self) -> bool:
         """Whether any young advisor opposes it."""
-        return View.OPPOSE in self.views
+        return View.OPPOSE in self.views or self.together is View.OPPOSE
+
+    @property
+    def has_advice(self) -> bool:
+        """Whether there is any advice to answer."""
+        return bool(self.told) or self.together is not None
+
+    @property
+    def everyone_has(self) -> bool:
+        """Whether each of them has said, skipped or left it out."""
+        return self.given >= self.advisors
 
 
 def reply_by(asked_at: datetime) -> datetime:
@@ -96,23 +148,45 @@ def check_asked(standing: Standing, now: datetime) -> None:
         raise Refusal("Ask the young advisors what they think first. A decision comes after their advice.")
     if standing.being_read:
         raise Refusal("A young advisor has sent advice, and it is being read first. Decide once it is here.")
-    if not standing.told and now < standing.reply_by:
-        raise Refusal(f"Young advisors have until {standing.reply_by_on} to advise. Nobody has yet.")
+    if (
+        standing.together is None
+        and now < standing.reply_by
+        and not (standing.told and standing.everyone_has)
+    ):
+        some = f"{len(standing.told)} of {standing.advisors} have." if standing.told else "Nobody has yet."
+        raise Refusal(f"Young advisors have until {standing.reply_by_on} to advise. {some}")
 
 
-def needs_reply(standing: Standing, approves: bool) -> bool:
-    """Whether the decision goes against somebody's advice, so that they must be told why before it is published."""
-    return approves and standing.oppose
+def check_reply(standing: Standing, approves: bool, reply: str, followed: Followed | None) -> None:
+    """Raise Refusal, naming the field, when there is advice and it is not answered before the decision is published.
 
-
-def check_reply(standing: Standing, approves: bool, reply: str) -> None:
-    """Raise Refusal (field "reply") when young advisors opposed it, it is approved, and they are not told why."""
-    if needs_reply(standing, approves) and len(" ".join(reply.split())) < SHORTEST_REPLY:
+    The answer says whether the advice was followed, and why, to the young advisors (the design's 3.6).
+    """
+    if not standing.has_advice:
+        return
+    against = approves and standing.oppose
+    if against and not _answers(reply):
         raise Refusal(
             "A young advisor opposes this and you approve it. Tell them why, in words they can use: "
             "it is published with your decision.",
             field="reply",
         )
+    if not _answers(reply):
+        raise Refusal(
+            "Answer the young advisors: what their advice changed, or why it did not. It is published.",
+            field="reply",
+        )
+    if followed is None:
+        raise Refusal("Say whether you follow the young advisors’ advice", field="followed")
+    if against and followed is Followed.ADOPTED:
+        raise Refusal(
+            "One of them opposes this and you approve it, so it is followed in part or not", field="followed"
+        )
+
+
+def _answers(reply: str) -> bool:
+    plain = " ".join(reply.split())
+    return len(plain) >= SHORTEST_REPLY and says_something(plain)
 
 
 def in_words(standing: Standing) -> str:
@@ -121,11 +195,14 @@ def in_words(standing: Standing) -> str:
         return "There was no young advisor to ask."
     if standing.asked_at is None or standing.reply_by is None:
         return "Young advisors were not asked."
-    if not standing.told:
+    if not standing.has_advice:
         return (
             f"Young advisors were asked on {standing.asked_on}; none was received by {standing.reply_by_on}."
         )
-    return f"Young advisors were asked on {standing.asked_on}. {_counts(standing.told)}"
+    said = [_counts(standing.told)] if standing.told else []
+    if standing.together is not None:
+        said.append(f"Together the panel {TOGETHER_WORDS[standing.together]}.")
+    return f"Young advisors were asked on {standing.asked_on}. {' '.join(said)}"
 
 
 def _counts(views: Sequence[View]) -> str:

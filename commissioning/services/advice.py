@@ -6,6 +6,7 @@ A view's words wait at the gate like everything a young person writes; the decis
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -15,13 +16,14 @@ from app.clock import now
 from app.db import db
 from app.times import day, local_date
 from commissioning.rules import advice as rules
-from commissioning.rules.advice import Standing, View
+from commissioning.rules.advice import Followed, Standing, View
 from commissioning.rules.proposals import State
 from commissioning.services import interests
 from commissioning.services.co_authors import ever_authors
 from commissioning.services.proposals_reading import is_let_through, published_titles, readable
 from models.advice import Advice, AdviceReply, AdviceRequest
 from models.decisions import Decision, Interest
+from models.packs import GroupAdvice, Pack
 from models.people import Membership, User
 from models.proposals import Proposal
 from participation.rules.gate import WordsKind
@@ -48,7 +50,7 @@ class ToAdvise:
 
     proposal: Proposal
     title: str
-    request: AdviceRequest
+    reply_by: datetime
 
 
 def ask(actor: Actor, proposal: Proposal) -> AdviceRequest:
@@ -74,7 +76,7 @@ def ask(actor: Actor, proposal: Proposal) -> AdviceRequest:
 
 def ask_for(actor: Actor, proposal: Proposal) -> AdviceRequest:
     """As `ask`, by a person; raises Refusal unless the proposal is on its way to a decision."""
-    if proposal.state not in OPEN or _is_decided(proposal):
+    if proposal.state not in OPEN or is_decided(proposal):
         raise Refusal(
             "Young advisors are asked once a proposal has passed its check, and before it is decided."
         )
@@ -110,6 +112,8 @@ def advisors_for(proposal: Proposal) -> frozenset[int]:
 def standing_of(proposal: Proposal) -> Standing:
     """How the asking stands now."""
     request = request_for(proposal)
+    reply_by = reply_by_of(proposal, request)
+    together, together_read = _together(proposal)
     newest = _newest(proposal)
     through = _let_through([one.public_id for one in newest])
     kept = set(db.session.scalars(gate.kept_ids(WordsKind.ADVICE, [one.public_id for one in newest])))
@@ -118,11 +122,32 @@ def standing_of(proposal: Proposal) -> Standing:
         one.view is not View.SKIP and one.public_id not in through and one.public_id not in kept
         for one in newest
     )
+    asked_of = advisors_for(proposal)
+    given = len({one.by_id for one in newest} & asked_of)
     return Standing(
-        request.asked_at if request else None, request.reply_by if request else None,
-        day(request.asked_at) if request else "", day(request.reply_by) if request else "",
-        views, reading, len(advisors_for(proposal)),
+        request.asked_at if request else None, reply_by, day(request.asked_at) if request else "",
+        day(reply_by) if reply_by else "", views, reading + together_read, len(asked_of), together, given,
     )  # fmt: skip
+
+
+def reply_by_of(proposal: Proposal, request: AdviceRequest | None) -> datetime | None:
+    """The moment until which advice is waited for: the newest pack's, or the asking's own."""
+    newest = sa.select(Pack.reply_by).where(Pack.proposal_id == proposal.id).order_by(Pack.id.desc()).limit(1)
+    return db.session.scalar(newest) or (request.reply_by if request else None)
+
+
+def _together(proposal: Proposal) -> tuple[View | None, int]:
+    """What the panel says together (its newest, when let through), and 1 while it is being read."""
+    query = (
+        sa.select(GroupAdvice).where(GroupAdvice.proposal_id == proposal.id).order_by(GroupAdvice.id.desc())
+    )
+    found = db.session.scalars(query.limit(1)).first()
+    if found is None:
+        return None, 0
+    if gate.is_released(WordsKind.GROUP_ADVICE, found.public_id):
+        return found.view, 0
+    kept = db.session.scalar(gate.kept_ids(WordsKind.GROUP_ADVICE, [found.public_id]))
+    return None, int(kept is None)
 
 
 def said_on(proposal: Proposal) -> list[Said]:
@@ -154,7 +179,7 @@ def give(actor: Actor, proposal: Proposal, view: View, reasons: str = "") -> Adv
     rules.check_may_advise(
         is_author=actor.user_id in ever_authors(proposal),
         has_interest=interests.has_interest(actor.user_id, proposal.public_id),
-        is_decided=_is_decided(proposal),
+        is_decided=is_decided(proposal),
     )
     if request_for(proposal) is None:
         raise Refusal("Young advisors have not been asked about this yet.")
@@ -168,12 +193,13 @@ def give(actor: Actor, proposal: Proposal, view: View, reasons: str = "") -> Adv
     return made
 
 
-def keep_with(decision: Decision, standing: Standing, reply: str) -> AdviceReply:
+def keep_with(decision: Decision, standing: Standing, reply: str, followed: Followed | None) -> AdviceReply:
     """Keep with a decision the advice as it stood, and the answer to those it went against."""
     made = AdviceReply(
         decision_id=decision.id,
         advice=rules.in_words(standing),
         opposed=standing.oppose,
+        followed=followed if standing.has_advice else None,
         reply=reply,
         at=now(),
     )
@@ -205,7 +231,20 @@ def waiting_for(actor: Actor) -> list[ToAdvise]:
     )  # fmt: skip
     found = list(db.session.scalars(query))
     titles = published_titles({one.proposal_id for one in found})
-    return [ToAdvise(one.proposal, titles[one.proposal_id], one) for one in found]
+    sooner = _packs_reply_by({one.proposal_id for one in found})
+    told = [
+        ToAdvise(one.proposal, titles[one.proposal_id], sooner.get(one.proposal_id, one.reply_by))
+        for one in found
+    ]
+    return sorted(told, key=lambda one: (one.reply_by, one.proposal.id))
+
+
+def _packs_reply_by(proposal_ids: set[int]) -> dict[int, datetime]:
+    """The day each one's newest pack asks for. One query."""
+    query = (
+        sa.select(Pack).where(Pack.proposal_id.in_(proposal_ids)).order_by(Pack.id)
+    )
+    return {pack.proposal_id: pack.reply_by for pack in db.session.scalars(query)}
 
 
 def _advised_by(actor: Actor) -> sa.ColumnElement[bool]:
@@ -232,7 +271,8 @@ def _let_through(ids: list[str]) -> dict[str, dict[str, str]]:
     return gate.released_texts(WordsKind.ADVICE, ids)
 
 
-def _is_decided(proposal: Proposal) -> bool:
+def is_decided(proposal: Proposal) -> bool:
+    """Whether it is in the register."""
     return (
         db.session.scalar(sa.select(Decision.id).where(Decision.proposal_id == proposal.public_id))
         is not None

@@ -14,7 +14,7 @@ from app.times import local_date
 from commissioning.rules import decisions as rules
 from commissioning.rules import minutes as minute_rules
 from commissioning.rules import pots_life
-from commissioning.rules.advice import check_asked, check_reply
+from commissioning.rules.advice import Followed, check_asked, check_reply
 from commissioning.rules.apart import check_apart
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.interests import INTEREST_WORDS
@@ -23,6 +23,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action
 from commissioning.services import (
     advice,
+    advice_answers,
     awards,
     interests,
     ledger,
@@ -53,7 +54,8 @@ class Verdict:
     alternatives: str
     conditions: str = ""
     shares: ledger.Shares = field(default_factory=dict)
-    reply: str = ""  # to young advisors who opposed it, when it is approved
+    reply: str = ""  # to the young advisors, when there is advice
+    followed: Followed | None = None  # whether their advice was followed, when there is any
     minutes: Minutes | None = None  # of the meeting that decided, when one did
     declined: Mapping[int, str] = field(
         default_factory=dict
@@ -75,7 +77,7 @@ def decide(actor: Actor, case: Case, verdict: Verdict) -> Decision:
     _check(actor, case, verdict)
     standing = advice.standing_of(case.proposal)
     decision = _register(actor, case, verdict)
-    advice.keep_with(decision, standing, verdict.reply)
+    advice.keep_with(decision, standing, verdict.reply, verdict.followed)
     minutes.keep(decision, case, verdict.minutes, verdict.shares, verdict.declined)
     award_id = new_public_id()
     if verdict.amount:
@@ -85,6 +87,7 @@ def decide(actor: Actor, case: Case, verdict: Verdict) -> Decision:
             reason=f"Decision {decision.number}: {decision.proposal_title}",
         )  # fmt: skip
         awards.make(actor, decision, award_id, case.proposal, shares)
+    advice_answers.tell(decision)
     proposals.move(actor, case.proposal, _ACTIONS[verdict.outcome], reason=verdict.reasons)
     audit.record(
         "decision.made", decision, actor=actor, number=decision.number, outcome=str(verdict.outcome),
@@ -105,7 +108,7 @@ def _check(actor: Actor, case: Case, verdict: Verdict) -> None:
     rules.check_not_own(organisations.acts_for_any(actor.user_id, names))
     rules.check_reasons(verdict.reasons)
     rules.check_alternatives(verdict.alternatives)
-    check_reply(standing, verdict.outcome is not Outcome.REJECTED, verdict.reply)
+    check_reply(standing, verdict.outcome is not Outcome.REJECTED, verdict.reply, verdict.followed)
     minutes.check(case, verdict.minutes)
     minute_rules.check_outcome(verdict.minutes, verdict.outcome, verdict.amount)
     if verdict.outcome is Outcome.REJECTED:

@@ -33,7 +33,8 @@ def give(public_id: str) -> ResponseReturnValue:
         proposal = advice.get_to_advise(actor, public_id)
     return render_template(
         "commissioning/together/advice.html", form=form, story=story_for(actor, public_id),
-        request_=advice.request_for(proposal), mine=advice.mine(actor, proposal), views=VIEW_NAMES,
+        views=VIEW_NAMES, mine=advice.mine(actor, proposal),
+        reply_by=advice.reply_by_of(proposal, advice.request_for(proposal)), proposal=proposal,
     )  # fmt: skip
 
 

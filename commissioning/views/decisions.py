@@ -11,7 +11,7 @@ from app.errors import refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
 from commissioning.rules import decisions as rules
-from commissioning.rules.advice import VIEW_NAMES, in_words
+from commissioning.rules.advice import FOLLOWED_WORDS, VIEW_NAMES, Followed, in_words
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.delegated import VIEW_WORDS
 from commissioning.rules.interests import INTEREST_WORDS
@@ -19,6 +19,8 @@ from commissioning.rules.pots import ROUTE_NAMES, ROUTE_WORDS
 from commissioning.rules.pots_terms import match_words
 from commissioning.services import (
     advice,
+    advice_answers,
+    advice_together,
     decisions,
     decisions_cases,
     decisions_reading,
@@ -77,6 +79,8 @@ def show(number: str) -> ResponseReturnValue:
         "commissioning/decisions/show.html",
         decision=decision,
         advised=advice.kept_with(decision),
+        followed_words=FOLLOWED_WORDS,
+        clearer=advice_answers.clearer_of(decision),
         award=decisions_reading.award_of(decision),
         beside=minutes.beside(decision),
         view_words=VIEW_WORDS,
@@ -144,7 +148,9 @@ def defer(proposal_id: str) -> ResponseReturnValue:
 def _verdict(case: Case, form: DecideForm) -> decisions.Verdict:
     return decisions.Verdict(
         outcome=Outcome(form.outcome.data), reasons=form.reasons.data, alternatives=form.alternatives.data,
-        reply=form.reply.data or "", conditions=form.conditions.data or "", shares=form.shares, declined=form.no_from,
+        reply=form.reply.data or "",
+        followed=Followed(form.followed.data) if form.followed.data else None,
+        conditions=form.conditions.data or "", shares=form.shares, declined=form.no_from,
         minutes=form.minutes(delegated.body_of(case.proposal.team_id)[0]),
     )  # fmt: skip
 
@@ -156,7 +162,8 @@ def _page(case: Case, form: DecideForm, deferring: DeferForm | None = None) -> R
         "commissioning/decisions/decide.html", pot_terms=pots_terms.terms_of(case.pot), match_words=match_words,
         match_offered=match.offered_for(case.pot, proposal.public_id), case=case, deciding=form, form=deferring or form,
         deferring=deferring or DeferForm(formdata=None), meeting_why=minutes.needed_because(case),
-        standing=standing, advised=advice.said_on(proposal), views=VIEW_NAMES, advice_words=in_words(standing),
+        standing=standing, advised=advice.said_on(proposal), together=advice_together.said(proposal),
+        views=VIEW_NAMES, advice_words=in_words(standing),
         member_views=delegated.views_on(proposal.public_id), members=delegated.members_of(proposal.team_id),
         conditions=delegated.conditions_of(proposal.team_id), body=delegated.body_of(proposal.team_id)[0],
         deferral=delegated.deferral_of(proposal.public_id), view_words=VIEW_WORDS, interest_words=INTEREST_WORDS,

@@ -18,6 +18,7 @@ from participation.rules.people import Actor
 NEEDS = (
     "participation.services.triage_needs",
     "participation.services.deals_needs",
+    "participation.services.panels_needs",
     "participation.services.themes_needs",
     "participation.services.responses_needs",
     "commissioning.services.rounds_needs",

@@ -15,6 +15,7 @@ PROVIDERS: tuple[str, ...] = (
     "commissioning.services.decisions_facts",
     "commissioning.services.money_facts",
     "participation.services.deals_facts",
+    "participation.services.raised_facts",
 )
 
 

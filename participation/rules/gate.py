@@ -33,6 +33,11 @@ class WordsKind(StrEnum):
     DRAWING = "drawing"
     SOUND = "sound"
     HELPER_NOTE = "helper_note"
+    PACK_QUESTION = "pack_question"
+    GROUP_ADVICE = "group_advice"
+    RAISED = "raised"
+    PANEL_TALK = "panel_talk"
+    FORUM_WORDS = "forum_words"
 
 
 class Priority(StrEnum):
@@ -63,6 +68,7 @@ NEEDS_REFERENCE = frozenset({Outcome.EMERGENCY, Outcome.REFERRED})
 MAY_BE_CHANGED = frozenset({
     WordsKind.FEEDBACK, WordsKind.CHECK_IN, WordsKind.COMMENT, WordsKind.ADVICE, WordsKind.PAYMENT,
     WordsKind.AWARD_RETURN, WordsKind.THEME_CHECK,
+    WordsKind.PACK_QUESTION, WordsKind.GROUP_ADVICE, WordsKind.RAISED, WordsKind.PANEL_TALK, WordsKind.FORUM_WORDS,
 })  # fmt: skip
 
 

@@ -15,6 +15,7 @@ class Role(StrEnum):
 
     RESIDENT = "resident"
     YOUNG_ADVISOR = "young_advisor"
+    SUPPORTER = "supporter"
     TEAM_MEMBER = "team_member"
     CHAIR = "chair"
     PARTICIPATION_WORKER = "participation_worker"
@@ -37,6 +38,7 @@ class Role(StrEnum):
 ROLE_NAMES: dict[Role, str] = {
     Role.RESIDENT: "Resident",
     Role.YOUNG_ADVISOR: "Young advisor",
+    Role.SUPPORTER: "Supporter of young advisors",
     Role.TEAM_MEMBER: "Community team member",
     Role.CHAIR: "Community team chair",
     Role.PARTICIPATION_WORKER: "Participation worker",
@@ -55,6 +57,9 @@ ROLE_NAMES: dict[Role, str] = {
     Role.DATA_PROTECTION_OFFICER: "Data protection officer",
     Role.ADMINISTRATOR: "Administrator",
 }
+
+
+UNOFFICIAL = frozenset({Role.RESIDENT, Role.YOUNG_ADVISOR, Role.PROVIDER, Role.SUPPORTER})
 
 
 class ScopeKind(StrEnum):
@@ -106,6 +111,8 @@ class Actor:
     name: str
     held: tuple[Held, ...] = field(default=())
     age_band: AgeBand | None = None
+    paused: frozenset[Role] = frozenset()  # roles that stop until a check of theirs is renewed
+    why_paused: str = ""
 
     @staticmethod
     def nobody() -> Actor:
@@ -134,8 +141,13 @@ class Actor:
 
     @property
     def speaks_officially(self) -> bool:
-        """Holds a seat or a post. Anyone else's words wait for a safeguarding decision before others read them."""
-        return not self.is_child and bool(self.roles - {Role.RESIDENT, Role.YOUNG_ADVISOR, Role.PROVIDER})
+        """Holds a seat or a post. Anyone else's words wait for a safeguarding decision before others read them.
+
+        A young person's seat is none of these, also after they turn 18: nothing is granted by a birthday.
+        """
+        return not self.is_child and any(
+            held.role not in UNOFFICIAL and held.seat is not SeatKind.YOUNG for held in self.held
+        )
 
     def has(self, *roles: Role, scope: ScopeKind | None = None, scope_id: int | None = None) -> bool:
         """Whether any of `roles` is held, in that scope when one is named (a council-wide role holds everywhere)."""
@@ -158,5 +170,7 @@ class Actor:
     def team_ids(self) -> frozenset[int]:
         """Teams in which a seat is held."""
         return frozenset(
-            h.scope_id for h in self.held if h.scope is ScopeKind.TEAM and h.scope_id is not None
+            h.scope_id
+            for h in self.held
+            if h.scope is ScopeKind.TEAM and h.scope_id is not None and h.role is not Role.SUPPORTER
         )

@@ -22,7 +22,7 @@ from participation.rules.people import Actor, AgeBand, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
 
 PAGE = 50
-WORKER_MAY_ADD = frozenset({Role.YOUNG_ADVISOR})
+WORKER_MAY_ADD = frozenset({Role.YOUNG_ADVISOR, Role.SUPPORTER})
 
 
 @dataclass(frozen=True)

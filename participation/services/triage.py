@@ -43,6 +43,11 @@ KIND_WORDS: dict[WordsKind, str] = {
     WordsKind.DRAWING: "A drawing",
     WordsKind.SOUND: "Spoken words",
     WordsKind.HELPER_NOTE: "A helper’s own note",
+    WordsKind.PACK_QUESTION: "A young advisor’s question about an idea",
+    WordsKind.GROUP_ADVICE: "What young advisors say together",
+    WordsKind.RAISED: "Something raised with a senior leader",
+    WordsKind.PANEL_TALK: "Talk on a young advisors’ panel",
+    WordsKind.FORUM_WORDS: "What young people said when they met",
 }
 
 

@@ -198,6 +198,7 @@ def test_advice_is_given_and_a_decision_against_it_must_answer_it(open_page, loo
     press(noor, "Decide and publish")
     expect(noor.get_by_text("Tell them why").first).to_be_visible()
     look(noor, "decide-refused")
+    noor.get_by_label("In part", exact=True).check()
     noor.get_by_label("Your answer to the young advisors").fill("A minibus from Millfield is now part of it.")
     press(noor, "Decide and publish")
     expect(noor.get_by_text("is in the register as")).to_be_visible()

@@ -36,6 +36,9 @@ DOORS: dict[str, set[str]] = {
     "TALK_ABOUT_PROPOSALS": TEAMS | {"Ben", "Dev", "Carol"},
     "MODERATE": {"Pia"},
     "ADVISE": {"Asha", "Tomos"},
+    "READ_PACKS": {"Asha", "Tomos", "Leah", "Pia", "Carol", "Noor"},
+    "WRITE_PACKS": {"Carol"},
+    "WRITE_TOGETHER": {"Asha", "Tomos", "Pia"},
     "ASK_ADVICE": {"Grace", "Erin", "Carol", "Noor"},
     "REVIEW_PROPOSALS": {"Carol"},
     "RUN_ROUNDS": {"Grace", "Erin", "Carol"},
@@ -68,6 +71,9 @@ DOORS: dict[str, set[str]] = {
     "CHECK_TRAIL": {"Olu"},
     "SEE_LETTERS": {"Ada"},
     "RUN_PEOPLE": {"Ada", "Pia"},
+    "SEE_PANEL": {"Asha", "Tomos", "Leah", "Pia"},
+    "RUN_PANEL": {"Pia"},
+    "KEEP_CHECKS": {"Ada", "Pia"},
 }
 POT_READERS = SOUTH | OFFICERS | {"Olu"}
 DEAL_HELPERS = {"Pia", "Carol", "Rhona", "Noor"}
@@ -115,6 +121,8 @@ _IDEA = (at("draft", {"Mei"}), at("erins_draft", {"Erin"}), at("ashas", {"Asha"}
 _OWN_IDEA = (at("draft", {"Mei"}), at("erins_draft", {"Erin"}), at("ashas", {"Asha"}))
 _PERSON = (at("person Tomos"), at("person Grace", {"Ada"}))
 _YOUNG = (at("young_person"),)
+_TO_ADVISE = (at("spare"), at("draft", set()))
+_PANEL = (at("panel"), at("team", set()))
 _PACK = (at("pack"), at("theme", set()))
 _OFFER, _AWARD, _TO_OFFER = (at("offer"),), (at("award"),), (at("to_offer"),)
 INSIDE_AWARD = {"Mei", "Dev", "Carol", "Farid", "Noor", "Olu"}
@@ -192,6 +200,11 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "polling.set_out": (at("open", {"Grace", "Carol", "Pia"}, batch_id="tablet_batch"),),
     "consents.show": _YOUNG, "consents.record": _YOUNG, "consents.take_back": _YOUNG, "consents.photo": _YOUNG,
     "consents.words": _YOUNG,
+    "panels.show": _PANEL, "panels.invite": _PANEL,
+    "panels.person": (at("panel", person_id="person Asha"), at("panel", set(), person_id="person Grace")),
+    "panels.name_supporter": (at("panel", person_id="person Asha"), at("panel", set(), person_id="person Grace")),
+    "raised.bring": _PANEL, "raised.talk": _PANEL, "raised.answer": (at("raised"), at("panel", set())),
+    "checks.note": (at("person Leah", name="person_id"), at("person Grace", set(), name="person_id")),
     "people.show": _PERSON, "people.words": _PERSON, "people.sign_out": _PERSON, "people.end": _PERSON,
     "organisations.show": _ORGANISATION, "organisations.edit": _ORGANISATION, "organisations.change": _ORGANISATION,
     "organisations.check_bank": _ORGANISATION, "organisations.add_person": _ORGANISATION,
@@ -228,6 +241,10 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "merging.ask": (at("talked", {"Mei"}), at("shared", set())), "merging.answer": (at("merge", {"Mei", "Grace"}),),
     "advice.give": (at("spare"), at("talked", set()), at("ashas", set())),
     "advice.ask": (at("spare"), at("draft", set())),
+    "packs.show": _TO_ADVISE, "packs.ask": _TO_ADVISE, "packs.leave_out": _TO_ADVISE, "packs.together": _TO_ADVISE,
+    "packs.write": (at("spare"), at("draft", set())), "packs.answer": (at("pack_question"), at("spare", set())),
+    "advice_answers.show": (at("advised", {"Asha"}, name="number"), at("decision", set(), name="number")),
+    "advice_answers.again": (at("advised", name="number"), at("decision", set(), name="number")),
     "reviews.assign": (at("waiting"), at("ashas", set())),
     "reviews.review": (at("waiting"), at("ashas", set()), at("draft", set())),
     "rounds_rules.edit": _MINE_TO_RUN, "rounds_rules.save": _MINE_TO_RUN,

@@ -24,6 +24,7 @@ from commissioning.services import (
     decisions_cases,
     ledger_held,
     merging,
+    pack_questions,
     pots,
     reconciliations,
     results,
@@ -44,10 +45,23 @@ from models.themes import Theme
 from models.virtual_budgets import VirtualBudget
 from participation.rules.consents import ConsentKind
 from participation.rules.deals import Progress
-from participation.rules.people import Role, ScopeKind
+from participation.rules.people import AgeBand, Role, ScopeKind
 from participation.rules.responses import AnswerKind, Draft
 from participation.rules.themes import Shanarri
-from participation.services import consents, deals, listening, responses, themes
+from participation.rules.vetting import Check
+from participation.services import (
+    consents,
+    deals,
+    listening,
+    panel_talk,
+    panels,
+    panels_joining,
+    raised,
+    responses,
+    themes,
+    vetting,
+)
+from participation.services.panels_joining import Invited
 from tests import (
     attachments_made,
     awards_made,
@@ -60,6 +74,7 @@ from tests import (
     virtual_made,
     voice_made,
 )
+from tests.conftest import person
 from tests.money_made import SYSTEM, a_pot, team_id
 from tests.proposals_made import actor, drafted, shortlisted, submitted
 from tests.sweep_place import Ids, a_deal
@@ -266,10 +281,32 @@ def _consents(ids: Ids, many: int, turn: str) -> None:
             consents.put_in_photo(actor("Pia"), person, file.public_id)
     for n in range(many):
         consents_made.a_young_person("Robin" + "abcdefgh"[n])
+def _on_the_panel(called: str) -> None:
+    """One more young advisor with a supporter of their own, whose checks are in date, and a card that waits."""
+    pia, today = actor("Pia"), local_date(now())
+    team = panels.panels_for(pia)[0]
+    made = {}
+    for role in (Role.YOUNG_ADVISOR, Role.SUPPORTER):
+        who = Invited(called, role, AgeBand.ADULT, today + timedelta(days=20), person("Leah").public_id)
+        _, words = panels_joining.invite(pia, team, who)
+        made[role], _ = panels_joining.accept(panels_joining.read_card(words))
+        panels_joining.invite(pia, team, who)
+    supporter = made[Role.SUPPORTER]
+    for check in Check:
+        vetting.note(
+            actor("Ada"), vetting.get_adult(supporter.public_id), check, today, today + timedelta(days=900)
+        )
+    panels.support(pia, team, made[Role.YOUNG_ADVISOR], supporter.public_id)
+    item = raised.bring(actor("Asha"), team, person("Noor").public_id, f"The bus is too dear {called}")
+    co_design_made.release(item.public_id)
+    panel_talk.say(pia, team, f"Hello {called}")
 
 
 def _people(ids: Ids, many: int, turn: str) -> None:
+    spare = db.session.scalars(sa.select(Proposal).where(Proposal.public_id == ids["spare"])).one()
     for n in range(many):
+        asked = pack_questions.ask(actor("Tomos"), spare, f"Who paints {turn} {n}?")
+        co_design_made.release(asked.public_id)
         user = User(
             name=f"Person {turn} {n}", username=f"person-{turn}-{n}", created_at=now(), about="A neighbour"
         )
@@ -277,6 +314,7 @@ def _people(ids: Ids, many: int, turn: str) -> None:
             Membership(role=role, scope_kind=ScopeKind.TEAM, scope_id=team_id(), starts_on=date(2025, 4, 1))
             for role in (Role.YOUNG_ADVISOR, Role.TEAM_MEMBER)
         ]
+        _on_the_panel(f"{turn} {n}")
         responder = User(
             name=f"Responder {turn} {n}", username=f"responder-{turn}-{n}", created_at=now(), about="Roads"
         )

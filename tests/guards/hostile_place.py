@@ -31,7 +31,8 @@ SCRIPT = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'{{7*7}}</text
 ANSWERS = {200, 302, 303, 400, 404, 405, 409, 413, 415, 422, 429}
 # These keep something though they answer with a page: a count of wrong tries, or words shown this once.
 KEEP_ON_A_PAGE = {
-    "sign_in.enter", "feedback.come_back", "people.add", "people.words", "triage.read", "triage.decide",
+    "sign_in.enter", "feedback.come_back", "people.add", "people.words", "panels.invite", "joining.card",
+    "triage.read", "triage.decide",
     "triage.shut_out", "voting.begin", "voting.cast", "tablets.cast", "polling.make", "triage.file",
     "proposals_writing.autosave", "about_me.show", "consents.add", "consents.words",
     "notices.stop",

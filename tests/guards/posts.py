@@ -166,6 +166,7 @@ def _part(section: str, data: dict[str, Any]) -> Sent:
     return Sent("Mei", data, {"public_id": "draft", "section": f"={section}"})
 
 
+_TURNS = frozenset({"turns_on-day", "turns_on-month", "turns_on-year", "turns_on"})
 _SEALED = frozenset({"words", "why", "reason", "reasons"})
 _TOGETHER: dict[str, tuple[Sent, ...]] = {
     "co_authors.people": (
@@ -188,6 +189,27 @@ _TOGETHER: dict[str, tuple[Sent, ...]] = {
     "merging.answer": (Sent("Grace", {"answer": "no"}),),
     "advice.give": (Sent("Asha", {"view": "support_if", "reasons": "If it is dry."}, hidden=_SEALED),),
     "advice.ask": (Sent("Carol"),),
+    "packs.write": (
+        Sent(
+            "Carol",
+            {
+                "asked": "Bikes to borrow.",
+                "money": "It asks for £400.",
+                "careful": "It is about a road accident.",
+                "why_sooner": "The roof is open and rain comes in.",
+                **day("reply_on", "1 3 2027"),
+            },
+            hidden=frozenset({"why_sooner"}),
+        ),
+    ),
+    "packs.ask": (Sent("Asha", {"words": "Who mends the bikes?"}, hidden=_SEALED),),
+    "packs.leave_out": (Sent("Asha"),),
+    "packs.together": (
+        Sent("Pia", {"view": "support", "reasons": "We all like it, for the same reason."}, hidden=_SEALED),
+    ),
+    "packs.answer": (Sent("Carol", {"words": "Quay Wheels mends them."}),),
+    "advice_answers.show": (Sent("Asha", {"sense": "partly"}, {"number": "advised"}),),
+    "advice_answers.again": (Sent("Noor", {"words": "A bus brings you there."}, {"number": "advised"}),),
     "reviews.assign": (Sent("Carol", {"officer": "=person Carol"}),),
 }
 
@@ -318,6 +340,30 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     ),
     "organisations.close": (Sent("Carol", day("ends_on", "1 3 2030")),),
     "people.add": (Sent("Ada", _PERSON, lands=200),),
+    "panels.new": (Sent("Pia", {"name": "Listening partnership"}),),
+    "panels.invite": (
+        Sent("Pia", {"role": "young_advisor", "name": "Jade", "band": "13-15", "supporter": "=person Leah",
+                     **day("turns_on", "1 6 2028")}, lands=200, hidden=_TURNS),
+        Sent("Pia", {"role": "supporter", "name": "Ruth"}, lands=200),
+    ),
+    "panels.person": (Sent("Pia", {"band": "16-17", **day("turns_on", "1 6 2028")}, hidden=_TURNS),),
+    "panels.name_supporter": (Sent("Pia", {"supporter": "=person Leah"}),),
+    "joining.card": (
+        Sent("nobody signed in", {"words": "=card"}, lands=200, hidden=frozenset({"words"})),
+        Sent("nobody signed in", {"words": "=card", "answer": "yes"}, lands=200, hidden=frozenset({"words"})),
+    ),
+    "raised.bring": (
+        Sent("Asha", {"to": "=person Noor", "words": "The bus is too dear for us."}, hidden=frozenset({"words"})),
+    ),
+    "raised.answer": (Sent("Noor", {"kind": "we_could_not", "words": "The bus is not ours. We asked the company.",
+                                    "evidence": "A letter"}, hidden=frozenset({"evidence"})),),
+    "raised.talk": (
+        Sent("Asha", {"words": "See you all on Tuesday."}, hidden=frozenset({"words"})),
+        Sent("Pia", {"words": "There will be cake."}, hidden=frozenset({"words"})),
+    ),
+    "checks.note": (
+        Sent("Ada", {"kind": "dbs", **day("done_on", "1 11 2026"), **day("expires_on", "1 11 2028")}),
+    ),
     "people.words": (Sent("Ada", lands=200),), "people.sign_out": (Sent("Ada"),),
     "people.end": (Sent("Ada", {"membership": "=membership"}),),
     "people.your_words": (

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commissioning.rules import advice, apart, co_design, comments, merging, suggestions
-from commissioning.rules.advice import Standing, View
+from commissioning.rules.advice import Followed, Standing, View
 from commissioning.rules.comments import CommentKind, Moderation
 from commissioning.rules.marked import Mark
 from commissioning.rules.pence import Pence
@@ -155,10 +155,12 @@ def test_anybodys_no_ends_it_and_it_takes_everybodys_yes(authors, answers):
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
-def standing(*views: View, asked: bool = True, being_read: int = 0, advisors: int = 2) -> Standing:
+def standing(
+    *views: View, asked: bool = True, being_read: int = 0, advisors: int = 2, together: View | None = None
+) -> Standing:
     return Standing(
         NOW if asked else None, NOW + timedelta(days=7) if asked else None, "Wednesday", "next Wednesday",
-        views, being_read, advisors,
+        views, being_read, advisors, together, len(views),
     )  # fmt: skip
 
 
@@ -166,11 +168,14 @@ def test_a_decision_waits_for_advice_or_for_its_day_to_pass():
     late = NOW + timedelta(days=8)
     for waits, why in (
         (standing(asked=False), "Ask the young advisors"), (standing(being_read=1), "being read first"),
-        (standing(), "until next Wednesday"), (standing(View.SKIP), "until next Wednesday"),
+        (standing(), "until next Wednesday"), (standing(View.SKIP, View.SKIP), "until next Wednesday"),
+        (standing(View.NOT_YET), "1 of 2 have"),
     ):  # fmt: skip
         with pytest.raises(Refusal, match=why):
             advice.check_asked(waits, NOW)
-    advice.check_asked(standing(View.NOT_YET), NOW)
+    advice.check_asked(standing(View.NOT_YET, View.SKIP), NOW)
+    advice.check_asked(standing(View.NOT_YET, together=View.OPPOSE), NOW)
+    advice.check_asked(standing(View.NOT_YET), late)
     advice.check_asked(standing(), late)
     advice.check_asked(standing(asked=False, advisors=0), NOW)
     assert advice.in_words(standing()) == (
@@ -183,11 +188,19 @@ def test_a_decision_waits_for_advice_or_for_its_day_to_pass():
 def test_when_they_oppose_and_it_is_approved_they_are_told_why():
     opposed, supported = standing(View.OPPOSE, View.SUPPORT), standing(View.SUPPORT)
     with pytest.raises(Refusal, match="Tell them why") as refused:
-        advice.check_reply(opposed, True, "  noted  ")
+        advice.check_reply(opposed, True, "  noted  ", Followed.NOT)
     assert refused.value.field == "reply"
-    advice.check_reply(opposed, True, "You said it is too far to walk; a minibus will run.")
-    advice.check_reply(opposed, False, "")
-    advice.check_reply(supported, True, "")
+    answer = "You said it is too far to walk; a minibus will run."
+    advice.check_reply(opposed, True, answer, Followed.PARTLY)
+    with pytest.raises(Refusal, match="in part or not"):
+        advice.check_reply(opposed, True, answer, Followed.ADOPTED)
+    for heard, approves in ((opposed, False), (supported, True), (standing(together=View.OPPOSE), False)):
+        with pytest.raises(Refusal, match="Answer the young advisors"):
+            advice.check_reply(heard, approves, "noted", Followed.ADOPTED)
+        with pytest.raises(Refusal, match="whether you follow"):
+            advice.check_reply(heard, approves, answer, None)
+        advice.check_reply(heard, approves, answer, Followed.ADOPTED)
+    advice.check_reply(standing(), True, "", None)
 
 
 @pytest.mark.parametrize("part", ["authors", "supporters", "suggesters", "advisors", "interested"])

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app import clock
 from app.clock import now
 from app.db import db
-from commissioning.rules.advice import View
+from commissioning.rules.advice import Followed, View
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.interests import InterestKind
 from commissioning.services import advice, decisions, interests
@@ -28,6 +28,7 @@ from tests.proposals_made import actor, shortlisted
 
 WHY = "Most of us cannot get to the quay on our own."
 REPLY = "You said the quay is too far. A minibus from Millfield is now part of it."
+ANSWER = {"reply": REPLY, "followed": Followed.ADOPTED}
 
 
 def advise(name: str, view: View, words: str = WHY, about: Proposal | None = None) -> Advice:
@@ -57,7 +58,10 @@ def test_the_decision_waits_until_advice_has_come_or_its_day_has_passed(app, wor
             with pytest.raises(Refusal, match="being read first"):
                 decide(actor("Noor"), a_case(), verdict(a_case()))
             desk_reads()
-            made = decide(actor("Noor"), a_case(), verdict(a_case()))
+            with pytest.raises(Refusal, match="1 of 2 have"):
+                decide(actor("Noor"), a_case(), verdict(a_case()))
+            advise("Tomos", View.SKIP, "")
+            made = decide(actor("Noor"), a_case(), verdict(a_case(), **ANSWER))
         assert "1 supports it." in advice.kept_with(made).advice
         none = decide(actor("Noor"), a_case("Quiet garden"), verdict(a_case("Quiet garden")))
         assert "none was received by" in advice.kept_with(none).advice
@@ -75,21 +79,27 @@ def test_hard_case_19_when_they_oppose_and_it_is_approved_the_reply_comes_before
                 decide(actor("Noor"), case, verdict(case, reply=blank))
             assert refused.value.field == "reply"
         assert db.session.scalar(sa.select(Decision.id)) is None
-        made = decide(actor("Noor"), case, verdict(case, reply=REPLY))
+        with pytest.raises(Refusal, match="whether you follow"):
+            decide(actor("Noor"), case, verdict(case, reply=REPLY))
+        with pytest.raises(Refusal, match="in part or not"):
+            decide(actor("Noor"), case, verdict(case, reply=REPLY, followed=Followed.ADOPTED))
+        made = decide(actor("Noor"), case, verdict(case, reply=REPLY, followed=Followed.PARTLY))
         kept = advice.kept_with(made)
-        assert (kept.opposed, kept.reply) == (True, REPLY)
+        assert (kept.opposed, kept.reply, kept.followed) == (True, REPLY, Followed.PARTLY)
         assert kept.advice.endswith("1 supports it and 1 opposes it.")
         assert "Asha" not in kept.advice
 
 
-def test_hard_case_19_turning_down_what_they_oppose_needs_no_reply(app, work):
+def test_hard_case_19_turning_down_what_they_oppose_is_answered_too(app, work):
     with work():
         a_counted_round()
         advise("Asha", View.OPPOSE)
         desk_reads()
         case = a_case()
-        made = decide(actor("Noor"), case, verdict(case, Outcome.REJECTED, reply=""))
-        assert advice.kept_with(made).reply == ""
+        with pytest.raises(Refusal, match="Answer the young advisors"):
+            decide(actor("Noor"), case, verdict(case, Outcome.REJECTED, reply=""))
+        made = decide(actor("Noor"), case, verdict(case, Outcome.REJECTED, **ANSWER))
+        assert advice.kept_with(made).followed is Followed.ADOPTED
 
 
 def test_their_words_wait_at_the_gate_and_name_nobody(app, work):
