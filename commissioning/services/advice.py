@@ -241,9 +241,7 @@ def waiting_for(actor: Actor) -> list[ToAdvise]:
 
 def _packs_reply_by(proposal_ids: set[int]) -> dict[int, datetime]:
     """The day each one's newest pack asks for. One query."""
-    query = (
-        sa.select(Pack).where(Pack.proposal_id.in_(proposal_ids)).order_by(Pack.id)
-    )
+    query = sa.select(Pack).where(Pack.proposal_id.in_(proposal_ids)).order_by(Pack.id)
     return {pack.proposal_id: pack.reply_by for pack in db.session.scalars(query)}
 
 

@@ -63,7 +63,8 @@ def waiting_ids(actor: Actor) -> list[str]:
     if not actor.has(Role.COMMISSIONING_OFFICER):
         return []
     query = sa.select(PackQuestion.public_id).where(
-        PackQuestion.answered_at.is_(None), PackQuestion.public_id.in_(gate.released_ids(WordsKind.PACK_QUESTION))
+        PackQuestion.answered_at.is_(None),
+        PackQuestion.public_id.in_(gate.released_ids(WordsKind.PACK_QUESTION)),
     )
     return list(db.session.scalars(query.order_by(PackQuestion.id)))
 

@@ -281,6 +281,8 @@ def _consents(ids: Ids, many: int, turn: str) -> None:
             consents.put_in_photo(actor("Pia"), person, file.public_id)
     for n in range(many):
         consents_made.a_young_person("Robin" + "abcdefgh"[n])
+
+
 def _on_the_panel(called: str) -> None:
     """One more young advisor with a supporter of their own, whose checks are in date, and a card that waits."""
     pia, today = actor("Pia"), local_date(now())
