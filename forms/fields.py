@@ -141,6 +141,13 @@ class DayField(Field):
             raise ValueError(REAL_DATE)
         self.data = found
 
+    @property
+    def day(self) -> date:
+        """The day of a field that needs one, once the form is valid."""
+        if self.data is None:
+            raise ValueError(f"{self.name} has no day")
+        return self.data
+
     def _value(self) -> str:
         return self.data.isoformat() if self.data else ""
 

@@ -142,6 +142,6 @@ def _title(proposal: Proposal) -> str:
 
 def _pack(form: PackForm) -> NewPack:
     return NewPack(
-        form.asked.data, form.money.data, form.careful.data or "", form.reply_on.data, form.why_sooner.data or "",
+        form.asked.data, form.money.data, form.careful.data or "", form.reply_on.day, form.why_sooner.data or "",
         tuple(form.heard.data or ()),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -138,7 +139,7 @@ def _days() -> list[tuple[date, date | None]]:
     return [(local_date(through), local_date(answered) if answered else None) for through, answered in rows]
 
 
-def _with_release(query: sa.Select[object]) -> sa.Select[object]:
+def _with_release(query: Any) -> Any:
     return query.select_from(Raised).join(
         TriageItem,
         sa.and_(TriageItem.kind == WordsKind.RAISED, TriageItem.words_of == Raised.public_id,

@@ -26,7 +26,8 @@ def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list
             TriageItem.kind == WordsKind.RAISED, TriageItem.words_of == Raised.public_id, TriageItem.is_latest
         ),
     )
-    rows = db.session.execute(query.where(TriageItem.released_at < until)).all()
+    found = db.session.execute(query.where(TriageItem.released_at < until))
+    rows = [(through, done) for through, done in found if through is not None]
     raised = sum(through >= since for through, _ in rows)
     answered = sum(done is not None and since <= done < until for _, done in rows)
     today = local_date(until)

@@ -33,13 +33,13 @@ def card() -> ResponseReturnValue:
 def _invitation(form: CardForm) -> Invitation | None:
     """The card that was typed; without one, only what is wrong with the words is said."""
     form.validate()
-    if form.words.errors:
+    found = None
+    if not form.words.errors:
+        with refusals_on(form):
+            found = panels_joining.read_card(form.words.data)
+    if found is None:
         form.answer.errors = []
-        return None
-    with refusals_on(form):
-        return panels_joining.read_card(form.words.data)
-    form.answer.errors = []
-    return None
+    return found
 
 
 def _answered(invitation: Invitation, answer: str) -> ResponseReturnValue:
