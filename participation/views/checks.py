@@ -39,9 +39,7 @@ def note(person_id: str) -> ResponseReturnValue:
     adult, form = vetting.get_adult(person_id), CheckForm()
     if request.method == "POST" and form.validate():
         with refusals_on(form):
-            vetting.note(
-                current_actor(), adult, Check(form.kind.data), form.done_on.day, form.expires_on.day
-            )
+            vetting.note(current_actor(), adult, Check(form.kind.data), form.done_on.day, form.expires_on.day)
         if not form.refused:
             flash("Noted. We write to them and to you 30 days before it runs out.", "success")
             return redirect(url_for("checks.index"), code=303)
