@@ -1,12 +1,19 @@
-"""The safeguarding desk: a decision, and shutting out somebody whom an item is about."""
+"""The safeguarding desk: a decision, shutting somebody out, what came of it, and who is away."""
 
 from __future__ import annotations
 
-from wtforms import HiddenField
+from wtforms import HiddenField, SelectField
 
 from forms.base import OurForm
-from forms.fields import ChoiceField, LineField, WordsField
-from participation.rules.gate import OUTCOME_WORDS, Letting, Outcome
+from forms.fields import ChoiceField, DayField, LineField, Offered, WordsField
+from participation.rules.desk import FOLLOW_UP_WORDS
+from participation.rules.gate import NOT_ON_OUR_PART, OUTCOME_WORDS, Letting, Outcome
+
+SOMEBODY_ELSE = (NOT_ON_OUR_PART, "Somebody who does not use Our Part")
+
+
+class PersonField(Offered, SelectField):
+    """One person out of a long list."""
 
 
 class DecisionForm(OurForm):
@@ -17,16 +24,23 @@ class DecisionForm(OurForm):
         "What did you decide?", needed="Choose what you decided",
         choices=[(str(o), words, {"hint": hint}) for o, (words, hint) in OUTCOME_WORDS.items() if o in Outcome],
     )  # fmt: skip
+    about = PersonField(
+        "Whom is it about?", validate_choice=False,
+        description="They will not be able to see it, now or later.",
+    )  # fmt: skip
+    harmed = WordsField("What is done for the child it was done to?", longest=2000, rows=3)
+    other = WordsField("What is done for the child who did it?", longest=2000, rows=3)
     reference = LineField(
-        "Referral or incident reference", longest=80, description="Needed for an emergency or a referral."
-    )
+        "Reference you were given", longest=80,
+        description="Needed for an emergency, a referral or the LADO.",
+    )  # fmt: skip
     rationale = WordsField(
         "Why?", needed="Write why you decided this", longest=4000, rows=4,
         description="Kept sealed. Only people on this desk can read it.",
     )  # fmt: skip
     letting = ChoiceField("What becomes of the words?", needed="Choose what becomes of the words")
-    words = WordsField("The words to release instead", longest=10_000, rows=5)
-    more = WordsField("The second answer to release instead", longest=10_000, rows=3)
+    words = WordsField("The words to release instead", longest=10_000, rows=6)
+    more = WordsField("The second answer to release instead", longest=10_000, rows=4)
 
 
 LETTINGS = {
@@ -42,3 +56,34 @@ class ShutOutForm(OurForm):
     """Somebody on the desk whom the words are about."""
 
     who = ChoiceField("Whom is it about?", needed="Choose whom it is about")
+
+
+class FollowUpForm(OurForm):
+    """What came of something that was passed on, and when."""
+
+    kind = ChoiceField(
+        "What has happened?", needed="Choose what has happened",
+        choices=[(str(kind), words, {"hint": hint}) for kind, (words, hint) in FOLLOW_UP_WORDS.items()],
+    )  # fmt: skip
+    happened_on = DayField("On which day?", needed="Write the day it happened")
+
+
+class AwayForm(OurForm):
+    """Who at the desk is away, from when, and when they are back."""
+
+    who = ChoiceField("Who is away?", needed="Choose who is away")
+    first = DayField("First day away", needed="Write the first day they are away")
+    back = DayField("Back on", needed="Write the day they are back")
+
+
+class GlassForm(OurForm):
+    """An administrator asks to read one item."""
+
+    number = LineField(
+        "The item’s number", needed="Write the item’s number", longest=20,
+        description="12 letters and figures. What is late stands below with its number.",
+    )  # fmt: skip
+    reason = WordsField(
+        "Why must you read it, and why can nobody at the desk?", needed="Write why", longest=2000, rows=5,
+        description="Kept sealed. The safeguarding lead and the auditor can read it.",
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db import Base, Key, PublicId, Worded
 from models.people import User
 from models.places import Area
+from participation.rules.desk import Clock, FollowUp, Rung
 from participation.rules.gate import Letting, Outcome, Priority, WordsKind
 
 
@@ -18,13 +19,22 @@ class TriageItem(PublicId, Base):
     """Words that wait for a safeguarding decision, or have had one.
 
     `words_of` is the public id of the record they belong to. When that record's words change they are held again
-    as a new item, and only the newest counts (`is_latest`). `raised_by` holds reason codes, never words.
+    as a new item, and only the newest counts (`is_latest`). `raised_by` holds reason codes, never words. `due_at` is
+    the clock that runs now: reading what may be urgent starts the next one. `escalate_at`: when others are called.
     """
 
     __tablename__ = "triage_items"
     __table_args__ = (
         sa.Index("ix_triage_items_words", "kind", "words_of", "is_latest"),
         sa.Index("ix_triage_items_waiting", "decided_at", "due_at"),
+        sa.Index(
+            "ix_triage_items_queue",
+            "priority",
+            "due_at",
+            "id",
+            sqlite_where=sa.text("decided_at IS NULL"),
+            postgresql_where=sa.text("decided_at IS NULL"),
+        ),
     )
 
     id: Mapped[Key]
@@ -41,6 +51,7 @@ class TriageItem(PublicId, Base):
     due_at: Mapped[datetime]
     first_read_at: Mapped[datetime | None]
     escalated_at: Mapped[datetime | None]
+    escalate_at: Mapped[datetime | None] = mapped_column(index=True)
     decided_at: Mapped[datetime | None]
     outcome: Mapped[Outcome | None] = mapped_column(Worded(Outcome))
     released_at: Mapped[datetime | None] = mapped_column(index=True)
@@ -51,6 +62,8 @@ class TriageItem(PublicId, Base):
     decisions: Mapped[list[TriageDecision]] = relationship(
         back_populates="item", order_by="TriageDecision.id"
     )
+    escalations: Mapped[list[Escalation]] = relationship(order_by="Escalation.id")
+    follow_ups: Mapped[list[TriageFollowUp]] = relationship(order_by="TriageFollowUp.id")
 
 
 class SealedWords(Base):
@@ -84,7 +97,7 @@ class ShutOut(Base):
 
 
 class TriageDecision(PublicId, Base):
-    """One decision about one item. A later decision is a new row; none is ever changed. The rationale is sealed."""
+    """One decision about one item. A later decision is a new row; none is ever changed. What was written is sealed."""
 
     __tablename__ = "triage_decisions"
 
@@ -94,8 +107,39 @@ class TriageDecision(PublicId, Base):
     letting: Mapped[Letting] = mapped_column(Worded(Letting))
     reference: Mapped[str] = mapped_column(default="")
     rationale: Mapped[bytes]
+    for_harmed: Mapped[bytes | None]
+    for_other: Mapped[bytes | None]
     at: Mapped[datetime]
     by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))
 
     item: Mapped[TriageItem] = relationship(back_populates="decisions")
+    by: Mapped[User] = relationship()
+
+
+class Escalation(Base):
+    """One time the next person was called, because a clock ran out. Each rung once for each clock of an item."""
+
+    __tablename__ = "triage_escalations"
+    __table_args__ = (sa.UniqueConstraint("item_id", "clock", "rung"),)
+
+    id: Mapped[Key]
+    item_id: Mapped[int] = mapped_column(sa.ForeignKey("triage_items.id"))
+    clock: Mapped[Clock] = mapped_column(Worded(Clock))
+    rung: Mapped[Rung] = mapped_column(Worded(Rung))
+    at: Mapped[datetime]
+
+
+class TriageFollowUp(Base):
+    """What happened after something was passed on, and on which day. Each once for an item."""
+
+    __tablename__ = "triage_follow_ups"
+    __table_args__ = (sa.UniqueConstraint("item_id", "kind"),)
+
+    id: Mapped[Key]
+    item_id: Mapped[int] = mapped_column(sa.ForeignKey("triage_items.id"))
+    kind: Mapped[FollowUp] = mapped_column(Worded(FollowUp))
+    happened_on: Mapped[date]
+    at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))
+
     by: Mapped[User] = relationship()

@@ -61,11 +61,22 @@ from models.pots import Pot
 from models.triage import TriageItem
 from participation.rules.consents import ConsentKind
 from participation.rules.deals import Progress
+from participation.rules.gate import Letting, Outcome
 from participation.rules.letters import Way as LetterWay
 from participation.rules.people import AgeBand, Role
 from participation.rules.responses import AnswerKind, Draft
 from participation.rules.themes import Shanarri
-from participation.services import deals, panels, panels_joining, raised, responses, theme_checks, themes
+from participation.services import (
+    deals,
+    desk_rota,
+    glass,
+    panels,
+    panels_joining,
+    raised,
+    responses,
+    theme_checks,
+    themes,
+)
 from participation.services.panels_joining import Invited
 from tests import (
     attachments_made,
@@ -106,6 +117,7 @@ def furnish() -> Ids:
         _deals,
         _voice,
         _consents,
+        _desk,
         _people,
         _letters,
     ):
@@ -489,6 +501,26 @@ def _consents() -> Ids:
     return {
         "young_person": robin.public_id, "about_me_words": words, "consent": yes.public_id,
         "ashas_consent": agreed.public_id,
+    }  # fmt: skip
+
+
+def _desk() -> Ids:
+    """Somebody away, something referred, and an administrator who asked to read twice, once with a yes."""
+    today = local_date(now())
+    away = desk_rota.write_away(
+        actor("Sam"), actor("Joy").public_id, today + timedelta(30), today + timedelta(35)
+    )
+    here = voice_made.a_listening(actor, title="The bus stop")
+    said, kept = (
+        voice_made.somebody_says(here, words)[0] for words in ("It is dark there.", "Nobody waits there.")
+    )
+    voice_made.decide(actor, said, outcome=Outcome.REFERRED, reference="FD-7", letting=Letting.KEEP)
+    number, why = voice_made.item_of(kept).public_id, "Nobody at the desk answers the telephone today."
+    asked, opened = (glass.ask(actor("Ada"), number, why) for _ in range(2))
+    glass.answer(actor("Olu"), opened.public_id, yes=True)
+    return {
+        "away": away.public_id, "referred": voice_made.item_of(said).public_id,
+        "glass_asked": asked.public_id, "glass_open": opened.public_id,
     }  # fmt: skip
 
 

@@ -54,6 +54,9 @@ class Permission(StrEnum):
     KEEP_CONSENTS = "Write down what young people agreed to, and take it back when they say so"
     SET_UP_LISTENING = "Set up a listening and print its poster"
     KEEP_SAFE = "See and decide on words that are waiting for a safeguarding decision"
+    KEEP_ROTA = "Say who at the safeguarding desk is away, and when"
+    BREAK_GLASS = "Ask to read one waiting item when nobody at the safeguarding desk can"
+    WATCH_GLASS = "Be told when an administrator asks to read an item, and be the second person"
     THEME_FEEDBACK = "Group released words into themes and send them to the person who can act"
     CHECK_THEMES = "Say whether a theme is what children and young people mean, before anybody is sent it"
     ANSWER = "Acknowledge and answer what children and families said"
@@ -76,6 +79,7 @@ def _any(*roles: Role) -> frozenset[Role]:
 
 _EVERY_ROLE = frozenset(Role)
 _TEAM = _any(Role.TEAM_MEMBER, Role.CHAIR, Role.YOUNG_ADVISOR)
+_DESK = _any(Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY, Role.SAFEGUARDING_DUTY)
 _COUNCIL_STAFF = _any(Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD, Role.DECISION_MAKER, Role.BOARD_CLERK)
 
 PERMISSIONS: dict[Permission, frozenset[Role]] = {
@@ -133,7 +137,10 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     | _any(Role.PARTICIPATION_WORKER, Role.COMMISSIONING_OFFICER, Role.RESPONDER, Role.DECISION_MAKER),
     Permission.KEEP_CONSENTS: _any(Role.PARTICIPATION_WORKER),
     Permission.SET_UP_LISTENING: _any(Role.PARTICIPATION_WORKER),
-    Permission.KEEP_SAFE: _any(Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY),
+    Permission.KEEP_SAFE: _DESK,
+    Permission.KEEP_ROTA: _any(Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY),
+    Permission.BREAK_GLASS: _any(Role.ADMINISTRATOR),
+    Permission.WATCH_GLASS: _DESK | _any(Role.AUDITOR),
     Permission.THEME_FEEDBACK: _any(Role.PARTICIPATION_WORKER),
     Permission.CHECK_THEMES: _any(Role.YOUNG_ADVISOR),
     Permission.ANSWER: _any(Role.RESPONDER),

@@ -44,8 +44,8 @@ class Job:
 
 JOBS: dict[str, Job] = {
     "call the safeguarding desk": Job(
-        "participation.services.triage.escalate_due", MINUTE,
-        "Calls the deputy about words that nobody has decided on in time.",
+        "participation.services.escalation.escalate_due", MINUTE,
+        "Calls the deputy, then the duty contact, then everybody, about words that nobody has dealt with in time.",
     ),
     "count closed rounds": Job(
         "commissioning.services.results.count_due", MINUTE, "Counts each round that has closed, once."

@@ -24,12 +24,13 @@ from commissioning.services.co_authors import author_ids, is_author
 from commissioning.services.proposals_reading import is_let_through, is_near, readable
 from models.comments import Comment
 from models.proposals import Proposal
+from models.triage import TriageItem
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import gate
+from participation.services import gate, shut_outs
 
 PEER_HARM = "peer_harm"
 
@@ -136,7 +137,12 @@ def to_moderate(actor: Actor) -> list[ToModerate]:
     """What was let through at the gate and waits for the moderator, oldest first."""
     query = (
         sa.select(Comment)
-        .where(Comment.moderation == Moderation.WAITING, _let_through(), Comment.by_id != actor.user_id)
+        .where(
+            Comment.moderation == Moderation.WAITING,
+            _let_through(),
+            _not_about(actor),
+            Comment.by_id != actor.user_id,
+        )
         .options(joinedload(Comment.by), joinedload(Comment.proposal))
         .order_by(Comment.at, Comment.id)
     )
@@ -145,7 +151,7 @@ def to_moderate(actor: Actor) -> list[ToModerate]:
 
 def get_to_moderate(actor: Actor, public_id: str) -> ToModerate:
     """One that waits for the moderator, or that shows and may be taken down; NotFound otherwise."""
-    query = sa.select(Comment).where(Comment.public_id == public_id, _let_through())
+    query = sa.select(Comment).where(Comment.public_id == public_id, _let_through(), _not_about(actor))
     found = db.session.scalar(query.options(joinedload(Comment.by), joinedload(Comment.proposal)))
     if found is None or found.by_id == actor.user_id:
         raise NotFound
@@ -224,6 +230,14 @@ def _to_moderate(rows: list[Comment]) -> list[ToModerate]:
 
 def _shows() -> sa.ColumnElement[bool]:
     return sa.and_(Comment.moderation == Moderation.SHOWN, _let_through())
+
+
+def _not_about(actor: Actor) -> sa.ColumnElement[bool]:
+    """A moderator does not read words in which a concern about them stands."""
+    items = sa.select(TriageItem.words_of).where(
+        TriageItem.kind == WordsKind.COMMENT, TriageItem.is_latest, ~shut_outs.not_about(actor)
+    )
+    return Comment.public_id.not_in(items)
 
 
 def _let_through() -> sa.ColumnElement[bool]:

@@ -52,17 +52,31 @@ class Outcome(StrEnum):
 
     EMERGENCY = "emergency"
     REFERRED = "referred"
+    STAFF = "staff"
+    PEER_HARM = "peer_harm"
     ADVICE = "advice"
     NO_CONCERN = "no_concern"
 
 
 OUTCOME_WORDS: dict[Outcome, tuple[str, str]] = {
     Outcome.EMERGENCY: ("Emergency", "Somebody is in danger now. Ring 999 first, then record it here."),
-    Outcome.REFERRED: ("Referred", "Passed to the front door, or to the LADO when it is about somebody at work."),
+    Outcome.REFERRED: ("Referred", "Passed to the front door. They decide within one working day what they will do."),
+    Outcome.STAFF: (
+        "About somebody at work", "Passed to the LADO within one working day. Whom it is about cannot see it.",
+    ),
+    Outcome.PEER_HARM: (
+        "Harm between children", "Both are looked after: the child it was done to, and the child who did it.",
+    ),
     Outcome.ADVICE: ("Advice sought or given", "Talked through with a colleague; no referral was needed."),
     Outcome.NO_CONCERN: ("No concern", "Nothing here says that a child may be at risk of harm."),
 }  # fmt: skip
-NEEDS_REFERENCE = frozenset({Outcome.EMERGENCY, Outcome.REFERRED})
+NEEDS_REFERENCE = frozenset({Outcome.EMERGENCY, Outcome.REFERRED, Outcome.STAFF})
+FOLLOWED_UP = (Outcome.EMERGENCY, Outcome.REFERRED, Outcome.STAFF)  # somebody else now acts, and tells us
+KEPT_AT_ONCE = {
+    Outcome.EMERGENCY: "In an emergency keep the words here. You can release them later.",
+    Outcome.STAFF: "Words about somebody at work are kept here while the LADO looks into it.",
+}
+NOT_ON_OUR_PART = "nobody_here"  # the one it is about does not use Our Part, so there is nobody to shut out
 
 # Only readers that ask the gate for the words can show a changed version; others print what their own table holds.
 MAY_BE_CHANGED = frozenset({
@@ -81,7 +95,7 @@ class Letting(StrEnum):
 
 
 def due_at(priority: Priority, held_at: datetime) -> datetime:
-    """When a person must have decided: one working hour for high, one working day for everything else."""
+    """When the first clock runs out: high is read within one working hour, the rest decided within one working day."""
     return add_working_hours(held_at, 1) if priority is Priority.HIGH else add_working_days(held_at, 1)
 
 
@@ -94,6 +108,9 @@ class Decision:
     reference: str
     letting: Letting
     changed: dict[str, str]
+    about: str = ""  # whom at work it is about: a person's public id, or NOT_ON_OUR_PART
+    harmed: str = ""  # what is done for the child harm was done to
+    other: str = ""  # and for the child who did it
 
 
 def check_decision(decision: Decision, kind: WordsKind, original: dict[str, str]) -> None:
@@ -102,10 +119,21 @@ def check_decision(decision: Decision, kind: WordsKind, original: dict[str, str]
         raise Refusal("Write why you decided this, in a sentence.", field="rationale")
     if decision.outcome in NEEDS_REFERENCE and not decision.reference:
         raise Refusal("Write the referral or incident reference you were given.", field="reference")
-    if decision.outcome is Outcome.EMERGENCY and decision.letting is not Letting.KEEP:
-        raise Refusal("In an emergency keep the words here. You can release them later.", field="letting")
+    if decision.outcome is Outcome.STAFF and not decision.about:
+        raise Refusal("Choose whom it is about, so that they cannot see it.", field="about")
+    if decision.outcome is Outcome.PEER_HARM:
+        _check_both(decision)
+    if decision.outcome in KEPT_AT_ONCE and decision.letting is not Letting.KEEP:
+        raise Refusal(KEPT_AT_ONCE[decision.outcome], field="letting")
     if decision.letting is Letting.RELEASE_CHANGED:
         _check_changed(decision.changed, kind, original)
+
+
+def _check_both(decision: Decision) -> None:
+    if not decision.harmed:
+        raise Refusal("Write what is done for the child it was done to.", field="harmed")
+    if not decision.other:
+        raise Refusal("Write what is done for the child who did it. They may need help too.", field="other")
 
 
 def _check_changed(changed: dict[str, str], kind: WordsKind, original: dict[str, str]) -> None:

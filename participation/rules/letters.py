@@ -79,7 +79,7 @@ class Kind:
 
 
 _TEAM = frozenset({Role.TEAM_MEMBER, Role.CHAIR, Role.YOUNG_ADVISOR})
-_DUTY = frozenset({Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY})
+_DUTY = frozenset({Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY, Role.SAFEGUARDING_DUTY})
 _OFFICERS = frozenset({Role.COMMISSIONING_OFFICER, Role.DECISION_MAKER, Role.BOARD_CLERK})
 KINDS: dict[LetterKind, Kind] = {
     LetterKind.SAFEGUARDING: Kind(

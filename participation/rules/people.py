@@ -24,6 +24,7 @@ class Role(StrEnum):
     DECISION_MAKER = "decision_maker"
     SAFEGUARDING_LEAD = "safeguarding_lead"
     SAFEGUARDING_DEPUTY = "safeguarding_deputy"
+    SAFEGUARDING_DUTY = "safeguarding_duty"
     RESPONDER = "responder"
     FRONT_LINE_WORKER = "front_line_worker"
     OFFICE_MANAGER = "office_manager"
@@ -47,6 +48,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.DECISION_MAKER: "Decision-maker",
     Role.SAFEGUARDING_LEAD: "Safeguarding lead",
     Role.SAFEGUARDING_DEPUTY: "Deputy safeguarding lead",
+    Role.SAFEGUARDING_DUTY: "Safeguarding duty contact",
     Role.RESPONDER: "Service lead who answers",
     Role.FRONT_LINE_WORKER: "Front-line worker",
     Role.OFFICE_MANAGER: "Office manager",

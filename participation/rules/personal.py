@@ -126,3 +126,28 @@ def _each_once(names: list[str]) -> tuple[str, ...]:
 def _is_no_name(word: str, known: frozenset[str] = _NO_NAME) -> bool:
     plain = word.lower().strip("’'-")
     return plain in known or plain.removesuffix("s") in known
+
+
+TAKEN_OUT, A_NAME = "[taken out]", "[a name]"
+
+
+def blacked_out(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text as it might be released, and what was taken out of it: a suggestion for a person to check and mend."""
+    found = [look(text[start : start + LONGEST]) for start in range(0, len(text), LONGEST)]
+    names = _each_once([name for one in found for name in one.names])
+    changed = text
+    for pattern in _SURE.values():
+        changed = pattern.sub(TAKEN_OUT, changed)
+    for name in sorted(names, key=len, reverse=True):
+        changed = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", A_NAME, changed)
+    sure = tuple(dict.fromkeys(what for one in found for what in one.sure))
+    return changed, (*names, *sure)
+
+
+def pieces(text: str, names: tuple[str, ...]) -> list[tuple[str, bool]]:
+    """The text cut into (piece, whether it is one of these names), for a page that marks them."""
+    wanted = sorted((name for name in names if name), key=len, reverse=True)
+    if not wanted:
+        return [(text, False)]
+    cut = re.split(rf"(?<!\w)({'|'.join(map(re.escape, wanted))})(?!\w)", text)
+    return [(piece, bool(turn % 2)) for turn, piece in enumerate(cut) if piece]

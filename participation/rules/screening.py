@@ -81,6 +81,7 @@ _STRETCHED = re.compile(r"(\w)\1{2,}")
 _LOOK_ALIKE = str.maketrans("0134@5$", "oieaass")
 # Each on its own, or between words: crying, fear, a hurt face, blood, a blade, a gun, pills, SOS, a broken heart.
 _EMOJI = frozenset("😢😭😥😰😨😱😖😣🤕🤢🩹🩸🔪🗡🔫💣💊💉🆘☠💀⚰👊🤫🤐💔🚨🔞🍆🍑")
+_TITLES = frozenset("mr mrs ms miss mx dr rev sir dame cllr councillor prof pc sgt the of de van von".split())
 YOUNG = frozenset({AgeBand.UNDER_6, AgeBand.SIX_TO_NINE})
 SADDEST = 1
 
@@ -112,6 +113,16 @@ def _plain(text: str) -> str:
 
 
 def names_mentioned(texts: Iterable[str], names: dict[int, str]) -> list[int]:
-    """The ids of people whose name stands as a word in any text (so that they can be shut out of it)."""
+    """The ids of people whose name, or any part of it, stands as a word in a text (so that they can be shut out).
+
+    It would rather shut out one person too many: somebody else then reads it, and nothing is lost.
+    """
     plain = " \n ".join(_plain(text) for text in texts)
-    return [key for key, name in names.items() if re.search(rf"\b{re.escape(name.lower())}\b", plain)]
+    words = set(re.findall(r"[\w'-]+", plain.replace("'s", " ")))
+    return [key for key, name in names.items() if words & _parts_of(name)]
+
+
+def _parts_of(name: str) -> set[str]:
+    """What somebody may be called by: each part of their name that is not a title or an initial."""
+    whole = _plain(name).partition("\n")[0].replace(".", " ")
+    return {part for part in whole.split() if len(part) > 1 and part not in _TITLES}

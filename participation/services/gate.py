@@ -18,7 +18,8 @@ from app.times import local_date
 from models.triage import SealedWords, ShutOut, TriageItem
 from participation.rules.gate import Priority, WordsKind, due_at
 from participation.rules.people import Actor, AgeBand
-from participation.rules.screening import names_mentioned, priority_of, screen
+from participation.rules.screening import priority_of, screen
+from participation.services import shut_outs
 from participation.services import triage_desk as desk
 
 WORDS = "words"
@@ -48,12 +49,12 @@ def hold_parts(
     _only_the_newest_counts(kind, public_id)
     item = TriageItem(
         kind=kind, words_of=public_id, area_id=area_id, priority=priority_of(reasons), raised_by=reasons,
-        held_at=now(), due_at=due_at(priority_of(reasons), now()),
+        held_at=now(), due_at=due_at(priority_of(reasons), now()), escalate_at=due_at(priority_of(reasons), now()),
         written_by=None if kind is WordsKind.FEEDBACK else by.public_id or None,
     )  # fmt: skip
     if passes:
         item.decided_at = item.released_at = now()
-        item.released_version = 1
+        item.released_version, item.escalate_at = 1, None
     db.session.add(item)
     db.session.flush()
     add_version(item, texts, 1)
@@ -123,7 +124,7 @@ def released_texts(kind: WordsKind, public_ids: list[str]) -> dict[str, dict[str
 
 
 def waiting_count(actor: Actor) -> int:
-    """How many items wait for this person at the desk (for their home page)."""
+    """How many items wait for this person at the desk."""
     return db.session.scalar(waiting_for(actor, sa.func.count())) or 0
 
 
@@ -139,8 +140,7 @@ def may_see(actor: Actor) -> sa.ColumnElement[bool]:
     """The one condition that guards unreleased words: on the desk, and not somebody the item is about."""
     if not actor.has(*desk.DESK):
         return sa.false()
-    shut = sa.select(ShutOut.item_id).where(ShutOut.user_id == actor.user_id)
-    return TriageItem.id.not_in(shut)
+    return ~sa.exists().where(ShutOut.item_id == TriageItem.id, ShutOut.user_id == actor.user_id)
 
 
 def _place(item_id: str, name: str, version: int) -> str:
@@ -156,17 +156,17 @@ def _only_the_newest_counts(kind: WordsKind, public_id: str) -> None:
 
 
 def _shut_out_the_named(item: TriageItem, texts: Sequence[str]) -> list[int]:
-    """Shut out everybody at the desk whom the words name, and say who (by key)."""
-    names = {user.id: user.name for user in desk.desk_people()}
-    named = names_mentioned(texts, names)
-    db.session.add_all(ShutOut(item_id=item.id, user_id=user_id, at=now()) for user_id in named)
+    """Shut out everybody with a seat, a post or a service whom the words name, and say who (by key)."""
+    named = shut_outs.named_in(texts)
+    shut_outs.write(item, named)
     return named
 
 
 def _call(item: TriageItem, shut_out: list[int]) -> None:
     """Call the desk: at once for what is urgent or must avoid somebody, otherwise once a day that something waits."""
     urgent = item.priority is Priority.HIGH
-    key = f"held:{item.public_id}" if urgent or shut_out else f"waiting:{local_date(now())}"
+    at_desk = {user.id for user in desk.desk_people()}
+    key = f"held:{item.public_id}" if urgent or at_desk & set(shut_out) else f"waiting:{local_date(now())}"
     if not desk.was_called(key):
         desk.call(
             desk.first_to_call(shut_out), key,

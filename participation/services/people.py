@@ -20,6 +20,7 @@ from participation.rules.membership import refuse_unfit, refuse_weak, scope_for
 from participation.rules.passphrases import choose_words, tidy_words
 from participation.rules.people import Actor, AgeBand, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
+from participation.services import desk_rota
 
 PAGE = 50
 WORKER_MAY_ADD = frozenset({Role.YOUNG_ADVISOR, Role.SUPPORTER})
@@ -111,6 +112,8 @@ def end_membership(actor: Actor, user: User, membership_id: str) -> None:
     mine = [m for m in user.memberships if str(m.id) == membership_id and m.role in roles_to_give(actor)]
     if not mine:
         raise NotFound
+    if mine[0] in held_today(user, local_date(now())):
+        desk_rota.refuse_leaving_nobody(user, mine[0].role)
     mine[0].ends_on = local_date(now())
     audit.record("person.role_ended", user, actor=actor, role=str(mine[0].role))
 

@@ -19,9 +19,10 @@ from models.themes import ThemeItem
 from models.triage import TriageItem
 from participation.rules.feedback import FACES, Route
 from participation.rules.gate import WordsKind
-from participation.rules.people import AgeBand
+from participation.rules.people import Actor, AgeBand
 from participation.services import feedback_media
 from participation.services.gate import released_texts
+from participation.services.shut_outs import not_about
 
 PAGE = 20
 
@@ -70,6 +71,10 @@ class ReleasedFeedback:
     def where(self, *conditions: sa.ColumnElement[bool]) -> ReleasedFeedback:
         """Only those for which these hold too."""
         return ReleasedFeedback(*self._conditions, *conditions)
+
+    def read_by(self, actor: Actor) -> ReleasedFeedback:
+        """Only those in which no concern stands about this reader."""
+        return self.where(not_about(actor))
 
     def in_theme(self, theme_id: int) -> ReleasedFeedback:
         """Only those in this theme."""

@@ -17,6 +17,7 @@ from app.times import local_date
 from models.responses import Answer, ThemePass
 from models.themes import Theme
 from participation.rules.known import known
+from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 from participation.rules.responses import (
@@ -126,7 +127,7 @@ def pass_on(actor: Actor, theme: Theme, passing: Passing) -> Answer:
         desk.call(
             [to], f"theme:{theme.public_id}:{given.public_id}", "Children and families are waiting for your answer",
             "A pack of what people said was passed on to you. It is due on the day it was due before. "
-            "Sign in to Our Part to read and answer it.",
+            "Sign in to Our Part to read and answer it.", kind=LetterKind.ANSWERS,
         )  # fmt: skip
     else:
         theme.acknowledged_at = theme.acknowledged_at or now()

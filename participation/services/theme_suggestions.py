@@ -37,12 +37,12 @@ class Suggestion:
     words: tuple[str, ...]
 
 
-def suggested() -> list[Suggestion]:
+def suggested(actor: Actor) -> list[Suggestion]:
     """Suggestions for the oldest pieces in no theme. Five queries, however many pieces or themes."""
     gathering = themes.gathering()[:THEMES_COMPARED]
     if not gathering:
         return []
-    loose = ReleasedFeedback().not_in_a_theme().page(size=LOOKED_AT)
+    loose = ReleasedFeedback().read_by(actor).not_in_a_theme().page(size=LOOKED_AT)
     held, refused = _held_in(gathering), _refused([one.public_id for one in loose])
     by_id = {theme.public_id: theme for theme in gathering}
     found = suggest(
@@ -79,7 +79,7 @@ def settle(actor: Actor, decided: Mapping[tuple[str, str], str]) -> tuple[int, i
 
 def _refuse(actor: Actor, theme: Theme, pieces: list[str]) -> int:
     there = sa.select(NotInTheme.feedback_id).where(NotInTheme.theme_id == theme.id)
-    new = ReleasedFeedback().where(Feedback.public_id.in_(pieces), Feedback.id.not_in(there))
+    new = ReleasedFeedback().read_by(actor).where(Feedback.public_id.in_(pieces), Feedback.id.not_in(there))
     keys = list(db.session.scalars(new.ids())) if pieces else []
     db.session.add_all(
         NotInTheme(theme_id=theme.id, feedback_id=key, at=now(), by_id=known(actor)) for key in keys

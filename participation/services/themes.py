@@ -16,6 +16,7 @@ from models.people import User
 from models.places import Area
 from models.themes import Theme, ThemeItem
 from participation.rules.known import known
+from participation.rules.letters import LetterKind
 from participation.rules.people import Actor, Role
 from participation.rules.refusals import NotFound, Refusal
 from participation.rules.theme_checks import check_may_send
@@ -123,7 +124,11 @@ def add(actor: Actor, theme: Theme, feedback_ids: list[str], placed: Placed = Pl
     """
     THEME.step(theme.state, ThemeAction.ADD)
     there = sa.select(ThemeItem.feedback_id).where(ThemeItem.theme_id == theme.id)
-    chosen = ReleasedFeedback().where(Feedback.public_id.in_(feedback_ids), Feedback.id.not_in(there))
+    chosen = (
+        ReleasedFeedback()
+        .read_by(actor)
+        .where(Feedback.public_id.in_(feedback_ids), Feedback.id.not_in(there))
+    )
     found = list(db.session.scalars(chosen.ids()))
     if not found:
         raise Refusal("Tick at least one thing that was said.", field="chosen")
@@ -190,6 +195,7 @@ def send(actor: Actor, theme: Theme, responder_public_id: str, why_anyway: str =
     desk.call(
         [responder], f"theme:{theme.public_id}", "Children and families are waiting for your answer",
         "A pack of what people said has been sent to you. Sign in to Our Part to read and answer it.",
+        kind=LetterKind.ANSWERS,
     )  # fmt: skip
     audit.record(step.event, theme, actor=actor, to=responder.public_id, due=theme.due_on.isoformat(),
                  checked=theme.sent_checked)  # fmt: skip

@@ -19,7 +19,7 @@ def needs_for(actor: Actor) -> list[Need]:
 def _for_worker(actor: Actor) -> list[Need]:
     if not actor.has(Role.PARTICIPATION_WORKER):
         return []
-    loose = ReleasedFeedback().not_in_a_theme().count()
+    loose = ReleasedFeedback().read_by(actor).not_in_a_theme().count()
     found = (
         [Need(f"{loose} released and in no theme yet", "/themes", why="Put together what people said.")]
         if loose

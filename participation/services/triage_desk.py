@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 import sqlalchemy as sa
 
 from app.clock import now
 from app.db import db
-from app.times import local_date
+from app.times import LONDON, local_date
 from models.jobs import OutboxMessage
 from models.people import Membership, User
+from participation.rules.desk import DESK, Rung, here_on
+from participation.rules.letters import LetterKind
 from participation.rules.people import Role
 from participation.rules.working_days import is_working_time, next_working_moment
+from participation.services import desk_rota
 
-DESK = (Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY)
+__all__ = ["DESK"]
+LOOKS_AHEAD = 30  # days searched for the next one on which somebody is here
 
 
 def people_holding(*roles: Role) -> list[User]:
@@ -43,31 +47,56 @@ def desk_people() -> list[User]:
     return people_holding(*DESK)
 
 
+def here_now() -> list[User]:
+    """Who at the desk is not away today."""
+    people = desk_people()
+    today = local_date(now())
+    here = here_on(today, [user.id for user in people], desk_rota.away_from(today))
+    return [user for user in people if user.id in here]
+
+
 def first_to_call(shut_out: Iterable[int] = ()) -> list[User]:
-    """The leads; when none may see it the deputies; when nobody may, the administrators (who must fill the desk)."""
+    """The leads who are here; else the deputies; else the duty contacts; else whoever at the desk is away today.
+
+    When nobody at the desk may see it: the administrators, who must fill the desk.
+    """
+    barred, here = set(shut_out), {user.id for user in here_now()}
+    for wanted in (here, None):
+        for role in DESK:
+            found = [
+                user for user in people_holding(role)
+                if user.id not in barred and (wanted is None or user.id in wanted)
+            ]  # fmt: skip
+            if found:
+                return found
+    return [user for user in people_holding(Role.ADMINISTRATOR) if user.id not in barred]
+
+
+def to_call(rung: Rung, shut_out: Iterable[int] = ()) -> list[User]:
+    """Whom one rung calls: its people who are here and may see it, or whoever is left when there are none."""
     barred = set(shut_out)
-    for role in (*DESK, Role.ADMINISTRATOR):
-        found = [user for user in people_holding(role) if user.id not in barred]
-        if found:
-            return found
-    return []
+    if rung is Rung.EVERYBODY:
+        return [user for user in people_holding(*DESK, Role.ADMINISTRATOR) if user.id not in barred]
+    role = Role.SAFEGUARDING_DEPUTY if rung is Rung.DEPUTY else Role.SAFEGUARDING_DUTY
+    here = {user.id for user in here_now()} - barred
+    return [user for user in people_holding(role) if user.id in here] or first_to_call(barred)
 
 
-def next_to_call(shut_out: Iterable[int] = ()) -> list[User]:
-    """Whom to call when the first call went unread: the deputies, or whoever is left."""
-    barred = set(shut_out)
-    deputies = [user for user in people_holding(Role.SAFEGUARDING_DEPUTY) if user.id not in barred]
-    return deputies or first_to_call(barred)
-
-
-def call(people: Iterable[User], key: str, subject: str, body: str) -> None:
+def call(
+    people: Iterable[User], key: str, subject: str, body: str, *, kind: LetterKind = LetterKind.SAFEGUARDING
+) -> None:
     """Write one letter to each; the same key never writes to the same person twice."""
     for user in people:
         mark = f"{key}:{user.public_id}"
         if not db.session.scalar(sa.select(OutboxMessage.id).where(OutboxMessage.dedupe_key == mark)):
             db.session.add(
                 OutboxMessage(
-                    dedupe_key=mark, to_user_id=user.id, subject=subject, body=body, created_at=now()
+                    dedupe_key=mark,
+                    to_user_id=user.id,
+                    subject=subject,
+                    body=body,
+                    kind=kind,
+                    created_at=now(),
                 )
             )
 
@@ -79,7 +108,15 @@ def was_called(key: str) -> bool:
 
 
 def next_reading() -> tuple[bool, datetime | None]:
-    """(Is somebody at the desk now?, when it is next open). None: nobody holds the desk at all."""
-    if not desk_people():
+    """(Is somebody at the desk now?, when somebody next is). None: nobody is, as far as can be seen ahead."""
+    people = [user.id for user in desk_people()]
+    if not people:
         return False, None
-    return is_working_time(now()), next_working_moment(now())
+    today = local_date(now())
+    away, opens = desk_rota.away_from(today), next_working_moment(now())
+    for _ in range(LOOKS_AHEAD):
+        if here_on(local_date(opens), people, away):
+            return is_working_time(now()) and opens <= now(), opens
+        morning = datetime.combine(local_date(opens) + timedelta(days=1), time(9), tzinfo=LONDON)
+        opens = next_working_moment(morning)
+    return False, None

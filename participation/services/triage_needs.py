@@ -1,32 +1,70 @@
-"""What waits at the safeguarding desk, as one line: counts only, never a word of it."""
+"""What waits at the safeguarding desk, as lines: counts only, never a word of it."""
 
 from __future__ import annotations
 
+from participation.rules.desk import DESK
 from participation.rules.needs import Need
 from participation.rules.people import Actor, Role
-from participation.services import triage
+from participation.services import desk_rota, glass, triage, triage_desk
+from participation.services.triage_queue import MOST, Standing
 
-DESK = "/desk"
+PATH, ROTA = "/desk", "/desk/rota"
 
 
 def needs_for(actor: Actor) -> list[Need]:
-    """One line for people on the desk when anything waits; nobody else is told even that."""
-    if not actor.has(Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY):
-        return []
-    clock = triage.clock(actor)
-    if not clock.waiting:
-        return []
-    many = "One person’s words wait" if clock.waiting == 1 else f"{clock.waiting} people’s words wait"
-    return [
-        Need(
-            f"{many} to be read", DESK, why=_why(clock), late=bool(clock.urgent or clock.late), action="Read"
-        )
-    ]
+    """For people on the desk: what waits, what must be followed up, and whether anybody is there. An administrator
+    is told only that nobody is on duty, an auditor that somebody asks to break the glass; nobody else anything.
+    """
+    if actor.has(*DESK):
+        return [*_nobody_here(actor), *_waiting(actor), *_to_follow(actor), *_asked_to_read(actor)]
+    if actor.has(Role.AUDITOR):
+        return _asked_to_read(actor)
+    return _nobody_here(actor) if actor.has(Role.ADMINISTRATOR) else []
 
 
-def _why(clock: triage.Clock) -> str:
+def counted(many: int) -> str:
+    """A count as it is shown: past MOST it is only said to be more."""
+    return f"{many:,}" if many <= MOST else f"More than {MOST:,}"
+
+
+def _waiting(actor: Actor) -> list[Need]:
+    here = triage.standing(actor)
+    if not here.waiting:
+        return []
+    title = (
+        "One person’s words wait to be read"
+        if here.waiting == 1
+        else f"{counted(here.waiting)} people’s words wait to be read"
+    )
+    return [Need(title, PATH, why=_why(here), late=bool(here.urgent or here.late), action="Read")]
+
+
+def _to_follow(actor: Actor) -> list[Need]:
+    late = [one for one in triage.to_follow_up(actor) if one.is_late]
+    if not late:
+        return []
+    many = "One referral has" if len(late) == 1 else f"{len(late)} referrals have"
+    why = "The front door decides within one working day. Ring them."
+    return [Need(f"{many} had no answer", PATH, why=why, late=True, action="See")]
+
+
+def _asked_to_read(actor: Actor) -> list[Need]:
+    many = glass.waiting_count(actor)
+    title = "An administrator asks to read an item at the desk"
+    return [Need(title, "/glass", why="A second person must say yes or no.", late=True)] if many else []
+
+
+def _nobody_here(actor: Actor) -> list[Need]:
+    if triage_desk.here_now():
+        return []
+    to = ROTA if actor.has(*DESK) and desk_rota.people_by_role() else "/people"
+    why = "Words of children and families are kept, and nobody is called in time. Children are told so."
+    return [Need("Nobody is on duty at the safeguarding desk", to, why=why, late=True, action="Find cover")]
+
+
+def _why(here: Standing) -> str:
     parts = [
-        f"{clock.urgent} to read within the hour" if clock.urgent else "",
-        f"{clock.late} past their time" if clock.late else "",
+        f"{counted(here.urgent)} to read within the hour" if here.urgent else "",
+        f"{counted(here.late)} past their time" if here.late else "",
     ]
     return ", ".join(filter(None, parts))

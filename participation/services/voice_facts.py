@@ -19,6 +19,7 @@ from models.places import Area, team_areas
 from models.responses import Answer
 from models.themes import Theme
 from models.triage import TriageItem
+from participation.rules.desk import was_in_time
 from participation.rules.facts import Brief, Fact, Quote, Section
 from participation.rules.feedback import CHILD_BANDS, Route
 from participation.rules.gate import OUTCOME_WORDS, Outcome, WordsKind
@@ -165,7 +166,9 @@ def _spread(texts: list[Quote]) -> list[Quote]:
 
 def _safeguarding(areas: list[int] | None, since: datetime, until: datetime) -> list[Fact]:
     query = (
-        sa.select(TriageItem.outcome, TriageItem.decided_at, TriageItem.due_at)
+        sa.select(
+            TriageItem.outcome, TriageItem.decided_at, TriageItem.priority, TriageItem.held_at, TriageItem.first_read_at
+        )
         .where(
             TriageItem.outcome.is_not(None), TriageItem.decided_at >= since, TriageItem.decided_at < until,
             *_in(TriageItem.area_id, areas),
@@ -178,7 +181,7 @@ def _safeguarding(areas: list[int] | None, since: datetime, until: datetime) -> 
     worried = shown(sum(many for outcome, many in counts.items() if outcome is not Outcome.NO_CONCERN))
     if hidden[Outcome.NO_CONCERN] is None:
         worried = None  # otherwise what was hidden is the total less this
-    in_time = sum(row.decided_at <= row.due_at for row in rows)
+    in_time = sum(was_in_time(row.priority, row.held_at, row.first_read_at, row.decided_at) for row in rows)
     told = ", ".join(
         f"{OUTCOME_WORDS[Outcome(name)][0].lower()} {many}" for name, many in telling.items() if many != 0
     )

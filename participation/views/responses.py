@@ -138,7 +138,7 @@ def answer(public_id: str) -> ResponseReturnValue:
 
 
 def _page(theme: Theme, form: AnswerForm, *, looked: bool = False) -> str:
-    page, items = page_number(), ReleasedFeedback().in_theme(theme.id)
+    page, items = page_number(), ReleasedFeedback().read_by(current_actor()).in_theme(theme.id)
     total, said = items.count(), items.page(page)
     answers = responses.answers_to(theme)
     return render_template(

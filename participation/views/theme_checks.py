@@ -69,7 +69,9 @@ def suggested() -> ResponseReturnValue:
             flash(f"{into} put in a theme, {out} will not be suggested there again.", "success")
             return redirect(url_for(".suggested"), code=303)
     return render_template(
-        "participation/themes/suggested.html", form=form, suggestions=theme_suggestions.suggested()
+        "participation/themes/suggested.html",
+        form=form,
+        suggestions=theme_suggestions.suggested(current_actor()),
     )
 
 

@@ -34,7 +34,7 @@ def index() -> ResponseReturnValue:
     rows, pages = themes.listed(state, page)
     return render_template(
         "participation/themes/index.html", rows=rows, page=page, pages=pages, state=state, states=list(ThemeState),
-        loose=ReleasedFeedback().not_in_a_theme().count(),
+        loose=ReleasedFeedback().read_by(current_actor()).not_in_a_theme().count(),
     )  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def change(public_id: str) -> ResponseReturnValue:
 @commits
 def sort() -> ResponseReturnValue:
     """What was released and is in no theme yet."""
-    page, loose = page_number(), ReleasedFeedback().not_in_a_theme()
+    page, loose = page_number(), ReleasedFeedback().read_by(current_actor()).not_in_a_theme()
     total, said = loose.count(), loose.page(page)
     form = SortForm(data={"theme": request.args.get("theme")})
     form.chosen.choices = [(one.public_id, one.public_id) for one in said]
@@ -156,7 +156,7 @@ def tell(public_id: str) -> ResponseReturnValue:
 
 
 def _page(theme: Theme, form: SendForm, tell_form: TellForm | None = None) -> str:
-    page, items = page_number(), ReleasedFeedback().in_theme(theme.id)
+    page, items = page_number(), ReleasedFeedback().read_by(current_actor()).in_theme(theme.id)
     total, said = items.count(), items.page(page)
     form.responder.choices = _people()
     check = theme_checks.check_of(theme)

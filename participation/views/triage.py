@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.access import Permission, current_actor, requires
+from app.access import Permission, current_actor, may, requires
 from app.attachments import sent
 from app.errors import refusals_on
 from app.unit_of_work import commits, commits_without_trace, kept
-from forms.triage import LETTINGS, DecisionForm, ShutOutForm
+from forms.triage import LETTINGS, SOMEBODY_ELSE, DecisionForm, FollowUpForm, ShutOutForm
+from participation.rules.desk import CLOCK_WORDS, FOLLOW_UP_WORDS, RUNG_WORDS, FollowUp
 from participation.rules.feedback import FACES
-from participation.rules.gate import MAY_BE_CHANGED, OUTCOME_WORDS, Decision, Letting, Outcome
+from participation.rules.gate import (
+    FOLLOWED_UP,
+    MAY_BE_CHANGED,
+    OUTCOME_WORDS,
+    Decision,
+    Letting,
+    Outcome,
+)
+from participation.rules.personal import blacked_out, pieces
 from participation.rules.screening import REASONS
-from participation.services import triage
+from participation.services import shut_outs, triage, triage_desk
+from participation.services.triage_needs import counted
+from participation.services.triage_queue import MOST
 from participation.views.paging import page_number
 
 blueprint = Blueprint("triage", __name__)
@@ -26,6 +37,11 @@ def _words() -> dict[str, object]:
         "reason_words": REASONS,
         "outcome_words": OUTCOME_WORDS,
         "face_words": FACES,
+        "clock_words": CLOCK_WORDS,
+        "rung_words": RUNG_WORDS,
+        "follow_words": FOLLOW_UP_WORDS,
+        "pieces": pieces,
+        "counted": counted,
     }
 
 
@@ -33,11 +49,12 @@ def _words() -> dict[str, object]:
 @requires(Permission.KEEP_SAFE)
 def queue() -> ResponseReturnValue:
     """What waits, soonest due first. No words here."""
-    page = page_number()
-    items, total = triage.queue(current_actor(), page)
+    actor, page = current_actor(), page_number()
+    items, total = triage.queue(actor, page)
     return render_template(
-        "participation/triage/queue.html", items=items, clock=triage.clock(current_actor()), page=page,
-        pages=max(1, -(-total // triage.PAGE)),
+        "participation/triage/queue.html", items=items, here=triage.standing(actor), page=page,
+        pages=_pages(total), to_follow=triage.to_follow_up(actor), on_duty=triage_desk.here_now(),
+        keeps_rota=may(actor, Permission.KEEP_ROTA),
     )  # fmt: skip
 
 
@@ -47,18 +64,14 @@ def decided() -> ResponseReturnValue:
     """What was decided, newest first. No words here."""
     page = page_number()
     items, total = triage.decided(current_actor(), page)
-    return render_template(
-        "participation/triage/decided.html", items=items, page=page, pages=max(1, -(-total // triage.PAGE))
-    )
+    return render_template("participation/triage/decided.html", items=items, page=page, pages=_pages(total))
 
 
 @blueprint.get("/desk/<public_id>")
 @requires(Permission.KEEP_SAFE)
 def closed(public_id: str) -> ResponseReturnValue:
     """One item, not opened yet."""
-    return render_template(
-        "participation/triage/closed.html", item=triage.get_item_for(current_actor(), public_id)
-    )
+    return _closed(public_id, FollowUpForm(formdata=None))
 
 
 @blueprint.post("/desk/<public_id>")
@@ -81,8 +94,10 @@ def file(public_id: str) -> ResponseReturnValue:
 @requires(Permission.KEEP_SAFE)
 @commits
 def decide(public_id: str) -> ResponseReturnValue:
-    """Record a decision."""
+    """Record a decision; or, when asked, only suggest what to take out of the words."""
     form = _decision_form(triage.get_item_for(current_actor(), public_id).kind in MAY_BE_CHANGED)
+    if request.form.get("go") == "suggest":
+        return _opened(public_id, _suggested(form))
     if form.validate():
         with refusals_on(form):
             typed = str(form.after.data)
@@ -109,6 +124,34 @@ def shut_out(public_id: str) -> ResponseReturnValue:
     return _opened(public_id, shutting=form)
 
 
+@blueprint.post("/desk/<public_id>/follow-up")
+@requires(Permission.KEEP_SAFE)
+@commits
+def follow_up(public_id: str) -> ResponseReturnValue:
+    """Write down what came of something that was passed on."""
+    form = FollowUpForm()
+    if form.validate():
+        with refusals_on(form):
+            triage.follow_up(current_actor(), public_id, FollowUp(form.kind.data), form.happened_on.data)
+            flash("Written down.", "success")
+            return redirect(url_for(".closed", public_id=public_id), code=303)
+    return _closed(public_id, form)
+
+
+def _closed(public_id: str, form: FollowUpForm) -> ResponseReturnValue:
+    item = triage.get_item_for(current_actor(), public_id)
+    done = {one.kind for one in item.follow_ups}
+    form.kind.choices = [
+        (str(kind), words, {"hint": hint})
+        for kind, (words, hint) in FOLLOW_UP_WORDS.items()
+        if kind not in done
+    ]
+    return render_template(
+        "participation/triage/closed.html", item=item, form=form, readings=triage.readings_of(item),
+        follows=item.outcome in FOLLOWED_UP and len(done) < len(FollowUp),
+    )  # fmt: skip
+
+
 def _opened(
     public_id: str, form: DecisionForm | None = None, shutting: ShutOutForm | None = None
 ) -> ResponseReturnValue:
@@ -120,20 +163,28 @@ def _opened(
     if shutting is None:
         shutting = ShutOutForm(formdata=None)
         shutting.who.choices = [(u.public_id, u.name) for u in triage.people_to_shut_out(opened.item)]
+    shows = {text.name: blacked_out(text.said)[1] for text in opened.texts}
     return kept(
         render_template(
-            "participation/triage/opened.html",
-            opened=opened,
-            item=opened.item,
-            decision=form,
-            shutting=shutting,
-            form=shutting if shutting.refused else form,
+            "participation/triage/opened.html", opened=opened, item=opened.item, decision=form, shutting=shutting,
+            form=shutting if shutting.refused else form, shows=shows,
+            may_change=opened.item.kind in MAY_BE_CHANGED,
         )
-    )
+    )  # fmt: skip
+
+
+def _suggested(form: DecisionForm) -> DecisionForm:
+    """The same form with names and addresses taken out of the words to release, to be checked by a person."""
+    form.letting.data = str(Letting.RELEASE_CHANGED)
+    for field in (form.words, form.more):
+        field.data = blacked_out(field.data or "")[0]
+    return form
 
 
 def _decision_form(may_change: bool, *, fresh: bool = False) -> DecisionForm:
     form = DecisionForm(formdata=None) if fresh else DecisionForm()
+    people = [(user.public_id, f"{user.name}, {user.about}") for user in shut_outs.people_at_work()]
+    form.about.choices = [("", "Choose"), SOMEBODY_ELSE, *people]
     form.letting.choices = [
         (str(letting), words, {"hint": hint})
         for letting, (words, hint) in LETTINGS.items()
@@ -146,4 +197,10 @@ def _decision(form: DecisionForm) -> Decision:
     return Decision(
         outcome=Outcome(form.outcome.data), rationale=form.rationale.data, reference=form.reference.data or "",
         letting=Letting(form.letting.data), changed={"words": form.words.data or "", "more": form.more.data or ""},
+        about=form.about.data or "", harmed=form.harmed.data or "", other=form.other.data or "",
     )  # fmt: skip
+
+
+def _pages(total: int) -> int:
+    """How many pages there are; past the most that is counted there are always more to reach by deciding."""
+    return max(1, -(-min(total, MOST) // triage.PAGE))

@@ -62,6 +62,9 @@ DOORS: dict[str, set[str]] = {
     "KEEP_CONSENTS": {"Pia"},
     "SET_UP_LISTENING": {"Pia"},
     "KEEP_SAFE": {"Sam", "Joy"},
+    "KEEP_ROTA": {"Sam", "Joy"},
+    "BREAK_GLASS": {"Ada"},
+    "WATCH_GLASS": {"Sam", "Joy", "Olu"},
     "THEME_FEEDBACK": {"Pia"},
     "CHECK_THEMES": {"Asha", "Tomos"},
     "ANSWER": {"Rhona"},
@@ -276,6 +279,8 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "virtual_lines.settle": (at("virtual_budget", shortfall_id="shortfall"),),
     "triage.closed": (at("item"),), "triage.read": (at("item"),), "triage.decide": (at("item"),),
     "triage.shut_out": (at("item"),), "triage.file": (at("item_with_file"), at("item", set())),
+    "triage.follow_up": (at("referred"),), "desk_rota.take_back": (at("away"),),
+    "glass.read": (at("glass_open"),), "glass.answer": (at("glass_asked"),),
 }  # fmt: skip
 # Pages that exist in development or in the demo only, and files; each has tests of its own.
 ELSEWHERE = {"static"}

@@ -45,6 +45,7 @@ from models.themes import Theme
 from models.virtual_budgets import VirtualBudget
 from participation.rules.consents import ConsentKind
 from participation.rules.deals import Progress
+from participation.rules.gate import Letting, Outcome
 from participation.rules.people import AgeBand, Role, ScopeKind
 from participation.rules.responses import AnswerKind, Draft
 from participation.rules.themes import Shanarri
@@ -52,6 +53,8 @@ from participation.rules.vetting import Check
 from participation.services import (
     consents,
     deals,
+    desk_rota,
+    glass,
     listening,
     panel_talk,
     panels,
@@ -245,7 +248,8 @@ def _voice(ids: Ids, many: int, turn: str) -> None:
             actor("Pia"),
             listening.NewListening(f"Place {turn} {n}", "How is it?", now(), now() + timedelta(3)),
         )
-        voice_made.somebody_says(here, f"Waiting words {turn} {n}")
+        waits, _ = voice_made.somebody_says(here, f"Waiting words {turn} {n}")
+        _desk(here, waits, len(turn) * 100 + n)
         said = [voice_made.somebody_says(here, f"Said {turn} {n} {k}")[0] for k in range(4)]
         for one in said:
             voice_made.decide(actor, one)
@@ -257,6 +261,18 @@ def _voice(ids: Ids, many: int, turn: str) -> None:
             actor("Rhona"), done, Draft(AnswerKind.WE_DID, "It is mended.", "We mended it.", "By the gate.")
         )
         themes.make(actor("Pia"), themes.NewTheme(f"Empty {turn} {n}", Shanarri.SAFE))
+
+
+def _desk(here: Any, waits: Any, turn: int) -> None:
+    """Another day away, another referral to follow up, and another asking to break the glass."""
+    day = local_date(now()) + timedelta(40 + 2 * turn)
+    desk_rota.write_away(actor("Sam"), actor("Joy").public_id, day, day + timedelta(1))
+    passed_on, _ = voice_made.somebody_says(here, f"Passed on {turn}")
+    voice_made.decide(
+        actor, passed_on, outcome=Outcome.REFERRED, reference=f"FD-{turn}", letting=Letting.KEEP
+    )
+    number = voice_made.item_of(waits).public_id
+    glass.ask(actor("Ada"), number, "Nobody at the desk answers the telephone today.")
 
 
 def _add(public_id: str, said: Any) -> None:

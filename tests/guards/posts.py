@@ -102,7 +102,7 @@ _DECIDE = {
 }
 _TRIAGE = {
     "outcome": "no_concern", "reference": "R1", "rationale": "An ordinary wish.", "letting": "release_changed",
-    "words": "The lights are broken.", "more": "", "after": "0",
+    "words": "The lights are broken.", "more": "", "after": "0", "about": "", "harmed": "", "other": "",
 }  # fmt: skip
 _ANSWER = {"kind": "we_did", "evidence": "By the swings", "words": "Two lights are mended.",
            "child_words": "We mended two.", "influence": "changed",
@@ -470,7 +470,21 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "theme_checks.suggested": (Sent("Pia", {"piece_0": "=loose", "theme_0": "=theme", "answer_0": "yes"}),),
     "themes.send": (Sent("Pia", {"responder": "=responder"}),), "themes.take_out": (Sent("Pia"),),
     "triage.read": (Sent("Sam", lands=200),), "triage.file": (Sent("Sam", lands=200),),
-    "triage.decide": (Sent("Sam", _TRIAGE, hidden=frozenset({"rationale", "words", "more", "reference"})),),
+    "triage.decide": (Sent("Sam", _TRIAGE, hidden=frozenset({
+        "rationale", "words", "more", "reference", "about", "harmed", "other",
+    })),),
+    "triage.follow_up": (
+        Sent("Sam", {"kind": "heard_back", **day("happened_on", "12 1 2027")}, {"public_id": "referred"}),
+    ),
+    "desk_rota.write": (
+        Sent("Sam", {"who": "=person Joy", **day("first", "1 6 2027"), **day("back", "8 6 2027")}),
+    ),
+    "desk_rota.take_back": (Sent("Sam"),),
+    "glass.send": (
+        Sent("Ada", {"number": "=item", "reason": "Nobody answers, and somebody may be in danger now."},
+             hidden=frozenset({"number", "reason"})),
+    ),
+    "glass.read": (Sent("Ada", lands=200),), "glass.answer": (Sent("Olu", {"answer": "yes"}),),
     "triage.shut_out": (Sent("Sam", {"who": "=person Joy"}),),
     "virtual_budgets.create": (Sent("Farid", _BUDGET, hidden=frozenset({"how_many", "notice_days"})),),
     "virtual_budgets.ask_partner": (

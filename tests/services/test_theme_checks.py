@@ -58,7 +58,7 @@ def test_a_suggestion_says_which_words_and_a_person_decides(work, cast, said):
     with work():
         lamps = a_theme(cast, said[0], title="Dark by the gate")
         themes.make(cast("Pia"), themes.NewTheme("Late buses", Shanarri.ACTIVE))
-    found = {one.said.public_id: one for one in theme_suggestions.suggested()}
+    found = {one.said.public_id: one for one in theme_suggestions.suggested(cast("Pia"))}
     assert found[said[1].public_id].theme.id == lamps.id
     assert {"dark", "gate", "lamps"} <= set(found[said[1].public_id].words)
     assert found[said[3].public_id].theme.title == "Late buses"
@@ -71,7 +71,7 @@ def test_a_suggestion_says_which_words_and_a_person_decides(work, cast, said):
     rows = {row.feedback_id: row for row in db.session.scalars(sa.select(ThemeItem))}
     assert (rows[said[1].id].placed, rows[said[1].id].added_by_id) == (Placed.SUGGESTED, cast("Pia").user_id)
     assert rows[said[0].id].placed is Placed.BY_HAND
-    assert {one.said.public_id for one in theme_suggestions.suggested()} == {said[3].public_id}
+    assert {one.said.public_id for one in theme_suggestions.suggested(cast("Pia"))} == {said[3].public_id}
     with pytest.raises(Refusal, match="at least one"), work():
         theme_suggestions.settle(cast("Pia"), {(said[3].public_id, lamps.public_id): "later"})
 
@@ -253,4 +253,4 @@ def test_what_stays_at_the_desk_is_in_no_suggestion(work, cast, said):
     assert item_of(said[4]).decided_at is None
     with work():
         themes.make(cast("Pia"), themes.NewTheme("Zebedeequux cries", Shanarri.SAFE))
-    assert theme_suggestions.suggested() == []
+    assert theme_suggestions.suggested(cast("Pia")) == []

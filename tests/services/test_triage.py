@@ -11,7 +11,7 @@ from models.jobs import OutboxMessage
 from models.triage import SealedWords
 from participation.rules.gate import Letting, Outcome
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import gate, triage
+from participation.services import escalation, gate, triage
 from participation.services.released import ReleasedFeedback
 from tests.voice_made import a_listening, decide, item_of, somebody_says
 
@@ -122,10 +122,10 @@ def test_late_items_are_escalated_once_to_the_deputy(work, cast, at):
     with at("2026-11-23 09:00"), work():
         somebody_says(a_listening(cast), "he hits me")
     with at("2026-11-23 09:59"), work():
-        assert triage.escalate_due() == 0
+        assert escalation.escalate_due() == 0
     with at("2026-11-23 10:00"), work():
-        assert triage.escalate_due() == 1
-        assert triage.escalate_due() == 0
+        assert escalation.escalate_due() == 1
+        assert escalation.escalate_due() == 0
     late = [m for m in db.session.scalars(sa.select(OutboxMessage)) if m.dedupe_key.startswith("late:")]
     assert [m.to_user_id for m in late] == [cast("Joy").user_id]
     assert "hits" not in late[0].body

@@ -6,11 +6,12 @@ import { autosave } from "./autosave.js";
 import { picks } from "./picks.js";
 import { turn } from "./turn.js";
 import { back } from "./back.js";
+import { desk } from "./desk.js";
 import { reading } from "./reading.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
-for (const part of [leaveNow, initAll, readAloud, picks, turn, back, reading, autosave]) {
+for (const part of [leaveNow, initAll, readAloud, picks, turn, back, desk, reading, autosave]) {
   try {
     part();
   } catch (fault) {

@@ -1,0 +1,60 @@
+"""Breaking the glass: an administrator reads one item's words when nobody at the desk can, and never alone.
+
+Two people (reliability.md, "Disclosures"): one asks with a written reason, another lets it be opened, and it shuts by
+itself. Everybody who watches over the desk is told at once, and told nothing of the words.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from participation.rules.refusals import Refusal
+
+OPEN_FOR = timedelta(minutes=30)
+ASKING_LASTS = timedelta(hours=24)
+SHORTEST_REASON = 30
+
+
+class GlassState(StrEnum):
+    """How an asking stands now, worked out from its dates."""
+
+    ASKED = "asked"
+    OPEN = "open"
+    REFUSED = "refused"
+    SHUT = "shut"
+    LAPSED = "lapsed"
+
+
+GLASS_WORDS: dict[GlassState, str] = {
+    GlassState.ASKED: "Waits for a second person", GlassState.OPEN: "Open", GlassState.REFUSED: "Refused",
+    GlassState.SHUT: "Shut", GlassState.LAPSED: "Nobody answered in a day",
+}  # fmt: skip
+
+
+def state_of(
+    now: datetime, asked_at: datetime, opened_at: datetime | None, refused_at: datetime | None
+) -> GlassState:
+    """The state at `now`: open for half an hour from when the second person said yes."""
+    if refused_at is not None:
+        return GlassState.REFUSED
+    if opened_at is not None:
+        return GlassState.OPEN if now < opened_at + OPEN_FOR else GlassState.SHUT
+    return GlassState.ASKED if now < asked_at + ASKING_LASTS else GlassState.LAPSED
+
+
+def check_reason(reason: str) -> None:
+    """Raise Refusal unless the reason is written out."""
+    if len(reason) < SHORTEST_REASON:
+        raise Refusal(
+            "Write why in a sentence or two: who cannot be reached, and what must be done now.",
+            field="reason",
+        )
+
+
+def check_answer(state: GlassState, asked_by: int | None, answered_by: int | None) -> None:
+    """Raise Refusal when the asking is not waiting, or the same person would answer their own."""
+    if state is not GlassState.ASKED:
+        raise Refusal(f"This cannot be answered now: {GLASS_WORDS[state].lower()}.")
+    if asked_by == answered_by:
+        raise Refusal("Somebody else must answer what you asked for.")

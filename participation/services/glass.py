@@ -1,0 +1,183 @@
+"""Breaking the glass: asking to read one item, the second person's answer, and the half hour it is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app import audit
+from app.clock import now
+from app.db import db, new_public_id
+from app.sealed import place, seal, unseal
+from models.desk import GlassAsked
+from models.people import User
+from models.triage import ShutOut, TriageItem
+from participation.rules.desk import DESK
+from participation.rules.glass import (
+    ASKING_LASTS,
+    OPEN_FOR,
+    GlassState,
+    check_answer,
+    check_reason,
+    state_of,
+)
+from participation.rules.known import known
+from participation.rules.people import Actor, Role
+from participation.rules.refusals import NotFound, Refusal
+from participation.services import gate
+from participation.services import triage_desk as desk
+
+LISTED = 25
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One asking as a person sees it: how it stands, why it was asked, and when it shuts."""
+
+    row: GlassAsked
+    state: GlassState
+    reason: str
+
+    @property
+    def shuts_at(self) -> datetime | None:
+        """When it shuts by itself, once opened."""
+        return self.row.opened_at + OPEN_FOR if self.row.opened_at else None
+
+
+def late_items(actor: Actor) -> list[TriageItem]:
+    """What is past its time and not decided: for an administrator, who is shown a number and two times, no more."""
+    query = sa.select(TriageItem).where(
+        TriageItem.decided_at.is_(None), TriageItem.due_at < now(), ~_is_about(actor)
+    )
+    return list(db.session.scalars(query.order_by(TriageItem.priority, TriageItem.due_at).limit(LISTED)))
+
+
+def ask(actor: Actor, number: str, reason: str) -> GlassAsked:
+    """Ask to read one item that nobody has released. Whoever watches over the desk is written to at once."""
+    check_reason(reason)
+    item = db.session.scalar(
+        sa.select(TriageItem).where(
+            TriageItem.public_id == number.strip().lower(),
+            TriageItem.released_at.is_(None),
+            ~_is_about(actor),
+        )
+    )
+    if item is None:
+        raise Refusal("No item with that number can be opened in this way.", field="number")
+    public_id = new_public_id()
+    made = GlassAsked(
+        public_id=public_id, item_id=item.id, asked_at=now(), asked_by_id=known(actor),
+        reason=seal(reason, place("glass_asked", public_id, "reason", 1)),
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    desk.call(
+        _watchers(item), f"glass:{public_id}", "An administrator asks to read an item at the desk",
+        "It opens only if a second person says yes. Sign in to Our Part to see who asks and why.",
+    )  # fmt: skip
+    audit.record("glass.asked", item, actor=actor, asking=public_id)
+    return made
+
+
+def answer(actor: Actor, public_id: str, *, yes: bool) -> GlassAsked:
+    """The second person's answer: yes opens it for half an hour."""
+    row = _watched_by(actor).where(GlassAsked.public_id == public_id)
+    found = db.session.scalar(row)
+    if found is None:
+        raise NotFound
+    check_answer(_state(found), found.asked_by_id, actor.user_id)
+    answered = {"opened_at": now()} if yes else {"refused_at": now()}
+    changed = db.session.execute(
+        sa.update(GlassAsked).where(GlassAsked.id == found.id, GlassAsked.answered_by_id.is_(None))
+        .values(answered_by_id=known(actor), **answered).execution_options(synchronize_session=False)
+    )  # fmt: skip
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise Refusal("Somebody else has just answered this.")
+    db.session.refresh(found)
+    desk.call(
+        [found.asked_by], f"glass-answer:{public_id}", "Your asking to read an item was answered",
+        "Sign in to Our Part to see the answer. If it was yes, it is open for half an hour.",
+    )  # fmt: skip
+    audit.record("glass.opened" if yes else "glass.refused", found.item, actor=actor, asking=public_id)
+    return found
+
+
+def read(actor: Actor, public_id: str) -> tuple[Asked, dict[str, str]]:
+    """The words, while it is open, for the one who asked. The reading is recorded and the watchers are told."""
+    found = db.session.scalar(
+        _with_people().where(
+            GlassAsked.public_id == public_id, GlassAsked.asked_by_id == actor.user_id,
+            GlassAsked.item.has(~_is_about(actor)),
+        )
+    )  # fmt: skip
+    if found is None:
+        raise NotFound
+    if _state(found) is not GlassState.OPEN:
+        raise Refusal("This is not open. Ask again, and somebody else must say yes again.")
+    audit.record("words.read_through_glass", found.item, actor=actor, asking=public_id)
+    desk.call(
+        _watchers(found.item), f"glass-read:{public_id}", "An administrator has read an item at the desk",
+        "It had been opened by a second person. Sign in to Our Part to see who and why.",
+    )  # fmt: skip
+    return _asked(found), gate.texts_of(found.item, 1)
+
+
+def mine(actor: Actor) -> list[Asked]:
+    """What this administrator asked for, newest first."""
+    query = _with_people().where(GlassAsked.asked_by_id == actor.user_id)
+    return [_asked(row) for row in db.session.scalars(query.order_by(GlassAsked.id.desc()).limit(LISTED))]
+
+
+def watched(actor: Actor) -> list[Asked]:
+    """Every asking this person may know of, newest first."""
+    query = _watched_by(actor).order_by(GlassAsked.id.desc()).limit(LISTED)
+    return [_asked(row) for row in db.session.scalars(query)]
+
+
+def waiting_count(actor: Actor) -> int:
+    """How many wait for a second person, of those this person may answer."""
+    query = _watched_by(actor).where(
+        GlassAsked.answered_by_id.is_(None), GlassAsked.asked_at > now() - ASKING_LASTS,
+        GlassAsked.asked_by_id != actor.user_id,
+    )  # fmt: skip
+    return (
+        db.session.scalar(
+            sa.select(sa.func.count()).select_from(query.with_only_columns(GlassAsked.id).subquery())
+        )
+        or 0
+    )
+
+
+def _watched_by(actor: Actor) -> sa.Select[GlassAsked]:
+    """An auditor sees each asking (never the words); the desk those about items they may see."""
+    query = _with_people()
+    if actor.has(Role.AUDITOR):
+        return query.where(GlassAsked.item.has(~_is_about(actor)))
+    return query.where(GlassAsked.item.has(gate.may_see(actor)))
+
+
+def _with_people() -> sa.Select[GlassAsked]:
+    return sa.select(GlassAsked).options(
+        joinedload(GlassAsked.item), joinedload(GlassAsked.asked_by), joinedload(GlassAsked.answered_by)
+    )
+
+
+def _watchers(item: TriageItem) -> list[User]:
+    barred = {shut.user_id for shut in item.shut_outs}
+    return [user for user in desk.people_holding(*DESK, Role.AUDITOR) if user.id not in barred]
+
+
+def _is_about(actor: Actor) -> sa.ColumnElement[bool]:
+    return sa.exists().where(ShutOut.item_id == TriageItem.id, ShutOut.user_id == actor.user_id)
+
+
+def _state(row: GlassAsked) -> GlassState:
+    return state_of(now(), row.asked_at, row.opened_at, row.refused_at)
+
+
+def _asked(row: GlassAsked) -> Asked:
+    reason = unseal(row.reason, place("glass_asked", row.public_id, "reason", 1))
+    return Asked(row, _state(row), reason)

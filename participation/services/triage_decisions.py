@@ -1,0 +1,132 @@
+"""Decisions at the desk: an outcome with its reason, what becomes of the words, and what follows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from app import audit
+from app.clock import now
+from app.db import db, new_public_id
+from app.sealed import place, seal, unseal
+from app.times import local_date
+from models.people import User
+from models.triage import SealedWords, ShutOut, TriageDecision, TriageFollowUp, TriageItem
+from participation.rules.desk import FollowUp, check_follow_up
+from participation.rules.gate import (
+    FOLLOWED_UP,
+    NOT_ON_OUR_PART,
+    Decision,
+    Letting,
+    Outcome,
+    check_decision,
+)
+from participation.rules.known import known
+from participation.rules.people import Actor
+from participation.rules.refusals import Refusal
+from participation.services import gate, shut_outs, taken_back
+from participation.services.triage_queue import get_item_for
+
+_PARTS = ("rationale", "for_harmed", "for_other")
+
+
+def decide(actor: Actor, public_id: str, decision: Decision, *, after: int) -> TriageItem:
+    """Record a decision, and release the words or keep them. `after` is how many decisions the reader had seen.
+
+    Raises Refusal when something is missing, when somebody else decided meanwhile, or when it is already released.
+    """
+    item = get_item_for(actor, public_id)
+    if len(item.decisions) != after:
+        who = item.decisions[-1].by.name if item.decisions else "Somebody"
+        raise Refusal(f"{who} decided this while you were reading. Open it again to see what was decided.")
+    if item.released_at is not None:
+        raise Refusal("These words have been released already. That cannot be taken back.")
+    if decision.letting is not Letting.KEEP and taken_back.is_taken_back(item):
+        raise Refusal("Whoever said this has taken it back. Keep it here.", field="letting")
+    original = gate.texts_of(item, 1)
+    check_decision(decision, item.kind, original)
+    if decision.outcome is Outcome.STAFF and decision.about != NOT_ON_OUR_PART:
+        _shut_out_whom_it_is_about(actor, item, decision.about)
+    _write_decision(actor, item, decision)
+    item.decided_at = item.decided_at or now()
+    item.outcome, item.escalate_at = decision.outcome, None
+    if decision.letting is not Letting.KEEP:
+        _release(item, decision, original)
+    audit.record(
+        "words.decided", item, actor=actor, kind=item.kind, outcome=decision.outcome, letting=decision.letting
+    )
+    return item
+
+
+def follow_up(actor: Actor, public_id: str, kind: FollowUp, happened_on: date | None) -> TriageItem:
+    """Write down that the front door has answered, or that whoever raised it was told. Each once."""
+    item = get_item_for(actor, public_id)
+    if item.outcome not in FOLLOWED_UP:
+        raise Refusal("Only what was passed on is followed up.")
+    if any(one.kind is kind for one in item.follow_ups):
+        raise Refusal("That is written down already.")
+    day = check_follow_up(happened_on, local_date(item.decisions[-1].at), local_date(now()))
+    try:
+        with db.session.begin_nested():
+            db.session.add(
+                TriageFollowUp(item_id=item.id, kind=kind, happened_on=day, at=now(), by_id=known(actor))
+            )
+    except IntegrityError:
+        raise Refusal("Somebody has just written that down.") from None
+    audit.record("words.followed_up", item, actor=actor, kind=kind, on=day.isoformat())
+    return item
+
+
+def written_with(decision: TriageDecision) -> dict[str, str]:
+    """What was written with a decision, opened: why, and for harm between children what is done for each."""
+    return {
+        part: unseal(sealed, _place(decision.public_id, part))
+        for part in _PARTS
+        if (sealed := getattr(decision, part)) is not None
+    }
+
+
+def _shut_out_whom_it_is_about(actor: Actor, item: TriageItem, user_public_id: str) -> None:
+    user = db.session.scalar(sa.select(User).where(User.public_id == user_public_id))
+    if user is None:
+        raise Refusal("Choose somebody from the list, or say that they do not use Our Part.", field="about")
+    if user.id == actor.user_id:
+        raise Refusal(
+            "It is about you, so you cannot decide it. Shut yourself out, and whoever is left is called.",
+            field="about",
+        )
+    there = sa.select(ShutOut.id).where(ShutOut.item_id == item.id, ShutOut.user_id == user.id)
+    if db.session.scalar(there) is None:
+        shut_outs.write(item, [user.id], by=actor)
+
+
+def _write_decision(actor: Actor, item: TriageItem, decision: Decision) -> None:
+    public_id = new_public_id()
+    both = decision.outcome is Outcome.PEER_HARM
+    written = TriageDecision(
+        public_id=public_id, item_id=item.id, outcome=decision.outcome, letting=decision.letting,
+        reference=decision.reference, at=now(), by_id=known(actor),
+        rationale=seal(decision.rationale, _place(public_id, "rationale")),
+        for_harmed=seal(decision.harmed, _place(public_id, "for_harmed")) if both else None,
+        for_other=seal(decision.other, _place(public_id, "for_other")) if both else None,
+    )  # fmt: skip
+    db.session.add(written)
+    db.session.flush()
+
+
+def _release(item: TriageItem, decision: Decision, original: dict[str, str]) -> None:
+    item.released_at, item.released_version = now(), 1
+    if decision.letting is Letting.RELEASE_CHANGED:
+        newest = db.session.scalar(
+            sa.select(sa.func.max(SealedWords.version)).where(SealedWords.item_id == item.id)
+        )
+        item.released_version = (newest or 1) + 1
+        changed = {name: decision.changed.get(name, text) for name, text in original.items()}
+        gate.add_version(item, changed, item.released_version)
+    db.session.flush()
+
+
+def _place(public_id: str, part: str) -> str:
+    return place("triage_decisions", public_id, part, 1)
