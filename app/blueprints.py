@@ -78,6 +78,7 @@ VIEWS: tuple[str, ...] = (
     "governance.views.bodies",
     "governance.views.summaries",
     "governance.views.calendars",
+    "governance.views.summaries_steps",
     "governance.views.audit",
     "governance.views.opendata",
 )

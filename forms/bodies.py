@@ -6,10 +6,15 @@ from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from forms.base import OurForm
-from forms.fields import ChoiceField, ChoicesField, DayField, TimeField
+from forms.fields import ChoiceField, ChoicesField, DayField, LineField, TimeField, WordsField
 from governance.rules.schedules import RHYTHM_WORDS
+from participation.rules.responses import AnswerKind
 
-MOVE = (("yes", "The next working day"), ("no", "That day all the same"))
+MOVE = (
+    ("yes", "The next working day"),
+    ("term", "The next school day (and in school holidays, once they end)"),
+    ("no", "That day all the same"),
+)
 
 
 class ScheduleForm(OurForm):
@@ -32,3 +37,49 @@ class MeetingForm(OurForm):
         "How many sent apologies", default=0,
         validators=[Optional(), NumberRange(0, 200, "Write a number from 0 to 200")],
     )  # fmt: skip
+
+
+class BodyForm(OurForm):
+    name = LineField("What it is called", needed="Write the body’s name", longest=120)
+    team = ChoiceField("Whose account it gives", needed="Choose whose account it gives")
+    quorum = IntegerField(
+        "How many members must be there to decide", default=3,
+        validators=[NumberRange(1, 200, "Write a number from 1 to 200")],
+    )  # fmt: skip
+
+
+class QuorumForm(OurForm):
+    quorum = IntegerField(
+        "How many members must be there to decide",
+        validators=[NumberRange(1, 200, "Write a number from 1 to 200")],
+    )
+
+
+class TermForm(OurForm):
+    name = LineField(
+        "What the term is called",
+        needed="Write what the term is called",
+        longest=80,
+        description="Like “Autumn 2026, first half”.",
+    )
+    starts_on = DayField("First day", needed="Choose the first day")
+    ends_on = DayField("Last day", needed="Choose the last day")
+
+
+class OwedForm(OurForm):
+    kind = ChoiceField(
+        "What is the answer?", needed="Choose what the answer is",
+        choices=[
+            (str(AnswerKind.WE_DID), "We did"), (str(AnswerKind.WE_WILL_BY), "We will, by a day"),
+            (str(AnswerKind.WE_COULD_NOT), "We could not, because"),
+        ],
+    )  # fmt: skip
+    evidence = LineField("How can people see that it was done?", longest=300)
+    by_when = DayField("By when?")
+    words = WordsField(
+        "The answer", needed="Write the answer. “Noted” is not an answer.", longest=2000, rows=4,
+        description="It is public, and the body’s next summary tells it.",
+    )  # fmt: skip
+    child_words = WordsField(
+        "The same answer for children", needed="Write the answer for children too", longest=600, rows=3
+    )

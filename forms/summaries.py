@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from wtforms import BooleanField, HiddenField
+
 from forms.base import OurForm
-from forms.fields import WordsField
+from forms.fields import ChoiceField, DayField, LineField, WordsField
+from governance.rules.summaries import NOTE_PLACES, SignView
 
 
 class IntroductionForm(OurForm):
@@ -13,9 +16,74 @@ class IntroductionForm(OurForm):
     )
 
 
+class NoteForm(OurForm):
+    where = ChoiceField(
+        "Where it stands", needed="Choose where the note stands", choices=list(NOTE_PLACES.items())
+    )
+    note = WordsField(
+        "The note",
+        longest=600,
+        rows=3,
+        description="It is marked as yours. Leave it empty to take a note away.",
+    )
+    note_for_children = WordsField("The same in plain words for children", longest=300, rows=2)
+
+
+class MoveForm(OurForm):
+    key = HiddenField()
+
+
 class CommentForm(OurForm):
     words = WordsField("Your remark", needed="Write your remark", longest=1000, rows=3)
 
 
 class SendBackForm(OurForm):
     reason = WordsField("What should change", needed="Say what should change", longest=1000, rows=3)
+
+
+class SignForm(OurForm):
+    view = ChoiceField(
+        "What do you think of it?", needed="Choose what you think, or that you would rather not say",
+        choices=[
+            (str(SignView.HAPPY), "It is right. I am happy for it to go out"),
+            (str(SignView.CHANGE), "I would change something"),
+            (str(SignView.NOT_ME), "I would rather not do this one. That is fine"),
+        ],
+    )  # fmt: skip
+    words = WordsField("What would you change?", longest=1000, rows=4)
+    with_supporter = BooleanField("Somebody supported me with this")
+
+
+class AnswerAdvisorForm(OurForm):
+    answer = WordsField(
+        "What changed because of it, or why it could not", needed="Say what changed, or why it could not",
+        longest=600, rows=3,
+    )  # fmt: skip
+
+
+class PresentForm(OurForm):
+    meeting = ChoiceField("The meeting it was presented at", needed="Choose the meeting")
+
+
+class MinuteForm(OurForm):
+    minute = LineField(
+        "How the minute is found", needed="Write how the minute is found", longest=80,
+        description="Like “Minute 14”, with a link or a date if that helps.",
+    )  # fmt: skip
+
+
+class TaskForm(OurForm):
+    what = WordsField("What the body owes", needed="Say what is owed", longest=400, rows=3)
+    what_for_children = WordsField(
+        "The same in plain words for children",
+        needed="Say it in plain words for children too",
+        longest=200,
+        rows=2,
+    )
+    owner = LineField(
+        "Who answers for it",
+        needed="Say which post answers for it",
+        longest=80,
+        description="A post, like “Head of parks”.",
+    )
+    due_on = DayField("By when", needed="Give the day by which it is answered")

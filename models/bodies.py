@@ -25,6 +25,9 @@ class BodySchedule(Base):
     first_on: Mapped[date]
     at: Mapped[time]  # London's clocks
     working_days: Mapped[bool] = mapped_column(default=True)
+    school_days: Mapped[bool] = mapped_column(
+        default=False
+    )  # only in term, and no slot of its own in a holiday
     last_on: Mapped[date | None]
     set_at: Mapped[datetime]
 
@@ -59,3 +62,15 @@ class BodyAttendance(Base):
 
     meeting: Mapped[BodyMeeting] = relationship(back_populates="attendance")
     user: Mapped[User] = relationship()
+
+
+class SchoolTerm(Base):
+    """A school term, first and last day, as the council has set them."""
+
+    __tablename__ = "school_terms"
+    __table_args__ = (sa.CheckConstraint("starts_on <= ends_on", name="in_order"),)
+
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(sa.String(80), unique=True)
+    starts_on: Mapped[date] = mapped_column(unique=True)
+    ends_on: Mapped[date]

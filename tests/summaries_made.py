@@ -9,9 +9,15 @@ import sqlalchemy as sa
 
 from app import clock
 from app.db import db
+from app.demo.people import COMMITTEE
+from app.times import local_date
 from app.unit_of_work import unit_of_work
 from governance.rules.schedules import Rhythm, Schedule
+from governance.rules.summaries import EQUALITY, SignView, SummaryState
 from governance.services import bodies, summaries
+from governance.services import summaries_life as life
+from governance.services import summaries_signing as signing
+from models.bodies import BodyMeeting
 from models.places import Body
 from models.summaries import Summary
 from participation.rules.facts import Fact, Section
@@ -95,38 +101,93 @@ FACTS = [
 
 def committee() -> Body:
     """The one body of the cast's place."""
-    return db.session.scalars(sa.select(Body)).one()
+    return db.session.scalars(sa.select(Body).where(Body.name == COMMITTEE)).one()
 
 
 def drafted(cast: Callable[[str], Actor]) -> Summary:
-    """The summary of 21 June to 21 September 2026, just drafted."""
+    """The summary of 21 June to 21 September 2026, cut and taken up by the clerk, with the note on fairness."""
+    summary = just_cut(cast)
+    with clock.at(DUE):
+        return brought_to(cast, summary, SummaryState.DRAFTED)
+
+
+def just_cut(cast: Callable[[str], Actor]) -> Summary:
+    """The same, as the scheduler leaves it."""
     with unit_of_work(), clock.at(datetime(2026, 6, 1, 9, tzinfo=UTC)):
         quarterly = Schedule(Rhythm.QUARTERLY, date(2026, 9, 21), time(18))
         bodies.set_schedule(cast("Kwame"), committee(), quarterly)
     with unit_of_work(), clock.at(datetime(2026, 9, 7, 20, tzinfo=UTC)):
-        body = committee()
-        there = [m.public_id for m in bodies.members_of([body])[body.id] if m.name != "Mei"]
-        bodies.record_meeting(cast("Kwame"), body, date(2026, 9, 7), there, 1)
+        write_down_meeting(cast, date(2026, 9, 7))
     with unit_of_work(), clock.at(DUE):
         summaries.draft_due(DUE)
     return db.session.scalars(sa.select(Summary)).one()
 
 
+def write_down_meeting(cast: Callable[[str], Actor], held_on: date, *, without: str = "Mei") -> BodyMeeting:
+    """A meeting of the committee that everybody but one came to."""
+    body = committee()
+    there = [m.public_id for m in bodies.members_of([body])[body.id] if m.name != without]
+    return bodies.record_meeting(cast("Kwame"), body, held_on, there, 1)
+
+
+def steps_of(cast: Callable[[str], Actor], summary: Summary) -> dict[SummaryState, Callable[[], object]]:
+    """What takes it into each state from the one before, done by those who would."""
+    kwame, s = cast("Kwame"), SummaryState
+
+    def noted() -> None:
+        life.take_up(kwame, summary)
+        summaries.introduce(kwame, summary, "Over the summer we listened.", "We listened a lot.")
+        summaries.note(
+            kwame,
+            summary,
+            EQUALITY,
+            "Northgate Park missed out, so we go there next.",
+            "Next we go to Northgate Park.",
+        )
+
+    def signed() -> None:
+        for name in ("Asha", "Tomos"):
+            signing.sign(cast(name), summary, SignView.HAPPY)
+        life.send_on(kwame, summary)
+
+    def presented() -> None:
+        held = local_date(clock.now())
+        met = db.session.scalar(sa.select(BodyMeeting).where(BodyMeeting.held_on == held))
+        life.present(kwame, summary, met or write_down_meeting(cast, held))
+
+    return {
+        s.DRAFTED: noted,
+        s.DISCLOSURE_CHECK: lambda: life.send(kwame, summary),
+        s.ADVISORS_EDIT: lambda: life.pass_check(cast("Pia"), summary),
+        s.AWAITING_APPROVAL: signed,
+        s.APPROVED: lambda: life.approve(cast("Carol"), summary),
+        s.PRESENTED: presented,
+        s.MINUTED: lambda: life.minute(kwame, summary, "Minute 14"),
+        s.PUBLISHED: lambda: life.publish(kwame, summary),
+        s.RESPONSES_TRACKED: lambda: life.track(kwame, summary),
+        s.ARCHIVED: lambda: life.archive(kwame, summary),
+    }
+
+
+LINE = [state for state in SummaryState if state is not SummaryState.SCHEDULED]
+
+
+def brought_to(cast: Callable[[str], Actor], summary: Summary, state: SummaryState) -> Summary:
+    """The summary taken on, step by step, from where it is to this state; at the present moment."""
+    for one in LINE[LINE.index(summary.state) + 1 : LINE.index(state) + 1]:
+        with unit_of_work():
+            steps_of(cast, summary)[one]()
+    return summary
+
+
 def published(cast: Callable[[str], Actor]) -> Summary:
-    """The same, introduced, approved by Carol and published a week later."""
+    """The same, introduced, checked, signed off, approved by Carol, minuted and published a week later."""
     summary = drafted(cast)
-    steps: tuple[tuple[int, Callable[[], None]], ...] = (
-        (
-            22,
-            lambda: summaries.introduce(
-                cast("Kwame"), summary, "Over the summer we listened.", "We listened a lot."
-            ),
-        ),
-        (22, lambda: summaries.send(cast("Kwame"), summary)),
-        (25, lambda: summaries.approve(cast("Carol"), summary)),
-        (28, lambda: summaries.publish(cast("Kwame"), summary)),
-    )
-    for day, step in steps:
-        with unit_of_work(), clock.at(datetime(2026, 9, day, 9, tzinfo=UTC)):
-            step()
+    for day, state in (
+        (22, SummaryState.ADVISORS_EDIT),
+        (25, SummaryState.APPROVED),
+        (28, SummaryState.PUBLISHED),
+    ):
+        with clock.at(datetime(2026, 9, day, 9, tzinfo=UTC)):
+            brought_to(cast, summary, state)
     return summary

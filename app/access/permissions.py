@@ -62,7 +62,11 @@ class Permission(StrEnum):
     ANSWER = "Acknowledge and answer what children and families said"
 
     READ_DRAFTS = "Read summaries before they are published, and remark on them"
+    ANSWER_FOR_BODIES = "Answer what a committee owes, so that its next summary says so"
     CLERK = "Schedule, compile and publish governance summaries"
+    CHECK_SUMMARIES = "Check that nobody can be picked out in a summary somebody else compiled"
+    SIGN_SUMMARIES = "Look at a summary’s version for children before it is out, and say whether it is right"
+    SEND_BACK = "Send a summary back to be changed, with a reason"
     APPROVE_SUMMARIES = "Approve a summary somebody else compiled"
     CHECK_TRAIL = "Read the audit trail and verify ledger and chain"
     SEE_LETTERS = "See what waits to go by e-mail and what was refused, and try it again"
@@ -145,9 +149,30 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.CHECK_THEMES: _any(Role.YOUNG_ADVISOR),
     Permission.ANSWER: _any(Role.RESPONDER),
     Permission.READ_DRAFTS: _any(
-        Role.BOARD_CLERK, Role.COMMISSIONING_OFFICER, Role.DECISION_MAKER, Role.AUDITOR
+        Role.BOARD_CLERK,
+        Role.COMMISSIONING_OFFICER,
+        Role.DECISION_MAKER,
+        Role.AUDITOR,
+        Role.PARTICIPATION_WORKER,
+        Role.SAFEGUARDING_LEAD,
+        Role.SAFEGUARDING_DEPUTY,
+    ),
+    Permission.ANSWER_FOR_BODIES: _any(
+        Role.BOARD_CLERK, Role.COMMISSIONING_OFFICER, Role.DECISION_MAKER, Role.RESPONDER
     ),
     Permission.CLERK: _any(Role.BOARD_CLERK),
+    Permission.CHECK_SUMMARIES: _any(
+        Role.PARTICIPATION_WORKER, Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY
+    ),
+    Permission.SIGN_SUMMARIES: _any(Role.YOUNG_ADVISOR),
+    Permission.SEND_BACK: _any(
+        Role.BOARD_CLERK,
+        Role.COMMISSIONING_OFFICER,
+        Role.DECISION_MAKER,
+        Role.PARTICIPATION_WORKER,
+        Role.SAFEGUARDING_LEAD,
+        Role.SAFEGUARDING_DEPUTY,
+    ),
     Permission.APPROVE_SUMMARIES: _any(Role.COMMISSIONING_OFFICER, Role.DECISION_MAKER),
     Permission.CHECK_TRAIL: _any(Role.AUDITOR),
     Permission.SEE_LETTERS: _any(Role.ADMINISTRATOR),

@@ -1,35 +1,48 @@
-"""The demo's accounts: a quarterly schedule, two published summaries, a monthly one that waits for approval."""
+"""The demo's accounts: a quarterly one archived, one whose answers are tracked, a monthly one that waits for approval;
+and a young advisors' forum whose weekly accounts stand one at each step of the way.
+"""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import partial
 
 import sqlalchemy as sa
 
 from app.access.actors import actor_from
 from app.clock import now
 from app.db import db
-from app.demo.people import COMMITTEE
+from app.demo.people import COMMITTEE, PANEL
 from app.demo.story import Moment
 from app.times import LONDON, local_date
 from governance.rules.schedules import Rhythm, Schedule, next_slots
-from governance.services import audit, bodies, summaries
+from governance.rules.summaries import EQUALITY, RECOMMENDATIONS, SignView, SummaryState
+from governance.rules.tasks import NewTask
+from governance.services import audit, bodies, body_tasks, summaries
+from governance.services import summaries_life as life
+from governance.services import summaries_signing as signing
+from models.bodies import BodyMeeting
 from models.people import User
-from models.places import Body
-from models.summaries import Summary
+from models.places import Body, Team
+from models.summaries import BodyTask, Summary
 from participation.rules.people import Actor
+from participation.rules.responses import AnswerKind, Draft
 from participation.rules.working_days import day_after
 
+S = SummaryState
+FORUM = "Young Advisors’ Forum"
 SIX = time(18)
 A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
 # Days ago, who was there, apologies. The summer one could not decide anything, and its summary says so.
 MEETINGS: tuple[tuple[int, tuple[str, ...], int], ...] = (
     (222, ("Grace", "Cllr Idris", "Mei", "Asha"), 1),
     (176, ("Grace", "Cllr Idris", "Mei", "Asha", "Tomos"), 0),
+    (147, ("Grace", "Cllr Idris", "Mei", "Tomos"), 1),
     (118, ("Grace", "Asha"), 2),
     (83, ("Grace", "Cllr Idris", "Mei", "Tomos"), 1),
+    (54, ("Grace", "Cllr Idris", "Asha", "Tomos"), 1),
     (27, ("Grace", "Cllr Idris", "Mei", "Asha", "Tomos"), 0),
 )
 SPRING = (
@@ -40,64 +53,183 @@ SUMMER = (
     "Over the summer we listened more than we met. Where we fell behind with our own promises, it says so first.",
     "In the summer we listened a lot. Where we did not keep a promise, we say it first.",
 )
+FAIR = (
+    (
+        "Most of what was decided helps the harbour side. Families in Northgate Park, and disabled children, gained "
+        "less. The next round asks them first."
+    ),
+    "Children by the harbour got more than children in Northgate Park. Next time we ask Northgate Park first.",
+)
+ASKED = (
+    "The committee is asked to answer for the promises that are late, and to say by when they will be kept.",
+    "The committee should say when the late promises will be kept.",
+)
+LIGHTS = (
+    "Say when the lights on the quay path will be mended",
+    "Tell you when the quay lights will be mended",
+)
+HALL = ("Open Millfield hall on Fridays", "Open Millfield hall on Fridays")
 
 
 def story(dice: random.Random, today: datetime) -> list[Moment]:
-    """The committee's schedule and what came of it, all by the same function the scheduler calls."""
+    """The committee's schedule and what came of it, all by the same functions the scheduler and the pages call."""
     quarterly = Schedule(Rhythm.QUARTERLY, local_date(today - timedelta(days=155)), SIX)
     monthly = Schedule(Rhythm.MONTHLY, local_date(today - timedelta(days=5)), SIX)
     spring, summer = next_slots(quarterly, today - timedelta(days=250), 2)
     autumn = next_slots(monthly, today - timedelta(days=50))[0]
+    presented = [_evening(today - timedelta(days=days + 1)) + 2 * A_MINUTE for days in (147, 54)]
     return [
-        Moment(today - timedelta(days=250), lambda: _set(quarterly)),
+        Moment(today - timedelta(days=250), lambda: _set(COMMITTEE, quarterly)),
         *(_met(today, *meeting) for meeting in MEETINGS),
         *_account(spring.due, SPRING, "Carol"),
+        Moment(presented[0], lambda: _out(HALL, "Minute 9")),
+        Moment(presented[0] + timedelta(days=40), _hall_is_open),
+        Moment(presented[0] + timedelta(days=41), lambda: life.archive(_who("Kwame"), _newest())),
         *_account(summer.due, SUMMER, "Noor", "Say which park the lights are in; people will ask."),
-        Moment(today - timedelta(days=50), lambda: _set(monthly)),
+        Moment(presented[1], lambda: _out(LIGHTS, "Minute 21")),
+        Moment(today - timedelta(days=50), lambda: _set(COMMITTEE, monthly)),
         Moment(autumn.due + A_MINUTE, _draft),
-        Moment(autumn.due + A_DAY, lambda: summaries.send(_who("Kwame"), _newest())),
-        Moment(today - timedelta(days=9), _verify),
+        Moment(autumn.due + A_DAY, lambda: _to(_newest(), S.AWAITING_APPROVAL)),
+        *_forum(today),
+        Moment(today - timedelta(hours=2), _verify),
     ]
 
 
 def _account(due: datetime, words: tuple[str, str], approver: str, remark: str = "") -> list[Moment]:
-    """Drafted when due, introduced and sent the next working day, approved and published within the week."""
+    """Drafted when due, introduced and sent the next working day, checked, signed off and approved in the week."""
 
     def later(days: int, hour: int) -> datetime:
         return datetime.combine(day_after(local_date(due), days), time(hour, 20), tzinfo=LONDON)
 
+    def introduced() -> None:
+        _to(_newest(), S.DRAFTED)
+        summaries.introduce(_who("Kwame"), _newest(), *words)
+
     moments = [
         Moment(due + A_MINUTE, _draft),
-        Moment(later(1, 9), lambda: summaries.introduce(_who("Kwame"), _newest(), *words)),
-        Moment(later(1, 10), lambda: summaries.send(_who("Kwame"), _newest())),
-        Moment(later(4, 11), lambda: summaries.approve(_who(approver), _newest())),
-        Moment(later(5, 10), lambda: summaries.publish(_who("Kwame"), _newest())),
+        Moment(later(1, 9), introduced),
+        Moment(later(1, 10), lambda: life.send(_who("Kwame"), _newest())),
+        Moment(later(3, 10), lambda: _to(_newest(), S.AWAITING_APPROVAL)),
+        Moment(later(4, 11), lambda: life.approve(_who(approver), _newest())),
     ]
     if remark:
         moments += [
-            Moment(later(2, 16), lambda: summaries.send_back(_who(approver), _newest(), remark)),
-            Moment(later(3, 9), lambda: summaries.send(_who("Kwame"), _newest())),
+            Moment(later(2, 16), lambda: life.send_back(_who(approver), _newest(), remark)),
+            Moment(later(3, 9), lambda: life.send(_who("Kwame"), _newest())),
         ]
     return moments
 
 
+def _out(owed: tuple[str, str], minute: str) -> None:
+    """Presented the evening the committee met, with what it owes; minuted, published and tracked."""
+    kwame, summary = _who("Kwame"), _newest()
+    life.present(kwame, summary, _meeting_today(summary.body))
+    due = day_after(local_date(now()), 30)
+    body_tasks.add(kwame, summary, NewTask(*owed, "Head of parks and leisure", due))
+    life.minute(kwame, summary, minute)
+    life.publish(kwame, summary)
+    life.track(kwame, summary)
+
+
+def _hall_is_open() -> None:
+    task = db.session.scalars(sa.select(BodyTask).order_by(BodyTask.id).limit(1)).one()
+    words = "The hall is open on Fridays until nine, with a youth worker."
+    body_tasks.answer(
+        _who("Rhona"),
+        task,
+        Draft(AnswerKind.WE_DID, words, words, "The hall’s door says so, and so does its web page."),
+    )
+
+
+def _forum(today: datetime) -> list[Moment]:
+    """Nine weeks of a weekly forum: the newest is only cut, each one before it stands a step further on."""
+    first = local_date(today - timedelta(days=63))
+    weekly = Schedule(Rhythm.WEEKLY, first, time(17), working_days=False)
+    ways = [S.PUBLISHED, S.MINUTED, S.PRESENTED, S.APPROVED, S.AWAITING_APPROVAL, S.ADVISORS_EDIT, S.DISCLOSURE_CHECK,
+            S.DRAFTED, S.CUT]  # fmt: skip
+    moments = [Moment(today - timedelta(days=64), lambda: _begin(weekly))]
+    for week, state in enumerate(ways):
+        cut = datetime.combine(first + timedelta(weeks=week), time(17, 1), tzinfo=LONDON)
+        moments.append(Moment(cut, _draft))
+        moments.append(Moment(cut + timedelta(hours=3), partial(_as_far_as, state)))
+    return moments
+
+
+def _begin(weekly: Schedule) -> None:
+    team = db.session.scalars(sa.select(Team).where(Team.name == PANEL)).one()
+    bodies.add_body(_who("Kwame"), FORUM, team, 2)
+    _set(FORUM, weekly)
+
+
+def _as_far_as(state: SummaryState) -> None:
+    body = _body(FORUM)
+    summary = db.session.scalars(
+        sa.select(Summary).where(Summary.body_id == body.id).order_by(Summary.until.desc()).limit(1)
+    ).one()
+    present = [member.public_id for member in bodies.members_of([body])[body.id]]
+    bodies.record_meeting(_who("Kwame"), body, local_date(now()), present, 0)
+    _to(summary, state)
+
+
+def _to(summary: Summary, state: SummaryState) -> None:
+    """Take a summary on, step by step, by those who would."""
+    kwame = _who("Kwame")
+    steps: dict[SummaryState, Callable[[], object]] = {
+        S.DRAFTED: lambda: _taken_up(summary),
+        S.DISCLOSURE_CHECK: lambda: life.send(kwame, summary),
+        S.ADVISORS_EDIT: lambda: life.pass_check(_who("Pia"), summary),
+        S.AWAITING_APPROVAL: lambda: _signed(summary),
+        S.APPROVED: lambda: life.approve(_who("Carol"), summary),
+        S.PRESENTED: lambda: life.present(kwame, summary, _meeting_today(summary.body)),
+        S.MINUTED: lambda: life.minute(kwame, summary, "Note of the day"),
+        S.PUBLISHED: lambda: life.publish(kwame, summary),
+    }
+    line = list(S)
+    for one, do in steps.items():
+        if line.index(summary.state) < line.index(one) <= line.index(state):
+            do()
+
+
+def _taken_up(summary: Summary) -> None:
+    kwame = _who("Kwame")
+    life.take_up(kwame, summary)
+    summaries.note(kwame, summary, EQUALITY, *FAIR)
+    if summary.body.name == COMMITTEE:
+        summaries.note(kwame, summary, RECOMMENDATIONS, *ASKED)
+
+
+def _signed(summary: Summary) -> None:
+    signing.sign(_who("Asha"), summary, SignView.HAPPY)
+    signing.sign(_who("Tomos"), summary, SignView.HAPPY, with_supporter=True)
+    life.send_on(_who("Kwame"), summary)
+
+
+def _evening(moment: datetime) -> datetime:
+    """Nine in the evening of the next working day."""
+    return datetime.combine(day_after(local_date(moment), 1), time(21), tzinfo=LONDON)
+
+
 def _met(today: datetime, days: int, there: tuple[str, ...], apologies: int) -> Moment:
     """Held on a working evening, and written down the same night."""
-    on = day_after(local_date(today - timedelta(days=days + 1)), 1)
-    return Moment(datetime.combine(on, time(21), tzinfo=LONDON), _write_down(there, apologies))
+    return Moment(_evening(today - timedelta(days=days + 1)), _write_down(there, apologies))
 
 
 def _write_down(there: tuple[str, ...], apologies: int) -> Callable[[], None]:
     def do() -> None:
-        body = _committee()
+        body = _body(COMMITTEE)
         present = [m.public_id for m in bodies.members_of([body])[body.id] if m.name in there]
         bodies.record_meeting(_who("Kwame"), body, local_date(now()), present, apologies)
 
     return do
 
 
-def _set(schedule: Schedule) -> None:
-    bodies.set_schedule(_who("Kwame"), _committee(), schedule)
+def _meeting_today(body: Body) -> BodyMeeting:
+    today: date = local_date(now())
+    return next(meeting for meeting in bodies.meetings_after(body, today))
+
+
+def _set(name: str, schedule: Schedule) -> None:
+    bodies.set_schedule(_who("Kwame"), _body(name), schedule)
 
 
 def _draft() -> None:
@@ -109,11 +241,13 @@ def _verify() -> None:
 
 
 def _newest() -> Summary:
-    return db.session.scalars(sa.select(Summary).order_by(Summary.until.desc()).limit(1)).one()
+    """The committee's newest."""
+    mine = sa.select(Summary).where(Summary.body_id == _body(COMMITTEE).id)
+    return db.session.scalars(mine.order_by(Summary.until.desc()).limit(1)).one()
 
 
-def _committee() -> Body:
-    return db.session.scalars(sa.select(Body).where(Body.name == COMMITTEE)).one()
+def _body(name: str) -> Body:
+    return db.session.scalars(sa.select(Body).where(Body.name == name)).one()
 
 
 def _who(name: str) -> Actor:

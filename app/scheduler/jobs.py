@@ -62,6 +62,10 @@ JOBS: dict[str, Job] = {
         "governance.services.summaries.draft_due", MINUTE,
         "Freezes the facts of each body whose summary is due, and drafts both versions from them.",
     ),
+    "take back withdrawn words": Job(
+        "governance.services.summaries_versions.take_back_due", MINUTE,
+        "Makes a new version, without them, of each summary that quotes words which are no longer released.",
+    ),
     "lapse unclaimed awards": Job(
         "commissioning.services.awards.lapse_due", HOUR,
         "Gives back to its pot the money of each award that nobody accepted in time.",

@@ -40,6 +40,7 @@ def _fact(decision: Decision, kept: DecisionMinutes | None) -> Fact:
         child=f"“{decision.proposal_title}”: {_SAID[decision.outcome]} {_sum(decision)}",
         figures={"asked_pence": int(decision.asked_pence), "awarded_pence": int(decision.awarded_pence)},
         not_done=rejected,
+        path=f"/decisions/{decision.number}",
         brief=Brief(
             _LEADS[decision.outcome], f"“{decision.proposal_title}” ({_short(decision)}){_why(decision)}"
         ),

@@ -73,6 +73,7 @@ def _fact(pot: Pot, sums: Counter[str]) -> Fact:
         ),
         figures={f"{name}_pence": sums[name] for name in ("came_in", "promised", "paid", "left")},
         brief=_brief(pot, sums),
+        path=f"/pots/{pot.public_id}",
     )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ def _fact(result: RoundResult) -> Fact:
             "voters": shown, "electorate": outcome["electorate"], "projects": len(outcome["chosen"]["projects"]),
             "winners": len(won), "spent_pence": int(spent), "round_pence": int(round_.amount_pence),
         },
+        path=f"/rounds/{round_.public_id}/result",
         brief=Brief("", _briefly(round_, len(won), shown, spent)),
     )  # fmt: skip
 

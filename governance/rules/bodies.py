@@ -32,6 +32,35 @@ def refuse_meeting(
         )
 
 
+def refuse_body(name: str, quorum: int, taken: Collection[str]) -> None:
+    """Raise Refusal for a body without a name of its own, or that could decide with nobody there."""
+    if len(name.strip()) < 3:
+        raise Refusal("Write the body’s name.", field="name")
+    if name.strip().casefold() in taken:
+        raise Refusal("There is a body of that name already.", field="name")
+    if quorum < 1:
+        raise Refusal("At least one member must be there to decide anything.", field="quorum")
+
+
+def refuse_quorum(quorum: int, members: int) -> None:
+    """Raise Refusal for a quorum that is none, or that its members could never reach."""
+    if quorum < 1:
+        raise Refusal("At least one member must be there to decide anything.", field="quorum")
+    if members and quorum > members:
+        raise Refusal(f"This body has {members} members, so {quorum} could never be there.", field="quorum")
+
+
+def refuse_term(name: str, starts_on: date, ends_on: date, known: Collection[tuple[str, date, date]]) -> None:
+    """Raise Refusal for a school term that ends before it starts, or that meets one already written down."""
+    if ends_on < starts_on:
+        raise Refusal("The last day is before the first.", field="ends_on")
+    for other, start, end in known:
+        if other.casefold() == name.strip().casefold():
+            raise Refusal("A term of that name is written down already.", field="name")
+        if starts_on <= end and start <= ends_on:
+            raise Refusal(f"It runs into “{other}”.", field="starts_on")
+
+
 def present_words(seats: Mapping[SeatKind | None, int]) -> str:
     """ "1 councillor, 2 people from community groups and 1 young advisor", in the seats' own order."""
     told = [

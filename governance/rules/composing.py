@@ -100,7 +100,7 @@ def _of(facts: list[Fact], sections: tuple[Section, ...], place: Mapping[str, in
 
 
 def _officer(fact: Fact) -> Line:
-    return Line(fact.key, fact.officer, fact.figures, fact.not_done)
+    return Line(fact.key, fact.officer, fact.figures, fact.not_done, path=fact.path)
 
 
 def _grouped(facts: Iterable[Fact]) -> tuple[Line, ...]:

@@ -23,11 +23,17 @@ class Line:
     not_done: bool = False
     also: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    path: str = ""
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Every fact this sentence tells."""
         return (self.key, *self.also)
+
+    @property
+    def keys_count(self) -> int:
+        """How many facts it tells."""
+        return len(self.keys)
 
     def told(self) -> str:
         """The whole of it as one text, for reading aloud and counting words."""
@@ -94,7 +100,7 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         "section": str(fact.section), "key": fact.key, "officer": fact.officer, "child": fact.child,
         "figures": dict(fact.figures), "for_children": fact.for_children, "not_done": fact.not_done,
         "brief": [fact.brief.lead, fact.brief.item] if fact.brief else None,
-        "quotes": [[quote.said, quote.words] for quote in fact.quotes],
+        "path": fact.path, "quotes": [[quote.said, quote.words] for quote in fact.quotes],
     }  # fmt: skip
 
 
@@ -113,7 +119,7 @@ def _lines(lines: tuple[Line, ...]) -> list[dict[str, Any]]:
     return [
         {
             "key": x.key, "text": x.text, "figures": dict(x.figures), "not_done": x.not_done, "also": list(x.also),
-            "items": list(x.items),
+            "items": list(x.items), "path": x.path,
         }
         for x in lines
     ]  # fmt: skip

@@ -55,10 +55,10 @@ def _within(fact: Fact) -> list[str]:
     found, child = [], fact.for_a_child()
     if not child.strip() or (fact.brief and not fact.brief.item.strip()):
         found.append(f"Children are told nothing about: {fact.officer}")
-    if more := _numbers(_SHARE.sub("", child)) - _numbers(fact.officer) - _figures(fact):
+    if more := numbers_in(_SHARE.sub("", child)) - numbers_in(fact.officer) - _figures(fact):
         found.append(f"Only children are told the number {sorted(more)[0]}: {child}")
     told = {_pounds(v) for name, v in fact.figures.items() if v is not None and name.endswith("_pence")}
-    if told & _numbers(fact.officer) and not told & _numbers(child):
+    if told & numbers_in(fact.officer) and not told & numbers_in(child):
         found.append(f"Children are told no amount, where others are told £{sorted(told)[0]}: {child}")
     if fact.not_done and not _NOT.search(child):
         found.append(f"Children are not told plainly that this was not done: {child}")
@@ -106,7 +106,7 @@ def _by_key(lines: Iterable[Line]) -> dict[str, Line]:
     return found
 
 
-def _numbers(text: str) -> set[str]:
+def numbers_in(text: str) -> set[str]:
     """Every number in a sentence, in figures or as a word ("eleven lights" and "11 lights" say the same)."""
     figures = {number.replace(",", "").rstrip(".").removesuffix(".00") for number in _NUMBER.findall(text)}
     return figures | {_WORDS[word] for word in re.findall(r"[a-z]+", text.lower()) if word in _WORDS}

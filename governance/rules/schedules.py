@@ -42,13 +42,18 @@ _MONTHS = {Rhythm.MONTHLY: 1, Rhythm.QUARTERLY: 3, Rhythm.YEARLY: 12}
 
 @dataclass(frozen=True)
 class Schedule:
-    """`first_on` and then every rhythm, at `at` in London, no later than `last_on`."""
+    """`first_on` and then every rhythm, at `at` in London, no later than `last_on`.
+
+    With `terms` (first and last day of each school term known) a slot in a holiday moves to the next school day; those
+    that would meet there are one.
+    """
 
     rhythm: Rhythm
     first_on: date
     at: time = time(18)
     working_days: bool = True
     last_on: date | None = None
+    terms: tuple[tuple[date, date], ...] = ()
 
     def day(self, number: int) -> date:
         """The day of the slot with this number (0 is the first), before it is moved to a working day."""
@@ -67,13 +72,15 @@ class Slot:
 
 def slots(schedule: Schedule, after: datetime) -> Iterator[Slot]:
     """Every slot due later than `after`, in order; ends when the schedule does."""
+    before = None
     for number in count():
         day = schedule.day(number)
         if day > (schedule.last_on or FURTHEST):
             return
         slot = Slot(day.isoformat(), _instant(schedule, day))
-        if slot.due > after:
+        if slot.due > after and slot.due != before:
             yield slot
+        before = slot.due
 
 
 def due_slots(schedule: Schedule, after: datetime, now: datetime) -> list[Slot]:
@@ -100,12 +107,24 @@ def period_before(schedule: Schedule, slot: Slot) -> datetime:
     return datetime.combine(earlier, schedule.at, tzinfo=LONDON).astimezone(UTC)
 
 
-def refuse_schedule(schedule: Schedule, now: datetime, members: int) -> None:
+def refuse_schedule(
+    schedule: Schedule, now: datetime, members: int, *, school_days: bool = False, quorum: int = 1
+) -> None:
     """Raise Refusal for a schedule that would never come round, or that nobody stands behind."""
     today = now.astimezone(LONDON).date()
     if members == 0:
         raise Refusal(
             "This body has no members yet, so nobody would be giving the account. Add its members first."
+        )
+    if quorum < 1 or quorum > members:
+        raise Refusal(
+            f"This body needs {quorum} of its {members} members to decide anything, so it never could. "
+            "Set how many it needs first."
+        )
+    if school_days and not any(end >= schedule.first_on for _, end in schedule.terms):
+        raise Refusal(
+            "No school term is written down from that day on. Write the term dates down first.",
+            field="working_days",
         )
     if schedule.first_on < today:
         raise Refusal("The first day has passed. Choose today or a later day.", field="first_on")
@@ -124,9 +143,19 @@ def refuse_schedule(schedule: Schedule, now: datetime, members: int) -> None:
 
 def _instant(schedule: Schedule, day: date) -> datetime:
     """An hour the clocks skip is read as the hour after it; one they repeat is its first time round."""
-    while schedule.working_days and not is_working_day(day):
+    while not _is_met_on(schedule, day):
         day += timedelta(days=1)
     return datetime.combine(day, schedule.at, tzinfo=LONDON).astimezone(UTC)
+
+
+def _is_met_on(schedule: Schedule, day: date) -> bool:
+    """Whether a slot may fall on such a day. Beyond the terms that are known, any working day will do."""
+    if schedule.terms:
+        beyond = day > max(end for _, end in schedule.terms) or day < min(
+            start for start, _ in schedule.terms
+        )
+        return is_working_day(day) and (beyond or any(start <= day <= end for start, end in schedule.terms))
+    return not schedule.working_days or is_working_day(day)
 
 
 def _months_later(day: date, months: int) -> date:

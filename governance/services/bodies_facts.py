@@ -6,10 +6,10 @@ from collections import Counter
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.db import db
-from app.times import day
+from app.times import day, local_date
 from governance.rules.bodies import present_words
 from governance.rules.schedules import Slot
 from models.bodies import BodyMeeting
@@ -25,9 +25,9 @@ def meeting_facts(body: Body, since: datetime, until: datetime) -> list[Fact]:
             BodyMeeting.body_id == body.id, BodyMeeting.recorded_at >= since, BodyMeeting.recorded_at < until
         )
         .order_by(BodyMeeting.held_on)
-        .options(selectinload(BodyMeeting.attendance))
+        .options(selectinload(BodyMeeting.attendance), joinedload(BodyMeeting.body))
     )
-    return [_meeting(meeting) for meeting in db.session.scalars(query)]
+    return [_meeting(meeting, since) for meeting in db.session.scalars(query)]
 
 
 def next_fact(body: Body, slot: Slot | None) -> Fact:
@@ -44,7 +44,7 @@ def next_fact(body: Body, slot: Slot | None) -> Fact:
     )  # fmt: skip
 
 
-def _meeting(meeting: BodyMeeting) -> Fact:
+def _meeting(meeting: BodyMeeting, since: datetime) -> Fact:
     present, when = len(meeting.attendance), day(meeting.held_on)
     enough = present >= meeting.quorum
     who = present_words(Counter(attended.seat for attended in meeting.attendance))
@@ -53,6 +53,8 @@ def _meeting(meeting: BodyMeeting) -> Fact:
     needed = f"It needed {meeting.quorum}, so it {'could' if enough else 'could not'} decide."
     sorry = f" {meeting.apologies} sent apologies." if meeting.apologies else ""
     child = f"On {when}, {came} came{among}."
+    if meeting.held_on < local_date(since):
+        sorry += " Carried over: it was held before the last summary and written down after it."
     figures = {"present": present, "quorum": meeting.quorum, "apologies": meeting.apologies}
     return Fact(
         Section.THERE,
@@ -61,4 +63,5 @@ def _meeting(meeting: BodyMeeting) -> Fact:
         child if enough else f"{child} That was not enough to decide anything.",
         figures,
         not_done=not enough,
+        path=f"/bodies/{meeting.body.public_id}",
     )

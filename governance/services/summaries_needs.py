@@ -1,4 +1,4 @@
-"""What waits for somebody in summaries: a draft to read, one to approve, one to publish."""
+"""What waits for somebody in summaries: a draft to read, one to check, sign off, approve, present or publish."""
 
 from __future__ import annotations
 
@@ -6,55 +6,97 @@ import sqlalchemy as sa
 from sqlalchemy.orm import defer, selectinload
 
 from app.access import Permission, may
+from app.clock import now
 from app.db import db
+from app.times import local_date
 from governance.rules.summaries import SummaryState
 from governance.services import summaries_reading
-from models.summaries import Summary
+from models.summaries import BodyTask, Summary, SummarySignOff
 from participation.rules.needs import Need
 from participation.rules.people import Actor
 
-_TO_DO = {
-    SummaryState.DRAFTED: (
-        Permission.CLERK,
-        "Read and send",
-        "Both versions were drafted from the frozen facts.",
-    ),
-    SummaryState.AWAITING_APPROVAL: (
-        Permission.APPROVE_SUMMARIES,
-        "Approve",
-        "Somebody who did not compile it must.",
-    ),
-    SummaryState.APPROVED: (Permission.CLERK, "Publish", "It is approved. Both versions go out together."),
+S, P = SummaryState, Permission
+# Each state: who moves it on, what they do, why.
+_TO_DO: dict[SummaryState, tuple[Permission, str, str]] = {
+    S.CUT: (P.CLERK, "Start", "The facts are frozen and both versions are drafted from them."),
+    S.DRAFTED: (P.CLERK, "Read and send", "Both versions were drafted from the frozen facts."),
+    S.DISCLOSURE_CHECK: (P.CHECK_SUMMARIES, "Check", "See that nobody can be picked out in it."),
+    S.ADVISORS_EDIT: (P.CLERK, "See what young advisors say of", "Two of them must be happy with it."),
+    S.AWAITING_APPROVAL: (P.APPROVE_SUMMARIES, "Approve", "Somebody who did not compile it must."),
+    S.APPROVED: (P.CLERK, "Present", "Say at which meeting it was presented."),
+    S.PRESENTED: (P.CLERK, "Minute", "Write down what the body owes, and the minute."),
+    S.MINUTED: (P.CLERK, "Publish", "It is minuted. Both versions go out together."),
+    S.PUBLISHED: (P.CLERK, "Hand out what is owed from", "Say who answers for it, then track it."),
 }
+_NOT_OWN = frozenset({S.AWAITING_APPROVAL, S.DISCLOSURE_CHECK})
 
 
 def needs_for(actor: Actor) -> list[Need]:
-    """The summaries this person can move on, and, for the clerk, bodies that no date is set for. Constant queries."""
+    """The summaries this person can move on, what a body owes, and bodies no date is set for. Constant queries."""
     mine = [state for state, (permission, _, _) in _TO_DO.items() if may(actor, permission)]
-    if not mine:
+    waiting = _waiting(mine)
+    told = [_need(summary) for summary in waiting if not _is_own(actor, summary)]
+    return [*told, *_to_sign(actor), *_owed(actor), *(_undated() if may(actor, P.CLERK) else [])]
+
+
+def _waiting(states: list[SummaryState]) -> list[Summary]:
+    if not states:
         return []
     query = (
         sa.select(Summary)
-        .where(Summary.state.in_(mine))
+        .where(Summary.state.in_(states), Summary.replaced_at.is_(None))
         .order_by(Summary.until)
         .options(
             selectinload(Summary.body), defer(Summary.facts), defer(Summary.officer), defer(Summary.child)
         )
     )
-    waiting = [_need(summary) for summary in db.session.scalars(query) if not _is_own(actor, summary)]
-    return [*waiting, *(_undated() if may(actor, Permission.CLERK) else [])]
+    return list(db.session.scalars(query))
 
 
 def _is_own(actor: Actor, summary: Summary) -> bool:
-    """What somebody compiled waits for somebody else's approval."""
-    return summary.state is SummaryState.AWAITING_APPROVAL and summary.compiled_by_id == actor.user_id
+    """What somebody compiled waits for somebody else's check and approval."""
+    return summary.state in _NOT_OWN and summary.compiled_by_id == actor.user_id
+
+
+def _to_sign(actor: Actor) -> list[Need]:
+    """For a young advisor: the versions for children they have not said anything to yet."""
+    if not may(actor, P.SIGN_SUMMARIES):
+        return []
+    said = sa.exists().where(
+        SummarySignOff.summary_id == Summary.id, SummarySignOff.by_id == actor.user_id,
+        SummarySignOff.at >= Summary.sent_at,
+    )  # fmt: skip
+    query = sa.select(Summary).where(
+        Summary.state == S.ADVISORS_EDIT, Summary.replaced_at.is_(None), sa.not_(said)
+    )
+    light = (selectinload(Summary.body), defer(Summary.facts), defer(Summary.officer), defer(Summary.child))
+    return [
+        Need(
+            f"Is this right? {one.body.name}, for children", f"/summaries/{one.public_id}/sign-off",
+            why="You can say yes, ask for a change, or leave it to others.",
+        )
+        for one in db.session.scalars(query.order_by(Summary.until).options(*light))
+    ]  # fmt: skip
+
+
+def _owed(actor: Actor) -> list[Need]:
+    """For the clerk: what bodies owe, the late ones marked."""
+    if not may(actor, P.CLERK):
+        return []
+    query = sa.select(BodyTask).where(BodyTask.closed_at.is_(None)).options(selectinload(BodyTask.body))
+    today = local_date(now())
+    return [
+        Need(f"{task.body.name} owes: {task.what}", f"/bodies/owed/{task.public_id}",
+             why=f"{task.owner} answers for it.", late=task.due_on < today)
+        for task in db.session.scalars(query.order_by(BodyTask.due_on))
+    ]  # fmt: skip
 
 
 def _undated() -> list[Need]:
     return [
         Need(
             f"Set when {row.body.name} gives its account", f"/bodies/{row.body.public_id}/schedule",
-            why="No date is set, so nothing would be drafted.",
+            why=row.why_not,
         )
         for row in summaries_reading.calendar()
         if row.next is None

@@ -10,11 +10,13 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, may, public, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
-from forms.bodies import MeetingForm, ScheduleForm
+from forms.bodies import BodyForm, MeetingForm, OwedForm, QuorumForm, ScheduleForm, TermForm
 from governance.rules.bodies import SEAT_WORDS
 from governance.rules.schedules import RHYTHM_WORDS, Rhythm, Schedule
-from governance.services import bodies, summaries_reading
+from governance.services import bodies, body_tasks, summaries_reading
+from models.bodies import BodySchedule
 from models.places import Body
+from participation.rules.responses import ANSWER_WORDS, AnswerKind, Draft
 
 blueprint = Blueprint("bodies", __name__)
 
@@ -23,7 +25,10 @@ blueprint = Blueprint("bodies", __name__)
 @public
 def index() -> ResponseReturnValue:
     """Every body, with how many sit on it and when it gives its account next."""
-    return render_template("governance/bodies/index.html", rows=summaries_reading.calendar(), **_people())
+    return render_template(
+        "governance/bodies/index.html", rows=summaries_reading.calendar(),
+        may_schedule=may(current_actor(), Permission.CLERK), **_people(),
+    )  # fmt: skip
 
 
 @blueprint.get("/bodies/<public_id>")
@@ -36,6 +41,8 @@ def show(public_id: str) -> ResponseReturnValue:
         "governance/bodies/show.html", body=body, members=bodies.members_of([body])[body.id], schedule=kept,
         next=kept and bodies.next_due(kept), rhythms=RHYTHM_WORDS, seats=SEAT_WORDS,
         meetings=bodies.meetings_of(body), published=summaries_reading.published(body, limit=10),
+        tasks=body_tasks.of_body(body), answers=ANSWER_WORDS,
+        may_answer=may(current_actor(), Permission.ANSWER_FOR_BODIES),
         may_schedule=may(current_actor(), Permission.CLERK), sees_names=may(current_actor(), Permission.READ_DRAFTS),
     )  # fmt: skip
 
@@ -49,7 +56,10 @@ def schedule(public_id: str) -> ResponseReturnValue:
     form = _schedule_form(body)
     if request.method == "POST" and form.validate() and form.first_on.data:
         with refusals_on(form):
-            bodies.set_schedule(current_actor(), body, _schedule(form, form.first_on.data))
+            bodies.set_schedule(
+                current_actor(), body, _schedule(form, form.first_on.data),
+                school_days=form.working_days.data == "term",
+            )  # fmt: skip
             flash("The schedule is set. Summaries are drafted by themselves when they are due.", "success")
             return redirect(url_for("bodies.show", public_id=public_id), code=303)
     return render_template("governance/bodies/schedule.html", form=form, body=bodies.get_body(public_id))
@@ -73,6 +83,76 @@ def meeting(public_id: str) -> ResponseReturnValue:
     return render_template("governance/bodies/meeting.html", form=form, body=bodies.get_body(public_id))
 
 
+@blueprint.route("/bodies/new", methods=["GET", "POST"])
+@requires(Permission.CLERK)
+@commits
+def new() -> ResponseReturnValue:
+    """Set up a body."""
+    form = BodyForm()
+    form.team.choices = [
+        ("council", "The whole council"),
+        *((t.public_id, t.name) for t in bodies.list_teams()),
+    ]
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            team = bodies.get_team(form.team.data or "")
+            made = bodies.add_body(current_actor(), form.name.data or "", team, form.quorum.data or 0)
+            flash("The body is set up. Next, give people their seats on it.", "success")
+            return redirect(url_for("bodies.show", public_id=made.public_id), code=303)
+    return render_template("governance/bodies/new.html", form=form)
+
+
+@blueprint.route("/bodies/<public_id>/quorum", methods=["GET", "POST"])
+@requires(Permission.CLERK)
+@commits
+def quorum(public_id: str) -> ResponseReturnValue:
+    """Set how many members must be there to decide."""
+    body = bodies.get_body(public_id)
+    form = QuorumForm(data={"quorum": body.quorum})
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            bodies.set_quorum(current_actor(), body, form.quorum.data or 0)
+            flash("Set. It counts from the next meeting on.", "success")
+            return redirect(url_for("bodies.show", public_id=public_id), code=303)
+    return render_template("governance/bodies/quorum.html", form=form, body=bodies.get_body(public_id))
+
+
+@blueprint.route("/bodies/terms", methods=["GET", "POST"])
+@requires(Permission.CLERK)
+@commits
+def terms() -> ResponseReturnValue:
+    """The school terms that are written down, and one more."""
+    form = TermForm()
+    if request.method == "POST" and form.validate() and form.starts_on.data and form.ends_on.data:
+        with refusals_on(form):
+            bodies.add_term(current_actor(), form.name.data or "", form.starts_on.data, form.ends_on.data)
+            flash("The term is written down.", "success")
+            return redirect(url_for("bodies.terms"), code=303)
+    return render_template("governance/bodies/terms.html", form=form, terms=bodies.list_terms())
+
+
+@blueprint.route("/bodies/owed/<public_id>", methods=["GET", "POST"])
+@requires(Permission.ANSWER_FOR_BODIES)
+@commits
+def owed(public_id: str) -> ResponseReturnValue:
+    """Answer something a body owes."""
+    task, form = body_tasks.get_task(public_id), OwedForm()
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            body_tasks.answer(current_actor(), task, draft_of(form))
+            flash("Answered. The body’s next summary tells of it.", "success")
+            return redirect(url_for("bodies.show", public_id=task.body.public_id), code=303)
+    return render_template("governance/bodies/owed.html", form=form, task=body_tasks.get_task(public_id))
+
+
+def draft_of(form: OwedForm) -> Draft:
+    """The answer as the rules know it."""
+    return Draft(
+        kind=AnswerKind(form.kind.data), words=form.words.data or "", child_words=form.child_words.data or "",
+        evidence=form.evidence.data or "", by_when=form.by_when.data,
+    )  # fmt: skip
+
+
 def _people() -> dict[str, object]:
     found = bodies.members_of(bodies.list_bodies())
     return {"counts": {body_id: len(members) for body_id, members in found.items()}}
@@ -86,7 +166,7 @@ def _schedule_form(body: Body) -> ScheduleForm:
     following = bodies.next_due(kept)
     return ScheduleForm(
         data={
-            "rhythm": str(kept.rhythm), "at": f"{kept.at:%H:%M}", "working_days": "yes" if kept.working_days else "no",
+            "rhythm": str(kept.rhythm), "at": f"{kept.at:%H:%M}", "working_days": _moved(kept),
             "last_on": kept.last_on, "first_on": following and following.due.date(),
         }
     )  # fmt: skip
@@ -94,6 +174,13 @@ def _schedule_form(body: Body) -> ScheduleForm:
 
 def _schedule(form: ScheduleForm, first_on: date) -> Schedule:
     return Schedule(
-        Rhythm(form.rhythm.data), first_on, form.at.time or time(18), form.working_days.data == "yes",
+        Rhythm(form.rhythm.data), first_on, form.at.time or time(18), form.working_days.data != "no",
         form.last_on.data,
     )  # fmt: skip
+
+
+def _moved(kept: BodySchedule) -> str:
+    """Which day a slot moves to, as the form asks it."""
+    if kept.school_days:
+        return "term"
+    return "yes" if kept.working_days else "no"

@@ -75,6 +75,7 @@ class Fact:
     not_done: bool = False
     brief: Brief | None = None
     quotes: tuple[Quote, ...] = ()
+    path: str = ""  # where the record behind it is read, for those who may ("/decisions/2026-014")
 
     def for_a_child(self) -> str:
         """What children read of it: the brief telling where there is one."""

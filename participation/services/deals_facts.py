@@ -45,6 +45,7 @@ def _fact(deal: Deal, pair: DealPair, side: Side, part: Part, today: date) -> Fa
         officer=f"{deal.title}: “{part.text}” – {told}.{missed}{answers}",
         child=f"{'We' if ours else 'You'} said: “{part.text}”. So far: {told}.{' We are late.' if late else ''}",
         not_done=late or (ours and part.progress in {Progress.BROKEN, Progress.NOT_YET}),
+        path=f"/deals/{deal.public_id}",
         brief=Brief(_lead(ours, told, late), f"“{part.text}”"),
     )
 

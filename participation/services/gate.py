@@ -103,6 +103,17 @@ def kept_ids(kind: WordsKind, public_ids: Sequence[str]) -> sa.Select[str]:
     )  # fmt: skip
 
 
+def undecided_ids(kind: WordsKind, public_ids: Sequence[str]) -> set[str]:
+    """Those of these records whose newest words still wait for a decision, for telling that they do."""
+    if not public_ids:
+        return set()
+    query = sa.select(TriageItem.words_of).where(
+        TriageItem.kind == kind, TriageItem.is_latest, TriageItem.words_of.in_(public_ids),
+        TriageItem.decided_at.is_(None),
+    )  # fmt: skip
+    return set(db.session.scalars(query))
+
+
 def released_texts(kind: WordsKind, public_ids: list[str]) -> dict[str, dict[str, str]]:
     """The released words of many records, in two queries or fewer: {public_id: {field: text}}. Others are left out."""
     if not public_ids:

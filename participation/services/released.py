@@ -95,6 +95,13 @@ class ReleasedFeedback:
         found: sa.Select[int] = self._from(sa.select(Feedback.id))
         return found
 
+    def still_released(self, public_ids: list[str]) -> set[str]:
+        """Which of these are let through still. One query, or none for none."""
+        if not public_ids:
+            return set()
+        query = self._from(sa.select(Feedback.public_id)).where(Feedback.public_id.in_(public_ids))
+        return set(db.session.scalars(query))
+
     def count(self) -> int:
         """How many."""
         return db.session.scalar(self._from(sa.select(sa.func.count()).select_from(Feedback))) or 0

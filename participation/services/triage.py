@@ -50,6 +50,7 @@ KIND_WORDS: dict[WordsKind, str] = {
     WordsKind.RAISED: "Something raised with a senior leader",
     WordsKind.PANEL_TALK: "Talk on a young advisors’ panel",
     WordsKind.FORUM_WORDS: "What young people said when they met",
+    WordsKind.SUMMARY: "What a young advisor would change in a summary",
 }
 
 

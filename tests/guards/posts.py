@@ -285,6 +285,15 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "ballots.cast": (Sent("Mei", {"picks": ["=open_project"], "idempotency_key": "a-key-that-is-long-enough"}),),
     "bodies.meeting": (Sent("Kwame", {**day("held_on", "5 1 2027"), "present": ["=person Grace"], "apologies": "1"}),),
     "bodies.schedule": (Sent("Kwame", _SCHEDULE),),
+    "bodies.new": (Sent("Kwame", {"name": "Listening Partnership", "team": "council", "quorum": "3"}),),
+    "bodies.quorum": (Sent("Kwame", {"quorum": "2"}),),
+    "bodies.terms": (
+        Sent("Kwame", {"name": "Spring 2027", **day("starts_on", "4 1 2027"), **day("ends_on", "25 3 2027")}),
+    ),
+    "bodies.owed": (
+        Sent("Kwame", {"kind": "we_did", "words": "The lights are mended.", "child_words": "The lights are mended.",
+                       "evidence": "Come and see them at night."}),
+    ),
     "deals.new": (Sent("Grace", {"title": "Our pool", "about": "Swimmers", "team": "=team", "starting": "y"}),),
     "deals.pair": (
         Sent("Carol", _PAIR), Sent("Grace", _PAIR, {"public_id": "young_deal"}),
@@ -455,9 +464,32 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     ),
     "summaries.introduce": (Sent("Kwame", {"introduction": "We listened.", "introduction_for_children": "We did."}),),
     "summaries.comment": (Sent("Carol", {"words": "Good."}),),
-    "summaries.send_back": (Sent("Carol", {"reason": "Say more."}, lands=200),),
-    "summaries.send": (Sent("Kwame"),), "summaries.approve": (Sent("Carol"),), "summaries.publish": (Sent("Kwame"),),
     "themes.new": (Sent("Pia", _THEME),),
+    "summaries.send_back": (Sent("Carol", {"reason": "Say more."}, values={"public_id": "to_sign"}),),
+    "summaries.note": (
+        Sent("Kwame", {"where": "equality", "note": "The quay gained.", "note_for_children": "The quay gained."}),
+    ),
+    "summaries.earlier": (Sent("Kwame", {"key": "deal-ours:2"}, lands=200),),
+    "summaries_steps.take_up": (Sent("Kwame"),), "summaries_steps.send": (Sent("Kwame"),),
+    "summaries_steps.check": (Sent("Pia"),), "summaries_steps.send_on": (Sent("Kwame"),),
+    "summaries_steps.sign": (
+        Sent("Tomos", {"view": "change", "words": "Say which lights.", "with_supporter": "y"},
+             {"public_id": "to_sign"}, hidden=frozenset({"words"})),
+    ),
+    "summaries_steps.answer": (
+        Sent("Kwame", {"answer": "We named the path they are on."}, {"public_id": "to_sign", "sign_id": "sign_off"}),
+    ),
+    "summaries_steps.approve": (Sent("Carol"),),
+    "summaries_steps.present": (
+        Sent("Kwame", {"meeting": "=meeting_after"}, {"public_id": "to_present"}),
+    ),
+    "summaries_steps.minute": (Sent("Kwame", {"minute": "Minute 14"}, {"public_id": "to_minute"}),),
+    "summaries_steps.owe": (
+        Sent("Kwame", {"what": "Mend the lights.", "what_for_children": "Mend the lights.", "owner": "Head of parks",
+                       **day("due_on", "1 3 2027")}, {"public_id": "to_minute"}),
+    ),
+    "summaries_steps.publish": (Sent("Kwame"),), "summaries_steps.track": (Sent("Kwame"),),
+    "summaries_steps.archive": (Sent("Kwame"),),
     "themes.sort": (Sent("Pia", {"chosen": ["=loose"], "theme": "=theme"}),),
     "themes.change": (Sent("Pia", _THEME),), "themes.differs": (Sent("Pia", {"differs": "yes"}),),
     "themes.tell": (

@@ -1,4 +1,4 @@
-"""The demo's accounts: two published by two people each, one that waits, all cut as the scheduler cuts them."""
+"""The demo's accounts: one archived, one tracked, one that waits, and a forum’s at every other step of the way."""
 
 from __future__ import annotations
 
@@ -10,25 +10,27 @@ import sqlalchemy as sa
 
 from app import clock, create_app, migrating
 from app.db import db
-from app.demo import load
-from governance.rules.summaries import SummaryState
+from app.demo import load, people
+from governance.rules.summaries import SummaryState as S
 from governance.services import audit, summaries
 from models.summaries import Summary
 from tests.conftest import settings_for
 
 
 @pytest.mark.parametrize("today", ["2026-11-22 09:30", "2027-03-29 01:30", "2028-02-29 23:59"])
-def test_two_are_published_and_one_waits_whatever_the_day(tmp_path, monkeypatch, today):
+def test_accounts_stand_at_every_step_whatever_the_day(tmp_path, monkeypatch, today):
     monkeypatch.setattr(load, "SUBJECTS", ("deals", "summaries"))
     with create_app(settings_for(tmp_path)).app_context():
         migrating.upgrade()
         with clock.at(datetime.fromisoformat(today).replace(tzinfo=UTC)):
             load.load()
-            told = list(db.session.scalars(sa.select(Summary).order_by(Summary.until)))
-            assert [s.state for s in told] == [SummaryState.PUBLISHED] * 2 + [SummaryState.AWAITING_APPROVAL]
+            every = list(db.session.scalars(sa.select(Summary).order_by(Summary.until)))
+            told = [s for s in every if s.body.name == people.COMMITTEE]
+            assert [s.state for s in told] == [S.ARCHIVED, S.RESPONSES_TRACKED, S.AWAITING_APPROVAL]
             assert [s.approved_by and s.approved_by.name for s in told] == ["Carol", "Noor", None]
             assert all(earlier.until == later.since for earlier, later in pairwise(told))
-            assert [summaries.faults_of(s) for s in told] == [[], [], []]
+            assert not any(summaries.faults_of(s) for s in every)
+            assert {s.state for s in every} == set(S) - {S.SCHEDULED}, "one at each step of the way"
             assert audit.last_verification().holds
         db.session.remove()
         db.engine.dispose()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
@@ -9,7 +11,7 @@ from app.db import db
 from app.unit_of_work import unit_of_work
 from governance.rules.summaries import SummaryState
 from governance.services import sources
-from models.summaries import Summary
+from models.summaries import BodyTask, Summary
 from tests import summaries_made as made
 
 
@@ -65,21 +67,54 @@ def test_the_list_leads_to_both_versions_and_the_clerk_sees_what_waits(client, c
     client.get("/summaries").never_says("In the making")
 
 
-def test_clerk_and_approver_take_it_from_draft_to_publication(client, sign_in, draft):
-    kwame, carol = sign_in("Kwame"), sign_in("Carol")
-    page = kwame.get(f"/summaries/{draft}/draft")
-    page.says("Both versions say the same", "Send for approval")
-    page.never_says("Publish both versions now", "Approve both versions")
-    kwame.post(f"/summaries/{draft}/send", follow=True).says("Sent. Somebody who did not compile it")
-    carol.get(f"/summaries/{draft}/draft").says("Approve both versions")
-    carol.post(f"/summaries/{draft}/send-back", {"reason": "Name the path."}, follow=True).says(
-        "Name the path."
+def test_clerk_checker_advisors_and_approver_take_it_from_the_cut_to_the_archive(client, cast, sign_in):
+    draft = made.just_cut(cast).public_id
+    kwame, carol, pia = sign_in("Kwame"), sign_in("Carol"), sign_in("Pia")
+    at = f"/summaries/{draft}"
+    kwame.get(f"{at}/draft").says("Both versions say the same", "Start the draft", "Step 2 of 12")
+    kwame.post(f"{at}/take-up", follow=True).never_says("Publish both versions now", "Approve both versions")
+    kwame.post(f"{at}/send", follow=True).says("Write the note on fairness first")
+    kwame.post(
+        f"{at}/note", {"where": "equality", "note": "The north missed out.", "note_for_children": "It missed out."},
+        follow=True,
+    ).says("The clerk, adds:")  # fmt: skip
+    kwame.post(f"{at}/send", follow=True).says("Somebody who did not compile it checks it first")
+    pia.get(f"{at}/draft").says("Nobody can be picked out: pass it on")
+    pia.post(f"{at}/send-back", {"reason": "Name the path."}, follow=True).says("Name the path.")
+    kwame.post(f"{at}/send", follow=True)
+    pia.post(f"{at}/check", follow=True).says("Young advisors see the version for children now")
+    sign_in("Asha").post(f"{at}/sign-off", {"view": "happy", "with_supporter": "y"}, follow=True).says(
+        "It is right."
     )
-    kwame.post(f"/summaries/{draft}/send", follow=True)
-    carol.post(f"/summaries/{draft}/approve", follow=True).says("Approved.")
-    kwame.post(f"/summaries/{draft}/publish", follow=True).says("Nothing can change them now")
+    kwame.post(f"{at}/send-on", follow=True).says("One young advisor has signed off")
+    sign_in("Tomos").post(f"{at}/sign-off", {"view": "happy"}, follow=True)
+    kwame.post(f"{at}/send-on", follow=True).says("Somebody who did not compile it can approve it")
+    carol.post(f"{at}/approve", follow=True).says("Approved.")
+    kwame.get(f"{at}/draft").says("No meeting since the facts were frozen is written down")
+    with unit_of_work():
+        meeting = made.write_down_meeting(cast, date(2026, 9, 29)).public_id
+    kwame.post(f"{at}/present", {"meeting": meeting}, follow=True).says("Write down what the body owes")
+    owed = {"what": "Mend the lights.", "what_for_children": "Mend the lights.", "owner": "Head of parks",
+            "due_on-day": "1", "due_on-month": "3", "due_on-year": "2199"}  # fmt: skip
+    kwame.post(f"{at}/owed", owed, follow=True).says("Mend the lights.", "Head of parks answers for it")
+    kwame.post(f"{at}/minute", {"minute": "Minute 14"}, follow=True)
+    kwame.post(f"{at}/publish", follow=True).says("Nothing can change them now")
     assert state() is SummaryState.PUBLISHED
     client.get("/summaries").says("21 June to 21 September 2026")
+    client.get(at).says("Presented at the meeting of Tuesday 29 September 2026, Minute 14", "Checked by Pia")
+    kwame.post(f"{at}/track", follow=True)
+    kwame.post(f"{at}/archive", follow=True).says(
+        "1 thing the body owes from this summary is not answered yet"
+    )
+    task = db.session.scalar(sa.select(BodyTask.public_id))
+    noted = {"kind": "we_could_not", "words": "Noted", "child_words": "Noted"}
+    kwame.post(f"/bodies/owed/{task}", noted, status=200).says("“Noted” is not an answer")
+    words = {"words": "The path is not ours to light.", "child_words": "The path is not ours to light."}
+    kwame.post(f"/bodies/owed/{task}", {**noted, **words}, follow=True).says(
+        "We could not: The path is not ours"
+    )
+    kwame.post(f"{at}/archive", follow=True).says("Archived.")
+    client.get(at).says("archived")
 
 
 def test_steps_out_of_turn_and_wrong_people_change_nothing(sign_in, draft):
@@ -88,8 +123,28 @@ def test_steps_out_of_turn_and_wrong_people_change_nothing(sign_in, draft):
     kwame.post(f"/summaries/{draft}/approve", status=403)
     carol.post(f"/summaries/{draft}/approve", follow=True).says("so it cannot be approved now")
     carol.post(f"/summaries/{draft}/publish", status=403)
+    carol.post(f"/summaries/{draft}/check", status=403)
     sign_in("Erin").post(f"/summaries/{draft}/send", status=403)
+    sign_in("Asha").get(f"/summaries/{draft}/sign-off", status=404)
     assert state() is SummaryState.DRAFTED
+
+
+def test_what_was_changed_by_hand_in_the_database_is_not_served(client, out):
+    with unit_of_work():
+        db.session.execute(sa.text("DROP TRIGGER summaries_published_stay"))
+        db.session.execute(sa.text("UPDATE summaries SET introduction = 'All is well.'"))
+    for path in (f"/summaries/{out}", f"/summaries/{out}/for-children"):
+        page = client.get(path, status=500)
+        page.says("This summary is not as it was published")
+        page.never_says("All is well.", "quay path")
+
+
+def test_a_sentence_is_moved_up_and_bad_news_stays_in_front(sign_in, cast, draft):
+    kwame = sign_in("Kwame")
+    at = f"/summaries/{draft}"
+    kwame.post(f"{at}/earlier", {"key": "decision:1"}, status=200).says("what was not done stays in front")
+    kwame.post(f"{at}/earlier", {"key": "deal-ours:1"}, status=200).says("always comes first")
+    kwame.post(f"{at}/earlier", {"key": "nothing"}, status=200).says("not in this summary")
 
 
 def test_a_figure_in_the_introduction_is_refused_and_what_was_typed_stays(sign_in, draft):

@@ -1,0 +1,67 @@
+"""The disclosure check: what a machine can find before a person reads a summary for who might be picked out.
+
+Small numbers are hidden where they are counted; this looks once more at everything that would be printed together, and
+at what was printed before (the design's DP7, hard case 17): two numbers that are both large can give a small one away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from participation.rules.facts import Fact, Section
+from participation.rules.small_numbers import shown
+
+PEOPLE = frozenset({Section.HEARD, Section.NOT_HEARD, Section.THEMES, Section.SAFEGUARDING})
+Figures = Mapping[
+    str, Mapping[str, int | None]
+]  # of people: {fact's key: {name: how many, or None when hidden}}
+
+
+@dataclass(frozen=True)
+class Before:
+    """Another summary that readers can lay beside this one. `name` is how it is called."""
+
+    name: str
+    since: datetime
+    until: datetime
+    figures: Figures
+
+    def overlaps(self, since: datetime, until: datetime) -> bool:
+        """Whether somebody can be counted in both."""
+        return self.since < until and since < self.until
+
+
+def people_in(facts: Iterable[Fact]) -> dict[str, dict[str, int | None]]:
+    """The figures that count people."""
+    return {fact.key: dict(fact.figures) for fact in facts if fact.section in PEOPLE and fact.figures}
+
+
+def findings(facts: list[Fact], since: datetime, until: datetime, others: Iterable[Before] = ()) -> list[str]:
+    """One plain sentence for each way a small number can be read off; empty when there is none."""
+    here = people_in(facts)
+    found = [
+        f"“{name}” in {key} is {value}: a number under five is shown."
+        for key, figures in here.items()
+        for name, value in figures.items()
+        if value is not None and shown(value) is None
+    ]
+    for other in others:
+        if other.overlaps(since, until):
+            found += _between(here, other)
+    return found
+
+
+def _between(here: Figures, other: Before) -> list[str]:
+    """Numbers of the same thing, here and in a summary of the same days, that differ by one to four people."""
+    found = []
+    for key in here.keys() & other.figures.keys():
+        for name in here[key].keys() & other.figures[key].keys():
+            mine, theirs = here[key][name], other.figures[key][name]
+            if mine is not None and theirs is not None and shown(abs(mine - theirs)) is None:
+                found.append(
+                    f"“{name}” in {key} is {mine} here and {theirs} in {other.name}: the difference is a number "
+                    "under five."
+                )
+    return sorted(found)

@@ -1,0 +1,37 @@
+"""Taking words out of a summary after somebody took them back (hard case 18). Figures and verdicts stay."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from participation.rules.facts import Fact
+
+GONE = "(Words were here. The person who said them has taken them back.)"
+NOTE = (
+    "Somebody took back words that were quoted here, as anybody may at any time. They have been taken out. "
+    "No figure and no decision has changed."
+)
+
+
+def without(facts: Iterable[Fact], said: Collection[str]) -> list[Fact]:
+    """The same facts with every quote of these people's words taken out of both readings."""
+    return [_without(fact, said) for fact in facts]
+
+
+def quoted_in(facts: Iterable[Fact]) -> set[str]:
+    """Whose words these facts print."""
+    return {quote.said for fact in facts for quote in fact.quotes}
+
+
+def _without(fact: Fact, said: Collection[str]) -> Fact:
+    gone = [quote for quote in fact.quotes if quote.said in said]
+    if not gone:
+        return fact
+    officer, child = fact.officer, fact.child
+    for quote in gone:
+        officer = officer.replace(f"“{quote.words}”", GONE)
+        child = child.replace(f"“{quote.words}”", GONE)
+    return replace(
+        fact, officer=officer, child=child, quotes=tuple(q for q in fact.quotes if q.said not in said)
+    )

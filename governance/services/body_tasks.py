@@ -1,0 +1,116 @@
+"""What bodies owe: written down at the minute, answered for by a post, told in every summary until it is answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app import audit
+from app.clock import now
+from app.db import db
+from app.times import day, local_date
+from governance.rules.summaries import SummaryState
+from governance.rules.tasks import NewTask, refuse_more_numbers, refuse_task
+from models.places import Body
+from models.summaries import BodyTask, Summary
+from participation.rules.facts import Brief, Fact, Section
+from participation.rules.people import Actor
+from participation.rules.refusals import NotFound, Refusal
+from participation.rules.responses import ANSWER_WORDS, AnswerKind, Draft, check_answer
+
+S = SummaryState
+_WHILE = (S.PRESENTED, S.MINUTED, S.PUBLISHED, S.RESPONSES_TRACKED)
+
+
+def add(actor: Actor, summary: Summary, task: NewTask) -> BodyTask:
+    """Write down what the body owes, from the moment the summary is presented."""
+    if summary.state not in _WHILE:
+        raise Refusal("Write down what is owed once the summary has been presented to the body.")
+    refuse_task(task, local_date(now()))
+    made = BodyTask(
+        body_id=summary.body_id, summary_id=summary.id, what=task.what, what_for_children=task.what_for_children,
+        owner=task.owner, due_on=task.due_on, added_at=now(),
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    audit.record("body.task_added", made, actor=actor, owner=task.owner, due_on=task.due_on.isoformat())
+    return made
+
+
+def get_task(public_id: str) -> BodyTask:
+    """One task; raises NotFound. What a body owes is public."""
+    found = db.session.scalar(
+        sa.select(BodyTask).where(BodyTask.public_id == public_id).options(joinedload(BodyTask.body))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def answer(actor: Actor, task: BodyTask, draft: Draft) -> None:
+    """Answer it: we did, we could not because, or we will by. "Noted" is refused; a promise leaves it open."""
+    if task.closed_at:
+        raise Refusal("This is answered already.")
+    check_answer(draft, local_date(now()))
+    refuse_more_numbers(draft.words, draft.child_words, "child_words")
+    task.kind, task.words, task.child_words, task.evidence = (
+        draft.kind, draft.words, draft.child_words, draft.evidence,
+    )  # fmt: skip
+    if draft.kind is AnswerKind.WE_WILL_BY and draft.by_when:
+        task.due_on = draft.by_when
+    else:
+        task.closed_at = now()
+    db.session.flush()
+    audit.record("body.task_answered", task, actor=actor, kind=draft.kind)
+
+
+def of_body(body: Body) -> list[BodyTask]:
+    """Everything the body owes or owed: open first, the next due first. One query."""
+    query = sa.select(BodyTask).where(BodyTask.body_id == body.id)
+    return list(
+        db.session.scalars(query.order_by(BodyTask.closed_at.is_not(None), BodyTask.due_on, BodyTask.id))
+    )
+
+
+def of_summary(summary: Summary) -> list[BodyTask]:
+    """What came out of one summary."""
+    query = sa.select(BodyTask).where(BodyTask.summary_id == summary.id)
+    return list(db.session.scalars(query.order_by(BodyTask.due_on, BodyTask.id)))
+
+
+def count_open(summary: Summary) -> int:
+    """How much of it is not answered yet."""
+    query = sa.select(sa.func.count()).where(BodyTask.summary_id == summary.id, BodyTask.closed_at.is_(None))
+    return db.session.scalar(query) or 0
+
+
+def facts(body: Body, since: datetime, until: datetime) -> list[Fact]:
+    """What the body owed at `until`, and what it answered since `since`. What was owed before is carried over."""
+    query = sa.select(BodyTask).where(
+        BodyTask.body_id == body.id, BodyTask.added_at < until,
+        sa.or_(BodyTask.closed_at.is_(None), BodyTask.closed_at >= since),
+    )  # fmt: skip
+    return [
+        _fact(task, since, until) for task in db.session.scalars(query.order_by(BodyTask.due_on, BodyTask.id))
+    ]
+
+
+def _fact(task: BodyTask, since: datetime, until: datetime) -> Fact:
+    key, what = f"task:{task.public_id}", f"{task.what.rstrip('.')}."
+    if task.closed_at and task.closed_at < until and task.kind:
+        done = ANSWER_WORDS[task.kind]
+        no = task.kind is AnswerKind.WE_COULD_NOT
+        return Fact(
+            Section.ANSWERS, key, f"{what} {done}: {task.words}",
+            f"{task.what_for_children.rstrip('.')}. {done}: {task.child_words}", not_done=no,
+        )  # fmt: skip
+    late = task.due_on < local_date(until)
+    carried = "Carried over from last time: " if task.added_at < since else ""
+    when = f"by {day(task.due_on)}{', which is late' if late else ''}"
+    return Fact(
+        Section.ANSWERS, key, f"{carried}{what} {task.owner} answers for it, {when}. It is not done yet.",
+        f"We owe you this: {task.what_for_children}", {"days_late": max(0, (local_date(until) - task.due_on).days)},
+        not_done=True, brief=Brief(f"We still owe you{', and we are late' if late else ''}:", task.what_for_children),
+    )  # fmt: skip

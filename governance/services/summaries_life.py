@@ -1,0 +1,191 @@
+"""A summary's way from draft to archive. Two people check and approve it, two young advisors sign it off."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+import sqlalchemy as sa
+
+from app import audit
+from app.clock import now
+from app.db import db
+from app.times import local_date
+from governance.rules import disclosure
+from governance.rules import summaries as rules
+from governance.rules.documents import fact_from
+from governance.rules.summaries import LIFE, OUT, SummaryAction
+from governance.rules.withdrawing import quoted_in
+from governance.services import body_tasks, summaries, summaries_signing
+from models.audit import AuditEvent
+from models.bodies import BodyMeeting
+from models.summaries import Summary
+from participation.rules.people import Actor
+from participation.rules.refusals import Refusal
+from participation.services.released import ReleasedFeedback
+
+A = SummaryAction
+
+
+def take_up(actor: Actor, summary: Summary) -> None:
+    """Start the draft."""
+    _move(actor, summary, A.TAKE_UP)
+
+
+def send(actor: Actor, summary: Summary) -> None:
+    """Send to the disclosure check. Whoever sends it is the one who compiled it."""
+    LIFE.step(summary.state, A.SEND)
+    _refuse_faults(summary, "")
+    rules.refuse_without_equality(summary.notes)
+    _move(actor, summary, A.SEND, compiled_by_id=actor.user_id, sent_at=now())
+
+
+def findings(summary: Summary) -> list[str]:
+    """What the disclosure check finds by itself. Passing waits for none."""
+    facts = summaries.facts_of(summary)
+    found = disclosure.findings(facts, summary.since, summary.until, _laid_beside(summary))
+    gone = quoted_in(facts) - ReleasedFeedback().still_released(sorted(quoted_in(facts)))
+    return [*found, *(["Words are quoted that are no longer released."] if gone else [])]
+
+
+def pass_check(actor: Actor, summary: Summary) -> None:
+    """Say that nobody can be picked out; raises Refusal for what is found, or when the actor compiled it."""
+    LIFE.step(summary.state, A.PASS_CHECK)
+    rules.refuse_checker(actor, summary.compiled_by_id)
+    if found := findings(summary):
+        raise Refusal(f"Somebody could be picked out. {found[0]}")
+    _move(actor, summary, A.PASS_CHECK, checked_by_id=actor.user_id, checked_at=now())
+
+
+def send_on(actor: Actor, summary: Summary) -> None:
+    """Send for approval, once two young advisors are happy and every wish of theirs is answered."""
+    LIFE.step(summary.state, A.SEND_ON)
+    standing = summaries_signing.standing(summary)
+    rules.refuse_unsigned(standing.happy, standing.waiting, standing.unanswered)
+    _move(actor, summary, A.SEND_ON)
+
+
+def send_back(actor: Actor, summary: Summary, reason: str) -> None:
+    """Return it to the clerk with what should change. It is checked, signed and approved afresh."""
+    rules.refuse_unreasoned(reason)
+    LIFE.step(summary.state, A.RETURN)
+    summaries.comment(actor, summary, reason)
+    _move(
+        actor, summary, A.RETURN, approved_by_id=None, approved_at=None, checked_by_id=None, checked_at=None,
+        meeting_id=None, minute="", minuted_at=None,
+    )  # fmt: skip
+
+
+def approve(actor: Actor, summary: Summary) -> None:
+    """Approve it; raises Refusal when the actor compiled it."""
+    LIFE.step(summary.state, A.APPROVE)
+    rules.refuse_approver(actor, summary.compiled_by_id)
+    _move(actor, summary, A.APPROVE, approved_by_id=actor.user_id, approved_at=now())
+
+
+def present(actor: Actor, summary: Summary, meeting: BodyMeeting) -> None:
+    """Say at which meeting it was presented."""
+    LIFE.step(summary.state, A.PRESENT)
+    if meeting.body_id != summary.body_id:
+        raise Refusal("Choose a meeting of this body.", field="meeting")
+    rules.refuse_meeting_for(
+        meeting.held_on, local_date(summary.until), len(meeting.attendance), meeting.quorum
+    )
+    _move(actor, summary, A.PRESENT, meeting_id=meeting.id)
+
+
+def minute(actor: Actor, summary: Summary, reference: str) -> None:
+    """Keep where the meeting's minute on it is found."""
+    LIFE.step(summary.state, A.MINUTE)
+    rules.refuse_minute(reference)
+    _move(actor, summary, A.MINUTE, minute=reference, minuted_at=now())
+
+
+def publish(actor: Actor, summary: Summary) -> None:
+    """Put both versions out at the same moment, for good, with the head of the audit chain on them.
+
+    Raises Refusal while the versions do not say the same, or print words that are no longer released.
+    """
+    LIFE.step(summary.state, A.PUBLISH)
+    _refuse_faults(summary, ", so neither is published")
+    if found := findings(summary):
+        raise Refusal(f"Somebody could be picked out, so neither version is published. {found[0]}")
+    put_out(actor, summary)
+
+
+def put_out(actor: Actor, summary: Summary) -> None:
+    """The one act of publication: the state, the moment, the words' digest in the chain, all or nothing."""
+    event = audit.record("summary.published", summary, actor=actor, text_digest=digest_of(summary))
+    change(summary, A.PUBLISH, published_at=now(), audit_head=event.hash, audit_length=event.id)
+
+
+def track(actor: Actor, summary: Summary) -> None:
+    """Everything owed has somebody who answers for it; from here it is tracked."""
+    _move(actor, summary, A.TRACK)
+
+
+def archive(actor: Actor, summary: Summary) -> None:
+    """Close it, once everything the body owes from it is answered."""
+    LIFE.step(summary.state, A.ARCHIVE)
+    rules.refuse_archive(body_tasks.count_open(summary))
+    _move(actor, summary, A.ARCHIVE, archived_at=now())
+
+
+def digest_of(summary: Summary) -> str:
+    """SHA-256 over everything that is published, so that the audit chain vouches for the very words."""
+    said = [
+        summary.facts, summary.officer, summary.child, summary.introduction, summary.introduction_for_children,
+        summary.notes, summary.minute, summary.version_note,
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def is_as_published(summary: Summary) -> bool:
+    """Whether what is kept is what was published: its digest stands in the chain, where nobody can rewrite it alone."""
+    event = db.session.get(AuditEvent, summary.audit_length) if summary.audit_length else None
+    return (
+        event is not None
+        and (event.action, event.subject_id, event.hash) == ("summary.published", summary.public_id, summary.audit_head)
+        and event.hash == audit.hash_of(event)
+        and event.details.get("text_digest") == digest_of(summary)
+    )  # fmt: skip
+
+
+def change(summary: Summary, action: SummaryAction, **values: Any) -> None:
+    """Move on only from the state we saw, so that two people acting at once cannot both succeed."""
+    step = LIFE.step(summary.state, action)
+    done = db.session.connection().execute(
+        sa.update(Summary)
+        .where(Summary.id == summary.id, Summary.state == summary.state)
+        .values(state=step.to, **values)
+    )
+    if not done.rowcount:
+        raise Refusal("Somebody else has just moved this summary on. Open it again to see where it is.")
+    db.session.refresh(summary)
+
+
+def _move(actor: Actor, summary: Summary, action: SummaryAction, **values: Any) -> None:
+    step = LIFE.step(summary.state, action)
+    change(summary, action, **values)
+    audit.record(step.event, summary, actor=actor)
+
+
+def _refuse_faults(summary: Summary, so: str) -> None:
+    if faults := summaries.faults_of(summary):
+        raise Refusal(f"The two versions do not say the same{so}. {faults[0]}")
+
+
+def _laid_beside(summary: Summary) -> list[disclosure.Before]:
+    """What readers can lay beside it: what is published for any of the same days. One query."""
+    query = sa.select(Summary).where(
+        Summary.state.in_(OUT), Summary.replaced_at.is_(None), Summary.id != summary.id,
+        Summary.since < summary.until, Summary.until > summary.since,
+    )  # fmt: skip
+    return [
+        disclosure.Before(
+            f"the summary of {one.body.name}", one.since, one.until,
+            disclosure.people_in(fact_from(kept) for kept in one.facts),
+        )
+        for one in db.session.scalars(query)
+    ]  # fmt: skip
