@@ -26,6 +26,7 @@ SUBJECTS: dict[str, str] = {
     "quote": "commissioning.services.proposals_extras:may_see_quote",
     "award": "commissioning.services.awards_reading:may_see_files",
     "answer": "participation.services.tellings:may_see_files",
+    "deal_check_in": "participation.services.deals_check_ins:may_see_photos",
     "payment": "commissioning.services.payments:may_see_files",
 }
 

@@ -63,6 +63,8 @@ VIEWS: tuple[str, ...] = (
     "commissioning.views.small_sums",
     "commissioning.views.small_sums_helped",
     "participation.views.deals",
+    "participation.views.deals_living",
+    "participation.views.deals_class",
     "participation.views.listening",
     "participation.views.feedback",
     "participation.views.shared_tablet",

@@ -64,7 +64,7 @@ MENU: tuple[Item, ...] = (
     ),
     Item("Partners", "virtual_budgets.index", Permission.KEEP_OWN_LINE, ("virtual_budgets", "virtual_lines")),
     Item("Small sums", "small_sums.index", Permission.SEE_SMALL_SUMS, ("small_sums",)),
-    Item("Deals", "deals.index", None, ("deals",)),
+    Item("Deals", "deals.index", None, ("deals", "deals_living", "deals_class")),
     Item("Listenings", "listening.index", Permission.SET_UP_LISTENING),
     Item("Safeguarding desk", "triage.queue", Permission.KEEP_SAFE, ("triage", "desk_rota")),
     Item("Break the glass", "glass.ask", Permission.BREAK_GLASS, ("glass",)),

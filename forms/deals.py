@@ -1,12 +1,14 @@
-"""Deals: starting one, writing a pair, checking in."""
+"""Deals: starting one, writing a pair, reviewing and ending it."""
 
 from __future__ import annotations
 
-from wtforms import BooleanField
-
 from forms.base import OurForm
 from forms.fields import ChoiceField, DayField, LineField, WordsField
-from participation.rules.deals import PROGRESS_WORDS, Progress, Side
+from participation.rules.deals_rhythm import RHYTHM_WORDS, Rhythm
+from participation.rules.deals_starts import STARTS
+
+LEARNED = "What was learned?"
+EVERYONE = "everyone"
 
 
 class DealForm(OurForm):
@@ -20,9 +22,30 @@ class DealForm(OurForm):
         rows=4,
     )
     team = ChoiceField("Where does it hold?", needed="Choose where it holds")
-    starting = BooleanField(
-        "Start from the six pairs that Wigan’s young people and council wrote. You can change every word."
-    )
+    just_for = ChoiceField(
+        "Is it for everyone there?", default=EVERYONE,
+        choices=[
+            (EVERYONE, "Yes, for everyone there"), ("school", "It is for one school"),
+            ("project", "It is for one project"), ("group", "It is for one class, club or group"),
+        ],
+    )  # fmt: skip
+    school = ChoiceField("Which school?")
+    project = ChoiceField("Which project?")
+    group_name = LineField(
+        "Which class, club or group?", longest=80,
+        description="What the group is called, like “Year 6, Millfield Primary”. Leave names of people out.",
+    )  # fmt: skip
+    rhythm = ChoiceField(
+        "How often will you look at how it goes?", default=str(Rhythm.TERMLY),
+        choices=[(str(rhythm), words) for rhythm, words in RHYTHM_WORDS.items()],
+    )  # fmt: skip
+    starting = ChoiceField(
+        "What do you start from?", default="",
+        choices=[
+            *((name, start.label, {"hint": start.source}) for name, start in STARTS.items()),
+            ("", "Start with nothing, and write your own", {"hint": "Both sides can change every word."}),
+        ],
+    )  # fmt: skip
 
 
 class PairForm(OurForm):
@@ -37,6 +60,9 @@ class PairForm(OurForm):
         description="A role, such as Head of parks.",
         longest=80,
     )
+    our_person = ChoiceField(
+        "Who is reminded of it", description="The page shows the role above, never this name."
+    )
     our_by = DayField("By when", needed="Say by when")
     your_text = WordsField(
         "Your part: young people, families and community will", needed="Write your part", longest=300, rows=3
@@ -45,25 +71,18 @@ class PairForm(OurForm):
     your_by = DayField("By when, if you want to say")
 
 
-class CheckInForm(OurForm):
-    """How one's own part is going."""
-
-    progress = ChoiceField("How is your side’s part going?", needed="Choose how it is going")
-    words = WordsField("What happened?", longest=1000, rows=3)
-
-    def for_side(self, side: Side) -> CheckInForm:
-        """Offer what that side may say."""
-        offered = [p for p in Progress if side is Side.YOURS or p is not Progress.NOT_NOW]
-        self.progress.choices = [(str(p), PROGRESS_WORDS[p]) for p in offered]
-        return self
-
-
-class ReviewForm(OurForm):
+class BeginForm(OurForm):
     """When both sides will look at the Deal again."""
 
     review_on = DayField(
         "When will you look at it together again?", needed="Choose a day to look at it again"
     )
+
+
+class ReviewForm(BeginForm):
+    """A renewal, with what was learned."""
+
+    learned = WordsField(LEARNED, longest=1000, rows=3)
 
 
 class EndForm(OurForm):
@@ -76,3 +95,4 @@ class EndForm(OurForm):
             ("go_on", "No, let it go on"),
         ],
     )  # fmt: skip
+    learned = WordsField(LEARNED, longest=1000, rows=3)

@@ -11,8 +11,8 @@ SUBJECTS = (
     "reviews", "rounds", "ballots", "polling", "results", "decisions", "awards",
     "attachments", "consents", "small_sums", "virtual_budgets",
     "offers", "recipients", "payments", "returns", "minutes",
-    "deals", "listening", "feedback", "saying", "triage", "desk",
-    "themes", "theme_checks", "responses", "bodies", "summaries",
+    "listening", "feedback", "saying", "triage", "desk",
+    "themes", "theme_checks", "responses", "deals", "deals_lived", "bodies", "summaries",
 )  # fmt: skip
 
 for _subject in SUBJECTS:

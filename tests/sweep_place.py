@@ -65,7 +65,6 @@ from models.pots import Pot
 from models.summaries import Summary
 from models.triage import TriageItem
 from participation.rules.consents import ConsentKind
-from participation.rules.deals import Progress
 from participation.rules.gate import Letting, Outcome
 from participation.rules.letters import Way as LetterWay
 from participation.rules.people import AgeBand, Role
@@ -88,6 +87,7 @@ from tests import (
     awards_made,
     co_design_made,
     consents_made,
+    deals_swept,
     decisions_made,
     organisations_made,
     rounds_made,
@@ -459,7 +459,7 @@ def _deals() -> Ids:
     return {
         "deal": active.public_id, "pair": active.pairs[0].public_id, "young_deal": listening.public_id,
         "young_pair": listening.pairs[0].public_id, "north_deal": north.public_id,
-        "offered_deal": offered.public_id,
+        "offered_deal": offered.public_id, **deals_swept.lived_deals(active),
     }  # fmt: skip
 
 
@@ -480,9 +480,7 @@ def a_deal(title: str, *, active: bool = False, pairs: int = 2) -> Any:
         deals.agree(actor("Grace"), deal)
         deals.begin(actor("Grace"), deal, date(2027, 6, 1))
         db.session.refresh(deal)
-        deals.check_in(
-            actor("Carol"), deal, deal.pairs[0].public_id, list(Progress)[1], "Half of them are mended."
-        )
+        deals_swept.check_in(deal, deal.pairs[0], "Half of them are mended.")
     return deal
 
 

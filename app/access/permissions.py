@@ -50,7 +50,12 @@ class Permission(StrEnum):
     RUN_VIRTUAL_BUDGETS = "Propose a virtual budget, ask partners, agree it and review it"
     KEEP_OWN_LINE = "Pledge on one's own organisation's line, and change it with notice"
 
-    MAKE_DEALS = "Write, agree and check in Deals"
+    MAKE_DEALS = "Write and agree Deals, and say whether the other side kept its part"
+    CHECK_IN_DEALS = "Say how one's own side's part of a Deal goes"
+    CHOOSE_YOUR_PART = "Choose which “your part” of a Deal to work on, or “not now”"
+    LINK_DEALS = "Say what was heard that led to a Deal, and ask partners to take a part"
+    TAKE_PART = "Say for one's own organisation whether it takes a part in a Deal"
+    HOLD_DEAL_SESSIONS = "Count hands and faces with a class, and write down the part it chose"
     KEEP_CONSENTS = "Write down what young people agreed to, and take it back when they say so"
     SET_UP_LISTENING = "Set up a listening and print its poster"
     KEEP_SAFE = "See and decide on words that are waiting for a safeguarding decision"
@@ -85,6 +90,13 @@ _EVERY_ROLE = frozenset(Role)
 _TEAM = _any(Role.TEAM_MEMBER, Role.CHAIR, Role.YOUNG_ADVISOR)
 _DESK = _any(Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY, Role.SAFEGUARDING_DUTY)
 _COUNCIL_STAFF = _any(Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD, Role.DECISION_MAKER, Role.BOARD_CLERK)
+_DEAL_STAFF = _any(
+    Role.PARTICIPATION_WORKER,
+    Role.COMMISSIONING_OFFICER,
+    Role.RESPONDER,
+    Role.DECISION_MAKER,
+    Role.PARTNER_LEAD,
+)
 
 PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.BE_SIGNED_IN: _EVERY_ROLE,
@@ -137,8 +149,12 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.DECIDE_SMALL_SUMS: _any(Role.OFFICE_MANAGER),
     Permission.RUN_VIRTUAL_BUDGETS: _any(Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD),
     Permission.KEEP_OWN_LINE: _any(Role.PARTNER_FINANCE_LEAD, Role.FINANCE_LEAD, Role.COMMISSIONING_OFFICER),
-    Permission.MAKE_DEALS: _TEAM
-    | _any(Role.PARTICIPATION_WORKER, Role.COMMISSIONING_OFFICER, Role.RESPONDER, Role.DECISION_MAKER),
+    Permission.MAKE_DEALS: _TEAM | _DEAL_STAFF,
+    Permission.CHECK_IN_DEALS: _TEAM | _DEAL_STAFF - {Role.PARTICIPATION_WORKER},
+    Permission.CHOOSE_YOUR_PART: _TEAM,
+    Permission.LINK_DEALS: _DEAL_STAFF,
+    Permission.TAKE_PART: _any(Role.PARTNER_LEAD),
+    Permission.HOLD_DEAL_SESSIONS: _any(Role.PARTICIPATION_WORKER, Role.CHAIR, Role.PARTNER_LEAD),
     Permission.KEEP_CONSENTS: _any(Role.PARTICIPATION_WORKER),
     Permission.SET_UP_LISTENING: _any(Role.PARTICIPATION_WORKER),
     Permission.KEEP_SAFE: _DESK,

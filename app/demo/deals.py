@@ -1,4 +1,7 @@
-"""The demo's Deals, one at every stage: listened for, drafted, agreed, lived (with a late promise), and ended."""
+"""The demo's Deals, one at every stage: listened for, drafted, agreed, lived (with a late promise), renewed and ended.
+
+One is a school's, made with a class; one has a partner beside our part; one has had its words changed by both sides.
+"""
 
 from __future__ import annotations
 
@@ -13,88 +16,44 @@ import sqlalchemy as sa
 from app.access.actors import actor_from
 from app.clock import now
 from app.db import db
-from app.demo.people import NORTH, SOUTH
+from app.demo.deals_pairs import BOROUGH, BUSES, CLASS, FOOTBALL, FRIDAYS, PAIRS, PARKS, SCHOOL, WALK
+from app.demo.people import ACADEMY, NORTH, SOUTH
 from app.demo.story import Moment
 from app.times import local_date
-from models.deals import Deal
+from models.deals import Deal, DealPair
+from models.organisations import Organisation
 from models.people import User
 from models.places import Team
-from participation.rules.deals import Progress
+from participation.rules.deals import Kept, Progress, StandsFor
+from participation.rules.deals_life import Side
 from participation.rules.people import Actor
-from participation.services import deals
+from participation.services import (
+    deals,
+    deals_check_ins,
+    deals_choices,
+    deals_class,
+    deals_heard,
+    deals_partners,
+    deals_reminders,
+    deals_thanks,
+)
 from participation.services.deals import PairWords
-
-BOROUGH = "The Alderbrook Deal"
-FRIDAYS = "Safe Friday nights"
-SCHOOL = "Harbour Academy’s Deal"
-WALK = "The walk to school"
-BUSES = "Buses that come"
-PARKS = "Northgate park after dark"
-
-Pair = tuple[str, str, str, int]  # our part, your part, who answers for ours, days from now by which
-PAIRS: dict[str, tuple[Pair, ...]] = {
-    FRIDAYS: (
-        (
-            "Open Millfield hall every Friday until nine, with a youth worker",
-            "Help run the tuck shop and the music", "Head of parks and leisure", 20,
-        ),
-        (
-            "Mend the lights on the quay path",
-            "Report a light that is out, by text or at the hall", "Head of highways", 60,
-        ),
-        (
-            "Give the young advisors a say before the hall’s hours change",
-            "Tell us what other young people think", "Commissioning officer", 200,
-        ),
-    ),
-    SCHOOL: (
-        (
-            "Keep a quiet room open at break, with someone who listens",
-            "Use it kindly and keep it tidy", "Head of school support", 100,
-        ),
-        (
-            "Tell you before your key worker changes, and why",
-            "Say when a change is hard", "Head of children’s services", 80,
-        ),
-    ),
-    WALK: (
-        (
-            "Paint the crossing on Mill Lane and put a warden there before and after school",
-            "Walk in a group, and tell us when the warden is missing", "Head of highways", 90,
-        ),
-        (
-            "Trim the hedges so that drivers can see small children",
-            "Keep to the path by the brook", "Head of parks and leisure", 55,
-        ),
-    ),
-    BUSES: (
-        (
-            "Ask the bus company each month for a later bus, and show what they said",
-            "Keep a diary of buses that do not come", "Head of transport", 120,
-        ),
-    ),
-    PARKS: (
-        (
-            "Put lights on the path from the gate to the courts",
-            "Say which corners still feel wrong", "Head of parks and leisure", 90,
-        ),
-    ),
-}  # fmt: skip
 
 
 def story(dice: random.Random, today: datetime) -> list[Moment]:
     """Moments over seven months."""
     told = [
-        *_borough(), *_fridays(),
+        *_borough(), *_fridays(), *_school(),
         (150, _start, PARKS, "Girls told us they do not use the park once it is dark.", NORTH),
         (148, _offer, PARKS), (146, _agree, PARKS, "Erin", "Rhona"), (145, _begin, PARKS, 100),
         (70, _check, PARKS, 1, "Rhona", Progress.KEPT, "Eleven lights are up, and on until ten at night."),
         (60, _retire, PARKS, "Erin", "Carol"),
         (40, _start, WALK, "Families in Millfield told us the crossing on Mill Lane frightens them.", SOUTH),
         (33, _offer, WALK), (30, _agree, WALK, "Asha"),
-        (28, _start, SCHOOL, "Written by two classes and their pastoral team.", SOUTH),
-        (21, _offer, SCHOOL), (18, _agree, SCHOOL, "Tomos", "Noor"),
+        (26, _start, FOOTBALL, "Girls who play on Tuesdays told us they change behind a hedge.", SOUTH),
+        (24, _offer, FOOTBALL), (22, _agree, FOOTBALL, "Asha", "Rhona"),
         (20, _start, BUSES, "Young people in Northgate said the last bus goes before the last club ends.", None),
+        (3, _ask_both_sides),
     ]  # fmt: skip
     evening = today.replace(hour=17, minute=5)
     return [Moment(evening - timedelta(days=days), partial(do, *rest)) for days, do, *rest in told]
@@ -109,8 +68,10 @@ def _borough() -> Told:
     return [
         (200, _start_from_six, BOROUGH, about), (192, _offer, BOROUGH), (189, _agree, BOROUGH, "Grace", "Carol"),
         (185, _begin, BOROUGH, 230),
+        (125, _thank, BOROUGH, "Carol", "the litter pickers of Millfield", "For sixty bags in four Saturdays."),
         (120, _check, BOROUGH, 3, "Rhona", Progress.IN_PROGRESS, "Bins on the quay are emptied twice a week."),
         (118, _check, BOROUGH, 3, "Grace", Progress.KEPT, "Four litter picks, sixty bags."),
+        (100, _renew, BOROUGH, 260, "Answers come faster when one person is named for each."),
         (64, _check, BOROUGH, 6, "Carol", Progress.IN_PROGRESS, "We answer each theme now. Some answers are late."),
         (50, _check, BOROUGH, 6, "Mei", Progress.KEPT, "Sunday lunches now end with a question and a box."),
         (15, _check, BOROUGH, 1, "Rhona", Progress.NOT_YET, "Free swimming waits for a second lifeguard."),
@@ -124,20 +85,56 @@ def _fridays() -> Told:
     return [
         (130, _start, FRIDAYS, about, SOUTH), (126, _offer, FRIDAYS), (124, _agree, FRIDAYS, "Asha", "Rhona"),
         (121, _begin, FRIDAYS, 190),
+        (110, _partner, FRIDAYS, 1, "We lend the sound system, and a music teacher comes once a month.", 190),
+        (70, _change, FRIDAYS, 3), (68, _agree, FRIDAYS, "Asha", "Rhona"), (67, _begin, FRIDAYS, 190),
         (58, _check, FRIDAYS, 1, "Rhona", Progress.KEPT, "Open every Friday since August. About thirty come."),
         (55, _check, FRIDAYS, 1, "Grace", Progress.KEPT, "Five young people run the tuck shop."),
+        (54, _check, FRIDAYS, 1, "Bethan", Progress.KEPT, "The speakers are there. Two music evenings so far."),
+        (53, _kept, FRIDAYS, 1, "Grace", Kept.PARTLY, "On two Fridays it closed at eight."),
+        (40, _thank, FRIDAYS, "Rhona", "the tuck shop crew", "You were there every Friday, also in the storm."),
         (35, _check, FRIDAYS, 2, "Grace", Progress.KEPT, "We reported nine lights."),
         (12, _check, FRIDAYS, 2, "Rhona", Progress.NOT_YET, late),
+        (10, _kept, FRIDAYS, 2, "Grace", Kept.NO, "It is still dark past the boats."),
         (9, _check, FRIDAYS, 3, "Asha", Progress.IN_PROGRESS, "We asked our year group and wrote down what they said"),
+        (4, _heard, FRIDAYS),
+    ]  # fmt: skip
+
+
+def _school() -> Told:
+    """A school's Deal, made with a class: agreed by hands up, one part chosen together, faces counted."""
+    return [
+        (60, _start_school, SCHOOL, "Written by two classes and their pastoral team."),
+        (53, _offer, SCHOOL), (50, _agree, SCHOOL, "Bethan"), (49, _class_agrees, SCHOOL, 24, 27),
+        (48, _begin, SCHOOL, 200), (46, _class_chooses, SCHOOL, 1),
+        (20, _check, SCHOOL, 1, "Bethan", Progress.KEPT, "Room 4 is open at every break, with Mr Osei or a prefect."),
+        (18, _faces, SCHOOL, 1, (0, 1, 4, 12, 9)), (16, _faces, SCHOOL, 2, (2, 5, 11, 6, 2)),
+        (14, _check, SCHOOL, 2, "Bethan", Progress.IN_PROGRESS, "Tutors tell you first now. Supply weeks are hard."),
     ]  # fmt: skip
 
 
 def _start(title: str, about: str, team: str | None) -> None:
     found = db.session.scalar(sa.select(Team).where(Team.name == team)) if team else None
-    deal = deals.start(_who("Pia"), title, about, found, with_starting_pairs=False)
+    group = "Tuesday girls’ football" if title == FOOTBALL else ""
+    more = deals.More(stands_for=StandsFor.GROUP, group_name=group) if group else None
+    _write(title, deals.start(_who("Pia"), title, about, found, more=more))
+
+
+def _start_school(title: str, about: str) -> None:
+    school = db.session.scalars(sa.select(Organisation).where(Organisation.name == ACADEMY)).one()
+    more = deals.More(stands_for=StandsFor.SCHOOL, school=school)
+    _write(title, deals.start(_who("Bethan"), title, about, None, more=more))
+
+
+def _write(title: str, deal: Deal) -> None:
     for ours, yours, owner, days in PAIRS[title]:
         by = local_date(now() + timedelta(days=days))
-        deals.write_pair(_who("Carol"), deal, PairWords(ours, yours, owner, "", by))
+        words = PairWords(ours, yours, owner, "", by, our_owner_id=_reminded(owner))
+        deals.write_pair(_who("Carol"), deal, words)
+
+
+def _reminded(owner: str) -> int | None:
+    """Whoever answers for a part, where the cast has them."""
+    return _who("Rhona").user_id if owner == "Head of parks and leisure" else None
 
 
 def _start_from_six(title: str, about: str) -> None:
@@ -159,14 +156,75 @@ def _begin(title: str, days: int) -> None:
 
 def _retire(title: str, *names: str) -> None:
     for name in names:  # one side asks, the other says yes
-        _with(name, title, deals.retire)
+        deals.retire(_who(name), _find(_who(name), title), "Lights first, then everything else is easier.")
 
 
 def _check(title: str, number: int, name: str, progress: Progress, words: str) -> None:
     actor = _who(name)
     deal = _find(actor, title)
-    pair = sorted(deal.pairs, key=lambda p: p.place)[number - 1]
-    deals.check_in(actor, deal, pair.public_id, progress, words)
+    deals_check_ins.check_in(actor, deal, _numbered(deal, number).public_id, progress, words)
+
+
+def _renew(title: str, days: int, learned: str) -> None:
+    deal = _find(_who("Carol"), title)
+    deals.renew(_who("Carol"), deal, local_date(now() + timedelta(days=days)), learned)
+
+
+def _change(title: str, number: int) -> None:
+    """Carol and Asha sharpen one pair; both sides agree the new words afterwards."""
+    deal = _find(_who("Carol"), title)
+    old = _numbered(deal, number)
+    words = PairWords(
+        "Ask the young advisors before the hall’s hours change, and wait for their answer", old.your_text,
+        old.our_owner, "", old.our_by,
+    )  # fmt: skip
+    deals.write_pair(_who("Carol"), deal, words, instead_of=old.public_id)
+
+
+def _partner(title: str, number: int, words: str, days: int) -> None:
+    deal = _find(_who("Carol"), title)
+    school = db.session.scalars(sa.select(Organisation).where(Organisation.name == ACADEMY)).one()
+    asked = deals_partners.ask(_who("Carol"), deal, _numbered(deal, number), school.public_id, "")
+    by = local_date(now() + timedelta(days=days))
+    deals_partners.answer(_who("Bethan"), asked, takes=True, words=words, by=by)
+
+
+def _kept(title: str, number: int, name: str, kept: Kept, words: str) -> None:
+    deal = _find(_who(name), title)
+    deals_check_ins.say_kept(_who(name), deal, _numbered(deal, number).public_id, kept, words)
+
+
+def _thank(title: str, name: str, to_whom: str, words: str) -> None:
+    deals_thanks.thank(_who(name), _find(_who(name), title), to_whom, words)
+
+
+def _heard(title: str) -> None:
+    """What was said of the dark, where the demo's voices have been put into themes by then."""
+    found = [one.public_id for one in deals_heard.themes() if {"dark", "quay"} & set(one.title.lower().split())]
+    deals_heard.choose(_who("Pia"), _find(_who("Pia"), title), found)
+
+
+def _class_agrees(title: str, yes: int, everybody: int) -> None:
+    deals_class.agree_by_hands(_who("Pia"), _find(_who("Pia"), title), CLASS, yes, everybody)
+
+
+def _class_chooses(title: str, number: int) -> None:
+    deal = _find(_who("Bethan"), title)
+    deals_choices.choose_for_group(_who("Bethan"), deal, CLASS, _numbered(deal, number).public_id)
+
+
+def _faces(title: str, number: int, counts: tuple[int, ...]) -> None:
+    deal = _find(_who("Bethan"), title)
+    pair_id = _numbered(deal, number).public_id
+    deals_class.count_faces(_who("Bethan"), deal, pair_id, Side.OURS, CLASS, counts)
+
+
+def _ask_both_sides() -> None:
+    deals_reminders.ask_due(now())
+
+
+def _numbered(deal: Deal, number: int) -> DealPair:
+    return sorted(deal.pairs, key=lambda pair: pair.place)[number - 1]
 
 
 def _with(name: str, title: str, do: Callable[[Actor, Deal], object]) -> None:

@@ -24,7 +24,7 @@ MILLFIELD = "Millfield"
 AREAS = ("Harbour & Quay", MILLFIELD, "Northgate Park")
 SOUTH, NORTH, PANEL = "Alderbrook South team", "Alderbrook North team", "Young advisors' panel"
 COMMITTEE = "Alderbrook South Community Committee"
-COUNCIL, HEALTH = "Alderbrook Council", "Alderbrook Health"
+COUNCIL, HEALTH, ACADEMY = "Alderbrook Council", "Alderbrook Health", "Harbour Academy"
 DEMO_PASSWORD = "a-quiet-acorn-grows"  # noqa: S105 - the demo's shared password; the demo is never production
 FROM = date(2025, 4, 1)
 
@@ -67,6 +67,7 @@ CAST: tuple[Person, ...] = (
     Person("Nia", "Front-line family worker, Millfield office", ((R.FRONT_LINE_WORKER, MILLFIELD, None),)),
     Person("Hugh", "Manages the Millfield office", ((R.OFFICE_MANAGER, MILLFIELD, None),)),
     Person("Una", "Finance lead of Alderbrook Health, a partner", ((R.PARTNER_FINANCE_LEAD, HEALTH, None),)),
+    Person("Bethan", "Deputy head of Harbour Academy, a partner", ((R.PARTNER_LEAD, ACADEMY, None),)),
     Person("Noor", "Director who decides for the council", ((R.DECISION_MAKER, None, None),)),
     Person("Kwame", "Board clerk", ((R.BOARD_CLERK, None, None),)),
     Person("Olu", "Auditor", ((R.AUDITOR, None, None),)),
@@ -92,7 +93,12 @@ def add_places() -> None:
     ])  # fmt: skip
     db.session.flush()
     db.session.add(Body(name=COMMITTEE, team_id=south.id, quorum=3))
-    for name, kind in ((COUNCIL, OrganisationKind.COUNCIL), (HEALTH, OrganisationKind.HEALTH)):
+    kinds = {
+        COUNCIL: OrganisationKind.COUNCIL,
+        HEALTH: OrganisationKind.HEALTH,
+        ACADEMY: OrganisationKind.SCHOOL,
+    }
+    for name, kind in kinds.items():
         db.session.add(Organisation(name=name, kind=kind, starts_on=FROM, added_at=now()))
 
 

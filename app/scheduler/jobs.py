@@ -89,6 +89,10 @@ JOBS: dict[str, Job] = {
     "send letters": Job(
         "app.outbox.send_due", MINUTE, "Hands the letters that wait to the mail server, each once.", apart=True
     ),
+    "ask how Deals go": Job(
+        "participation.services.deals_reminders.ask_due", HOUR,
+        "Opens each Deal's check-in on its day and writes to both sides; tells whoever answers for a late part, once.",
+    ),
     "tidy up": Job(
         "app.scheduler.tidying.tidy", HOUR,
         "Removes notes on old job runs, on forms answered long ago, and on answers never sent.",

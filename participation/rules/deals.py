@@ -10,56 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from participation.rules.people import Actor, Role
+from participation.rules.deals_life import Side
 from participation.rules.refusals import Refusal
-from participation.rules.states import Machine, Step
-
-
-class DealState(StrEnum):
-    """Where a Deal is in its life."""
-
-    LISTENING = "listening"
-    DRAFTED = "drafted"
-    AGREED = "agreed"
-    ACTIVE = "active"
-    RETIRED = "retired"
-
-
-class DealAction(StrEnum):
-    """What can be done with a Deal as a whole."""
-
-    DRAFT = "drafted"
-    AGREE = "agreed"
-    BEGIN = "begun"
-    CHANGE = "changed"
-    RENEW = "renewed"
-    RETIRE = "retired"
-
-
-S, A = DealState, DealAction
-LIFE: Machine[DealState, DealAction] = Machine(
-    "Deal",
-    {
-        (S.LISTENING, A.DRAFT): Step(S.DRAFTED, "deal.drafted"),
-        (S.LISTENING, A.RETIRE): Step(S.RETIRED, "deal.retired"),
-        (S.DRAFTED, A.AGREE): Step(S.AGREED, "deal.agreed"),
-        (S.DRAFTED, A.CHANGE): Step(S.DRAFTED, "deal.changed"),
-        (S.DRAFTED, A.RETIRE): Step(S.RETIRED, "deal.retired"),
-        (S.AGREED, A.BEGIN): Step(S.ACTIVE, "deal.begun"),
-        (S.AGREED, A.CHANGE): Step(S.DRAFTED, "deal.changed"),
-        (S.AGREED, A.RETIRE): Step(S.RETIRED, "deal.retired"),
-        (S.ACTIVE, A.CHANGE): Step(S.DRAFTED, "deal.changed"),
-        (S.ACTIVE, A.RENEW): Step(S.ACTIVE, "deal.renewed"),
-        (S.ACTIVE, A.RETIRE): Step(S.RETIRED, "deal.retired"),
-    },
-)
-
-
-class Side(StrEnum):
-    """Whose part: the council and its partners (ours), or young people, families and community (yours)."""
-
-    OURS = "ours"
-    YOURS = "yours"
 
 
 class Progress(StrEnum):
@@ -81,9 +33,6 @@ PROGRESS_WORDS = {
     Progress.CHANGED: "Changed",
     Progress.NOT_NOW: "Not now",
 }
-
-OUR_ROLES = (Role.COMMISSIONING_OFFICER, Role.RESPONDER, Role.DECISION_MAKER)
-YOUR_ROLES = (Role.YOUNG_ADVISOR, Role.CHAIR, Role.TEAM_MEMBER)
 
 STARTING_PAIRS: tuple[tuple[str, str], ...] = (
     ("Help you to be healthier", "Look after your own health"),
@@ -108,13 +57,6 @@ class Part:
     progress: Progress | None = None
 
 
-def side_of(actor: Actor) -> Side | None:
-    """The side this person may speak for, or None (a worker supports both and speaks for neither)."""
-    if actor.has(*YOUR_ROLES):
-        return Side.YOURS
-    return Side.OURS if actor.has(*OUR_ROLES) else None
-
-
 def refuse_progress(side: Side, progress: Progress, words: str) -> None:
     """Raise Refusal for a check-in that side may not make so.
 
@@ -131,11 +73,71 @@ def is_late(part: Part, today: date) -> bool:
     return part.by is not None and part.by < today and part.progress not in {Progress.KEPT, Progress.NOT_NOW}
 
 
-def refuse_unready(pairs: int, waiting: int) -> None:
-    """Raise Refusal when a Deal is not ready to be agreed."""
-    if not pairs:
-        raise Refusal("A Deal needs at least one pair: our part and your part")
-    if waiting:
+class StandsFor(StrEnum):
+    """For whom a Deal is made."""
+
+    BOROUGH = "borough"
+    TEAM = "team"
+    SCHOOL = "school"
+    PROJECT = "project"
+    GROUP = "group"
+
+
+class Kept(StrEnum):
+    """What the other side says of a part: did they keep it?"""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    CANNOT_TELL = "cannot_tell"
+
+
+KEPT_WORDS: dict[Kept, str] = {
+    Kept.YES: "Yes, they kept it",
+    Kept.PARTLY: "Partly",
+    Kept.NO: "No, they did not",
+    Kept.CANNOT_TELL: "We cannot tell",
+}
+OTHER = {Side.OURS: Side.YOURS, Side.YOURS: Side.OURS}
+MOST_FACES = 400  # a whole assembly
+MAY_COUNT = "A class is counted by hands up, so write whole numbers from 0"
+
+
+def check_place(stands_for: StandsFor, *, team: bool, school: bool, project: bool, group: str) -> None:
+    """Raise Refusal beside the field that says for whom, when it is missing."""
+    if stands_for is StandsFor.TEAM and not team:
+        raise Refusal("Choose the team", field="team")
+    if stands_for is StandsFor.SCHOOL and not school:
+        raise Refusal("Choose the school", field="school")
+    if stands_for is StandsFor.PROJECT and not project:
+        raise Refusal("Choose the project", field="project")
+    if stands_for is StandsFor.GROUP and not group:
+        raise Refusal("Say which group, like “Tuesday girls’ football”", field="group_name")
+
+
+def check_faces(counts: tuple[int, ...]) -> int:
+    """How many faces a class showed; raises Refusal when there are none, or more than fit in a hall."""
+    if any(count < 0 for count in counts):
+        raise Refusal(MAY_COUNT, field="face_1")
+    total = sum(counts)
+    if not total:
+        raise Refusal("Count at least one face", field="face_1")
+    if total > MOST_FACES:
+        raise Refusal(f"That is more than {MOST_FACES} people. Check the numbers.", field="face_1")
+    return total
+
+
+def check_hands(yes: int, everybody: int) -> None:
+    """Raise Refusal unless more than half of a class said yes by hands up."""
+    if everybody < 1 or yes < 0 or yes > everybody or everybody > MOST_FACES:
+        raise Refusal("Write how many hands went up, and how many people were there", field="hands_yes")
+    if 2 * yes <= everybody:
         raise Refusal(
-            "Some of the words are still being read by the person who keeps children safe. Agree once they are back."
+            "Not more than half said yes. Talk about what to change, and ask again another day.",
+            field="hands_yes",
         )
+
+
+def standing(from_version: int, until_version: int | None, version: int) -> bool:
+    """Whether a pair belongs to that version of its Deal."""
+    return from_version <= version and (until_version is None or version < until_version)

@@ -109,7 +109,9 @@ KINDS: dict[LetterKind, Kind] = {
     ),
     LetterKind.DEALS: Kind(
         "Deals: promises to check in on", "There is news about a Deal", "Something about a Deal waits for you.",
-        _TEAM | {Role.PARTICIPATION_WORKER, Role.COMMISSIONING_OFFICER, Role.RESPONDER, Role.DECISION_MAKER},
+        _TEAM
+        | {Role.PARTICIPATION_WORKER, Role.COMMISSIONING_OFFICER, Role.RESPONDER, Role.DECISION_MAKER}
+        | {Role.PARTNER_LEAD},
     ),
     LetterKind.ANSWERS: Kind(
         "What people said, and answers owed", "An answer waits",

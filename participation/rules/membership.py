@@ -16,6 +16,10 @@ def scope_for(role: Role, team_id: int | None, area_id: int | None = None) -> tu
     """Where a role holds; raises Refusal for a team's or office's role without its place, or a partner's role."""
     if role is Role.PARTNER_FINANCE_LEAD:
         raise Refusal("A partner’s finance lead is named where the partner is asked to pledge", field="role")
+    if role is Role.PARTNER_LEAD:
+        raise Refusal(
+            "A partner’s lead is named where the partner is asked to take a part in a Deal", field="role"
+        )
     if role in OFFICE_ROLES:
         if area_id is None:
             raise Refusal("Choose the office this person works in", field="area")

@@ -29,6 +29,7 @@ class Role(StrEnum):
     FRONT_LINE_WORKER = "front_line_worker"
     OFFICE_MANAGER = "office_manager"
     PARTNER_FINANCE_LEAD = "partner_finance_lead"
+    PARTNER_LEAD = "partner_lead"
     BOARD_CLERK = "board_clerk"
     PROVIDER = "provider"
     AUDITOR = "auditor"
@@ -53,6 +54,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.FRONT_LINE_WORKER: "Front-line worker",
     Role.OFFICE_MANAGER: "Office manager",
     Role.PARTNER_FINANCE_LEAD: "Partner’s finance lead",
+    Role.PARTNER_LEAD: "Partner’s lead (school, health, police)",
     Role.BOARD_CLERK: "Board clerk",
     Role.PROVIDER: "Provider",
     Role.AUDITOR: "Auditor",
@@ -167,6 +169,14 @@ class Actor:
         """Whether one of `roles` (default: any team seat) is held for this team itself."""
         wanted = roles or (Role.TEAM_MEMBER, Role.CHAIR, Role.YOUNG_ADVISOR)
         return self.has(*wanted, scope=ScopeKind.TEAM, scope_id=team_id)
+
+    def organisation_ids(self, *roles: Role) -> frozenset[int]:
+        """Organisations for which one of `roles` is held."""
+        return frozenset(
+            h.scope_id
+            for h in self.held
+            if h.scope is ScopeKind.ORGANISATION and h.scope_id is not None and h.role in roles
+        )
 
     @property
     def team_ids(self) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""Deals: writing pairs, agreeing for a side, beginning, checking in, renewing and retiring."""
+"""Deals: finding them, writing pairs, agreeing for a side, beginning, renewing and retiring."""
 
 from __future__ import annotations
 
@@ -6,37 +6,36 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app import audit
 from app.clock import now
 from app.db import db
 from app.keyed import settings
+from app.times import local_date
 from models.deals import CheckIn, Deal, DealAgreement, DealPair
+from models.deals_lived import DealReview
+from models.organisations import Organisation
 from models.places import Team
-from participation.rules.deals import (
-    LIFE,
-    STARTING_PAIRS,
-    DealAction,
-    DealState,
-    Progress,
-    Side,
-    refuse_progress,
-    refuse_unready,
-    side_of,
-)
+from models.proposals import Proposal
+from participation.rules.deals import StandsFor, check_place
+from participation.rules.deals_life import LIFE, DealAction, DealState, Side, Voice, refuse_unready, side_of
+from participation.rules.deals_rhythm import Rhythm, next_after
+from participation.rules.deals_starts import STARTS
 from participation.rules.gate import WordsKind
+from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import gate
-from participation.services.deals_readers import COUNCIL_WIDE, PUBLIC_STATES, may_change, readable
+from participation.services import deals_partners, gate
+from participation.services.deals_moves import facts_of, holds, move, sides_agreed, waiting_at_gate
+from participation.services.deals_readers import COUNCIL_WIDE, may_change, partner_of, readable
 
-__all__ = ["may_change"]  # with everything below
+__all__ = ["may_change", "sides_agreed", "waiting_at_gate"]  # with everything below
 
 
 @dataclass(frozen=True)
 class PairWords:
-    """The words of one pair, as typed."""
+    """The words of one pair, as typed. `our_owner_id` is whoever is reminded of our part."""
 
     our_text: str
     your_text: str
@@ -44,6 +43,19 @@ class PairWords:
     your_owner: str = ""
     our_by: date | None = None
     your_by: date | None = None
+    our_owner_id: int | None = None
+
+
+@dataclass(frozen=True)
+class More:
+    """For whom a Deal stands beyond its team, how often it is checked in on, and which pairs it starts from."""
+
+    stands_for: StandsFor | None = None
+    school: Organisation | None = None
+    project: Proposal | None = None
+    group_name: str = ""
+    rhythm: Rhythm = Rhythm.TERMLY
+    start_from: str = ""
 
 
 def list_for(actor: Actor) -> list[Deal]:
@@ -51,10 +63,18 @@ def list_for(actor: Actor) -> list[Deal]:
     query = (
         sa.select(Deal)
         .where(readable(actor))
-        .options(selectinload(Deal.pairs).selectinload(DealPair.check_ins), selectinload(Deal.agreements))
+        .options(
+            selectinload(Deal.all_pairs).selectinload(DealPair.check_ins),
+            selectinload(Deal.agreements),
+        )
     )
     order = (Deal.state == DealState.RETIRED, Deal.begun_at.desc().nullslast(), Deal.made_at.desc())
-    return list(db.session.scalars(query.options(selectinload(Deal.team)).order_by(*order)))
+    named = (
+        joinedload(Deal.team),
+        joinedload(Deal.organisation).load_only(Organisation.name),
+        joinedload(Deal.proposal).load_only(Proposal.title),
+    )
+    return list(db.session.scalars(query.options(*named).order_by(*order)))
 
 
 def get_deal_for(actor: Actor, public_id: str) -> Deal:
@@ -63,7 +83,7 @@ def get_deal_for(actor: Actor, public_id: str) -> Deal:
         sa.select(Deal)
         .where(Deal.public_id == public_id, readable(actor))
         .options(
-            selectinload(Deal.pairs).selectinload(DealPair.check_ins).selectinload(CheckIn.user),
+            selectinload(Deal.all_pairs).selectinload(DealPair.check_ins).selectinload(CheckIn.user),
             selectinload(Deal.agreements).selectinload(DealAgreement.user),
             selectinload(Deal.team),
         )
@@ -81,24 +101,35 @@ def get_deal_to_change(actor: Actor, public_id: str) -> Deal:
     return deal
 
 
-def start(actor: Actor, title: str, about: str, team: Team | None, *, with_starting_pairs: bool) -> Deal:
-    """Begin to listen for a Deal; optionally with the six starting pairs, for both sides to change.
+def start(
+    actor: Actor, title: str, about: str, team: Team | None, *, with_starting_pairs: bool = False,
+    more: More | None = None,
+) -> Deal:  # fmt: skip
+    """Begin to listen for a Deal; optionally with pairs to start from, for both sides to change.
 
     What a young person calls it and says it is for waits at the gate; until then only they find the Deal.
     """
-    if team is not None and not actor.has(*COUNCIL_WIDE) and team.id not in actor.team_ids:
-        raise Refusal("Choose a team you are in", field="team")
+    more = more or More(start_from="wigan" if with_starting_pairs else "")
+    stands_for = more.stands_for or (StandsFor.TEAM if team else StandsFor.BOROUGH)
+    check_place(
+        stands_for, team=team is not None, school=more.school is not None, project=more.project is not None,
+        group=more.group_name,
+    )  # fmt: skip
+    _check_theirs(actor, team, more.school)
     deal = Deal(title=title, about=about, team_id=team.id if team else None, state=DealState.LISTENING,
-                waits_at_gate=not actor.speaks_officially, made_by_id=actor.user_id, made_at=now())  # fmt: skip
+                stands_for=stands_for, organisation_id=more.school.id if more.school else None,
+                proposal_id=more.project.id if more.project else None, group_name=more.group_name,
+                rhythm=more.rhythm, version=1,
+                waits_at_gate=not actor.speaks_officially, made_by_id=known(actor), made_at=now())  # fmt: skip
     db.session.add(deal)
     db.session.flush()
     if deal.waits_at_gate:
-        gate.hold(WordsKind.DEAL_WORDS, deal.public_id, f"{title}\n{about}", by=actor)
-    audit.record("deal.started", deal, actor=actor)
-    if with_starting_pairs:
-        place = settings().place_name
-        for ours, yours in STARTING_PAIRS:
-            _add_pair(actor, deal, PairWords(ours.format(place=place), yours), waits=False)
+        said = "\n".join(filter(None, [title, about, more.group_name]))
+        gate.hold(WordsKind.DEAL_WORDS, deal.public_id, said, by=actor)
+    audit.record("deal.started", deal, actor=actor, stands_for=str(stands_for))
+    found = STARTS.get(more.start_from)
+    for ours, yours in found.pairs if found else ():
+        _add_pair(actor, deal, PairWords(ours.format(place=settings().place_name), yours), waits=False)
     return deal
 
 
@@ -107,32 +138,31 @@ def write_pair(actor: Actor, deal: Deal, words: PairWords, instead_of: str | Non
     old = next((pair for pair in deal.pairs if pair.public_id == instead_of), None)
     if instead_of and old is None:
         raise NotFound
-    if deal.state is not DealState.LISTENING:
-        _move(actor, deal, DealAction.CHANGE)
-    deal.version += 1
-    if old is not None:
-        old.replaced_at = now()
+    _next_version(actor, deal)
     pair = _add_pair(actor, deal, words, waits=not actor.speaks_officially, place=old.place if old else None)
-    db.session.expire(deal, ["pairs"])
+    if old is not None:
+        _replaced(deal, old)
+        deals_partners.ask_again(old, pair)
+    db.session.flush()
+    db.session.expire(deal, ["all_pairs"])
     return pair
 
 
 def drop_pair(actor: Actor, deal: Deal, public_id: str) -> None:
     """Take a pair out of the Deal (its words and check-ins are kept)."""
-    pair = _pair(deal, public_id)
-    if deal.state is not DealState.LISTENING:
-        _move(actor, deal, DealAction.CHANGE)
-    deal.version += 1
-    pair.replaced_at = now()
+    pair = next((one for one in deal.pairs if one.public_id == public_id), None)
+    if pair is None:
+        raise NotFound
+    _next_version(actor, deal)
+    _replaced(deal, pair)
     audit.record("deal.pair_dropped", deal, actor=actor, pair=public_id)
     db.session.flush()
-    db.session.expire(deal, ["pairs"])
+    db.session.expire(deal, ["all_pairs"])
 
 
 def offer(actor: Actor, deal: Deal) -> None:
     """Say the listening is done: these are the words both sides are asked to agree."""
-    refuse_unready(len(deal.pairs), 0)
-    _move(actor, deal, DealAction.DRAFT)
+    move(actor, deal, DealAction.DRAFT, facts_of(actor, deal))
 
 
 def agree(actor: Actor, deal: Deal) -> bool:
@@ -140,51 +170,62 @@ def agree(actor: Actor, deal: Deal) -> bool:
     side = side_of(actor)
     if side is None:
         raise Refusal("A worker supports both sides and agrees for neither")
+    return agreed_by(actor, deal, DealAgreement(side=side))
+
+
+def agreed_by(actor: Actor, deal: Deal, made: DealAgreement) -> bool:
+    """Keep one side's agreement to the words as they stand; with both, the Deal is agreed. Nobody agrees for both."""
     refuse_unready(len(deal.pairs), waiting_at_gate(deal))
     LIFE.step(deal.state, DealAction.AGREE)
-    agreed = sides_agreed(deal)
-    if side in agreed:
+    already = {a.side: a.user_id for a in deal.agreements if a.version == deal.version}
+    if made.side in already:
         raise Refusal("Your side has already agreed these words")
-    db.session.add(
-        DealAgreement(deal_id=deal.id, version=deal.version, side=side, user_id=actor.user_id, at=now())
-    )
-    audit.record("deal.agreed_by_a_side", deal, actor=actor, side=str(side), version=deal.version)
-    if agreed:
-        _move(actor, deal, DealAction.AGREE)
+    if actor.user_id in already.values():
+        raise Refusal("You spoke for the other side. Somebody else has to speak for this one.")
+    made.deal_id, made.version, made.user_id, made.at = deal.id, deal.version, known(actor), now()
+    db.session.add(made)
+    audit.record("deal.agreed_by_a_side", deal, actor=actor, side=str(made.side), version=deal.version)
+    if already:
+        facts = facts_of(actor, deal, agreed=frozenset(Side), voice=Voice(made.side))
+        move(actor, deal, DealAction.AGREE, facts)
+        deal.agreed_version = deal.version
     db.session.flush()
     db.session.expire(deal, ["agreements"])
-    return bool(agreed)
+    return bool(already)
 
 
 def begin(actor: Actor, deal: Deal, review_on: date | None) -> None:
-    """Start to live the Deal."""
-    _move(actor, deal, DealAction.BEGIN)
-    deal.begun_at, deal.review_on = now(), review_on
+    """Start to live the Deal (or its new words)."""
+    move(actor, deal, DealAction.BEGIN, facts_of(actor, deal, review_on=review_on))
+    deal.begun_at, deal.review_on = deal.begun_at or now(), review_on
+    deal.check_in_on, deal.asked_at = next_after(deal.rhythm, local_date(now())), None
+    db.session.flush()
 
 
-def renew(actor: Actor, deal: Deal, review_on: date | None) -> None:
-    """Keep the Deal going to a new review day."""
-    _move(actor, deal, DealAction.RENEW)
-    deal.review_on, deal.end_asked_by = review_on, None
+def renew(actor: Actor, deal: Deal, review_on: date | None, learned: str = "") -> None:
+    """Keep the Deal going to a new review day, with what was learned."""
+    move(actor, deal, DealAction.RENEW, facts_of(actor, deal, review_on=review_on, learned=learned))
+    deal.review_on, deal.end_asked_by, deal.asked_at = review_on, None, None
+    deal.check_in_on = next_after(deal.rhythm, local_date(now()))
+    _learn(actor, deal, DealAction.RENEW, learned)
 
 
-def retire(actor: Actor, deal: Deal) -> bool:
+def retire(actor: Actor, deal: Deal, learned: str = "") -> bool:
     """End the Deal; everything said in it stays. What both sides agreed, both sides end: the first only asks.
 
     Returns whether it has ended. Raises Refusal for a worker, who ends an agreed Deal for neither side.
     """
-    LIFE.step(deal.state, DealAction.RETIRE)
-    if deal.state in PUBLIC_STATES:
-        side = side_of(actor)
-        if side is None:
-            raise Refusal("A worker supports both sides and ends it for neither")
-        if deal.end_asked_by is None or deal.end_asked_by is side:
-            deal.end_asked_by = side
-            audit.record("deal.end_asked", deal, actor=actor, side=str(side))
-            db.session.flush()
-            return False
-    _move(actor, deal, DealAction.RETIRE)
-    return True
+    side = side_of(actor)
+    asks = holds(deal) and side is not None and deal.end_asked_by in {None, side}
+    facts = facts_of(actor, deal, learned=learned, holds=holds(deal), asks=asks)
+    move(actor, deal, DealAction.RETIRE, facts, only_check=asks)
+    if holds(deal) or learned:
+        _learn(actor, deal, DealAction.RETIRE, learned)
+    if asks:
+        deal.end_asked_by = side
+        audit.record("deal.end_asked", deal, actor=actor, side=str(side))
+        db.session.flush()
+    return not asks
 
 
 def go_on(actor: Actor, deal: Deal) -> None:
@@ -195,45 +236,25 @@ def go_on(actor: Actor, deal: Deal) -> None:
     audit.record("deal.goes_on", deal, actor=actor)
 
 
-def check_in(actor: Actor, deal: Deal, pair_id: str, progress: Progress, words: str) -> CheckIn:
-    """Say how one's own part goes. A child's words wait at the gate; what they chose is shown at once."""
-    side = side_of(actor)
-    if side is None:
-        raise Refusal("A worker supports both sides and checks in for neither")
-    if deal.state is not DealState.ACTIVE:
-        raise Refusal("This Deal has not begun, so there is nothing to check in yet")
-    refuse_progress(side, progress, words)
-    waits = bool(words) and not actor.speaks_officially
-    made = CheckIn(
-        pair_id=_pair(deal, pair_id).id, side=side, progress=progress, words="" if waits else words,
-        waits_at_gate=waits, user_id=actor.user_id, at=now(),
-    )  # fmt: skip
-    db.session.add(made)
-    db.session.flush()
-    if waits:
-        gate.hold(WordsKind.CHECK_IN, made.public_id, words, by=actor)
-    audit.record("deal.checked_in", deal, actor=actor, pair=pair_id, side=str(side), progress=str(progress))
-    return made
+def _check_theirs(actor: Actor, team: Team | None, school: Organisation | None) -> None:
+    if actor.has(*COUNCIL_WIDE):
+        return
+    mine = partner_of(actor)
+    if mine and not actor.team_ids:
+        if school is None or school.id not in mine:
+            raise Refusal("Choose your own school", field="school")
+    elif team is not None and team.id not in actor.team_ids:
+        raise Refusal("Choose a team you are in", field="team")
 
 
-def sides_agreed(deal: Deal) -> set[Side]:
-    """The sides that have agreed the words as they stand."""
-    return {a.side for a in deal.agreements if a.version == deal.version}
+def _next_version(actor: Actor, deal: Deal) -> None:
+    if deal.state is not DealState.LISTENING:
+        move(actor, deal, DealAction.CHANGE, facts_of(actor, deal))
+    deal.version += 1
 
 
-def name_waits(deal: Deal) -> bool:
-    """Whether the Deal's own name and purpose are still at the gate, so that only its maker finds it."""
-    return deal.waits_at_gate and not gate.is_released(WordsKind.DEAL_WORDS, deal.public_id)
-
-
-def waiting_at_gate(deal: Deal) -> int:
-    """How many of the Deal's pairs, and its own name, are not yet back from the safeguarding desk."""
-    held = {pair.public_id for pair in deal.pairs if pair.waits_at_gate}
-    held |= {deal.public_id} if deal.waits_at_gate else set()
-    if not held:
-        return 0
-    back = gate.released_ids(WordsKind.DEAL_WORDS)
-    return len(held) - len(set(db.session.scalars(back)) & held)
+def _replaced(deal: Deal, pair: DealPair) -> None:
+    pair.replaced_at, pair.until_version = now(), deal.version
 
 
 def _add_pair(
@@ -241,9 +262,10 @@ def _add_pair(
 ) -> DealPair:
     last = db.session.scalar(sa.select(sa.func.max(DealPair.place)).where(DealPair.deal_id == deal.id)) or 0
     pair = DealPair(
-        deal_id=deal.id, place=place or last + 1, our_text=words.our_text, our_owner=words.our_owner,
-        our_by=words.our_by, your_text=words.your_text, your_owner=words.your_owner, your_by=words.your_by,
-        written_by_id=actor.user_id, waits_at_gate=waits, written_at=now(),
+        deal_id=deal.id, place=place or last + 1, from_version=deal.version, our_text=words.our_text,
+        our_owner=words.our_owner, our_owner_id=words.our_owner_id, our_by=words.our_by,
+        your_text=words.your_text, your_owner=words.your_owner, your_by=words.your_by,
+        written_by_id=known(actor), waits_at_gate=waits, written_at=now(),
     )  # fmt: skip
     db.session.add(pair)
     db.session.flush()
@@ -254,18 +276,14 @@ def _add_pair(
     return pair
 
 
-def _pair(deal: Deal, public_id: str) -> DealPair:
-    found = next((pair for pair in deal.pairs if pair.public_id == public_id), None)
-    if found is None:
-        raise NotFound
-    return found
-
-
-def _move(actor: Actor, deal: Deal, action: DealAction) -> None:
-    step = LIFE.step(deal.state, action)
-    moved = db.session.execute(
-        sa.update(Deal).where(Deal.id == deal.id, Deal.state == deal.state).values(state=step.to)
-    )
-    if moved.rowcount != 1:  # type: ignore[attr-defined]
-        raise Refusal("Somebody changed this Deal just now. Look again.")
-    audit.record(step.event, deal, actor=actor, version=deal.version)
+def _learn(actor: Actor, deal: Deal, action: DealAction, learned: str) -> None:
+    """Keep what one side learned; a young person's words wait at the gate."""
+    waits = bool(learned) and not actor.speaks_officially
+    made = DealReview(
+        deal_id=deal.id, action=action, side=side_of(actor), learned="" if waits else learned,
+        waits_at_gate=waits, user_id=known(actor), at=now(),
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    if waits:
+        gate.hold(WordsKind.CHECK_IN, made.public_id, learned, by=actor)

@@ -1,52 +1,91 @@
-"""What Deals have to account for: our part first, and what is late said plainly."""
+"""What Deals have to account for: our part first, what is late said plainly, and what the other side says beside it."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.db import db
 from app.times import day, local_date
 from models.deals import CheckIn, Deal, DealPair
-from participation.rules.deals import PROGRESS_WORDS, DealState, Part, Progress, Side, is_late
+from models.deals_lived import DealPartner, DealView
+from participation.rules.deals import PROGRESS_WORDS, Kept, Part, Progress, is_late
+from participation.rules.deals_life import DealState, Side
 from participation.rules.facts import Brief, Fact, Section
+from participation.services.deals_readers import standing_pairs
+from participation.services.deals_shown import part_of
+
+VIEW_OFFICER = {
+    Kept.YES: "say it was kept", Kept.PARTLY: "say it was kept in part", Kept.NO: "say it was not kept",
+    Kept.CANNOT_TELL: "say they cannot tell whether it was kept",
+}  # fmt: skip
+VIEW_CHILD = {
+    Kept.YES: "say: yes, kept", Kept.PARTLY: "say: partly", Kept.NO: "say: not kept",
+    Kept.CANNOT_TELL: "say: we cannot tell",
+}  # fmt: skip
 
 
 def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list[Fact]:
-    """What each Deal being lived at `until` had come to by then. Three queries."""
-    where = [Deal.state == DealState.ACTIVE, Deal.begun_at < until]
+    """What each Deal that held at `until` had come to by then. Five queries.
+
+    A Deal whose words are being changed still holds as both sides last agreed it: a late promise cannot be talked away.
+    """
+    where = [Deal.state != DealState.RETIRED, Deal.begun_at < until]
     if team_id is not None:
         where.append(sa.or_(Deal.team_id == team_id, Deal.team_id.is_(None)))
-    query = sa.select(Deal).where(*where).options(selectinload(Deal.pairs).selectinload(DealPair.check_ins))
-    deals = list(db.session.scalars(query.order_by(Deal.begun_at)))
-    return [fact for deal in deals for side in Side for fact in _facts(deal, side, until)]
+    query = (
+        sa.select(Deal)
+        .where(*where)
+        .options(
+            selectinload(Deal.all_pairs).selectinload(DealPair.check_ins),
+        )
+    )
+    deals = list(db.session.scalars(query.order_by(Deal.begun_at, Deal.id)))
+    ids = [pair.id for deal in deals for pair in standing_pairs(deal)]
+    views, partners = _views(ids, until), _partners(ids, until)
+    facts = [fact for deal in deals for side in Side for fact in _facts(deal, side, until, views)]
+    taken = [_partner_fact(deal, pair, one, until) for deal in deals for pair in standing_pairs(deal)
+             for one in partners.get(pair.id, ())]  # fmt: skip
+    return [*facts, *taken]
 
 
-def _facts(deal: Deal, side: Side, until: datetime) -> list[Fact]:
-    """A fact for each part that has been checked in on or is late, and one for all the rest of that side."""
-    told = [(pair, _part(pair, side, until)) for pair in deal.pairs]
+def _facts(deal: Deal, side: Side, until: datetime, views: dict[tuple[int, Side], Kept]) -> list[Fact]:
+    """A fact for each part that has been spoken of or is late, and one for all the rest of that side."""
+    told = [
+        (pair, part_of(pair, side, _then(pair.check_ins, side, None, until))) for pair in standing_pairs(deal)
+    ]
     today = local_date(until)
-    quiet = [part for _, part in told if part.progress is None and not _late(side, part, today)]
-    spoken = [(pair, part) for pair, part in told if part.progress or _late(side, part, today)]
-    facts = [_fact(deal, pair, side, part, today) for pair, part in spoken]
+    quiet, facts = [], []
+    for pair, part in told:
+        view = views.get((pair.id, side))
+        if part.progress or view or _late(side, part, today):
+            facts.append(_fact(deal, pair, side, part, today, view))
+        else:
+            quiet.append(part)
     return [*facts, _quiet(deal, side, quiet)] if quiet else facts
 
 
-def _fact(deal: Deal, pair: DealPair, side: Side, part: Part, today: date) -> Fact:
+def _fact(deal: Deal, pair: DealPair, side: Side, part: Part, today: date, view: Kept | None) -> Fact:
     ours, late = side is Side.OURS, _late(side, part, today)
     told = PROGRESS_WORDS[part.progress].lower() if part.progress else "no check-in yet"
     missed = f" It was due by {day(part.by)} and is late." if late and part.by else ""
     answers = f" {part.owner} answers for it." if ours and part.owner else ""
+    seen = seen_child = beside = ""
+    if view:
+        seen = f" {'Young people' if ours else 'We'} {VIEW_OFFICER[view]}."
+        seen_child = f" {'You' if ours else 'We'} {VIEW_CHILD[view]}."
+        beside = f" ({'you' if ours else 'we'} {VIEW_CHILD[view]})"
     return Fact(
         section=Section.OUR_PART if ours else Section.YOUR_PART,
         key=f"deal-{side}:{pair.public_id}",
-        officer=f"{deal.title}: “{part.text}” – {told}.{missed}{answers}",
-        child=f"{'We' if ours else 'You'} said: “{part.text}”. So far: {told}.{' We are late.' if late else ''}",
+        officer=f"{deal.title}: “{part.text}” – {told}.{missed}{answers}{seen}",
+        child=f"{'We' if ours else 'You'} said: “{part.text}”. So far: {told}.{' We are late.' if late else ''}"
+        f"{seen_child}",
         not_done=late or (ours and part.progress in {Progress.BROKEN, Progress.NOT_YET}),
         path=f"/deals/{deal.public_id}",
-        brief=Brief(_lead(ours, told, late), f"“{part.text}”"),
+        brief=Brief(_lead(ours, told, late), f"“{part.text}”{beside}"),
     )
 
 
@@ -55,6 +94,28 @@ def _lead(ours: bool, told: str, late: bool) -> str:
     return f"{'We' if ours else 'You'} said we would. So far {told}, and we are late:" if late else (
         f"{'Our' if ours else 'Your'} part – {told}:"
     )  # fmt: skip
+
+
+def _partner_fact(deal: Deal, pair: DealPair, one: DealPartner, until: datetime) -> Fact:
+    """A partner's part is ours too: it is told under its own name, and a late one leads as any of ours does."""
+    name, progress = one.organisation.name, _then(pair.check_ins, Side.OURS, one.organisation_id, until)
+    late = is_late(Part(one.words, by=one.by, progress=progress), local_date(until))
+    told = PROGRESS_WORDS[progress].lower() if progress else "no check-in yet"
+    missed = f" It was due by {day(one.by)} and is late." if late and one.by else ""
+    return Fact(
+        section=Section.OUR_PART,
+        key=f"deal-partner:{one.public_id}",
+        officer=f"{deal.title}: {name} said: “{one.words}” – {told}.{missed}",
+        child=f"{name} said: “{one.words}”. So far: {told}.{' They are late.' if late else ''}",
+        not_done=late or progress in {Progress.BROKEN, Progress.NOT_YET},
+        path=f"/deals/{deal.public_id}",
+        brief=Brief(
+            f"{name} said they would. So far {told}, and they are late:"
+            if late
+            else f"{name}’s part – {told}:",
+            f"“{one.words}”",
+        ),
+    )
 
 
 def _quiet(deal: Deal, side: Side, parts: list[Part]) -> Fact:
@@ -88,13 +149,23 @@ def _late(side: Side, part: Part, today: date) -> bool:
     return side is Side.OURS and is_late(part, today)
 
 
-def _part(pair: DealPair, side: Side, until: datetime) -> Part:
-    progress = _progress_then(pair.check_ins, side, until)
-    if side is Side.OURS:
-        return Part(pair.our_text, pair.our_owner, pair.our_by, progress)
-    return Part(pair.your_text, pair.your_owner, pair.your_by, progress)
+def _then(
+    check_ins: list[CheckIn], side: Side, organisation_id: int | None, until: datetime
+) -> Progress | None:
+    mine = [c for c in check_ins if c.side is side and c.organisation_id == organisation_id and c.at < until]
+    return mine[-1].progress if mine else None
 
 
-def _progress_then(check_ins: list[CheckIn], side: Side, until: datetime) -> Progress | None:
-    then = [c for c in check_ins if c.side is side and c.at < until]
-    return then[-1].progress if then else None
+def _views(ids: list[int], until: datetime) -> dict[tuple[int, Side], Kept]:
+    """What the other side last said of each part by then. Its words stay on the wall."""
+    query = sa.select(DealView).where(DealView.pair_id.in_(ids), DealView.at < until).order_by(DealView.id)
+    return {(one.pair_id, one.about): one.kept for one in db.session.scalars(query)}
+
+
+def _partners(ids: list[int], until: datetime) -> dict[int, list[DealPartner]]:
+    taken = (DealPartner.takes.is_(True), DealPartner.answered_at < until)
+    query = sa.select(DealPartner).where(DealPartner.pair_id.in_(ids), *taken).order_by(DealPartner.id)
+    found: dict[int, list[DealPartner]] = {}
+    for one in db.session.scalars(query.options(joinedload(DealPartner.organisation))):
+        found.setdefault(one.pair_id, []).append(one)
+    return found

@@ -4,22 +4,47 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from models.deals import Deal
-from participation.rules.deals import DealState
+from models.deals import Deal, DealPair
+from models.deals_lived import DealPartner
+from participation.rules.deals import standing
+from participation.rules.deals_life import LIVED, DealState
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor, Role
 from participation.services import gate
 
-PUBLIC_STATES = (DealState.AGREED, DealState.ACTIVE, DealState.RETIRED)
+PUBLIC_STATES = (DealState.AGREED, *LIVED, DealState.RETIRED)
 COUNCIL_WIDE = (Role.PARTICIPATION_WORKER, Role.COMMISSIONING_OFFICER, Role.RESPONDER, Role.DECISION_MAKER)
-MAKERS = (Role.YOUNG_ADVISOR, Role.CHAIR, Role.TEAM_MEMBER, *COUNCIL_WIDE)
+TEAM_MAKERS = (Role.YOUNG_ADVISOR, Role.CHAIR, Role.TEAM_MEMBER)
+WITH_GROUPS = (Role.PARTICIPATION_WORKER, Role.CHAIR, Role.PARTNER_LEAD)
 
 
 def may_change(actor: Actor, deal: Deal) -> bool:
-    """Council-wide makers may help any Deal; a team's people their own team's and the borough's."""
-    if not actor.has(*MAKERS):
-        return False
-    return deal.team_id is None or actor.has(*COUNCIL_WIDE) or deal.team_id in actor.team_ids
+    """Council-wide makers may help any Deal; a team's people their own team's and the borough's; a school its own."""
+    if actor.has(*COUNCIL_WIDE) or deal.organisation_id in partner_of(actor):
+        return True
+    return actor.has(*TEAM_MAKERS) and (deal.team_id is None or deal.team_id in actor.team_ids)
+
+
+def may_hold_session(actor: Actor, deal: Deal) -> bool:
+    """Whether somebody may count faces and hands with a class: a worker, a chair, or the school whose Deal it is."""
+    return actor.has(*WITH_GROUPS) and may_change(actor, deal)
+
+
+def partner_of(actor: Actor) -> frozenset[int]:
+    """The organisations this person speaks for in Deals."""
+    return actor.organisation_ids(Role.PARTNER_LEAD)
+
+
+def is_lived(deal: Deal) -> bool:
+    """Whether what both sides agreed holds now: also while they talk about a change."""
+    return deal.begun_at is not None and deal.state is not DealState.RETIRED
+
+
+def standing_pairs(deal: Deal) -> list[DealPair]:
+    """The pairs both sides last agreed; before a Deal has begun, those being written."""
+    if deal.begun_at is None or deal.agreed_version is None:
+        return deal.pairs
+    return [p for p in deal.all_pairs if standing(p.from_version, p.until_version, deal.agreed_version)]
 
 
 def readable(actor: Actor) -> sa.ColumnElement[bool]:
@@ -34,9 +59,20 @@ def let_through(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 def _theirs(actor: Actor) -> sa.ColumnElement[bool]:
-    everyones = Deal.state.in_(PUBLIC_STATES)
     if actor.has(*COUNCIL_WIDE):
         return sa.true()
-    if actor.has(*MAKERS):
-        return sa.or_(everyones, Deal.team_id.is_(None), Deal.team_id.in_(actor.team_ids))
-    return everyones
+    found: list[sa.ColumnElement[bool]] = [Deal.state.in_(PUBLIC_STATES), _begun()]
+    if actor.has(*TEAM_MAKERS):
+        found += [Deal.team_id.is_(None), Deal.team_id.in_(actor.team_ids)]
+    if mine := partner_of(actor):
+        asked = sa.select(DealPair.deal_id).join(DealPartner, DealPartner.pair_id == DealPair.id)
+        found += [
+            Deal.organisation_id.in_(mine),
+            Deal.id.in_(asked.where(DealPartner.organisation_id.in_(mine))),
+        ]
+    return sa.or_(*found)
+
+
+def _begun() -> sa.ColumnElement[bool]:
+    """A Deal that is lived stays everybody's to read while a change to it is talked about."""
+    return sa.and_(Deal.begun_at.is_not(None), Deal.agreed_version.is_not(None))

@@ -1,22 +1,56 @@
-"""How a Deal is shown: each pair with its owner, its latest check-in, and whether our part is late."""
+"""How a Deal is shown: each pair with its owner, its latest check-in, what the other side says, and what is late."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.clock import now
 from app.times import local_date
 from models.deals import CheckIn, Deal, DealPair
-from participation.rules.deals import Part, Progress, Side, is_late
-from participation.rules.gate import WordsKind
+from models.deals_lived import DealPartner
+from participation.rules.deals import KEPT_WORDS, Kept, Part, Progress, is_late
+from participation.rules.deals_life import Side
+from participation.rules.feedback import FACES
 from participation.rules.people import Actor
-from participation.services import gate
+from participation.rules.small_numbers import FEWEST_SHOWN
+from participation.services.attachments import Shown
+from participation.services.deals_beside import Beside, load, partners_of
+from participation.services.deals_readers import standing_pairs
+
+
+@dataclass(frozen=True)
+class ShownView:
+    """The newest answer of the other side to "did they keep it?"."""
+
+    kept: Kept
+    said: str
+
+    @property
+    def words(self) -> str:
+        """The answer, with what was said when that may be read."""
+        return f"{KEPT_WORDS[self.kept]}. {self.said}" if self.said else f"{KEPT_WORDS[self.kept]}."
+
+
+@dataclass(frozen=True)
+class ShownPartner:
+    """A partner beside our part: asked, taking a part in its own words, or not."""
+
+    public_id: str
+    organisation_id: int
+    name: str
+    takes: bool | None
+    words: str
+    by: date | None
+    progress: Progress | None
+    said: str
+    late: bool
 
 
 @dataclass(frozen=True)
 class ShownPart:
-    """One side of a pair, ready for the page."""
+    """One side of a pair, ready for the page. `groups` are classes that chose to work on it."""
 
     text: str
     owner: str
@@ -25,6 +59,12 @@ class ShownPart:
     said: str
     said_at: datetime | None
     late: bool
+    face: int | None = None
+    photos: tuple[Shown, ...] = ()
+    view: ShownView | None = None
+    faces: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    partners: tuple[ShownPartner, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,44 +78,124 @@ class ShownPair:
 
 
 def pairs_of(deal: Deal, reader: Actor) -> list[ShownPair]:
-    """The pairs in order; late "our parts" lead. Words still at the gate are seen only by whoever wrote them."""
-    waiting = {pair.public_id for pair in deal.pairs if pair.waits_at_gate}
-    back = gate.released_texts(WordsKind.DEAL_WORDS, sorted(waiting))
-    held = {c.public_id for pair in deal.pairs for c in pair.check_ins if c.waits_at_gate}
-    released = gate.released_texts(WordsKind.CHECK_IN, sorted(held))
-    said = {check_in: texts.get(gate.WORDS, "") for check_in, texts in released.items()}
+    """The pairs that stand, in order; late "our parts" lead. Words at the gate are seen only by whoever wrote them."""
+    return walls([deal], reader)[deal.id]
+
+
+def drafts_of(deal: Deal, reader: Actor) -> list[ShownPair]:
+    """The pairs as they are being changed, when they are not the ones that stand."""
+    standing = {pair.id for pair in standing_pairs(deal)}
+    if standing == {pair.id for pair in deal.pairs}:
+        return []
+    return _shown(deal.pairs, load(deal.pairs, reader), reader)
+
+
+def walls(deals: Iterable[Deal], reader: Actor) -> dict[int, list[ShownPair]]:
+    """The standing pairs of many Deals at once, by the Deal's key."""
+    pairs = {deal.id: standing_pairs(deal) for deal in deals}
+    beside = load([pair for some in pairs.values() for pair in some], reader)
+    return {key: _shown(some, beside, reader) for key, some in pairs.items()}
+
+
+def late_of(deals: Iterable[Deal], reader: Actor) -> dict[int, ShownPair]:
+    """The first late "our part" of each Deal that has one, by the Deal's key. One query."""
+    pairs = {deal.id: standing_pairs(deal) for deal in deals}
+    beside = partners_of([pair for some in pairs.values() for pair in some])
+    shown = {key: _shown(some, beside, reader)[:1] for key, some in pairs.items()}
+    return {key: first[0] for key, first in shown.items() if first and first[0].ours.late}
+
+
+def faces_in_words(group: str, counts: tuple[int, ...]) -> str:
+    """A class's faces as a sentence; fewer than five faces are not told apart."""
+    total = sum(counts)
+    if total < FEWEST_SHOWN:
+        return f"{group}: fewer than five faces, so they are not told apart."
+    told = ", ".join(f"{count} {FACES[number].lower()}" for number, count in enumerate(counts, 1) if count)
+    return f"{group}, {total} faces: {told}."
+
+
+def _shown(pairs: list[DealPair], beside: Beside, reader: Actor) -> list[ShownPair]:
     today = local_date(now())
     shown = [
         _pair(
             pair,
-            said,
+            beside,
             today,
-            waits=pair.public_id in waiting - back.keys() or _own_words_wait(pair, said, reader),
+            waits=(pair.waits_at_gate and pair.public_id not in beside.released_pairs)
+            or _own_words_wait(pair, beside, reader),
         )
-        for pair in deal.pairs
-        if not pair.waits_at_gate or pair.public_id in back or pair.written_by_id == reader.user_id
+        for pair in pairs
+        if not pair.waits_at_gate
+        or pair.public_id in beside.released_pairs
+        or pair.written_by_id == reader.user_id
     ]
     return sorted(shown, key=lambda pair: not pair.ours.late)
 
 
-def _own_words_wait(pair: DealPair, said: dict[str, str], reader: Actor) -> bool:
-    """Whether words the reader wrote in a check-in on this pair are still at the gate."""
+def _own_words_wait(pair: DealPair, beside: Beside, reader: Actor) -> bool:
+    """Whether words the reader wrote about this pair are still at the gate."""
     return any(
-        c.waits_at_gate and c.public_id not in said and c.user_id == reader.user_id for c in pair.check_ins
+        one.waits_at_gate and one.public_id not in beside.said and one.user_id == reader.user_id
+        for one in (*pair.check_ins, *beside.views.get(pair.id, ()))
     )
 
 
-def _pair(pair: DealPair, said: dict[str, str], today: date, *, waits: bool) -> ShownPair:
-    ours = _part(pair, Side.OURS, pair.our_text, pair.our_owner, pair.our_by, said, today)
-    yours = _part(pair, Side.YOURS, pair.your_text, pair.your_owner, pair.your_by, said, today)
-    return ShownPair(pair.public_id, ours, yours, waits)
+def _pair(pair: DealPair, beside: Beside, today: date, *, waits: bool) -> ShownPair:
+    partners = tuple(_partner(one, pair, beside, today) for one in beside.partners.get(pair.id, ()))
+    ours = _part(pair, Side.OURS, beside, today, partners)
+    return ShownPair(pair.public_id, ours, _part(pair, Side.YOURS, beside, today, ()), waits)
 
 
 def _part(
-    pair: DealPair, side: Side, text: str, owner: str, by: date | None, said: dict[str, str], today: date
+    pair: DealPair, side: Side, beside: Beside, today: date, partners: tuple[ShownPartner, ...]
 ) -> ShownPart:
-    last: CheckIn | None = next((c for c in reversed(pair.check_ins) if c.side is side), None)
+    last = _last(pair, side, None)
     progress = last.progress if last else None
-    words = (said.get(last.public_id, "") if last.waits_at_gate else last.words) if last else ""
-    late = side is Side.OURS and is_late(Part(text, owner, by, progress), today)
-    return ShownPart(text, owner, by, progress, words, last.at if last else None, late)
+    part = part_of(pair, side, progress)
+    late = side is Side.OURS and (is_late(part, today) or any(one.late for one in partners))
+    return ShownPart(
+        part.text, part.owner, part.by, progress, _said(last, beside), last.at if last else None, late,
+        face=last.face if last else None,
+        photos=tuple(beside.photos.get(last.public_id, ())) if last else (),
+        view=_view(pair, side, beside), partners=partners,
+        faces=tuple(
+            faces_in_words(one.group_name, one.counts)
+            for one in beside.faces.get(pair.id, ()) if one.about is side
+        ),
+        groups=tuple(beside.groups.get(pair.id, ())) if side is Side.YOURS else (),
+    )  # fmt: skip
+
+
+def part_of(pair: DealPair, side: Side, progress: Progress | None) -> Part:
+    """One side of a pair as the rules see it."""
+    if side is Side.OURS:
+        return Part(pair.our_text, pair.our_owner, pair.our_by, progress)
+    return Part(pair.your_text, pair.your_owner, pair.your_by, progress)
+
+
+def _last(pair: DealPair, side: Side, organisation_id: int | None) -> CheckIn | None:
+    mine = (c for c in reversed(pair.check_ins) if c.side is side and c.organisation_id == organisation_id)
+    return next(mine, None)
+
+
+def _said(last: CheckIn | None, beside: Beside) -> str:
+    if last is None:
+        return ""
+    return beside.said.get(last.public_id, "") if last.waits_at_gate else last.words
+
+
+def _view(pair: DealPair, about: Side, beside: Beside) -> ShownView | None:
+    last = next((v for v in reversed(beside.views.get(pair.id, [])) if v.about is about), None)
+    if last is None:
+        return None
+    return ShownView(last.kept, beside.said.get(last.public_id, "") if last.waits_at_gate else last.words)
+
+
+def _partner(one: DealPartner, pair: DealPair, beside: Beside, today: date) -> ShownPartner:
+    last = _last(pair, Side.OURS, one.organisation_id)
+    progress = last.progress if last else None
+    late = bool(one.takes) and is_late(Part(one.words, by=one.by, progress=progress), today)
+    return ShownPartner(
+        one.public_id, one.organisation_id, one.organisation.name, one.takes, one.words, one.by, progress,
+        _said(last, beside), late,
+    )  # fmt: skip

@@ -1,17 +1,33 @@
-"""Pages for Deals."""
+"""Pages for Deals: the list, the wall, the poster, and writing one until both sides agree."""
 
 from __future__ import annotations
 
+import segno
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from app.access import Permission, current_actor, may, public, requires
 from app.errors import NotFound, refusals_on
+from app.keyed import settings
 from app.unit_of_work import commits
-from forms.deals import CheckInForm, DealForm, EndForm, PairForm, ReviewForm
+from forms.deals import EVERYONE, BeginForm, DealForm, EndForm, PairForm, ReviewForm
 from models.deals import Deal
-from participation.rules.deals import LIFE, PROGRESS_WORDS, DealAction, Progress, Side, side_of
-from participation.services import deals, deals_shown, people
+from participation.rules.deals import PROGRESS_WORDS, StandsFor
+from participation.rules.deals_life import LIFE, LIVED, STATE_WORDS, DealAction, Side, side_of
+from participation.rules.deals_rhythm import RHYTHM_WORDS, Rhythm
+from participation.services import (
+    deals,
+    deals_choices,
+    deals_heard,
+    deals_moves,
+    deals_places,
+    deals_readers,
+    deals_shown,
+    deals_thanks,
+    deals_versions,
+    people,
+)
 
 blueprint = Blueprint("deals", __name__)
 
@@ -21,9 +37,10 @@ blueprint = Blueprint("deals", __name__)
 def index() -> ResponseReturnValue:
     """Every Deal this reader may see."""
     actor = current_actor()
+    found = deals.list_for(actor)
     return render_template(
-        "participation/deals/index.html", deals=deals.list_for(actor), shown=deals_shown.pairs_of,
-        may_make=may(actor, Permission.MAKE_DEALS),
+        "participation/deals/index.html", deals=found, walls=deals_shown.walls(found, actor),
+        may_make=may(actor, Permission.MAKE_DEALS), state_words=STATE_WORDS, heading_of=deals_places.heading_of,
     )  # fmt: skip
 
 
@@ -31,7 +48,7 @@ def index() -> ResponseReturnValue:
 @public
 def show(public_id: str) -> ResponseReturnValue:
     """The Deal wall."""
-    return _wall(deals.get_deal_for(current_actor(), public_id))
+    return wall(deals.get_deal_for(current_actor(), public_id))
 
 
 @blueprint.get("/deals/<public_id>/poster")
@@ -39,8 +56,22 @@ def show(public_id: str) -> ResponseReturnValue:
 def poster(public_id: str) -> ResponseReturnValue:
     """The Deal on one page, to print."""
     deal = deals.get_deal_for(current_actor(), public_id)
+    drawn = segno.make(_address(deal), error="m").svg_inline(
+        scale=4, border=2, omitsize=True, svgclass="op-qr__svg", lineclass=None, unit=None
+    )
     return render_template(
-        "participation/deals/poster.html", deal=deal, pairs=deals_shown.pairs_of(deal, current_actor())
+        "participation/deals/poster.html", deal=deal, pairs=deals_shown.pairs_of(deal, current_actor()),
+        heading_of=deals_places.heading_of, qr=Markup(drawn), address=_address(deal),  # noqa: S704
+    )  # fmt: skip
+
+
+@blueprint.get("/deals/<public_id>/versions")
+@public
+def versions(public_id: str) -> ResponseReturnValue:
+    """What changed from one agreed version to the next."""
+    deal = deals.get_deal_for(current_actor(), public_id)
+    return render_template(
+        "participation/deals/versions.html", deal=deal, versions=deals_versions.of(deal, current_actor())
     )
 
 
@@ -49,17 +80,27 @@ def poster(public_id: str) -> ResponseReturnValue:
 @commits
 def new() -> ResponseReturnValue:
     """Start a Deal."""
+    actor = current_actor()
     teams = {team.public_id: team for team in people.teams()}
+    schools = {one.public_id: one for one in deals_places.schools(actor)}
+    projects = {one.public_id: one for one in deals_places.projects()}
     form = DealForm()
     form.team.choices = [("borough", "The whole borough"), *((key, team.name) for key, team in teams.items())]
+    form.school.choices = [("", "Choose a school"), *((key, one.name) for key, one in schools.items())]
+    form.project.choices = [("", "Choose a project"), *((key, one.title) for key, one in projects.items())]
     if request.method == "POST" and form.validate():
         with refusals_on(form):
-            deal = deals.start(
-                current_actor(), form.title.data, form.about.data, teams.get(form.team.data),
-                with_starting_pairs=form.starting.data,
+            kind = form.just_for.data
+            more = deals.More(
+                stands_for=None if kind in {EVERYONE, "", None} else StandsFor(kind),
+                school=schools.get(form.school.data) if kind == "school" else None,
+                project=projects.get(form.project.data) if kind == "project" else None,
+                group_name=(form.group_name.data or "") if kind == "group" else "",
+                rhythm=Rhythm(form.rhythm.data or Rhythm.TERMLY), start_from=form.starting.data or "",
             )  # fmt: skip
+            deal = deals.start(actor, form.title.data, form.about.data, teams.get(form.team.data), more=more)
             flash("The Deal is started. Add pairs until both sides are in it.", "success")
-            return redirect(_path(deal), code=303)
+            return redirect(path_of(deal), code=303)
     return render_template("participation/deals/new.html", form=form)
 
 
@@ -73,12 +114,21 @@ def pair(public_id: str, pair_id: str | None) -> ResponseReturnValue:
     old = next((p for p in deal.pairs if p.public_id == pair_id), None)
     if pair_id and old is None:
         raise NotFound
-    form = PairForm(obj=old)
+    ours = {one.public_id: one for one in deals_places.our_people()}
+    reminded = next((key for key, one in ours.items() if old and one.id == old.our_owner_id), "")
+    form = PairForm(obj=old, data={"our_person": reminded})
+    form.our_person.choices = [("", "Nobody yet"), *((key, one.name) for key, one in ours.items())]
     if request.method == "POST" and form.validate():
         with refusals_on(form):
-            deals.write_pair(current_actor(), deal, _words(form), instead_of=pair_id)
+            owner = ours.get(form.our_person.data or "")
+            words = deals.PairWords(
+                our_text=form.our_text.data, your_text=form.your_text.data, our_owner=form.our_owner.data or "",
+                your_owner=form.your_owner.data or "", our_by=form.our_by.data, your_by=form.your_by.data,
+                our_owner_id=owner.id if owner else None,
+            )  # fmt: skip
+            deals.write_pair(current_actor(), deal, words, instead_of=pair_id)
             flash("Saved. Both sides need to agree these words.", "success")
-            return redirect(_path(deal), code=303)
+            return redirect(path_of(deal), code=303)
     return render_template("participation/deals/pair.html", form=form, deal=deal, old=old)
 
 
@@ -90,7 +140,7 @@ def drop(public_id: str, pair_id: str) -> ResponseReturnValue:
     deal = deals.get_deal_to_change(current_actor(), public_id)
     deals.drop_pair(current_actor(), deal, pair_id)
     flash("That pair is taken out. Both sides need to agree the rest.", "success")
-    return redirect(_path(deal), code=303)
+    return redirect(path_of(deal), code=303)
 
 
 @blueprint.post("/deals/<public_id>/offer")
@@ -101,7 +151,7 @@ def offer(public_id: str) -> ResponseReturnValue:
     deal = deals.get_deal_to_change(current_actor(), public_id)
     deals.offer(current_actor(), deal)
     flash("Both sides are now asked to agree.", "success")
-    return redirect(_path(deal), code=303)
+    return redirect(path_of(deal), code=303)
 
 
 @blueprint.post("/deals/<public_id>/agree")
@@ -112,7 +162,7 @@ def agree(public_id: str) -> ResponseReturnValue:
     deal = deals.get_deal_to_change(current_actor(), public_id)
     both = deals.agree(current_actor(), deal)
     flash("Both sides have agreed. The Deal can begin." if both else "Your side has agreed.", "success")
-    return redirect(_path(deal), code=303)
+    return redirect(path_of(deal), code=303)
 
 
 @blueprint.post("/deals/<public_id>/<any(begin, renew):step>")
@@ -122,12 +172,16 @@ def step(public_id: str, step: str) -> ResponseReturnValue:
     """Begin or renew."""
     actor = current_actor()
     deal = deals.get_deal_to_change(actor, public_id)
-    form = ReviewForm()
-    if not form.validate():
-        return _wall(deal, review_form=form)
-    (deals.begin if step == "begin" else deals.renew)(actor, deal, form.review_on.data)
-    flash({"begin": "The Deal has begun.", "renew": "The Deal is renewed."}[step], "success")
-    return redirect(_path(deal), code=303)
+    form = BeginForm() if step == "begin" else ReviewForm()
+    if form.validate():
+        with refusals_on(form):
+            if step == "begin":
+                deals.begin(actor, deal, form.review_on.data)
+            else:
+                deals.renew(actor, deal, form.review_on.data, form.learned.data or "")
+            flash({"begin": "The Deal has begun.", "renew": "The Deal is renewed."}[step], "success")
+            return redirect(path_of(deal), code=303)
+    return wall(deals.get_deal_to_change(actor, public_id), review_form=form)
 
 
 @blueprint.route("/deals/<public_id>/end", methods=["GET", "POST"])
@@ -137,64 +191,44 @@ def end(public_id: str) -> ResponseReturnValue:
     """Ask before a Deal is ended: what both sides agreed, both sides end."""
     actor = current_actor()
     deal = deals.get_deal_to_change(actor, public_id)
-    form = EndForm()
+    form, holds = EndForm(), deals_moves.holds(deal)
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             if form.what.data == "go_on":
                 deals.go_on(actor, deal)
                 flash("The Deal goes on.", "success")
             else:
-                ended = deals.retire(actor, deal)
-                flash(
-                    "The Deal has ended."
-                    if ended
-                    else "The other side is asked. The Deal goes on until they agree.",
-                    "success",
-                )
-            return redirect(_path(deal), code=303)
-    return render_template("participation/deals/end.html", form=form, deal=deal, side=side_of(actor))
-
-
-@blueprint.route("/deals/<public_id>/pair/<pair_id>/check-in", methods=["GET", "POST"])
-@requires(Permission.MAKE_DEALS)
-@commits
-def check_in(public_id: str, pair_id: str) -> ResponseReturnValue:
-    """Say how one's own side's part is going."""
-    actor = current_actor()
-    deal = deals.get_deal_to_change(actor, public_id)
-    found = [p for p in deals_shown.pairs_of(deal, actor) if p.public_id == pair_id]
-    if not found:
-        raise NotFound
-    side = side_of(actor) or Side.OURS
-    form = CheckInForm().for_side(side)
-    if request.method == "POST" and form.validate():
-        with refusals_on(form):
-            deals.check_in(actor, deal, pair_id, Progress(form.progress.data), form.words.data or "")
-            flash("Thank you. Your check-in is kept.", "success")
-            return redirect(_path(deal), code=303)
+                ended = deals.retire(actor, deal, form.learned.data or "")
+                asked = "The other side is asked. The Deal goes on until they agree."
+                flash("The Deal has ended." if ended else asked, "success")
+            return redirect(path_of(deal), code=303)
     return render_template(
-        "participation/deals/check_in.html", form=form, deal=deal, pair=found[0], side=side
+        "participation/deals/end.html", form=form, deal=deal, side=side_of(actor), holds=holds
     )
 
 
-def _wall(deal: Deal, review_form: ReviewForm | None = None) -> ResponseReturnValue:
+def wall(deal: Deal, review_form: BeginForm | None = None) -> ResponseReturnValue:
+    """The page of one Deal, with whatever this reader can do."""
     actor = current_actor()
     changes = deals.may_change(actor, deal)
+    form = review_form or (ReviewForm() if deal.state in LIVED else BeginForm())
     return render_template(
         "participation/deals/show.html", deal=deal, pairs=deals_shown.pairs_of(deal, actor), may=changes,
-        form=review_form, review_form=review_form or ReviewForm(), side=side_of(actor) if changes else None,
+        drafts=deals_shown.drafts_of(deal, actor), name_of=deals_places.name_of,
+        form=review_form, review_form=form, side=side_of(actor) if changes else None,
         agreed=deals.sides_agreed(deal), actions=set(LIFE.actions(deal.state)) if changes else set(),
-        Action=DealAction, Side=Side, progress_words=PROGRESS_WORDS, waiting=deals.waiting_at_gate(deal),
-        name_waits=deals.name_waits(deal),
+        Action=DealAction, Side=Side, progress_words=PROGRESS_WORDS, state_words=STATE_WORDS,
+        rhythm_words=RHYTHM_WORDS, waiting=deals.waiting_at_gate(deal), lived=deals_readers.is_lived(deal),
+        name_waits=deals_moves.name_waits(deal), heard=deals_heard.of(deal), unspoken=deals_moves.unspoken(deal),
+        thanks=deals_thanks.of(deal), lessons=deals_thanks.lessons_of(deal), mine=deals_choices.mine(actor, deal),
+        speaks_for=deals_readers.partner_of(actor), holds_session=deals_readers.may_hold_session(actor, deal),
     )  # fmt: skip
 
 
-def _words(form: PairForm) -> deals.PairWords:
-    return deals.PairWords(
-        our_text=form.our_text.data, your_text=form.your_text.data, our_owner=form.our_owner.data or "",
-        your_owner=form.your_owner.data or "", our_by=form.our_by.data, your_by=form.your_by.data,
-    )  # fmt: skip
-
-
-def _path(deal: Deal) -> str:
+def path_of(deal: Deal) -> str:
+    """The address of a Deal's own page."""
     return url_for("deals.show", public_id=deal.public_id)
+
+
+def _address(deal: Deal) -> str:
+    return f"{settings().public_url.rstrip('/')}{path_of(deal)}"

@@ -58,7 +58,12 @@ DOORS: dict[str, set[str]] = {
     "DECIDE_SMALL_SUMS": {"Hugh"},
     "RUN_VIRTUAL_BUDGETS": {"Carol", "Farid"},
     "KEEP_OWN_LINE": {"Una", "Farid", "Carol"},
-    "MAKE_DEALS": TEAMS | {"Pia", "Carol", "Rhona", "Noor"},
+    "MAKE_DEALS": TEAMS | {"Pia", "Carol", "Rhona", "Noor", "Bethan"},
+    "CHECK_IN_DEALS": TEAMS | {"Carol", "Rhona", "Noor", "Bethan"},
+    "CHOOSE_YOUR_PART": TEAMS,
+    "LINK_DEALS": {"Pia", "Carol", "Rhona", "Noor", "Bethan"},
+    "TAKE_PART": {"Bethan"},
+    "HOLD_DEAL_SESSIONS": {"Pia", "Grace", "Erin", "Bethan"},
     "KEEP_CONSENTS": {"Pia"},
     "SET_UP_LISTENING": {"Pia"},
     "KEEP_SAFE": {"Sam", "Joy"},
@@ -121,6 +126,7 @@ _PAIR = (
     at("young_deal", SOUTH | DEAL_HELPERS, pair_id="young_pair"),
     at("young_deal", set(), pair_id="pair"),
 )
+_LIVED_PAIR = (at("deal", SOUTH | DEAL_HELPERS, pair_id="pair"), at("school_deal", pair_id="school_pair"))
 _NEW_PAIR = (at("young_deal", SOUTH | DEAL_HELPERS), at("north_deal", {"Erin"} | DEAL_HELPERS))
 _POT = (at("pot", POT_READERS), at("north_pot", POT_READERS - SOUTH | {"Erin"}))
 _MATCH = (at("pot", offer_id="match_offer"), at("north_pot", set(), offer_id="match_offer"))
@@ -178,7 +184,15 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "deals.show": _DEALS, "deals.poster": _DEALS, "deals.offer": _CHANGE_DEAL, "deals.agree": _CHANGE_DEAL,
     "deals.end": _CHANGE_DEAL,
     "deals.step": (at("deal", SOUTH | DEAL_HELPERS, step="=begin"),), "deals.pair": (*_PAIR, *_NEW_PAIR),
-    "deals.drop": _PAIR, "deals.check_in": (at("deal", SOUTH | DEAL_HELPERS, pair_id="pair"),),
+    "deals.drop": _PAIR, "deals.versions": _DEALS, "deals_class.show": _DEALS,
+    "deals_living.check_in": _LIVED_PAIR, "deals_living.kept": _LIVED_PAIR, "deals_living.thanks": _CHANGE_DEAL,
+    "deals_living.ask": (at("deal", SOUTH | DEAL_HELPERS, what="=open"),),
+    "deals_living.choose": (at("deal", SOUTH), at("school_deal")), "deals_living.heard": _CHANGE_DEAL,
+    "deals_living.partner": (at("deal", DEAL_HELPERS, pair_id="pair"), at("deal", set(), pair_id="young_pair")),
+    "deals_living.part": (at("deal", asked_id="asked_part"), at("school_deal", set(), asked_id="asked_part")),
+    "deals_class.agree": (at("class_deal"), at("deal", {"Pia", "Grace"})),
+    "deals_class.choose": (at("school_deal"), at("deal", {"Pia", "Grace"})),
+    "deals_class.faces": (at("school_deal", pair_id="school_pair"), at("deal", {"Pia", "Grace"}, pair_id="pair")),
     "decisions.show": (at("decision", name="number"),),
     "decisions.consider": (at("undecided", name="proposal_id"), at("spare", set(), name="proposal_id")),
     "decisions.defer": (at("undecided", name="proposal_id"), at("spare", set(), name="proposal_id")),

@@ -44,7 +44,6 @@ from models.proposals import Proposal
 from models.themes import Theme
 from models.virtual_budgets import VirtualBudget
 from participation.rules.consents import ConsentKind
-from participation.rules.deals import Progress
 from participation.rules.gate import Letting, Outcome
 from participation.rules.people import AgeBand, Role, ScopeKind
 from participation.rules.responses import AnswerKind, Draft
@@ -70,6 +69,7 @@ from tests import (
     awards_made,
     co_design_made,
     consents_made,
+    deals_swept,
     decisions_made,
     organisations_made,
     rounds_made,
@@ -229,16 +229,13 @@ def _small_sums(ids: Ids, many: int, turn: str) -> None:
 
 def _deals(ids: Ids, many: int, turn: str) -> None:
     for n in range(many):
-        a_deal(f"Deal {turn} {n}", active=True, pairs=2)
+        lived = a_deal(f"Deal {turn} {n}", active=True, pairs=2)
         a_deal(f"New deal {turn} {n}", pairs=2)
-        for key in ("young_deal", "deal"):
-            deal = deals.get_deal_for(actor("Carol"), ids[key])
-            if key == "young_deal":
-                deals.write_pair(
-                    actor("Carol"), deal, deals.PairWords("We mend", "We say", "Parks", "", date(2027, 3, 1))
-                )
-            else:
-                deals.check_in(actor("Carol"), deal, ids["pair"], Progress.KEPT, "Another three are mended.")
+        deal = deals.get_deal_for(actor("Carol"), ids["young_deal"])
+        deals.write_pair(
+            actor("Carol"), deal, deals.PairWords("We mend", "We say", "Parks", "", date(2027, 3, 1))
+        )
+        deals_swept.grow(ids, turn, n, lived)
 
 
 def _voice(ids: Ids, many: int, turn: str) -> None:

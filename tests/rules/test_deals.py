@@ -1,32 +1,18 @@
-"""A Deal's life over the whole grid of states and actions, and who may say what of their part."""
+"""Who may say what of their part, when ours is late, the six starting pairs, hands, faces, places and rhythms."""
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import product
+from datetime import date, timedelta
 
 import pytest
 
 from participation.rules import deals
-from participation.rules.deals import DealAction, DealState, Part, Progress, Side
+from participation.rules.deals import Part, Progress, StandsFor
+from participation.rules.deals_life import Side, side_of
+from participation.rules.deals_rhythm import Rhythm, next_after
 from participation.rules.people import Actor, AgeBand, Held, Role
 from participation.rules.refusals import Refusal
-
-ALLOWED = {
-    ("listening", "drafted"), ("listening", "retired"),
-    ("drafted", "agreed"), ("drafted", "changed"), ("drafted", "retired"),
-    ("agreed", "begun"), ("agreed", "changed"), ("agreed", "retired"),
-    ("active", "changed"), ("active", "renewed"), ("active", "retired"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("state", "action"), list(product(DealState, DealAction)))
-def test_only_the_steps_in_the_table_can_be_taken(state, action):
-    if (str(state), str(action)) in ALLOWED:
-        assert deals.LIFE.step(state, action).event.startswith("deal.")
-    else:
-        with pytest.raises(Refusal, match="cannot be"):
-            deals.LIFE.step(state, action)
+from participation.rules.working_days import is_working_day
 
 
 def test_six_starting_pairs_with_the_third_the_same_on_both_sides():
@@ -68,8 +54,75 @@ def test_late_means_the_day_has_passed_and_it_is_not_kept(by, progress, late):
         (Role.YOUNG_ADVISOR, Side.YOURS),
         (Role.CHAIR, Side.YOURS),
         (Role.RESPONDER, Side.OURS),
+        (Role.PARTNER_LEAD, Side.OURS),
         (Role.PARTICIPATION_WORKER, None),
     ],
 )
 def test_each_role_speaks_for_one_side_and_a_worker_for_neither(role, side):
-    assert deals.side_of(Actor(1, "x", "X", (Held(role),), AgeBand.ADULT)) is side
+    assert side_of(Actor(1, "x", "X", (Held(role),), AgeBand.ADULT)) is side
+
+
+# The design's 5.1, word for word, as Wigan Council prints it.
+WIGAN = """
+Help you to be healthier | Look after your own health
+Support you to learn and grow | Be the best you can be
+Help to keep where you live clean and tidy | Help to keep where you live clean and tidy
+Help you to be safe | Stay safe
+Make Wigan Borough a place where everyone is accepted and valued | Be kind and caring to yourself and to others
+Make sure we listen to you | Share your views
+"""
+
+
+def test_the_six_pairs_are_wigans_word_for_word():
+    told = "".join(f"{ours} | {yours}\n" for ours, yours in deals.STARTING_PAIRS)
+    assert told.replace("{place}", "Wigan Borough").split() == WIGAN.split()
+
+
+def test_for_whom_a_deal_stands_is_said_beside_its_field():
+    there = {"team": False, "school": False, "project": False, "group": ""}
+    for stands_for, field in (
+        ("team", "team"),
+        ("school", "school"),
+        ("project", "project"),
+        ("group", "group_name"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            deals.check_place(StandsFor(stands_for), **there)
+        assert refused.value.field == field
+        deals.check_place(
+            StandsFor(stands_for), **{**there, stands_for: "Year 6" if stands_for == "group" else True}
+        )
+    deals.check_place(StandsFor.BOROUGH, **there)
+
+
+@pytest.mark.parametrize(("yes", "everybody"), [(0, 0), (13, 26), (5, 4), (-1, 9), (300, 401)])
+def test_a_class_agrees_only_with_more_than_half_of_its_hands(yes, everybody):
+    with pytest.raises(Refusal):
+        deals.check_hands(yes, everybody)
+    deals.check_hands(14, 26)
+
+
+@pytest.mark.parametrize("counts", [(0, 0, 0, 0, 0), (-1, 0, 0, 0, 9), (401, 0, 0, 0, 0)])
+def test_faces_that_cannot_be_a_class_are_refused(counts):
+    with pytest.raises(Refusal):
+        deals.check_faces(counts)
+    assert deals.check_faces((1, 0, 3, 4, 5)) == 13
+
+
+@pytest.mark.parametrize("rhythm", list(Rhythm))
+def test_the_next_check_in_is_always_later_and_on_a_working_day(rhythm):
+    on = date(2025, 12, 1)
+    for _ in range(40):
+        later = next_after(rhythm, on)
+        assert on < later <= on + timedelta(days=220)
+        assert is_working_day(later)
+        on = later
+
+
+def test_rhythms_by_the_calendar():
+    assert next_after(Rhythm.MONTHLY, date(2026, 1, 31)) == date(2026, 3, 2)  # 28 February is a Saturday
+    assert next_after(Rhythm.WEEKLY, date(2026, 12, 18)) == date(
+        2026, 12, 29
+    )  # past Christmas and its holidays
+    assert next_after(Rhythm.TERMLY, date(2026, 11, 25)) == date(2026, 12, 1)
+    assert next_after(Rhythm.QUARTERLY, date(2026, 11, 25)) == date(2027, 2, 25)

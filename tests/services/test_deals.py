@@ -12,13 +12,15 @@ from app.db import db
 from models.deals import CheckIn, Deal
 from models.places import Team
 from models.triage import TriageItem
-from participation.rules.deals import DealState, Progress
+from participation.rules.deals import Progress
+from participation.rules.deals_life import DealState
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import deals, deals_facts, deals_shown, gate
+from participation.services import deals, deals_check_ins, deals_facts, deals_shown, gate
 from participation.services.deals import PairWords
 
+LEARNED = "Ask the caretaker first."
 OPEN_HALL = PairWords(
     "Open the hall on Fridays", "Help run the tuck shop", "Head of parks", "", date(2026, 10, 1)
 )
@@ -91,7 +93,9 @@ def test_a_child_s_words_are_seen_by_others_only_after_the_desk(app, cast, work)
     key = lived(cast, work)
     with work():
         deal = deals.get_deal_for(cast("Asha"), key)
-        deals.check_in(cast("Asha"), deal, deal.pairs[0].public_id, Progress.KEPT, "We sold forty apples")
+        deals_check_ins.check_in(
+            cast("Asha"), deal, deal.pairs[0].public_id, Progress.KEPT, "We sold forty apples"
+        )
     grace = deals_shown.pairs_of(deals.get_deal_for(cast("Grace"), key), cast("Grace"))
     assert (grace[0].yours.progress, grace[0].yours.said) == (Progress.KEPT, "")
     assert db.session.scalar(sa.select(CheckIn.words)) == "", "held words may not stand in the table in plain"
@@ -133,7 +137,7 @@ def test_a_late_our_part_leads_the_wall_and_the_summary(app, cast, work, at):
         key = lived(cast, work)
         with work():
             deal = deals.get_deal_for(cast("Asha"), key)
-            deals.check_in(cast("Asha"), deal, deal.pairs[0].public_id, Progress.KEPT, "")
+            deals_check_ins.check_in(cast("Asha"), deal, deal.pairs[0].public_id, Progress.KEPT, "")
     with at("2026-11-22 10:00"):
         deal = deals.get_deal_for(cast("Asha"), key)
         assert deals_shown.pairs_of(deal, cast("Asha"))[0].ours.late
@@ -225,7 +229,7 @@ def test_what_both_sides_agreed_both_sides_end(app, cast, work):
     with work():
         deals.go_on(cast("Rhona"), deals.get_deal_for(cast("Rhona"), key))
     with work():
-        assert deals.retire(cast("Rhona"), deals.get_deal_for(cast("Rhona"), key)) is False
+        assert deals.retire(cast("Rhona"), deals.get_deal_for(cast("Rhona"), key), LEARNED) is False
         assert deals.retire(cast("Asha"), deals.get_deal_for(cast("Asha"), key)) is True
     assert deals.get_deal_for(Actor.nobody(), key).state is DealState.RETIRED
 

@@ -1,0 +1,113 @@
+"""Check-ins: each side says how its own part goes, and the other side says whether it was kept."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from app import audit
+from app.clock import now
+from app.db import db
+from app.times import local_date
+from models.deals import CheckIn, Deal, DealPair
+from models.deals_lived import DealView
+from participation.rules.attachments import Upload
+from participation.rules.deals import OTHER, Kept, Progress, refuse_progress
+from participation.rules.deals_life import DealAction, side_of
+from participation.rules.deals_rhythm import next_after
+from participation.rules.gate import WordsKind
+from participation.rules.known import known
+from participation.rules.people import Actor
+from participation.rules.refusals import NotFound, Refusal
+from participation.services import attachments, deals, deals_partners, gate
+from participation.services.deals_moves import facts_of, move
+from participation.services.deals_readers import is_lived, may_change, standing_pairs
+
+PHOTO = "deal_check_in"
+
+
+def check_in(
+    actor: Actor, deal: Deal, pair_id: str, progress: Progress, words: str, *, face: int | None = None,
+    photo: Upload | None = None,
+) -> CheckIn:  # fmt: skip
+    """Say how one's own part goes. A child's words and photo wait at the gate; what they chose is shown at once."""
+    pair = _pair_of(deal, pair_id)
+    partner = None if may_change(actor, deal) else deals_partners.speaks_for(actor, pair)
+    side = side_of(actor)
+    if side is None:
+        raise Refusal("A worker supports both sides and checks in for neither")
+    refuse_progress(side, progress, words)
+    waits = bool(words) and not actor.speaks_officially
+    made = CheckIn(
+        pair_id=pair.id, side=side, progress=progress, words="" if waits else words, face=face,
+        organisation_id=partner, waits_at_gate=waits, user_id=known(actor), at=now(),
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    if waits:
+        gate.hold(WordsKind.CHECK_IN, made.public_id, words, by=actor)
+    if photo is not None:
+        attachments.keep(actor, PHOTO, made.public_id, photo)
+    audit.record("deal.checked_in", deal, actor=actor, pair=pair_id, side=str(side), progress=str(progress))
+    db.session.expire(pair, ["check_ins"])
+    return made
+
+
+def say_kept(actor: Actor, deal: Deal, pair_id: str, kept: Kept, words: str) -> DealView:
+    """Say whether the other side kept its part. Both answers are shown, and neither takes the other's place."""
+    side = side_of(actor)
+    if side is None:
+        raise Refusal("A worker supports both sides and answers for neither")
+    pair, about = _pair_of(deal, pair_id), OTHER[side]
+    waits = bool(words) and not actor.speaks_officially
+    made = DealView(
+        pair_id=pair.id, about=about, kept=kept, words="" if waits else words, waits_at_gate=waits,
+        user_id=known(actor), at=now(),
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    if waits:
+        gate.hold(WordsKind.CHECK_IN, made.public_id, words, by=actor)
+    audit.record("deal.answered_kept", deal, actor=actor, pair=pair_id, about=str(about), kept=str(kept))
+    return made
+
+
+def open_check_in(actor: Actor, deal: Deal) -> None:
+    """Ask both sides now, without waiting for the day."""
+    move(actor, deal, DealAction.CHECK_IN, facts_of(actor, deal))
+    deal.asked_at, deal.check_in_on = now(), next_after(deal.rhythm, local_date(now()))
+    db.session.flush()
+
+
+def settle(actor: Actor, deal: Deal) -> None:
+    """Close the check-in. Refused while our side has not spoken of each of its parts; yours owes nothing."""
+    move(actor, deal, DealAction.SETTLE, facts_of(actor, deal))
+    db.session.flush()
+
+
+def get_deal_to_check_in(actor: Actor, public_id: str, pair_id: str) -> tuple[Deal, DealPair]:
+    """A Deal and a pair of it that this person may speak of, for their side or their organisation; else NotFound."""
+    deal = deals.get_deal_for(actor, public_id)
+    pair = next((one for one in standing_pairs(deal) if one.public_id == pair_id), None)
+    if pair is None or not (may_change(actor, deal) or deals_partners.speaks_for(actor, pair)):
+        raise NotFound
+    return deal, pair
+
+
+def may_see_photos(actor: Actor, public_id: str) -> bool:
+    """Whether a check-in's photos are this person's to see: those of a Deal they may read."""
+    query = sa.select(Deal.public_id).join(DealPair, DealPair.deal_id == Deal.id).join(
+        CheckIn, CheckIn.pair_id == DealPair.id
+    )  # fmt: skip
+    deal = db.session.scalar(query.where(CheckIn.public_id == public_id))
+    return deal is not None and deals.get_deal_for(actor, deal) is not None
+
+
+def _pair_of(deal: Deal, public_id: str) -> DealPair:
+    found = next((pair for pair in standing_pairs(deal) if pair.public_id == public_id), None)
+    if found is None:
+        raise NotFound
+    if deal.begun_at is None:
+        raise Refusal("This Deal has not begun, so there is nothing to check in yet")
+    if not is_lived(deal):
+        raise Refusal("This Deal has ended")
+    return found

@@ -1,0 +1,79 @@
+"""Moving a Deal through its life, and what its guards look at."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from app import audit
+from app.clock import now
+from app.db import db
+from app.times import local_date
+from models.deals import Deal
+from participation.rules.deals_life import DealAction, DealState, Facts, Side, take, voice_of
+from participation.rules.gate import WordsKind
+from participation.rules.people import Actor
+from participation.rules.refusals import Refusal
+from participation.services import gate
+from participation.services.deals_readers import is_lived, standing_pairs
+
+
+def move(actor: Actor, deal: Deal, action: DealAction, facts: Facts, *, only_check: bool = False) -> None:
+    """Take a step of the table, once: a Deal moved by somebody else meanwhile is refused. Raises Refusal naming why."""
+    step = take(deal.state, action, facts)
+    if only_check:
+        return
+    moved = db.session.execute(
+        sa.update(Deal).where(Deal.id == deal.id, Deal.state == deal.state).values(state=step.to)
+    )
+    if moved.rowcount != 1:  # type: ignore[attr-defined]
+        raise Refusal("Somebody changed this Deal just now. Look again.")
+    audit.record(step.event, deal, actor=actor, version=deal.version)
+
+
+def facts_of(actor: Actor, deal: Deal, **more: Any) -> Facts:
+    """What the guards look at, for this person now."""
+    known = {
+        "today": local_date(now()), "pairs": len(deal.pairs), "voice": voice_of(actor),
+        "end_asked_by": deal.end_asked_by, "unspoken": unspoken(deal), "holds": holds(deal),
+    }  # fmt: skip
+    return Facts(**{**known, **more})
+
+
+def holds(deal: Deal) -> bool:
+    """Whether both sides have agreed it, so that one alone can no longer end it."""
+    return is_lived(deal) or deal.state is DealState.AGREED
+
+
+def unspoken(deal: Deal) -> int:
+    """How many parts of ours the check-in that is open has not heard of."""
+    return sum(not _spoken(pair.check_ins, deal.asked_at) for pair in standing_pairs(deal))
+
+
+def sides_agreed(deal: Deal) -> set[Side]:
+    """The sides that have agreed the words as they stand."""
+    return {a.side for a in deal.agreements if a.version == deal.version}
+
+
+def name_waits(deal: Deal) -> bool:
+    """Whether the Deal's own name and purpose are still at the gate, so that only its maker finds it."""
+    return deal.waits_at_gate and not gate.is_released(WordsKind.DEAL_WORDS, deal.public_id)
+
+
+def waiting_at_gate(deal: Deal) -> int:
+    """How many of the Deal's pairs, and its own name, are not yet back from the safeguarding desk."""
+    held = {pair.public_id for pair in deal.pairs if pair.waits_at_gate}
+    held |= {deal.public_id} if deal.waits_at_gate else set()
+    if not held:
+        return 0
+    back = gate.released_ids(WordsKind.DEAL_WORDS)
+    return len(held) - len(set(db.session.scalars(back)) & held)
+
+
+def _spoken(check_ins: list[Any], since: datetime | None) -> bool:
+    return any(
+        c.side is Side.OURS and c.organisation_id is None and (since is None or c.at >= since)
+        for c in check_ins
+    )

@@ -1,0 +1,77 @@
+"""Thank-yous at the end of a school year, and what was learned. Told by date; nothing is compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from app import audit
+from app.clock import now
+from app.db import db
+from models.deals import Deal
+from models.deals_lived import DealReview, DealThanks
+from participation.rules.deals_life import DealAction, Side, side_of
+from participation.rules.gate import WordsKind
+from participation.rules.known import known
+from participation.rules.people import Actor
+from participation.services import gate
+
+TO_WHOM = "to_whom"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A thank-you or a lesson, as readers see it."""
+
+    side: Side | None
+    to_whom: str
+    words: str
+    at: datetime
+    action: DealAction | None = None
+
+
+def thank(actor: Actor, deal: Deal, to_whom: str, words: str) -> DealThanks:
+    """Thank a group or a service. A young person's words wait at the gate."""
+    waits = not actor.speaks_officially
+    made = DealThanks(
+        deal_id=deal.id, from_side=side_of(actor), to_whom="" if waits else to_whom,
+        words="" if waits else words, waits_at_gate=waits, user_id=known(actor), at=now(),
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    if waits:
+        parts = {gate.WORDS: words, TO_WHOM: to_whom}
+        gate.hold_parts(WordsKind.CHECK_IN, made.public_id, parts, by=actor)
+    audit.record("deal.thanked", deal, actor=actor)
+    return made
+
+
+def of(deal: Deal) -> list[Told]:
+    """The thank-yous everybody may read, oldest first."""
+    rows = list(
+        db.session.scalars(sa.select(DealThanks).where(DealThanks.deal_id == deal.id).order_by(DealThanks.id))
+    )
+    back = gate.released_texts(WordsKind.CHECK_IN, sorted(one.public_id for one in rows if one.waits_at_gate))
+    return [
+        Told(
+            one.from_side, back.get(one.public_id, {}).get(TO_WHOM, one.to_whom),
+            back.get(one.public_id, {}).get(gate.WORDS, one.words), one.at,
+        )
+        for one in rows
+        if not one.waits_at_gate or one.public_id in back
+    ]  # fmt: skip
+
+
+def lessons_of(deal: Deal) -> list[Told]:
+    """What was learned at each renewal and at the end, oldest first."""
+    rows = list(
+        db.session.scalars(sa.select(DealReview).where(DealReview.deal_id == deal.id).order_by(DealReview.id))
+    )
+    back = gate.released_texts(WordsKind.CHECK_IN, sorted(one.public_id for one in rows if one.waits_at_gate))
+    told = [
+        Told(one.side, "", back.get(one.public_id, {}).get(gate.WORDS, one.learned), one.at, one.action)
+        for one in rows
+    ]
+    return [one for one in told if one.words]

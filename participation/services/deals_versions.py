@@ -1,0 +1,70 @@
+"""A Deal's words as both sides agreed them, one version after another, with what changed between two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.deals import Deal, DealAgreement, DealPair
+from participation.rules.deals import standing
+from participation.rules.gate import WordsKind
+from participation.rules.people import Actor
+from participation.services import gate
+
+
+@dataclass(frozen=True)
+class Change:
+    """One pair that is not as it was: `before` is None when it is new, `after` when it was taken out."""
+
+    before: DealPair | None
+    after: DealPair | None
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version both sides agreed (or, last, the words they are asked to agree)."""
+
+    number: int
+    agreements: tuple[DealAgreement, ...]
+    changes: tuple[Change, ...]
+    pairs: int
+
+    @property
+    def agreed_at(self) -> datetime | None:
+        """When the second side agreed."""
+        return max(a.at for a in self.agreements) if len(self.agreements) > 1 else None
+
+
+def of(deal: Deal, reader: Actor) -> list[Version]:
+    """Newest first. Words still at the gate are left out, unless the reader wrote them."""
+    by_version: dict[int, list[DealAgreement]] = {}
+    for one in deal.agreements:
+        by_version.setdefault(one.version, []).append(one)
+    numbers = sorted({n for n, agreed in by_version.items() if len(agreed) > 1} | {deal.version})
+    visible = _visible(deal, reader)
+    found, before = [], None
+    for number in numbers:
+        now = {p.place: p for p in visible if standing(p.from_version, p.until_version, number)}
+        changes = () if before is None else _changes(before, now)
+        found.append(Version(number, tuple(by_version.get(number, ())), changes, len(now)))
+        before = now
+    return found[::-1]
+
+
+def _changes(before: dict[int, DealPair], after: dict[int, DealPair]) -> tuple[Change, ...]:
+    places = sorted({*before, *after})
+    return tuple(
+        Change(before.get(place), after.get(place))
+        for place in places
+        if before.get(place) is not after.get(place)
+    )
+
+
+def _visible(deal: Deal, reader: Actor) -> list[DealPair]:
+    held = sorted(pair.public_id for pair in deal.all_pairs if pair.waits_at_gate)
+    back = gate.released_texts(WordsKind.DEAL_WORDS, held)
+    return [
+        pair
+        for pair in deal.all_pairs
+        if not pair.waits_at_gate or pair.public_id in back or pair.written_by_id == reader.user_id
+    ]

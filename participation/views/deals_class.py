@@ -1,0 +1,97 @@
+"""A Deal for a class: a page to project on a wall, and sessions in which hands and faces are counted."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, public, requires
+from app.errors import NotFound, refusals_on
+from app.unit_of_work import commits
+from forms.deals_lived import FacesForm, GroupChooseForm, HandsForm
+from models.deals import Deal
+from participation.rules.deals import PROGRESS_WORDS
+from participation.rules.deals_life import Side
+from participation.services import deals, deals_choices, deals_class, deals_places, deals_readers, deals_shown
+from participation.views.deals_living import part_choices
+
+blueprint = Blueprint("deals_class", __name__)
+
+
+@blueprint.get("/deals/<public_id>/class")
+@public
+def show(public_id: str) -> ResponseReturnValue:
+    """The Deal in large letters, for a classroom wall. No sign-in is needed to read it."""
+    actor = current_actor()
+    deal = deals.get_deal_for(actor, public_id)
+    return render_template(
+        "participation/deals/class.html", deal=deal, pairs=deals_shown.pairs_of(deal, actor),
+        progress_words=PROGRESS_WORDS, heading_of=deals_places.heading_of, lived=deals_readers.is_lived(deal),
+        holds_session=deals_readers.may_hold_session(actor, deal), agreed=deals.sides_agreed(deal), Side=Side,
+    )  # fmt: skip
+
+
+@blueprint.route("/deals/<public_id>/class/agree", methods=["GET", "POST"])
+@requires(Permission.HOLD_DEAL_SESSIONS)
+@commits
+def agree(public_id: str) -> ResponseReturnValue:
+    """Write down that a class agreed by hands up."""
+    actor = current_actor()
+    deal = deals_class.get_deal_to_hold(actor, public_id)
+    form = HandsForm(data={"group_name": deal.group_name})
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            both = deals_class.agree_by_hands(
+                actor, deal, form.group_name.data, form.hands_yes.data or 0, form.hands_all.data or 0
+            )
+            flash(
+                "Both sides have agreed. The Deal can begin." if both else "The class has agreed.", "success"
+            )
+            return redirect(_path(public_id), code=303)
+    return render_template("participation/deals/class_agree.html", form=form, deal=deal, pairs=_drafts(deal))
+
+
+@blueprint.route("/deals/<public_id>/class/choose", methods=["GET", "POST"])
+@requires(Permission.HOLD_DEAL_SESSIONS)
+@commits
+def choose(public_id: str) -> ResponseReturnValue:
+    """Write down the one part a class chose together."""
+    actor = current_actor()
+    deal = deals_class.get_deal_to_hold(actor, public_id)
+    form = GroupChooseForm(data={"group_name": deal.group_name})
+    form.part.choices = part_choices(deal)
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            deals_choices.choose_for_group(actor, deal, form.group_name.data, form.part.data)
+            flash("What the class chose stands on its page.", "success")
+            return redirect(_path(public_id), code=303)
+    return render_template("participation/deals/class_choose.html", form=form, deal=deal)
+
+
+@blueprint.route("/deals/<public_id>/class/faces/<pair_id>", methods=["GET", "POST"])
+@requires(Permission.HOLD_DEAL_SESSIONS)
+@commits
+def faces(public_id: str, pair_id: str) -> ResponseReturnValue:
+    """Count the faces a class shows about one part."""
+    actor = current_actor()
+    deal = deals_class.get_deal_to_hold(actor, public_id)
+    shown = next((one for one in deals_shown.pairs_of(deal, actor) if one.public_id == pair_id), None)
+    if shown is None:
+        raise NotFound
+    form = FacesForm(data={"group_name": deal.group_name})
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            deals_class.count_faces(
+                actor, deal, pair_id, Side(form.about.data), form.group_name.data, form.counts
+            )
+            flash("The faces are counted. Thank you all.", "success")
+            return redirect(_path(public_id), code=303)
+    return render_template("participation/deals/class_faces.html", form=form, deal=deal, pair=shown)
+
+
+def _drafts(deal: Deal) -> list[deals_shown.ShownPair]:
+    return deals_shown.drafts_of(deal, current_actor()) or deals_shown.pairs_of(deal, current_actor())
+
+
+def _path(public_id: str) -> str:
+    return url_for("deals_class.show", public_id=public_id)
