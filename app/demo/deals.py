@@ -200,7 +200,9 @@ def _thank(title: str, name: str, to_whom: str, words: str) -> None:
 
 def _heard(title: str) -> None:
     """What was said of the dark, where the demo's voices have been put into themes by then."""
-    found = [one.public_id for one in deals_heard.themes() if {"dark", "quay"} & set(one.title.lower().split())]
+    found = [
+        one.public_id for one in deals_heard.themes() if {"dark", "quay"} & set(one.title.lower().split())
+    ]
     deals_heard.choose(_who("Pia"), _find(_who("Pia"), title), found)
 
 
