@@ -68,6 +68,7 @@ VIEWS: tuple[str, ...] = (
     "participation.views.listening",
     "participation.views.feedback",
     "participation.views.shared_tablet",
+    "participation.views.coming_back",
     "participation.views.offline",
     "participation.views.with_help",
     "participation.views.paper",

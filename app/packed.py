@@ -27,6 +27,7 @@ def _packed(response: Response) -> Response:
     twin = _twin(path)
     if twin is None or not request.accept_encodings["gzip"]:
         return response
+    response.close()  # the plain file, which is open by now
     response.direct_passthrough = False
     response.set_data(twin)
     response.headers["Content-Encoding"] = "gzip"

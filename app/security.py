@@ -15,7 +15,7 @@ LARGEST_REQUEST = 12 * 1024 * 1024  # a large phone photograph (10 megabytes) an
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self' 'nonce-{nonce}'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; "
-    "media-src 'self' data: blob:"
+    "worker-src 'self'; media-src 'self' data: blob:"
 )
 
 # Control characters, signs that turn the direction of text round, and code points Unicode keeps for nobody.

@@ -77,14 +77,15 @@ class SymbolsForm(ScreenForm):
         return " ".join(self.answer.data or ())
 
 
-def _statement() -> ChoiceField:
+def statement_field() -> ChoiceField:
+    """One statement to agree with or not."""
     return ChoiceField("", choices=list(AGREES.items()))
 
 
 class StatementsForm(ScreenForm):
     """I-statements to agree with or not; `over` gives them their words, and takes out the boxes not needed."""
 
-    s0, s1, s2, s3, s4, s5 = (_statement() for _ in range(MOST_STATEMENTS))
+    s0, s1, s2, s3, s4, s5 = (statement_field() for _ in range(MOST_STATEMENTS))
 
     def over(self, statements: Sequence[str]) -> StatementsForm:
         """The form for these statements."""

@@ -76,6 +76,7 @@ from participation.services import (
     glass,
     panels,
     panels_joining,
+    paper,
     raised,
     responses,
     theme_checks,
@@ -486,6 +487,7 @@ def a_deal(title: str, *, active: bool = False, pairs: int = 2) -> Any:
 
 def _voice() -> Ids:
     here = voice_made.a_listening(actor)
+    paper.make_sheets(actor("Pia"), here, 3)
     voice_made.a_listening(
         actor, title="The library", opens_at=now() - timedelta(days=9), closes_at=now() + timedelta(days=2)
     )

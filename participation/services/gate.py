@@ -64,6 +64,22 @@ def hold_parts(
     return item
 
 
+def hold_again(kind: WordsKind, public_id: str, changed: Mapping[str, str], **more: Any) -> TriageItem:
+    """Hold a record's words again with some of them changed by whoever said them; the rest as they were first said.
+
+    What raised the earlier words raises these: words taken out may have been taken out for fear.
+    """
+    before = db.session.scalars(
+        sa.select(TriageItem).where(
+            TriageItem.kind == kind, TriageItem.words_of == public_id, TriageItem.is_latest
+        )
+    ).one()
+    parts = {**texts_of(before, 1), **changed}
+    return hold_parts(
+        kind, public_id, parts, by=Actor.nobody(), area_id=before.area_id, raised=before.raised_by, **more
+    )
+
+
 def add_version(item: TriageItem, texts: Mapping[str, str], version: int) -> None:
     """Seal one version of every text of an item."""
     for name, text in texts.items():

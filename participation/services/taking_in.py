@@ -36,6 +36,7 @@ class Whole:
     has_media: bool = False
     more_texts: Mapping[str, str] = field(default_factory=dict)
     beside: tuple[str, ...] = ()
+    raised: tuple[str, ...] = ()
 
 
 def take_in(whole: Whole) -> tuple[Feedback, TriageItem, int]:
@@ -63,7 +64,7 @@ def take_in(whole: Whole) -> tuple[Feedback, TriageItem, int]:
     item = gate.hold_parts(
         WordsKind.FEEDBACK, said.public_id, {**texts_from(listening, answers), **whole.more_texts},
         by=Actor.nobody(), area_id=said.area_id, face=face, age_band=band, beside=whole.beside,
-        raised=ways.raised_by(wheel, symbols, statements, listening.statements),
+        raised=[*whole.raised, *ways.raised_by(wheel, symbols, statements, listening.statements)],
     )  # fmt: skip
     return said, item, turn
 

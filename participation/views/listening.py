@@ -74,7 +74,7 @@ def show(public_id: str) -> ResponseReturnValue:
     found = listenings.get_listening(public_id)
     return render_template(
         "participation/listening/show.html", listening=found, state=listenings.state(found),
-        spoken=listenings.spoken_to(found), address=_address(found),
+        spoken=listenings.spoken_to(found), address=address_of(found),
         way_words=[WAY_WORDS[way][0].lower() for way in found.offers],
     )  # fmt: skip
 
@@ -84,13 +84,11 @@ def show(public_id: str) -> ResponseReturnValue:
 def poster(public_id: str) -> ResponseReturnValue:
     """A poster with the QR code and the two words, to print."""
     found = listenings.get_listening(public_id)
-    code = segno.make(_address(found), error="q").svg_inline(
-        scale=8, border=2, omitsize=True, svgclass="op-qr__svg", lineclass=None, unit=None
-    )
+    code = qr_of(address_of(found))
     return render_template(
         "participation/listening/poster.html",
         listening=found,
-        address=_address(found),
+        address=address_of(found),
         qr=Markup(code),  # noqa: S704
     )
 
@@ -122,5 +120,13 @@ def _wanted(form: ListeningForm) -> listenings.NewListening:
     )  # fmt: skip
 
 
-def _address(listening: Listening) -> str:
+def address_of(listening: Listening) -> str:
+    """The whole address of a listening's first page, for posters."""
     return settings().public_url.rstrip("/") + url_for("feedback.start", code=listening.code)
+
+
+def qr_of(address: str) -> str:
+    """A code to scan, as SVG without styles."""
+    return segno.make(address, error="q").svg_inline(
+        scale=8, border=2, omitsize=True, svgclass="op-qr__svg", lineclass=None, unit=None
+    )

@@ -85,6 +85,11 @@ _LISTENING = {
     "who": ["children"], "area": "everywhere", **day("opens_on", "1 2 2027"), **day("closes_on", "15 2 2027"),
     "group": "Year 5", "age_bands": ["6-9"], "ways": ["faces", "statements"], "statements": "I like the pool",
 }  # fmt: skip
+_WHOLE = {"face": "2", "words": "More swings and a bench", "age": "6-9"}
+_HELPED = {
+    **_WHOLE, "language": "Welsh", "translation": "More swings", "translator": "interpreter", "support": ["welsh"],
+    "note": "She pointed at the swings.",
+}  # fmt: skip
 _LINES = {
     "lines-0-what": "Bikes",
     "lines-0-amount": "200.00",
@@ -356,6 +361,13 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         Sent(CHILD, {"answer": "10-12"}, {"code": "code", "number": "=3"}, hidden=frozenset({"answer"})),
     ),
     "feedback.finish": (Sent(CHILD),),
+    "with_help.write": (Sent("Pia", _HELPED, hidden=frozenset(_HELPED)),),
+    "offline.page": (Sent("nobody signed in", _WHOLE, hidden=frozenset(_WHOLE)),),
+    "paper.pack": (Sent("Pia", {"how_many": "3"}, hidden=frozenset({"how_many"})),),
+    "paper.enter": (Sent("Pia", {**_WHOLE, "sheet": "2"}, hidden=frozenset({*_WHOLE, "sheet"})),),
+    "coming_back.add": (Sent(READER, {"words": "And a bin"}, hidden=frozenset({"words"})),),
+    "coming_back.correct": (Sent(READER, {"words": "Two benches"}, hidden=frozenset({"words"})),),
+    "coming_back.take_back": (Sent(READER),),
     "shared_tablet.set_out": (Sent(CHILD),), "shared_tablet.begin": (Sent(CHILD),),
     "shared_tablet.put_away": (Sent(CHILD),),
     "feedback.come_back": (Sent("nobody signed in", {"words": "=come_back"}, hidden=frozenset({"words"})),),

@@ -32,6 +32,12 @@ function forget() {
   for (const form of document.forms) form.reset();
   forgetAll();
   try {
+    indexedDB.deleteDatabase("our-part-hall"); // turns kept in a hall with no signal
+    window.caches?.delete("our-part-hall");
+  } catch {
+    // storage may be switched off; there is then nothing to forget
+  }
+  try {
     sessionStorage.clear();
   } catch {
     // storage may be switched off; there is then nothing to forget

@@ -23,6 +23,7 @@ for (const part of [leaveNow, initAll, readAloud, picks, turn, back, desk, readi
 const later = {
   "[data-colour-wheel]": () => import("./colour.js").then(({ colour }) => colour()),
   "[data-draw]": () => import("./draw.js").then(({ draw }) => draw()),
+  "[data-hall]": () => import("./hall.js").then(({ hall }) => hall()),
   "[data-record]": () => import("./record.js").then(({ record }) => record()),
 };
 for (const [place, come] of Object.entries(later)) {

@@ -1,0 +1,116 @@
+// A hall with no signal. Each turn is locked with a key that only this browser holds and cannot give away, kept on this device, and sent
+// when there is a network; then it is wiped. Sent twice it is one: its token tells. "Leave now" wipes all of it.
+const NAME = "our-part-hall";
+
+export async function hall() {
+  const room = document.querySelector("[data-hall]");
+  const said = room.querySelector("[data-hall-said]");
+  if (!window.crypto?.subtle || !("serviceWorker" in navigator)) return;
+  const shelf = await open();
+  const key = await keyOf(shelf);
+  const address = room.dataset.hall;
+  for (const turn of JSON.parse(room.dataset.turns)) await put(shelf, "turns", turn);
+  await ready(room, address);
+  const tell = async () => {
+    const waits = (await all(shelf, "waits")).length;
+    said.textContent = waits ? `${waits} ${waits === 1 ? "turn waits" : "turns wait"} on this tablet to be sent.` : "";
+  };
+  const send = async () => {
+    for (const { id, locked } of await all(shelf, "waits")) if (await sendOne(address, key, locked)) await drop(shelf, "waits", id);
+    await tell();
+  };
+  window.addEventListener("online", () => send().catch(() => {}));
+  await send().catch(() => {});
+  room.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    keep(room, shelf, key).then(() => send().catch(() => {}), (fault) => { said.textContent = fault.message; });
+  });
+  document.querySelector("[data-hall-next]").addEventListener("click", () => window.location.reload());
+}
+
+/** Lock this turn away, wipe the page of it, and show the words it was given. */
+async function keep(room, shelf, key) {
+  const form = room.querySelector("form");
+  const [turn] = await all(shelf, "turns");
+  if (!turn) throw new Error("This tablet has no more turns. Open this page once where there is signal.");
+  const parts = [];
+  for (const [name, value] of new FormData(form)) {
+    if (["csrf_token", "token", "later", "idempotency_key"].includes(name)) continue;
+    if (typeof value === "string") parts.push([name, value]);
+    else if (value.size) parts.push([name, await base64(value), value.type]);
+  }
+  if (!parts.some(([name, value]) => value && name !== "age")) throw new Error("You have not told us anything yet.");
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const plain = new TextEncoder().encode(JSON.stringify({ token: turn[0], parts }));
+  await put(shelf, "waits", { id: turn[0], locked: { iv, sealed: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, plain) } });
+  await drop(shelf, "turns", turn[0]);
+  form.reset();
+  sessionStorage.clear();
+  const card = document.querySelector("[data-hall-card]");
+  turn[1].split(" ").forEach((word, n) => { card.querySelectorAll(".op-words__word")[n].textContent = word; });
+  room.hidden = true;
+  card.hidden = false;
+  card.querySelector("h2").tabIndex = -1;
+  card.querySelector("h2").focus();
+}
+
+/** True when the server has it. A page fetched anew gives the token that shows the form is ours. */
+async function sendOne(address, key, { iv, sealed }) {
+  const { token, parts } = JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, sealed)));
+  const fresh = new DOMParser().parseFromString(await (await fetch(address, { cache: "no-store" })).text(), "text/html");
+  const form = new FormData();
+  form.set("csrf_token", fresh.querySelector("[name=csrf_token]").value);
+  form.set("token", token);
+  form.set("later", "yes");
+  for (const [name, value, type] of parts) form.append(name, type ? fileFrom(value, type) : value);
+  const answer = await fetch(address, { method: "POST", body: form, credentials: "same-origin" });
+  return answer.ok && (await answer.json()).kept === true;
+}
+
+const fileFrom = (text, type) => new File([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], "made", { type });
+
+async function base64(blob) {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 32768) text += String.fromCharCode(...bytes.subarray(at, at + 32768));
+  return btoa(text);
+}
+
+/** The page, its styles and scripts, kept by the worker for when there is no network. */
+async function ready(room, address) {
+  const scope = await navigator.serviceWorker.register(room.dataset.worker);
+  const worker = scope.active ?? scope.waiting ?? scope.installing;
+  const made = performance.getEntriesByType("resource").map((one) => one.name).filter((url) => url.startsWith(location.origin) && url.includes("/static/"));
+  worker.postMessage({ keep: [address, ...new Set(made)] });
+}
+
+function open() {
+  return new Promise((done, failed) => {
+    const asked = indexedDB.open(NAME, 1);
+    asked.onupgradeneeded = () => {
+      asked.result.createObjectStore("turns", { keyPath: "0" });
+      asked.result.createObjectStore("waits", { keyPath: "id" });
+      asked.result.createObjectStore("keys");
+    };
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => failed(asked.error);
+  });
+}
+
+const ask = (shelf, name, how, act) =>
+  new Promise((done, failed) => {
+    const asked = act(shelf.transaction(name, how).objectStore(name));
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => failed(asked.error);
+  });
+const all = (shelf, name) => ask(shelf, name, "readonly", (store) => store.getAll());
+const put = (shelf, name, value) => ask(shelf, name, "readwrite", (store) => store.put(value));
+const drop = (shelf, name, id) => ask(shelf, name, "readwrite", (store) => store.delete(id));
+
+async function keyOf(shelf) {
+  const had = await ask(shelf, "keys", "readonly", (store) => store.get("key"));
+  if (had) return had;
+  const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  await ask(shelf, "keys", "readwrite", (store) => store.put(made, "key"));
+  return made;
+}
