@@ -24,7 +24,7 @@ from app.transactions import writing
 from app.unit_of_work import unit_of_work
 from benchmarks.ledger_filled import fill
 from commissioning.rules.pence import Pence
-from commissioning.services import ledger, ledger_check
+from commissioning.services import ledger_awards, ledger_check
 from models.ledger import Account, LedgerEntry, LedgerLine
 from models.people import User
 from models.pots import Pot
@@ -119,7 +119,9 @@ def promise(pot_id: int, award: str) -> None:
     """As the service does it, checks and audit trail included."""
     with unit_of_work():
         shares = {None: Pence(1)}
-        ledger.commit_award(Actor.system(), award_id=award, pot_id=pot_id, shares=shares, reason="Bench")
+        ledger_awards.commit_award(
+            Actor.system(), award_id=award, pot_id=pot_id, shares=shares, reason="Bench"
+        )
 
 
 def insert(pot_id: int, left: int, award: str) -> None:

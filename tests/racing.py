@@ -22,7 +22,7 @@ from sqlalchemy.pool import NullPool
 from app.db import db
 from app.unit_of_work import unit_of_work
 from commissioning.rules.pence import Pence
-from commissioning.services import ledger, ledger_check, pots
+from commissioning.services import ledger_awards, ledger_check, ledger_posting, pots
 from participation.rules.refusals import Refusal
 from tests.money_made import SYSTEM
 
@@ -73,7 +73,7 @@ def promise_all(
 def promise(award: str, pot_id: int, area: int) -> str:
     """Promise £10 to an award; the entry's public id."""
     shares = {area: Pence(ASKS)}
-    return ledger.commit_award(
+    return ledger_awards.commit_award(
         SYSTEM, award_id=award, pot_id=pot_id, shares=shares, reason="A race"
     ).public_id
 
@@ -143,7 +143,7 @@ def killed(pot_id: int, area: int, turn: int, dice: random.Random, before_commit
     told = _kill_while_it_writes(child, reading, dice)
     wrong = []
     for award, first in told:
-        entry = ledger.posted(f"commit:{award}")
+        entry = ledger_posting.posted(f"commit:{award}")
         if entry is None:
             wrong.append(f"{award} was acknowledged and is not in the books")
         elif entry.public_id != first:

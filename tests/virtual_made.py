@@ -13,7 +13,7 @@ from app.demo.people import COUNCIL, HEALTH
 from app.times import local_date
 from commissioning.rules import virtual_budgets as rules
 from commissioning.rules.pence import Pence
-from commissioning.services import ledger, virtual_budgets, virtual_lines
+from commissioning.services import ledger_awards, virtual_budgets, virtual_lines
 from commissioning.services.virtual_lines import Notice, Pledge
 from models.organisations import Organisation
 from models.pots import Pot
@@ -94,7 +94,7 @@ def notice(
 def a_shortfall(budget: VirtualBudget, promised: int = 6_000_00, wanted: int = 4_000_00) -> VirtualShortfall:
     """Some of Health's money is promised, as a decision would, and then cut below that with a name."""
     health = organisation(HEALTH).public_id
-    ledger.commit_award(
+    ledger_awards.commit_award(
         actor("Noor"), award_id=f"virtual{budget.id:05}", pot_id=budget.pot_id or 0, shares={}, reason="Decided",
         partners={health: {None: Pence(promised)}},
     )  # fmt: skip

@@ -14,7 +14,7 @@ from commissioning.rules import awards as rules
 from commissioning.rules.awards import AwardAction, AwardState
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
-from commissioning.services import ledger, match, offers, proposals, returns
+from commissioning.services import ledger_awards, ledger_posting, match, offers, proposals, returns
 from commissioning.services.awards_reading import row_of
 from commissioning.services.awards_steps import step
 from commissioning.services.awards_who import belongs, decides_on, is_officer, may_sign
@@ -28,7 +28,9 @@ from participation.rules.people import Actor, AgeBand
 from participation.rules.refusals import NotFound, Refusal
 
 
-def make(actor: Actor, decision: Decision, award_id: str, proposal: Proposal, shares: ledger.Shares) -> Award:
+def make(
+    actor: Actor, decision: Decision, award_id: str, proposal: Proposal, shares: ledger_posting.Shares
+) -> Award:
     """Write the award a decision makes. The commissioning officer gets its offer ready (services.offers)."""
     award = Award(
         public_id=award_id, decision_id=decision.id, proposal_id=proposal.public_id, title=proposal.title,
@@ -109,7 +111,7 @@ def pay(
     rules.check_payment(amount, promised)
     if amount == promised:
         match.check_last_payment(award.pot, award)
-    ledger.pay_award(
+    ledger_awards.pay_award(
         actor,
         award_id=award.public_id,
         pot_id=award.pot_id,
@@ -150,7 +152,7 @@ def decline_share(actor: Actor, award: Award, area_id: int, why: str) -> None:
         raise Refusal("Only this area pays for it now. Decline the whole award instead.", field="area")
     if len(" ".join(why.split())) < 10:
         raise Refusal("Say why this area declined: the register keeps it", field="why")
-    ledger.release_part(
+    ledger_awards.release_part(
         actor, award_id=award.public_id, pot_id=award.pot_id, amount=share.amount_pence, areas=[area_id],
         reason=f"{share.area.name if share.area else 'An area'} declined its share: {why.strip()}",
         key=f"area:{area_id}",
@@ -167,7 +169,7 @@ def finish(actor: Actor, award: Award) -> None:
         raise Refusal("Only the commissioning officer can finish an award.")
     returns.check_last_is_read(award)
     step(actor, award, AwardAction.FINISH)
-    ledger.release_award(
+    ledger_awards.release_award(
         actor, award_id=award.public_id, pot_id=award.pot_id, reason="Finished, and this was not needed"
     )
     _move_proposal(actor, award, Action.FINISH, (State.UNDER_WAY,))
@@ -183,7 +185,7 @@ def stop(actor: Actor, award: Award, *, reason: str) -> None:
             "Say why, in a sentence or two: the people it was given to will read it", field="reason"
         )
     step(actor, award, AwardAction.STOP)
-    ledger.release_award(
+    ledger_awards.release_award(
         actor, award_id=award.public_id, pot_id=award.pot_id, reason=f"Stopped: {reason.strip()}"
     )
 
@@ -198,7 +200,7 @@ def give_back(
     check_give_back(actor, award, amount)
     if second is not None:
         rules.check_not_own(belongs(second, award))
-    return ledger.return_from_award(
+    return ledger_awards.return_from_award(
         actor, award_id=award.public_id, pot_id=award.pot_id, amount=amount, reason=reason, key=key, second=second
     )  # fmt: skip
 
@@ -220,7 +222,7 @@ def proposal_of(award: Award) -> Proposal | None:
 
 def _give_up(actor: Actor, award: Award, action: AwardAction, reason: str) -> None:
     step(actor, award, action)
-    ledger.release_award(actor, award_id=award.public_id, pot_id=award.pot_id, reason=reason)
+    ledger_awards.release_award(actor, award_id=award.public_id, pot_id=award.pot_id, reason=reason)
     _move_proposal(Actor.system(), award, Action.LAPSE, (State.APPROVED, State.PART_APPROVED), reason=reason)
 
 

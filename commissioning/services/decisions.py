@@ -26,7 +26,8 @@ from commissioning.services import (
     advice_answers,
     awards,
     interests,
-    ledger,
+    ledger_awards,
+    ledger_posting,
     minutes,
     organisations,
     pots_terms,
@@ -53,7 +54,7 @@ class Verdict:
     reasons: str
     alternatives: str
     conditions: str = ""
-    shares: ledger.Shares = field(default_factory=dict)
+    shares: ledger_posting.Shares = field(default_factory=dict)
     reply: str = ""  # to the young advisors, when there is advice
     followed: Followed | None = None  # whether their advice was followed, when there is any
     minutes: Minutes | None = None  # of the meeting that decided, when one did
@@ -82,7 +83,7 @@ def decide(actor: Actor, case: Case, verdict: Verdict) -> Decision:
     award_id = new_public_id()
     if verdict.amount:
         shares = {area: pence for area, pence in verdict.shares.items() if pence}
-        ledger.commit_award(
+        ledger_awards.commit_award(
             actor, award_id=award_id, pot_id=case.pot.id, shares=shares,
             reason=f"Decision {decision.number}: {decision.proposal_title}",
         )  # fmt: skip

@@ -16,7 +16,7 @@ from commissioning.rules import pots as pot_rules
 from commissioning.rules import two_people as rules
 from commissioning.rules.ledger import EntryKind
 from commissioning.rules.pence import Pence
-from commissioning.services import ledger, pots, two_people
+from commissioning.services import ledger, ledger_posting, pots, two_people
 from commissioning.services.ledger_limits import open_from
 from commissioning.services.two_people import Wanted
 from models.ledger import LedgerEntry
@@ -27,7 +27,7 @@ from participation.rules.refusals import Refusal
 
 
 def add_money(
-    actor: Actor, pot: Pot, shares: ledger.Shares, *, reason: str, key: str, day: date | None = None
+    actor: Actor, pot: Pot, shares: ledger_posting.Shares, *, reason: str, key: str, day: date | None = None
 ) -> Held | None:
     """Add money to a pot; returns the proposal when it takes two people, None when the money is in."""
     total = Pence(sum(shares.values()))

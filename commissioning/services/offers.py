@@ -22,7 +22,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.public_money import Caution, Instrument, MoneyRule
 from commissioning.rules.recipients import AboutThis
 from commissioning.services import awards_who as who
-from commissioning.services import ledger, public_money, recipients
+from commissioning.services import ledger_awards, public_money, recipients
 from commissioning.services.awards_reading import row_of
 from commissioning.services.awards_steps import step
 from models.awards import Award
@@ -229,7 +229,7 @@ def agree(actor: Actor, award: Award, version: int, signed_by: str) -> AwardTerm
     freed = award.amount_pence - terms.amount_pence
     if freed:
         award_rules.check_lowers(terms.amount_pence, award.amount_pence, row_of(award).paid)
-        ledger.release_part(
+        ledger_awards.release_part(
             actor, award_id=award.public_id, pot_id=award.pot_id, amount=freed, key=f"terms:{version}",
             reason=f"New terms for “{award.title}”: {terms.why}",
         )  # fmt: skip

@@ -17,7 +17,7 @@ from commissioning.rules import pots_life, two_people
 from commissioning.rules import pots_terms as terms_rules
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import DecisionRoute, PotAction, PotState, Standing
-from commissioning.services import ledger, pots_terms
+from commissioning.services import ledger, ledger_posting, pots_terms
 from commissioning.services.ledger_accounts import open_accounts
 from commissioning.services.ledger_limits import set_amount
 from commissioning.services.pots_access import check_finance, promising_now, runs, seen_by
@@ -79,7 +79,7 @@ def add_lines(pot: Pot, area_ids: Collection[int | None]) -> None:
     for area_id in area_ids:
         if area_id not in have:
             db.session.add(PotLine(pot_id=pot.id, area_id=area_id))
-    open_accounts([ledger.left(pot.id, area_id) for area_id in area_ids])
+    open_accounts([ledger_posting.left(pot.id, area_id) for area_id in area_ids])
 
 
 def find(team_id: int, name: str, year: str) -> Pot | None:
@@ -101,7 +101,7 @@ def fund_named(name: str) -> Fund:
 def add_money(
     actor: Actor,
     pot: Pot,
-    shares: ledger.Shares,
+    shares: ledger_posting.Shares,
     *,
     reason: str,
     key: str,

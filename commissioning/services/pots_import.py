@@ -18,7 +18,7 @@ from commissioning.rules.ledger import AccountKind, EntryKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import TAKES_MONEY, DecisionRoute, PotAction, PotState
 from commissioning.rules.pots_csv import Row, parse
-from commissioning.services import ledger, pots
+from commissioning.services import ledger, ledger_posting, pots
 from models.ledger import Account, LedgerEntry, LedgerLine
 from models.places import Area, Team
 from models.pots import Pot
@@ -134,7 +134,7 @@ def _write(
         result.balances += len(items)
 
 
-def _post(actor: Actor, pot: Pot, shares: ledger.Shares, second: Actor | None) -> None:
+def _post(actor: Actor, pot: Pot, shares: ledger_posting.Shares, second: Actor | None) -> None:
     before = sa.select(sa.func.count(sa.distinct(LedgerEntry.id))).join(LedgerLine)
     times = db.session.scalar(
         before.where(LedgerLine.pot_id == pot.id, LedgerEntry.kind == EntryKind.OPENING)

@@ -19,7 +19,7 @@ from app.times import local_date
 from commissioning.rules import small_sums as rules
 from commissioning.rules.pence import Pence
 from commissioning.rules.small_sums import FamilyNeed, SmallSumAction, SmallSumState
-from commissioning.services import ledger
+from commissioning.services import ledger_awards
 from commissioning.services.small_sums_limits import OfficePot, office_pots, so_far
 from models.places import Area
 from models.small_sums import FamilyReference, SmallSum
@@ -114,7 +114,7 @@ def buy(
     if receipt is not None:
         attachments.keep(actor, SUBJECT, small_sum.public_id, receipt)
     attachments.check_has(SUBJECT, small_sum.public_id, NO_RECEIPT)
-    ledger.pay_award(
+    ledger_awards.pay_award(
         actor,
         award_id=small_sum.public_id,
         pot_id=small_sum.pot_id,
@@ -122,7 +122,7 @@ def buy(
         reason="A small sum, bought",
         key=key,
     )
-    ledger.release_award(
+    ledger_awards.release_award(
         actor, award_id=small_sum.public_id, pot_id=small_sum.pot_id, reason="It cost less than was approved"
     )
     _step(actor, small_sum, SmallSumAction.BUY, spent_pence=spent, bought_on=bought_on, bought_at=now())
@@ -131,7 +131,7 @@ def buy(
 def give_up(actor: Actor, small_sum: SmallSum) -> None:
     """It is not needed any more: whatever was promised goes back to the office's pot."""
     _step(actor, small_sum, SmallSumAction.GIVE_UP)
-    ledger.release_award(
+    ledger_awards.release_award(
         actor, award_id=small_sum.public_id, pot_id=small_sum.pot_id, reason="It is not needed any more"
     )
 
@@ -152,7 +152,7 @@ def decides_for(actor: Actor, small_sum: SmallSum) -> bool:
 def _approve(actor: Actor, small_sum: SmallSum, reason: str, **values: object) -> None:
     """Promise the money and say yes, together or not at all. The ledger refuses what the office's pot has not got."""
     shares: dict[int | None, Pence] = {small_sum.area_id: small_sum.cost_pence}
-    ledger.commit_award(
+    ledger_awards.commit_award(
         actor,
         award_id=small_sum.public_id,
         pot_id=small_sum.pot_id,

@@ -12,7 +12,7 @@ from commissioning.rules import virtual_budgets as rules
 from commissioning.rules.ledger import AccountKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.virtual_budgets import Standing
-from commissioning.services import ledger
+from commissioning.services import ledger, ledger_posting
 from models.ledger import Account
 from models.pots import Pot
 from models.virtual_budgets import VirtualBudget, VirtualLine, VirtualYear
@@ -83,7 +83,7 @@ def raise_by(
 ) -> None:  # fmt: skip
     """More from this partner, when its year is in the books."""
     pot = pots_of(line.budget).get(year)
-    if pot is not None and ledger.posted(_key(line, year)) is not None:
+    if pot is not None and ledger_posting.posted(_key(line, year)) is not None:
         ledger.pledge(
             actor, pot, line.organisation.public_id, {None: extra}, reason=reason, key=key, second=second
         )
@@ -94,7 +94,7 @@ def cut_by(
 ) -> None:  # fmt: skip
     """Less from this partner, never more than what is promised to nobody; no other line is touched."""
     pot = pots_of(line.budget).get(year)
-    if pot is not None and less and ledger.posted(_key(line, year)) is not None:
+    if pot is not None and less and ledger_posting.posted(_key(line, year)) is not None:
         ledger.cut_pledge(
             actor, pot, line.organisation.public_id, {None: less}, reason=reason, key=key, second=second
         )
@@ -104,7 +104,7 @@ def _pledge(actor: Actor, line: VirtualLine, year: str, pot: Pot, second: Actor 
     row = year_of_line(line, year)
     if row is not None and row.pledged_pence:
         reason = f"{line.organisation.name}’s own line in {line.budget.name}"
-        shares: ledger.Shares = {None: row.pledged_pence}
+        shares: ledger_posting.Shares = {None: row.pledged_pence}
         ledger.pledge(
             actor,
             pot,

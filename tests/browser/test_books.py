@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from commissioning.rules.pence import Pence
-from commissioning.services import ledger
+from commissioning.services import ledger_awards
 from tests.browser.hands import follow, press
 from tests.money_made import SYSTEM, a_pot, area_id, two_people_above
 
@@ -29,8 +29,8 @@ def test_a_month_end(open_page, axe, no_overflow, screenshot, work, at, tmp_path
         two_people_above(1_000_00)
     with at("2026-10-21 09:00"), work():
         shares = {area_id("Millfield"): Pence(90_00)}
-        ledger.commit_award(SYSTEM, award_id="one", pot_id=pot.id, shares=shares, reason="Agreed")
-        ledger.pay_award(
+        ledger_awards.commit_award(SYSTEM, award_id="one", pot_id=pot.id, shares=shares, reason="Agreed")
+        ledger_awards.pay_award(
             SYSTEM, award_id="one", pot_id=pot.id, amount=Pence(54_00), reason="First half", key="1"
         )
     with at("2026-11-03 10:00"):

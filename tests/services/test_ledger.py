@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from app.db import db
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import PotAction
-from commissioning.services import ledger, ledger_check, pots
+from commissioning.services import ledger, ledger_awards, ledger_check, pots
 from models.ledger import Account, LedgerEntry, LedgerLine
 from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
@@ -23,7 +23,7 @@ def pot(app, work):
 
 
 def commit(pot, pence, award="award-one", area="Millfield"):
-    return ledger.commit_award(
+    return ledger_awards.commit_award(
         SYSTEM, award_id=award, pot_id=pot.id, shares={area_id(area): Pence(pence)}, reason="Agreed"
     )
 
@@ -63,7 +63,7 @@ def test_promising_the_same_award_again_returns_the_first_entry(pot, work):
 
 def test_paying_in_parts_cannot_pass_the_promise(pot, work):
     def pay(pence, key):
-        return ledger.pay_award(
+        return ledger_awards.pay_award(
             SYSTEM, award_id="award-one", pot_id=pot.id, amount=Pence(pence), reason="Paid", key=key
         )
 
@@ -82,13 +82,15 @@ def test_paying_in_parts_cannot_pass_the_promise(pot, work):
 
 def test_a_released_promise_and_a_returned_payment_come_back_to_their_areas(pot, work):
     with work():
-        ledger.commit_award(
+        ledger_awards.commit_award(
             SYSTEM, award_id="both", pot_id=pot.id, reason="Agreed",
             shares={area_id("Millfield"): Pence(50_00), area_id("Harbour & Quay"): Pence(30_00)},
         )  # fmt: skip
-        ledger.pay_award(SYSTEM, award_id="both", pot_id=pot.id, amount=Pence(60_00), reason="Paid", key="1")
-        ledger.release_award(SYSTEM, award_id="both", pot_id=pot.id, reason="Not needed")
-        ledger.return_from_award(
+        ledger_awards.pay_award(
+            SYSTEM, award_id="both", pot_id=pot.id, amount=Pence(60_00), reason="Paid", key="1"
+        )
+        ledger_awards.release_award(SYSTEM, award_id="both", pot_id=pot.id, reason="Not needed")
+        ledger_awards.return_from_award(
             SYSTEM, award_id="both", pot_id=pot.id, amount=Pence(60_00), reason="Unspent", key="1"
         )
     standing = pots.standing_of(pot.id)

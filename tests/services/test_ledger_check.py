@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.db import db
 from commissioning.rules.pence import Pence
-from commissioning.services import ledger, ledger_check
+from commissioning.services import ledger_awards, ledger_check
 from tests.databases import disarm
 from tests.money_made import SYSTEM, a_pot, area_id
 
@@ -30,8 +30,10 @@ def books(app, work):
     with work():
         pot = a_pot({"Millfield": 310_00})
         shares = {area_id("Millfield"): Pence(100_00)}
-        ledger.commit_award(SYSTEM, award_id="one", pot_id=pot.id, shares=shares, reason="Agreed")
-        ledger.pay_award(SYSTEM, award_id="one", pot_id=pot.id, amount=Pence(40_00), reason="Paid", key="1")
+        ledger_awards.commit_award(SYSTEM, award_id="one", pot_id=pot.id, shares=shares, reason="Agreed")
+        ledger_awards.pay_award(
+            SYSTEM, award_id="one", pot_id=pot.id, amount=Pence(40_00), reason="Paid", key="1"
+        )
 
 
 def test_whole_books_hold(books):

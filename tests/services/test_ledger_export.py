@@ -14,7 +14,7 @@ from beancount.core.data import Balance, Transaction
 from app.db import db
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import PotAction
-from commissioning.services import ledger, ledger_export, pots
+from commissioning.services import ledger, ledger_awards, ledger_export, pots
 from models.ledger import Account
 from tests.databases import disarm
 from tests.money_made import SYSTEM, a_pot, area_id
@@ -33,15 +33,19 @@ def books(app, work):
         ledger.cut_pledge(SYSTEM, pot, partner, {area: Pence(5_00)}, reason="Less", key="c")
         slip = ledger.add_money(SYSTEM, pot, {None: Pence(7)}, reason="Slip", key="s")
         ledger.reverse(SYSTEM, slip, reason="Put right")
-        ledger.commit_award(
+        ledger_awards.commit_award(
             SYSTEM, award_id="one", pot_id=pot.id, shares={area: Pence(100_00)}, reason="=1+1"
         )
-        ledger.commit_award(SYSTEM, award_id="two", pot_id=pot.id, shares={area: Pence(9_99)}, reason="x")
-        ledger.pay_award(SYSTEM, award_id="one", pot_id=pot.id, amount=Pence(60_01), reason="Paid", key="1")
-        ledger.return_from_award(
+        ledger_awards.commit_award(
+            SYSTEM, award_id="two", pot_id=pot.id, shares={area: Pence(9_99)}, reason="x"
+        )
+        ledger_awards.pay_award(
+            SYSTEM, award_id="one", pot_id=pot.id, amount=Pence(60_01), reason="Paid", key="1"
+        )
+        ledger_awards.return_from_award(
             SYSTEM, award_id="one", pot_id=pot.id, amount=Pence(1), reason="Back", key="1"
         )
-        ledger.release_award(SYSTEM, award_id="two", pot_id=pot.id, reason="Declined")
+        ledger_awards.release_award(SYSTEM, award_id="two", pot_id=pot.id, reason="Declined")
         pots.change(SYSTEM, pot, PotAction.CLOSE, reason="Over")
         a_pot({}, year="2027/28")
         pots.change(SYSTEM, pot, PotAction.CARRY_FORWARD, reason="On")

@@ -20,7 +20,7 @@ from app.db import db
 from app.unit_of_work import unit_of_work
 from commissioning.rules.ledger import EntryKind
 from commissioning.rules.pence import Pence
-from commissioning.services import ledger, ledger_check, pots
+from commissioning.services import ledger, ledger_awards, ledger_check, pots
 from models.ledger import Account, LedgerEntry
 from models.places import Area
 from models.pots import Pot
@@ -119,7 +119,7 @@ class Books(RuleBasedStateMachine):
         theirs = {who: {a: p for (a, w), p in amounts.items() if w == who} for who in PARTNERS[1:]}
         if self._tried(
             covers(self.left, amounts),
-            lambda: ledger.commit_award(
+            lambda: ledger_awards.commit_award(
                 SYSTEM, award_id=award, pot_id=self.pot_id, shares=by_id(own), reason="x",
                 partners={who: by_id(part) for who, part in theirs.items()},
             ),
@@ -133,7 +133,7 @@ class Books(RuleBasedStateMachine):
         award, key = data.draw(st.sampled_from(sorted(self.promised))), self._key()
         if self._tried(
             sum(self.promised[award].values()) >= amount,
-            lambda: ledger.pay_award(
+            lambda: ledger_awards.pay_award(
                 SYSTEM, award_id=award, pot_id=self.pot_id, amount=Pence(amount), reason="x", key=key
             ),
         ):
@@ -144,7 +144,7 @@ class Books(RuleBasedStateMachine):
     def release(self, data):
         award = data.draw(st.sampled_from(sorted(self.promised)))
         with unit_of_work():
-            ledger.release_award(SYSTEM, award_id=award, pot_id=self.pot_id, reason="x")
+            ledger_awards.release_award(SYSTEM, award_id=award, pot_id=self.pot_id, reason="x")
         gain(self.left, self.promised.pop(award))
 
     @precondition(lambda self: any(map(any, self.paid.values())))
@@ -153,7 +153,7 @@ class Books(RuleBasedStateMachine):
         award, key = data.draw(st.sampled_from(sorted(self.paid))), self._key()
         if self._tried(
             sum(self.paid[award].values()) >= amount,
-            lambda: ledger.return_from_award(
+            lambda: ledger_awards.return_from_award(
                 SYSTEM, award_id=award, pot_id=self.pot_id, amount=Pence(amount), reason="x", key=key
             ),
         ):

@@ -6,7 +6,15 @@ from collections import Counter
 
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import PotAction
-from commissioning.services import finance_desk, ledger, pots, pots_flow, pots_needs, pots_watch
+from commissioning.services import (
+    finance_desk,
+    ledger,
+    ledger_awards,
+    pots,
+    pots_flow,
+    pots_needs,
+    pots_watch,
+)
 from commissioning.services.pots_terms import today
 from tests.decisions_made import a_counted_round, adopted
 from tests.money_made import SYSTEM, a_pot, area_id
@@ -30,10 +38,10 @@ def test_every_row_of_the_river_holds_the_same_money_from_fund_to_next_year(app,
         wrong = pots.add_money(SYSTEM, pot, {area_id(QUAY): Pence(900_00)}, reason="A slip", key="slip")
         ledger.reverse(SYSTEM, wrong, reason="A slip")
         shares = {area_id(FIELD): Pence(200_00), area_id(QUAY): Pence(50_00)}
-        ledger.commit_award(SYSTEM, award_id="bikes", pot_id=pot.id, shares=shares, reason="x")
+        ledger_awards.commit_award(SYSTEM, award_id="bikes", pot_id=pot.id, shares=shares, reason="x")
         paid = {"award_id": "bikes", "pot_id": pot.id, "reason": "x"}
-        ledger.pay_award(SYSTEM, amount=Pence(120_00), key="1", **paid)
-        ledger.return_from_award(SYSTEM, amount=Pence(20_00), key="1", **paid)
+        ledger_awards.pay_award(SYSTEM, amount=Pence(120_00), key="1", **paid)
+        ledger_awards.return_from_award(SYSTEM, amount=Pence(20_00), key="1", **paid)
     assert rows_of(pot) == {
         "Came in": {"From the fund": 410_00, "From the year before": 90_00},
         "By area": {QUAY: 100_00, FIELD: 400_00},

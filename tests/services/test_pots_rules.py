@@ -22,7 +22,7 @@ from commissioning.services import (
     area_figures,
     awards,
     decisions,
-    ledger,
+    ledger_awards,
     ledger_check,
     match,
     pots,
@@ -171,10 +171,10 @@ def test_a_pot_past_its_closing_day_promises_nothing_and_a_later_day_opens_it_ag
     with at("2027-04-01 00:00"), work():
         assert pots.open_pots_for(pot.team_id) == []
         with pytest.raises(Refusal, match="Its closing day was 1 April 2027"):
-            ledger.commit_award(SYSTEM, **late)
+            ledger_awards.commit_award(SYSTEM, **late)
         set_terms(pot, NewTerms(closes_on=date(2027, 7, 1)))
         assert pots.open_pots_for(pot.team_id) == [pot]
-        ledger.commit_award(SYSTEM, **late)
+        ledger_awards.commit_award(SYSTEM, **late)
     with pytest.raises(Refusal, match="Say why the rules change"), work():
         pots_terms.set_terms(actor("Farid"), pot, NewTerms())
 

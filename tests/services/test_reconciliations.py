@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from app.db import db
 from commissioning.rules.pence import Pence
 from commissioning.rules.reconcile import Verdict
-from commissioning.services import ledger, ledger_check, months, pots, reconciliations
+from commissioning.services import ledger_awards, ledger_check, months, pots, reconciliations
 from commissioning.services.reconciliations import Scope
 from models.ledger import LedgerEntry
 from models.reconciliations import Reconciliation
@@ -34,14 +34,14 @@ def pot(app, work, at):
         made = a_pot({"Millfield": 310_00})
     with at("2026-10-20 09:00"), work():
         area = area_id("Millfield")
-        ledger.commit_award(
+        ledger_awards.commit_award(
             SYSTEM, award_id="one", pot_id=made.id, shares={area: Pence(90_00)}, reason="Agreed"
         )
         pay = {"award_id": "one", "pot_id": made.id}
-        ledger.pay_award(SYSTEM, **pay, amount=Pence(40_00), reason="First half", key="1")
-        ledger.pay_award(SYSTEM, **pay, amount=Pence(20_00), reason="Second half", key="2")
+        ledger_awards.pay_award(SYSTEM, **pay, amount=Pence(40_00), reason="First half", key="1")
+        ledger_awards.pay_award(SYSTEM, **pay, amount=Pence(20_00), reason="Second half", key="2")
     with at("2026-10-24 09:00"), work():
-        ledger.return_from_award(SYSTEM, **pay, amount=Pence(5_00), reason="Unspent", key="1")
+        ledger_awards.return_from_award(SYSTEM, **pay, amount=Pence(5_00), reason="Unspent", key="1")
     return made
 
 

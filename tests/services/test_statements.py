@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from commissioning.rules.pence import Pence
-from commissioning.services import ledger, ledger_check, pots, statements
+from commissioning.services import ledger, ledger_awards, ledger_check, pots, statements
 from commissioning.services.statements import Asked
 from tests.money_made import SYSTEM, a_pot, area_id, team_id
 from tests.organisations_made import an_organisation
@@ -25,16 +25,18 @@ def books(app, work, at):
         ledger.pledge(SYSTEM, pot, partner, {area_id(M): Pence(50_00)}, reason="Our share", key="p")
     with at("2026-11-10 09:00"), work():
         m, h = area_id(M), area_id(H)
-        ledger.commit_award(
+        ledger_awards.commit_award(
             SYSTEM, award_id="one", pot_id=pot.id, reason="Agreed", shares={m: Pence(100_00), h: Pence(30_00)},
             partners={partner: {m: Pence(20_00)}},
         )  # fmt: skip
-        ledger.commit_award(SYSTEM, award_id="two", pot_id=pot.id, shares={h: Pence(10_00)}, reason="Agreed")
+        ledger_awards.commit_award(
+            SYSTEM, award_id="two", pot_id=pot.id, shares={h: Pence(10_00)}, reason="Agreed"
+        )
         pay = {"award_id": "one", "pot_id": pot.id}
-        ledger.pay_award(SYSTEM, **pay, amount=Pence(110_00), reason="Most of it", key="1")
+        ledger_awards.pay_award(SYSTEM, **pay, amount=Pence(110_00), reason="Most of it", key="1")
     with at("2026-12-01 09:00"), work():
-        ledger.return_from_award(SYSTEM, **pay, amount=Pence(5_00), reason="Unspent", key="1")
-        ledger.release_award(SYSTEM, award_id="two", pot_id=pot.id, reason="Declined")
+        ledger_awards.return_from_award(SYSTEM, **pay, amount=Pence(5_00), reason="Unspent", key="1")
+        ledger_awards.release_award(SYSTEM, award_id="two", pot_id=pot.id, reason="Declined")
         ledger.cut_pledge(SYSTEM, pot, partner, {area_id(M): Pence(30_00)}, reason="Less this year", key="c")
     return {"pot": pot.id, "north": north.id, "partner": partner, "fund": pot.fund_id}
 

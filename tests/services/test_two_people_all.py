@@ -15,6 +15,7 @@ from commissioning.rules.two_people import HIGHEST
 from commissioning.services import (
     held_changes,
     ledger,
+    ledger_awards,
     ledger_check,
     ledger_held,
     ledger_limits,
@@ -81,10 +82,10 @@ def test_carrying_forward_is_counted_once_and_below_the_amount_is_done_at_once(a
 def test_a_step_whose_sum_changed_while_it_waited_is_proposed_again(pot, cast, work):
     with work():
         shares = {area_id("Millfield"): Pence(5_00)}
-        ledger.commit_award(SYSTEM, award_id="one", pot_id=pot.id, shares=shares, reason="Agreed")
+        ledger_awards.commit_award(SYSTEM, award_id="one", pot_id=pot.id, shares=shares, reason="Agreed")
         pots.change(cast("Farid"), pot, PotAction.CLOSE, reason="Over")
         held = held_changes.change_pot(cast("Farid"), pot, PotAction.RETURN, reason="Not used")
-        ledger.release_award(SYSTEM, award_id="one", pot_id=pot.id, reason="Declined")
+        ledger_awards.release_award(SYSTEM, award_id="one", pot_id=pot.id, reason="Declined")
     with pytest.raises(Refusal, match=r"It was £2,095\.00 .* is £2,100\.00 now"), work():
         two_people.confirm(cast("Carol"), held)
     with work():

@@ -16,7 +16,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.virtual_budgets import BudgetAction, BudgetState, IndicatorStatus
 from commissioning.services import (
     held_changes,
-    ledger,
+    ledger_awards,
     ledger_check,
     two_people,
     virtual_budgets,
@@ -52,7 +52,7 @@ def stands(budget, partner=HEALTH, year=0):
 def promise(budget, pence, award="award0000001"):
     """Promise some of Health's money, as a decision would."""
     health = organisation(HEALTH).public_id
-    ledger.commit_award(
+    ledger_awards.commit_award(
         actor("Noor"), award_id=award, pot_id=budget.pot_id, shares={}, reason="Decided",
         partners={health: {None: Pence(pence)}},
     )  # fmt: skip
@@ -163,7 +163,7 @@ def test_a_later_years_pot_takes_its_pledges_when_it_opens(budget, work, at):
     many = sa.select(sa.func.count(LedgerEntry.id)).where(LedgerEntry.kind == "pledge")
     assert db.session.scalar(many) == 4
     with at("2027-04-01 09:00"), work():
-        ledger.commit_award(
+        ledger_awards.commit_award(
             actor("Noor"), award_id="award0000009", pot_id=later.id, shares={}, reason="Decided",
             partners={organisation(HEALTH).public_id: {None: Pence(10_000_00)}},
         )  # fmt: skip

@@ -15,7 +15,7 @@ from commissioning.rules.months import month_of
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import PotAction
 from commissioning.rules.reconcile_csv import EXAMPLE
-from commissioning.services import ledger, two_people
+from commissioning.services import ledger_awards, two_people
 from models.ledger import LedgerEntry
 from models.months import ClosedMonth
 from models.reconciliations import Reconciliation
@@ -31,7 +31,9 @@ def pot(app, work, at):
     with at("2026-09-04 09:00"), work():
         made = a_pot({"Millfield": 310_00, "Harbour & Quay": 90_00})
         shares = {area_id("Millfield"): Pence(120_00)}
-        ledger.commit_award(SYSTEM, award_id="one", pot_id=made.id, shares=shares, reason="=1+1 agreed")
+        ledger_awards.commit_award(
+            SYSTEM, award_id="one", pot_id=made.id, shares=shares, reason="=1+1 agreed"
+        )
         return made.public_id
 
 

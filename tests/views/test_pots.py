@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.db import db
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots_csv import EXAMPLE
-from commissioning.services import ledger, pots
+from commissioning.services import ledger_awards, pots
 from models.ledger import LedgerEntry
 from models.pots import Pot
 from tests.money_made import SYSTEM, a_pot, area_id, team_id
@@ -291,7 +291,7 @@ def test_pages_ask_the_database_the_same_number_of_questions_however_many_pots(s
     with work():
         for year in range(26, 34):
             more = a_pot({"Millfield": 100, "Harbour & Quay": 200}, name=f"Pot {year}")
-            ledger.commit_award(
+            ledger_awards.commit_award(
                 SYSTEM,
                 award_id=f"w{year}",
                 pot_id=more.id,
