@@ -78,6 +78,8 @@ VIEWS: tuple[str, ...] = (
     "participation.views.themes",
     "participation.views.theme_checks",
     "participation.views.responses",
+    "participation.views.reach",
+    "participation.views.accounts",
     "governance.views.bodies",
     "governance.views.summaries",
     "governance.views.calendars",

@@ -23,7 +23,7 @@ class Item:
 TOGETHER = ("co_authors", "suggestions", "comments", "merging", "advice", "packs", "advice_answers")
 MENU: tuple[Item, ...] = (
     Item("Home", "home.show", None, ("home",)),
-    Item("Have your say", "listening.doors", None, ("listening", "feedback")),
+    Item("Have your say", "listening.doors", None, ("listening", "feedback", "reach", "accounts")),
     Item(
         "Money",
         "pots.index",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 SUBJECTS = (
+    "reach", "accounts",
     "people", "places", "panels", "raised", "organisations", "audit", "jobs", "notices", "submissions",
     "pots", "ledger", "pots_terms", "two_people", "months", "reconciliations",
     "proposals", "co_design", "suggestions", "comments", "merging", "advice", "packs",

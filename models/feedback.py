@@ -61,6 +61,9 @@ class FeedbackDraft(Base):
     route: Mapped[Route] = mapped_column(Worded(Route))
     answers: Mapped[bytes | None]
     turn: Mapped[int | None]
+    described: Mapped[bool] = mapped_column(
+        default=False
+    )  # whether they were counted by what they say of themselves
     begun_at: Mapped[datetime] = mapped_column(index=True)
 
 

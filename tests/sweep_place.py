@@ -64,6 +64,8 @@ from models.places import Team
 from models.pots import Pot
 from models.summaries import Summary
 from models.triage import TriageItem
+from participation.rules.accounts import Account
+from participation.rules.accounts import Part as AccountPart
 from participation.rules.consents import ConsentKind
 from participation.rules.gate import Letting, Outcome
 from participation.rules.letters import Way as LetterWay
@@ -71,6 +73,7 @@ from participation.rules.people import AgeBand, Role
 from participation.rules.responses import AnswerKind, Draft
 from participation.rules.themes import Shanarri
 from participation.services import (
+    accounts,
     deals,
     desk_rota,
     glass,
@@ -491,6 +494,11 @@ def _voice() -> Ids:
     voice_made.a_listening(
         actor, title="The library", opens_at=now() - timedelta(days=9), closes_at=now() + timedelta(days=2)
     )
+    past = voice_made.a_listening(
+        actor, title="The old park", opens_at=now() - timedelta(days=9), closes_at=now() - timedelta(days=2)
+    )
+    written = dict.fromkeys(AccountPart, "We went to the park on four days.")
+    accounts.keep(actor("Pia"), past, Account(written, local_date(now()) + timedelta(days=90)), finish=True)
     held, _ = voice_made.somebody_says(here, "The lights are broken by the swings.")
     spoken = [voice_made.somebody_says(here, f"More swings please, {n} of them.") for n in range(3)]
     for said, _ in spoken:
@@ -523,7 +531,8 @@ def _voice() -> Ids:
         "listening": here.public_id, "code": here.code, "item": waiting.public_id, "theme": gathering.public_id,
         "pack": sent.public_id, "themed": spoken[0][0].public_id, "loose": free, "empty_theme": other.public_id,
         "answered": done.public_id, "come_back": back, "asked_theme": asked.public_id,
-        "unasked_theme": unasked.public_id, "answer": responses.answers_to(done)[0].public_id,
+        "unasked_theme": unasked.public_id, "finished": past.public_id,
+        "answer": responses.answers_to(done)[0].public_id,
     }  # fmt: skip
 
 

@@ -86,6 +86,14 @@ JOBS: dict[str, Job] = {
         "app.letters.gathering.gather_due", HOUR,
         "Posts one e-mail in the morning to each person who wants their notices gathered, by the day or the week.",
     ),
+    "show who was heard": Job(
+        "participation.services.reach.publish_due", HOUR,
+        "After each quarter of a year shows anew which groups were heard, in steps of five people or more.",
+    ),
+    "ask again": Job(
+        "participation.services.accounts.remind_due", HOUR,
+        "Writes to the worker of each finished listening on the day its people are to be asked again.",
+    ),
     "send letters": Job(
         "app.outbox.send_due", MINUTE, "Hands the letters that wait to the mail server, each once.", apart=True
     ),

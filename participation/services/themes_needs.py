@@ -7,7 +7,7 @@ from datetime import datetime, time
 from app.times import LONDON
 from participation.rules.needs import Need
 from participation.rules.people import Actor, Role
-from participation.services import tellings, theme_checks, themes
+from participation.services import accounts, tellings, theme_checks, themes
 from participation.services.released import ReleasedFeedback
 
 
@@ -29,6 +29,13 @@ def _for_worker(actor: Actor) -> list[Need]:
         Need(f"Send “{theme.title}” to someone who can act", f"/themes/{theme.public_id}")
         for theme in themes.gathering()
     ]
+    found += [
+        Need(
+            f"Ask again: “{one.listening.title}”", f"/listenings/{one.listening.public_id}/account",
+            why="Views change.",
+        )
+        for one in accounts.to_ask_again()
+    ]  # fmt: skip
     return found + [
         Need(
             f"Tell children the answer to “{theme.title}”",

@@ -218,6 +218,8 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "reconciliations.explain": (at("comparison", line_id="difference"),),
     "two_people.show": (at("held"),), "two_people.confirm": (at("held"),), "two_people.refuse": (at("held"),),
     "two_people.withdraw": (at("held"),),
+    "accounts.show": (at("listening"),), "accounts.asked_again": (at("finished"),),
+    "reach.about": (at("code", name="code"),),
     "listening.show": (at("listening"),), "listening.poster": (at("listening"),), "listening.close": (at("listening"),),
     "polling.index": _PLACES, "polling.make": _MINE_TO_RUN, "polling.read": _PLACES, "polling.type_in": _PLACES,
     "polling.ask_stop": _BATCH, "polling.stop": _BATCH,

@@ -19,13 +19,17 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app.db import db
+from app.unit_of_work import unit_of_work
 from forms.base import OurForm, tidy
 from forms.fields import DayField, PoundsField, TimeField
 from models.places import Area
+from participation.services import feedback, listening
+from participation.views.feedback import TOKEN
 from tests.guards.doors import Behind, Sweep, behind_of
-from tests.guards.posts import CHILD, POSTS, READER, TABLET, VOTER, Sent, file
+from tests.guards.posts import CHILD, DESCRIBES, POSTS, READER, TABLET, VOTER, Sent, file
 from tests.inspector import Inspector, Page, inspect
 from tests.sweep_place import Ids
+from tests.voice_made import somebody_says
 
 SCRIPT = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'{{7*7}}</textarea></title>"
 ANSWERS = {200, 302, 303, 400, 404, 405, 409, 413, 415, 422, 429}
@@ -162,6 +166,22 @@ def _speak(made: Place, ids: Ids) -> None:
         cookie = browser.client.get_cookie(made.app.config["SESSION_COOKIE_NAME"])
         assert cookie
         made.cookies[name] = f"{cookie.key}={cookie.value}"
+    _has_spoken(made, ids)
+
+
+def _has_spoken(made: Place, ids: Ids) -> None:
+    """A child who has just sent something, and may say two things about themselves."""
+    browser, token = Inspector(made.app), feedback.new_token()
+    with made.app.app_context():
+        with unit_of_work():
+            somebody_says(listening.by_code(ids["code"]), "Slides that are fast", token=token)
+        with browser.client.session_transaction() as kept:
+            kept[TOKEN] = token
+        browser.get(f"/say/{ids['code']}/about-you")
+        made.tokens[DESCRIBES] = browser.csrf()
+        cookie = browser.client.get_cookie(made.app.config["SESSION_COOKIE_NAME"])
+        assert cookie
+        made.cookies[DESCRIBES] = f"{cookie.key}={cookie.value}"
 
 
 def _vote(made: Place, ids: Ids) -> None:

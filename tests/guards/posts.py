@@ -14,6 +14,7 @@ from commissioning.rules.reviews import Check
 from tests.attachments_made import document, drawn
 
 CHILD, READER = "a child who is speaking", "a child who came back"
+DESCRIBES = "a child who has said something"
 VOTER, TABLET = "somebody with a printed code", "a child whose turn it is at the tablet"
 
 
@@ -475,6 +476,19 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         Sent("Mei", _LINES, lands=200, query="?section=costs"),
     ),
     "proposals_writing.check": (Sent("Mei"),),
+    "accounts.show": (
+        Sent("Pia", {**dict.fromkeys(("space", "voice", "audience", "influence"), "We went to the park."),
+                     **day("again_on", "1 6 2027")}),
+    ),
+    "accounts.asked_again": (Sent("Pia"),),
+    "reach.figures": (
+        Sent("Pia", {"dimension": "age", "name": "6 to 9", "number": "500", "source": "Census",
+                     **day("as_of", "1 1 2026")}),
+    ),
+    "reach.plan": (
+        Sent("Pia", {"dimension": "age", "name": "6 to 9", "words": "Go to the club.", **day("by_when", "1 6 2027")}),
+    ),
+    "reach.about": (Sent(DESCRIBES, {"send": "yes", "care": "skip"}),),
     "responses.acknowledge": (Sent("Rhona"),), "responses.answer": (Sent("Rhona", _ANSWER),),
     "responses.pass_on": (
         Sent("Rhona", {"to": "outside", "outside": "Alder Buses", "words": "The buses are theirs, and they can ask.",

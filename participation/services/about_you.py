@@ -1,0 +1,29 @@
+"""What a child may say of themselves once they have said something: counted once, and tied to nothing they said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+
+from app.db import db
+from models.feedback import FeedbackDraft
+from models.listening import Listening
+from participation.rules.reach import YES_NO, Dimension
+from participation.services import feedback, reach
+
+
+def may_say(listening: Listening, token: str | None) -> bool:
+    """Whether this browser has sent something here and has not answered these questions yet."""
+    draft = feedback.draft_of(listening, token)
+    return draft is not None and draft.answers is None and not draft.described
+
+
+def say(listening: Listening, token: str, said: Mapping[Dimension, str]) -> None:
+    """Count the answers; a second sending counts nothing."""
+    draft = feedback.draft_of(listening, token)
+    if draft is None or draft.answers is not None:
+        return
+    once = sa.update(FeedbackDraft).where(FeedbackDraft.token == draft.token, ~FeedbackDraft.described)
+    if db.session.execute(once.values(described=True)).rowcount == 1:  # type: ignore[attr-defined]
+        reach.describe(listening, {dimension: YES_NO[answer] for dimension, answer in said.items()})
