@@ -28,12 +28,22 @@ from models.triage import TriageItem
 from participation.rules.feedback import Felt, Screen
 from participation.rules.gate import Decision, Letting, Outcome
 from participation.rules.people import Actor
+from participation.rules.reach import Dimension
 from participation.rules.responses import AnswerKind, Draft, Influence
 from participation.rules.theme_checks import CheckView
 from participation.rules.themes import Shanarri, ThemeState
 from participation.rules.ways import USUAL, Way
 from participation.rules.working_days import add_working_hours
-from participation.services import comeback, feedback, listening, responses, theme_checks, themes, triage
+from participation.services import (
+    comeback,
+    feedback,
+    listening,
+    reach,
+    responses,
+    theme_checks,
+    themes,
+    triage,
+)
 
 # What this made-up council says their words changed, for each kind of answer in the plan.
 CHANGED = {"we_did": Influence.CHANGED, "we_will_by": Influence.PARTLY, "we_could_not": Influence.NOT}
@@ -64,6 +74,10 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
         moments.append(Moment(plan.at, partial(_say, told, plan)))
         if plan.decided is not None and (at := add_working_hours(plan.at, plan.decided)) < today:
             moments.append(Moment(at, partial(_decide, told, plan)))
+    moments += [
+        Moment(_day(today, 30, 9), partial(_place_figures, told)),
+        Moment(_day(today, 1, 3), _show_heard),
+    ]
     for key, plan_of_theme in PLANS.items():
         moments += _theme_moments(told, key, plan_of_theme, [p for p in plans if p.theme == key], dice)
     return moments
@@ -170,6 +184,27 @@ def _answer(told: Told, key: str, answer: dict[str, Any]) -> None:
         CHANGED[answer["kind"]],
     )  # fmt: skip
     responses.answer(_who(told, "Rhona"), theme, draft)
+
+
+# A made-up count of a made-up place, so that a visitor sees the picture.
+FIGURES = {
+    Dimension.AGE: {"5 or younger": 2_900, "6 to 9": 2_300, "10 to 12": 1_700, "13 to 15": 1_600, "16 or 17": 1_000},
+    Dimension.AREA: {"Harbour & Quay": 3_400, "Millfield": 3_600, "Northgate Park": 2_500},
+    Dimension.SEND: {"Yes": 1_600, "No": 7_900}, Dimension.CARE: {"Yes": 90, "No": 9_410},
+}  # fmt: skip
+
+
+def _place_figures(told: Told) -> None:
+    pia, today = _who(told, "Pia"), local_date(now())
+    for dimension, groups in FIGURES.items():
+        for name, number in groups.items():
+            reach.add_figure(pia, dimension, name, number, "Made up for this demo place", today)
+    words = "Sit in at two nurseries and the library’s rhyme time, with pictures instead of words."
+    reach.add_plan(pia, Dimension.AGE, "5 or younger", words, today + timedelta(days=120))
+
+
+def _show_heard() -> None:
+    reach.publish_due(now())
 
 
 def _come_back(told: Told, plan: Plan, felt: str) -> None:

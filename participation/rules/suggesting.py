@@ -92,13 +92,15 @@ def _words(text: str) -> Iterable[str]:
 
 
 def _root(word: str) -> str:
-    """One form for a word's own endings: lamps and lamp, parties and party."""
+    """One form for a word's own endings: lamps and lamp, buses and bus, parties and party, houses and house."""
     word = word.removesuffix("'s")
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
-    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
-        return word[:-1]
-    return word
+    if word.endswith(("ses", "xes", "zes", "ches", "shes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3:
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > 3 else word
 
 
 def _as_written(roots: Sequence[str], text: str) -> tuple[str, ...]:
