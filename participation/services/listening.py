@@ -26,6 +26,7 @@ from participation.rules.listening import (
 from participation.rules.people import Actor, AgeBand
 from participation.rules.refusals import NotFound, Refusal
 from participation.rules.ways import USUAL, Way, check_ways
+from participation.services import fatigue
 from participation.services.how_said import is_counted
 
 PAGE = 20
@@ -54,6 +55,7 @@ def set_up(actor: Actor, new: NewListening) -> Listening:
     """Make a listening with a fresh code; raises Refusal when nobody could answer it."""
     check_listening(new.opens_at, new.closes_at, children=new.for_children, parents=new.for_parents)
     check_ways(new.ways, new.statements)
+    fatigue.check(new.group, new.opens_at)
     listening = Listening(
         code=_unused_code(), title=new.title, about=new.about, question=new.question,
         more_question=new.more_question, area_id=_area_id(new.area), for_children=new.for_children,

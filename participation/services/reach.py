@@ -23,6 +23,7 @@ from models.feedback import Feedback
 from models.listening import Listening
 from models.places import Area
 from models.reach import PopulationFigure, ReachCount, ReachPlan, ReachShown
+from models.saying import TakenBack
 from models.triage import TriageItem
 from participation.rules.feedback import CHILD_BANDS, Route
 from participation.rules.gate import WordsKind
@@ -30,6 +31,7 @@ from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.reach import Dimension, Group, Told, check_figure, moved, quarter_ends, told
 from participation.rules.refusals import Refusal
+from participation.services.how_said import is_counted
 
 Counted = dict[Dimension, Counter[str]]
 
@@ -59,11 +61,12 @@ def _counted(until: date) -> Counted:
     """Everybody heard since the beginning and before a day, by group."""
     end = datetime.combine(until, time(0), tzinfo=LONDON)
     found: Counted = {dimension: Counter() for dimension in Dimension}
+    taken_back = sa.exists().where(TakenBack.feedback_id == Feedback.id)
     base = (
         sa.select(sa.func.count())
         .select_from(Feedback)
         .join(TriageItem, _decided())
-        .where(Feedback.route == Route.CHILD, Feedback.said_at < end)
+        .where(Feedback.route == Route.CHILD, Feedback.said_at < end, is_counted(), ~taken_back)
     )
     by_age = (
         base.add_columns(Feedback.age_band).where(Feedback.age_band.is_not(None)).group_by(Feedback.age_band)
@@ -73,6 +76,9 @@ def _counted(until: date) -> Counted:
     )
     by_area = base.add_columns(Area.name).join(Area, Area.id == Feedback.area_id).group_by(Area.name)
     found[Dimension.AREA].update({row.name: int(row[0]) for row in db.session.execute(by_area)})
+    by_group = base.add_columns(Listening.group).join(Listening, Listening.id == Feedback.listening_id)
+    by_group = by_group.where(Listening.group != "").group_by(Listening.group)
+    found[Dimension.SCHOOL].update({row.group: int(row[0]) for row in db.session.execute(by_group)})
     described = sa.select(ReachCount.dimension, ReachCount.name, sa.func.sum(ReachCount.many))
     described = described.where(ReachCount.quarter <= until).group_by(ReachCount.dimension, ReachCount.name)
     for row in db.session.execute(described):

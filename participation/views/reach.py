@@ -14,7 +14,7 @@ from forms.reach import SKIP, AboutYouForm, FigureForm, PlanForm
 from participation.rules.reach import DIMENSION_WORDS, SELF_DESCRIBED, YES_NO, Dimension
 from participation.services import about_you, reach
 from participation.services import listening as listenings
-from participation.views.feedback import TOKEN
+from participation.views.shared_tablet import TOKEN
 
 blueprint = Blueprint("reach", __name__)
 

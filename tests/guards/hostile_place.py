@@ -24,7 +24,7 @@ from forms.base import OurForm, tidy
 from forms.fields import DayField, PoundsField, TimeField
 from models.places import Area
 from participation.services import feedback, listening
-from participation.views.feedback import TOKEN
+from participation.views.shared_tablet import TOKEN
 from tests.guards.doors import Behind, Sweep, behind_of
 from tests.guards.posts import CHILD, DESCRIBES, POSTS, READER, TABLET, VOTER, Sent, file
 from tests.inspector import Inspector, Page, inspect

@@ -155,3 +155,20 @@ def test_people_are_asked_again_and_the_worker_is_told_once(work, cast, at):
         )
         accounts.asked_again(cast("Pia"), here)
         assert accounts.to_ask_again() == []
+
+
+def test_a_group_is_not_worn_out_and_is_counted_as_one(work, cast, at):
+    """PQ4: the listening form itself refuses a fourth time in three months."""
+    with at("2026-09-01 10:00"), work():
+        for number in range(3):
+            here = a_listening(cast, title=f"Number {number}", group="Year 5 at Quay School")
+        with pytest.raises(Refusal, match="wears people out") as refused:
+            a_listening(cast, title="Once more", group="year 5, at Quay School")
+        assert refused.value.field == "group"
+        a_listening(cast, title="Others", group="Year 6 at Quay School")
+        for number in range(5):
+            decide(cast, somebody_says(here, f"Swings {number}")[0])
+    with at("2026-10-01 01:00"), work():
+        reach.publish_due(now())
+        [school] = reach.picture().groups[Dimension.SCHOOL]
+    assert (school.group.name, school.group.heard) == ("Year 5 at Quay School", 5)

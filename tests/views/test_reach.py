@@ -8,7 +8,7 @@ from app.clock import now
 from participation.rules.reach import Dimension
 from participation.rules.themes import Shanarri
 from participation.services import feedback, reach, themes
-from participation.views.feedback import TOKEN
+from participation.views.shared_tablet import TOKEN
 from tests.voice_made import a_listening, a_theme, decide, somebody_says
 
 
