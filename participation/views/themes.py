@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
 from app.clock import now
-from app.errors import refusals_on
+from app.errors import NotFound, refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
 from forms.themes import NONE, DiffersForm, SendForm, SortForm, TellForm, ThemeForm
@@ -127,6 +127,8 @@ def take_out(public_id: str, feedback_id: str) -> ResponseReturnValue:
 def differs(public_id: str, feedback_id: str) -> ResponseReturnValue:
     """Keep one piece as a different view of the matter, or as one of the many again."""
     theme, form = themes.get_theme_for(current_actor(), public_id), DiffersForm()
+    if feedback_id not in themes.pieces(theme, [feedback_id]):
+        raise NotFound
     if not form.validate():
         return _page(theme, SendForm(formdata=None))
     says = form.differs.data == "yes"
