@@ -93,7 +93,8 @@ def told(groups: list[Group]) -> list[Told]:
 
 def quarter_ends(first: date, today: date) -> list[date]:
     """The first days after each quarter of a year that has ended since `first`: 1 January, April, July, October."""
-    found, year, month = [], first.year, first.month
+    found: list[date] = []
+    year, month = first.year, first.month
     while True:
         month = (month - 1) // 3 * 3 + 4
         year, month = (year + 1, 1) if month > 12 else (year, month)
