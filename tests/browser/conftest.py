@@ -119,10 +119,12 @@ def open_page(
     """`open_page("Grace", width=320, script=False)`: a browser of their own, signed in (or nobody, without a name)."""
     contexts = []
 
-    def open_as(name: str | None = None, *, width: int = WIDTHS["desk"], script: bool = True) -> Page:
+    def open_as(
+        name: str | None = None, *, width: int = WIDTHS["desk"], script: bool = True, offline: bool = False
+    ) -> Page:
         context = chromium.new_context(
             base_url=live, viewport={"width": width, "height": 800 if width > 400 else 640}, locale="en-GB",
-            timezone_id="Europe/London", reduced_motion="reduce", java_script_enabled=script, service_workers="block",
+            timezone_id="Europe/London", reduced_motion="reduce", java_script_enabled=script, service_workers="allow" if offline else "block",
         )  # fmt: skip
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)

@@ -5,32 +5,47 @@ const NAME = "our-part-hall";
 export async function hall() {
   const room = document.querySelector("[data-hall]");
   const said = room.querySelector("[data-hall-said]");
-  if (!window.crypto?.subtle || !("serviceWorker" in navigator)) return;
-  const shelf = await open();
-  const key = await keyOf(shelf);
+  if (!window.crypto?.subtle || !window.indexedDB || !("serviceWorker" in navigator)) return;
   const address = room.dataset.hall;
-  for (const turn of JSON.parse(room.dataset.turns)) await put(shelf, "turns", turn);
-  await ready(room, address);
+  const held = hold(room);
   const tell = async () => {
-    const waits = (await all(shelf, "waits")).length;
+    const waits = (await all((await held).shelf, "waits")).length;
     said.textContent = waits ? `${waits} ${waits === 1 ? "turn waits" : "turns wait"} on this tablet to be sent.` : "";
   };
   const send = async () => {
+    const { shelf, key } = await held;
+    await tell();
     for (const { id, locked } of await all(shelf, "waits")) if (await sendOne(address, key, locked)) await drop(shelf, "waits", id);
     await tell();
   };
-  window.addEventListener("online", () => send().catch(() => {}));
-  await send().catch(() => {});
-  room.querySelector("form").addEventListener("submit", (event) => {
+  const later = () => send().catch(() => {}); // no network: it waits
+  const form = room.querySelector("form");
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    keep(room, shelf, key).then(() => send().catch(() => {}), (fault) => { said.textContent = fault.message; });
+    if (room.dataset.busy) return; // a double tap is one turn
+    room.dataset.busy = "yes";
+    held.then(({ shelf, key }) => keep(form, room, shelf, key)).then(later, (fault) => {
+      delete room.dataset.busy;
+      said.textContent = fault.message;
+    });
   });
   document.querySelector("[data-hall-next]").addEventListener("click", () => window.location.reload());
+  window.addEventListener("online", later);
+  await ready(room, address).catch(() => {}); // no network: it was made ready before
+  await later();
+}
+
+/** This device's own shelf and key, with the turns this page brought. A turn used once never comes back with a kept page. */
+async function hold(room) {
+  const shelf = await open();
+  const key = await keyOf(shelf);
+  const used = new Set((await all(shelf, "used")).map(({ token }) => token));
+  for (const [token, words] of JSON.parse(room.dataset.turns)) if (!used.has(token)) await put(shelf, "turns", { token, words });
+  return { shelf, key };
 }
 
 /** Lock this turn away, wipe the page of it, and show the words it was given. */
-async function keep(room, shelf, key) {
-  const form = room.querySelector("form");
+async function keep(form, room, shelf, key) {
   const [turn] = await all(shelf, "turns");
   if (!turn) throw new Error("This tablet has no more turns. Open this page once where there is signal.");
   const parts = [];
@@ -41,13 +56,14 @@ async function keep(room, shelf, key) {
   }
   if (!parts.some(([name, value]) => value && name !== "age")) throw new Error("You have not told us anything yet.");
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const plain = new TextEncoder().encode(JSON.stringify({ token: turn[0], parts }));
-  await put(shelf, "waits", { id: turn[0], locked: { iv, sealed: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, plain) } });
-  await drop(shelf, "turns", turn[0]);
+  const plain = new TextEncoder().encode(JSON.stringify({ token: turn.token, parts }));
+  await put(shelf, "used", { token: turn.token });
+  await put(shelf, "waits", { id: turn.token, locked: { iv, sealed: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, plain) } });
+  await drop(shelf, "turns", turn.token);
   form.reset();
   sessionStorage.clear();
   const card = document.querySelector("[data-hall-card]");
-  turn[1].split(" ").forEach((word, n) => { card.querySelectorAll(".op-words__word")[n].textContent = word; });
+  turn.words.split(" ").forEach((word, n) => { card.querySelectorAll(".op-words__word")[n].textContent = word; });
   room.hidden = true;
   card.hidden = false;
   card.querySelector("h2").tabIndex = -1;
@@ -88,8 +104,9 @@ function open() {
   return new Promise((done, failed) => {
     const asked = indexedDB.open(NAME, 1);
     asked.onupgradeneeded = () => {
-      asked.result.createObjectStore("turns", { keyPath: "0" });
+      asked.result.createObjectStore("turns", { keyPath: "token" });
       asked.result.createObjectStore("waits", { keyPath: "id" });
+      asked.result.createObjectStore("used", { keyPath: "token" });
       asked.result.createObjectStore("keys");
     };
     asked.onsuccess = () => done(asked.result);
