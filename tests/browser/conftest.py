@@ -124,7 +124,8 @@ def open_page(
     ) -> Page:
         context = chromium.new_context(
             base_url=live, viewport={"width": width, "height": 800 if width > 400 else 640}, locale="en-GB",
-            timezone_id="Europe/London", reduced_motion="reduce", java_script_enabled=script, service_workers="allow" if offline else "block",
+            timezone_id="Europe/London", reduced_motion="reduce", java_script_enabled=script,
+            service_workers="allow" if offline else "block",
         )  # fmt: skip
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
