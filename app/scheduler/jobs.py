@@ -66,6 +66,10 @@ JOBS: dict[str, Job] = {
         "governance.services.summaries_versions.take_back_due", MINUTE,
         "Makes a new version, without them, of each summary that quotes words which are no longer released.",
     ),
+    "make summaries’ files": Job(
+        "governance.services.summaries_files.make_due", MINUTE,
+        "Makes the PDFs and the Word file of each summary that has been published.", apart=True,
+    ),
     "lapse unclaimed awards": Job(
         "commissioning.services.awards.lapse_due", HOUR,
         "Gives back to its pot the money of each award that nobody accepted in time.",

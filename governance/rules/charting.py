@@ -22,7 +22,9 @@ def charts(facts: Iterable[Fact]) -> dict[str, list[dict[str, object]]]:
     for fact in facts:
         if fact.key in DRAWN and sum(value is not None for value in fact.figures.values()) >= FEWEST_BARS:
             part, title = DRAWN[fact.key]
-            rows = [{"label": name.capitalize(), "value": value} for name, value in fact.figures.items()]
+            rows = [
+                {"label": name[:1].upper() + name[1:], "value": value} for name, value in fact.figures.items()
+            ]
             found.setdefault(part, []).append(
                 {"id": fact.key.replace(":", "-"), "title": title, "rows": rows}
             )

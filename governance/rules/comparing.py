@@ -31,7 +31,7 @@ def compared(facts: Iterable[Fact], before: Iterable[Fact]) -> list[Fact]:
 
 def _compared(now: Fact, then: Fact, name: str, officer: str, child: str) -> Fact | None:
     this, last = now.figures.get(name), then.figures.get(name)
-    if this is None or last is None:
+    if this is None or last is None or this == last == 0:
         return None
     change = (
         "the same as" if this == last else f"{abs(this - last):,} {'more' if this > last else 'fewer'} than"

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from governance.rules.composing import OFFICER_PARTS
 from governance.rules.model_notes import refuse_bare_model
+from participation.rules import reading
 from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
 from participation.rules.responses import says_something
@@ -144,6 +145,7 @@ def refuse_introduction(words: str, for_children: str) -> None:
         raise Refusal("Say it in plain words for children too.", field="introduction_for_children")
     if for_children and not words:
         raise Refusal("Say it for grown-ups too.", field="introduction")
+    _easy(for_children, "introduction_for_children")
 
 
 def refuse_note(where: str, words: str, for_children: str) -> None:
@@ -155,6 +157,7 @@ def refuse_note(where: str, words: str, for_children: str) -> None:
         raise Refusal("Say it in plain words for children too.", field="note_for_children")
     if for_children and not words:
         raise Refusal("Say it for grown-ups too.", field="note")
+    _easy(for_children, "note_for_children")
 
 
 def refuse_without_equality(notes: Mapping[str, object]) -> None:
@@ -222,6 +225,12 @@ def refuse_archive(open_tasks: int) -> None:
     if open_tasks:
         owed = "1 thing" if open_tasks == 1 else f"{open_tasks} things"
         raise Refusal(f"{owed} the body owes from this summary is not answered yet, so it stays open.")
+
+
+def _easy(for_children: str, field: str) -> None:
+    """Raise Refusal for words that a ten-year-old could not read (the design's AC4)."""
+    if wrong := reading.too_hard(for_children):
+        raise Refusal(wrong, field=field)
 
 
 def _own_words(texts: Mapping[str, str]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from governance.rules.parity import numbers_in
+from participation.rules import reading
 from participation.rules.refusals import Refusal
 from participation.rules.responses import says_something
 
@@ -26,6 +27,8 @@ def refuse_task(task: NewTask, today: date) -> None:
         raise Refusal("Say what is owed, so that anybody can see whether it was done.", field="what")
     if not says_something(task.what_for_children):
         raise Refusal("Say it in plain words for children too.", field="what_for_children")
+    if wrong := reading.too_hard(task.what_for_children):
+        raise Refusal(wrong, field="what_for_children")
     refuse_more_numbers(task.what, task.what_for_children, "what_for_children")
     if not task.owner.strip():
         raise Refusal("Say which post answers for it, like “Head of parks”.", field="owner")

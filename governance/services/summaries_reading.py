@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import defer, selectinload
@@ -13,7 +13,7 @@ from app.db import db
 from governance.rules.charting import charts
 from governance.rules.documents import Document, document_from, fact_from
 from governance.rules.schedules import RHYTHM_WORDS, Slot
-from governance.rules.summaries import OUT, WAITS_FOR
+from governance.rules.summaries import OUT, WAITS_FOR, SummaryState
 from governance.services import bodies
 from models.bodies import BodySchedule
 from models.places import Body
@@ -77,6 +77,29 @@ def get_published(public_id: str) -> Summary:
     return found
 
 
+@dataclass(frozen=True)
+class Stands:
+    """Whether and how a published summary stands at this moment."""
+
+    state: SummaryState
+    replaced_at: datetime | None
+    audit_head: str | None
+
+
+def stands(public_id: str) -> Stands:
+    """How it stands, in one small query; raises NotFound for a draft."""
+    query = sa.select(Summary.state, Summary.replaced_at, Summary.audit_head)
+    row = db.session.execute(query.where(Summary.public_id == public_id)).first()
+    if row is None or row.state not in OUT:
+        raise NotFound
+    return Stands(row.state, row.replaced_at, row.audit_head)
+
+
+def is_late(summary: Summary) -> bool:
+    """Whether it was cut well after it was due, because the service was not running."""
+    return summary.drafted_at - summary.until > AN_HOUR
+
+
 def before(summary: Summary) -> Summary | None:
     """The published summary of the same body before this one."""
     query = sa.select(Summary).where(
@@ -138,7 +161,7 @@ def beside(summary: Summary, actor: Actor) -> dict[str, object]:
         "before": before(summary),
         "opens": opens(actor),
         "charts": charts_of(summary),
-        "late_by": summary.drafted_at - summary.until > AN_HOUR,
+        "late_by": is_late(summary),
     }
 
 

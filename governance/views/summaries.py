@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from collections.abc import Callable
+
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, may, public, requires
+from app.times import local_date
 from app.unit_of_work import commits
 from forms.summaries import CommentForm, IntroductionForm, MoveForm, NoteForm, SendBackForm
-from governance.rules.summaries import OUT
-from governance.services import summaries, summaries_life, summaries_reading, summaries_versions
+from governance.rules.summaries import OUT, FileKind
+from governance.services import (
+    summaries,
+    summaries_files,
+    summaries_life,
+    summaries_reading,
+    summaries_versions,
+)
 from governance.views.summaries_desk import desk, do
+from governance.views.summaries_kept import kept_for_everyone
 from models.summaries import Summary
+from participation.rules.refusals import NotFound
 
 blueprint = Blueprint("summaries", __name__)
 
@@ -32,29 +43,47 @@ def index() -> ResponseReturnValue:
 @public
 def show(public_id: str) -> ResponseReturnValue:
     """The full version of a published summary."""
-    summary = summaries_reading.get_published(public_id)
-    if summary.replaced_at:
-        return _to_newest(summary, "summaries.show")
-    if not summaries_life.is_as_published(summary):
-        return render_template("governance/summaries/not_as_published.html", summary=summary), 500
-    document, _ = summaries_reading.versions(summary)
-    return render_template(
-        "governance/summaries/show.html", summary=summary, document=document,
-        **summaries_reading.beside(summary, current_actor()),
-    )  # fmt: skip
+
+    def made(summary: Summary) -> str:
+        document, _ = summaries_reading.versions(summary)
+        return render_template(
+            "governance/summaries/show.html", summary=summary, document=document,
+            **summaries_reading.beside(summary, current_actor()),
+        )  # fmt: skip
+
+    return _published(public_id, "summaries.show", made)
 
 
 @blueprint.get("/summaries/<public_id>/for-children")
 @public
 def for_children(public_id: str) -> ResponseReturnValue:
     """The version for children: the same facts, published in the same moment."""
+
+    def made(summary: Summary) -> str:
+        _, document = summaries_reading.versions(summary)
+        return render_template("governance/summaries/for_children.html", summary=summary, document=document)
+
+    return _published(public_id, "summaries.for_children", made)
+
+
+@blueprint.get("/summaries/<public_id>/file/<kind>")
+@public
+def file(public_id: str, kind: str) -> ResponseReturnValue:
+    """A published version as a file to keep or print."""
+    if kind not in set(FileKind):
+        raise NotFound
+    chosen = FileKind(kind)
     summary = summaries_reading.get_published(public_id)
     if summary.replaced_at:
-        return _to_newest(summary, "summaries.for_children")
-    if not summaries_life.is_as_published(summary):
-        return render_template("governance/summaries/not_as_published.html", summary=summary), 500
-    _, document = summaries_reading.versions(summary)
-    return render_template("governance/summaries/for_children.html", summary=summary, document=document)
+        return _to_newest(summary, "summaries.show")
+    found = summaries_files.file_of(summary, chosen)
+    if found is None or found.problem:
+        problem = found.problem if found else ""
+        return render_template("governance/summaries/no_file.html", summary=summary, problem_words=problem)
+    mimetype, ending = summaries_files.TYPES[chosen]
+    name = f"summary-{local_date(summary.until)}{'-for-children' if chosen is FileKind.CHILD_PDF else ''}.{ending}"
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return Response(found.content, mimetype=mimetype, headers=headers)
 
 
 @blueprint.get("/summaries/<public_id>/draft")
@@ -135,6 +164,21 @@ def send_back(public_id: str) -> ResponseReturnValue:
         lambda summary: summaries_life.send_back(current_actor(), summary, form.reason.data or ""),
         "It is back with the clerk, with your reason.",
     )  # fmt: skip
+
+
+def _published(public_id: str, endpoint: str, made: Callable[[Summary], str]) -> ResponseReturnValue:
+    """One version, as it was published or not at all."""
+    stands = summaries_reading.stands(public_id)
+    if stands.replaced_at:
+        return _to_newest(summaries_reading.get_published(public_id), endpoint)
+
+    def make() -> ResponseReturnValue:
+        summary = summaries_reading.get_published(public_id)
+        if not summaries_life.is_as_published(summary):
+            return render_template("governance/summaries/not_as_published.html", summary=summary), 500
+        return made(summary)
+
+    return kept_for_everyone(f"{endpoint} {public_id}", stands, make)
 
 
 def _to_newest(summary: Summary, endpoint: str) -> ResponseReturnValue:

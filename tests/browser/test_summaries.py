@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
+from app.unit_of_work import unit_of_work
 from governance.services import sources
 from tests import summaries_made as made
 from tests.browser.hands import follow, press
@@ -25,19 +28,45 @@ def look(axe, no_overflow, screenshot):
     return check
 
 
-def test_a_summary_goes_from_the_cut_to_everybodys_eyes(open_page, cast, look):
-    made.drafted(cast)
-    kwame, noor = open_page("Kwame"), open_page("Noor")
+def test_a_summary_goes_from_the_cut_to_everybodys_eyes(open_page, cast, look, axe):
+    """The clerk, the checker, two young advisors, the approver and everybody else, each on their own page."""
+    summary = made.just_cut(cast)
+    with unit_of_work():
+        made.write_down_meeting(cast, date(2026, 9, 29))
+    kwame = open_page("Kwame")
     kwame.goto("/summaries")
     follow(kwame, "21 June to 21 September 2026")
-    look(kwame, "desk")
+    press(kwame, "Start the draft")
     kwame.get_by_label("A few words of your own").fill("Everyone in the hall had something to say.")
-    kwame.get_by_label("The same in plain words").fill("Everyone had something to say.")
+    kwame.get_by_label("The same in plain words, above").fill("Everyone had something to say.")
     press(kwame, "Save the introduction")
+    kwame.get_by_label("Where it stands").select_option("equality")
+    kwame.get_by_label("The note (optional)", exact=True).fill("Northgate Park missed out. We go there next.")
+    kwame.get_by_label("The same in plain words for children").fill("Next we go to Northgate Park.")
+    press(kwame, "Save the note")
+    look(kwame, "desk")
+    press(kwame, "Send to the disclosure check")
+    pia = open_page("Pia")
+    pia.goto(kwame.url)
+    press(pia, "Nobody can be picked out: pass it on")
+    for name, width in (("Asha", 320), ("Tomos", 1280)):
+        advisor = open_page(name, width=width)
+        advisor.goto(f"/summaries/{summary.public_id}/sign-off")
+        advisor.get_by_label("It is right. I am happy for it to go out").check()
+        if name == "Asha":
+            look(advisor, "sign-off")
+        press(advisor, "Send it")
+    kwame.reload()
     press(kwame, "Send for approval")
+    noor = open_page("Noor")
     noor.goto(kwame.url)
     press(noor, "Approve both versions")
     kwame.reload()
+    kwame.get_by_label("Tuesday 29 September 2026").check()
+    press(kwame, "It was presented there")
+    kwame.get_by_label("How the minute is found").fill("Minute 14")
+    axe(kwame)
+    press(kwame, "It is minuted")
     press(kwame, "Publish both versions now")
     expect(kwame.get_by_text("Nothing can change them now")).to_be_visible()
     anybody = open_page(width=320)

@@ -1,0 +1,71 @@
+"""A published summary as files: a tagged PDF in a language with a title, a Word file with real headings."""
+
+from __future__ import annotations
+
+import builtins
+from io import BytesIO
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from app import clock
+from governance.rules.summaries import FileKind
+from governance.services import sources, summaries_files, summaries_paper
+from tests import summaries_made as made
+
+
+@pytest.fixture
+def out(app, cast, monkeypatch):
+    monkeypatch.setattr(sources, "collect", lambda team_id, since, until: list(made.FACTS))
+    return made.published(cast)
+
+
+def test_each_file_is_made_once_and_says_what_the_page_says(out, client):
+    client.get(f"/summaries/{out.public_id}/file/pdf").says("This file is being made")
+    assert summaries_files.make_due(clock.now()) == "Made 3 files."
+    assert summaries_files.make_due(clock.now()) == "No file was wanting."
+    for kind, words in (
+        (FileKind.PDF, "£12,345.67 is paid"),
+        (FileKind.CHILD_PDF, "We have paid £12,345.67"),
+    ):
+        client.get(f"/summaries/{out.public_id}/file/{kind}")
+        answer = client.response
+        assert answer.mimetype == "application/pdf"
+        pdf = PdfReader(BytesIO(answer.data))
+        text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+        assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+        assert "/StructTreeRoot" in pdf.trailer["/Root"]
+        assert pdf.trailer["/Root"]["/Lang"] == "en-GB"
+        assert "21 June to 21 September 2026" in str(pdf.metadata.title)
+        assert b"pdfuaid" in pdf.trailer["/Root"]["/Metadata"].get_data()
+        assert words in text
+        assert out.audit_head[:20] in text.replace(" ", "")
+    word = Document(BytesIO(summaries_files.file_of(out, FileKind.WORD).content))
+    headings = [p.text for p in word.paragraphs if p.style.name.startswith("Heading")]
+    assert {"The full version", "The version for children", "What we could not do, and why"} <= set(headings)
+    assert word.core_properties.language == "en-GB"
+    assert any("£12,345.67 is paid" in p.text for p in word.paragraphs)
+
+
+def test_a_server_without_pango_says_so_plainly_and_still_has_the_word_file(out, client, monkeypatch):
+    real = builtins.__import__
+
+    def without(name, *rest, **more):
+        if name.startswith("weasyprint"):
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    assert summaries_files.make_due(clock.now()).startswith("failed: 2 files could not be made; 1 were")
+    client.get(f"/summaries/{out.public_id}/file/pdf").says("Pango is not installed")
+
+
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "http://127.0.0.1:9/x.png"])
+def test_a_pdf_fetches_nothing_from_outside_itself(out, monkeypatch, address):
+    html = summaries_paper.html_of(out, FileKind.PDF).replace(
+        "</h1>", f'</h1><img alt="x" src="{address}">', 1
+    )
+    monkeypatch.setattr(summaries_paper, "html_of", lambda summary, kind: html)
+    pdf = PdfReader(BytesIO(summaries_paper.pdf_of(out, FileKind.PDF)))
+    assert not any(page.images for page in pdf.pages)
