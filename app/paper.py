@@ -42,7 +42,9 @@ def pdf(html: str) -> bytes:
         from weasyprint.urls import URLFetcher
     except OSError:  # its own words when Pango cannot be loaded
         raise NoPaper(NO_PANGO) from None
-    carried = URLFetcher(allowed_protocols=("data",), allow_redirects=False)  # no file of ours, nothing of the net
+    carried = URLFetcher(
+        allowed_protocols=("data",), allow_redirects=False
+    )  # no file of ours, nothing of the net
     made: bytes | None = HTML(string=html, url_fetcher=carried).write_pdf(pdf_variant="pdf/ua-1")
     if not made:
         raise NoPaper(
