@@ -74,7 +74,9 @@ MENU: tuple[Item, ...] = (
     Item("Summaries", "summaries.index", None, ("summaries", "summaries_steps", "bodies")),
     Item("Audit", "audit.show", Permission.CHECK_TRAIL, ("audit",)),
     Item("Letters", "notices.state", Permission.SEE_LETTERS, ("notices",)),
-    Item("Our panel", "panels.index", Permission.SEE_PANEL, ("panels", "joining", "raised")),
+    Item(
+        "Our panel", "panels.index", Permission.SEE_PANEL, ("panels", "joining", "raised", "forums", "thanks")
+    ),
     Item("People", "people.index", Permission.RUN_PEOPLE, ("people", "checks")),
 )
 

@@ -19,7 +19,7 @@ class PackForm(OurForm):
         "The money", needed="Say what it costs and where the money comes from", longest=1000, rows=4
     )
     heard = ChoicesField(
-        "What children said",
+        "What children and families said",
         description="Only words that have been let through, from the same areas. Six at most.",
     )
     careful = WordsField(

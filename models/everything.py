@@ -6,11 +6,11 @@ from importlib import import_module
 
 SUBJECTS = (
     "reach", "accounts",
-    "people", "places", "panels", "raised", "organisations", "audit", "jobs", "notices", "submissions",
+    "people", "places", "panels", "raised", "forums", "organisations", "audit", "jobs", "notices", "submissions",
     "pots", "ledger", "pots_terms", "two_people", "months", "reconciliations",
     "proposals", "co_design", "suggestions", "comments", "merging", "advice", "packs",
     "reviews", "rounds", "ballots", "polling", "results", "decisions", "awards",
-    "attachments", "consents", "small_sums", "virtual_budgets",
+    "attachments", "consents", "small_sums", "virtual_budgets", "thanks",
     "offers", "recipients", "payments", "returns", "minutes",
     "listening", "feedback", "saying", "triage", "desk",
     "themes", "theme_checks", "responses", "deals", "deals_lived", "bodies", "summaries",

@@ -5,7 +5,7 @@ Two teams each have their own things, so that "the other team's" can be tried; n
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,6 +24,8 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.polling import Way
 from commissioning.rules.proposals_content import CostLine
 from commissioning.rules.suggestions import Part
+from commissioning.rules.thanks import Thank
+from commissioning.rules.thanks import Way as ThanksWay
 from commissioning.services import (
     advice,
     advice_answers,
@@ -46,6 +48,8 @@ from commissioning.services import (
     reviews,
     rounds,
     suggestions,
+    thanks,
+    two_people,
     virtual_budgets,
 )
 from commissioning.services import proposals_drafts as drafts
@@ -67,6 +71,7 @@ from models.triage import TriageItem
 from participation.rules.accounts import Account
 from participation.rules.accounts import Part as AccountPart
 from participation.rules.consents import ConsentKind
+from participation.rules.forums import Plan, Rhythm
 from participation.rules.gate import Letting, Outcome
 from participation.rules.letters import Way as LetterWay
 from participation.rules.people import AgeBand, Role
@@ -76,6 +81,7 @@ from participation.services import (
     accounts,
     deals,
     desk_rota,
+    forums,
     glass,
     panels,
     panels_joining,
@@ -572,7 +578,7 @@ def _people() -> Ids:
     names = db.session.scalars(sa.select(User))
     return {f"person {user.name}": user.public_id for user in names} | {
         "membership": str(db.session.scalars(sa.select(User).where(User.name == "Tomos")).one().memberships[0].id),
-        "panel": _team(PANEL), "card": _card(), "raised": _raised(), "team": _team("Alderbrook South team"),
+        "panel": _team(PANEL), "card": _card(), "raised": _raised(), **_forum(), "team": _team("Alderbrook South team"),
         "north_team": _team(NORTH), "responder": actor("Rhona").public_id,
     }  # fmt: skip
 
@@ -586,6 +592,19 @@ def _team_row(name: str) -> Team:
 
 
 __all__ = ["SYSTEM", "Ids", "a_deal", "furnish"]
+
+
+def _forum() -> Ids:
+    """A forum that began today, a calendar address, and a thank-you that was agreed."""
+    pia, today = actor("Pia"), local_date(now())
+    team = panels.panels_for(pia)[0]
+    made = forums.begin(pia, team, "Quay Tuesday", Plan(Rhythm.WEEKLY, today, time(17), 60), "Quay Hall")
+    thank = Thank(ThanksWay.BOUGHT, Pence(5_00), "Bus fares", today, time(18))
+    thanked = thanks.ask(pia, team, actor("Asha").public_id, thank)
+    two_people.confirm(actor("Noor"), thanked.held)
+    return {
+        "forum": made.public_id, "forum_day": today.isoformat(), "thanks": thanked.public_id,
+    }  # fmt: skip
 
 
 def _raised() -> str:

@@ -26,6 +26,7 @@ SUBJECTS = (
     "proposals",
     "rounds",
     "together",
+    "panel",
     "decisions",
     "deals",
     "voice",

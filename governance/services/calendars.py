@@ -25,6 +25,7 @@ BACK, AHEAD = timedelta(days=90), timedelta(days=400)
 SOURCES = (
     "commissioning.services.rounds_dates",
     "governance.services.bodies_dates",
+    "participation.services.forums_dates",
 )
 
 

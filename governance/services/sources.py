@@ -13,6 +13,7 @@ PROVIDERS: tuple[str, ...] = (
     "commissioning.services.proposals_facts",
     "commissioning.services.rounds_facts",
     "commissioning.services.decisions_facts",
+    "commissioning.services.advice_facts",
     "commissioning.services.money_facts",
     "participation.services.deals_facts",
     "participation.services.raised_facts",

@@ -11,11 +11,13 @@ from app.errors import refusals_on
 from app.times import local_date
 from app.unit_of_work import commits, commits_without_trace, kept
 from forms.panels import AgeForm, InviteForm, NewPanelForm, SupporterForm
+from models.forums import Forum
 from models.places import Team
 from participation.rules.ages import CHANGES, Age
+from participation.rules.forums import Meeting, rhythm_words
 from participation.rules.people import AgeBand, Role
 from participation.rules.responses import ANSWER_WORDS
-from participation.services import panels, panels_joining, panels_needs, raised, vetting
+from participation.services import forums, panels, panels_joining, panels_needs, raised, vetting
 
 blueprint = Blueprint("panels", __name__)
 
@@ -69,7 +71,8 @@ def show(public_id: str) -> ResponseReturnValue:
         mine=panels.supporters_of({actor.user_id or 0}).get(actor.user_id or 0, []),
         soon=panels_needs.is_soon_for(actor),
         advises=actor.has(Role.YOUNG_ADVISOR), needs=[] if runs else panels_needs.on_panel(actor),
-        items=raised.of_panel(team), being_read=raised.being_read(actor, team), kinds=ANSWER_WORDS,
+        items=raised.of_panel(team), forums=_next_days(team),
+        being_read=raised.being_read(actor, team), kinds=ANSWER_WORDS,
     )  # fmt: skip
 
 
@@ -125,6 +128,16 @@ def name_supporter(public_id: str, person_id: str) -> ResponseReturnValue:
             return redirect(url_for("panels.show", public_id=public_id), code=303)
         team, member = _member(public_id, person_id)
     return _person(team, member, None, form)
+
+
+def _next_days(team: Team) -> list[tuple[Forum, str, Meeting | None]]:
+    """The panel's forums, each with its rhythm in words and its next day that is not off."""
+    found = forums.of_panel(team)
+    coming = forums.coming(found)
+    return [
+        (one, rhythm_words(forums.plan_of(one)), next((day for day in coming[one.id] if not day.off), None))
+        for one in found
+    ]
 
 
 def _person(

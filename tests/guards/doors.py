@@ -135,6 +135,12 @@ _OWN_IDEA = (at("draft", {"Mei"}), at("erins_draft", {"Erin"}), at("ashas", {"As
 _PERSON = (at("person Tomos"), at("person Grace", {"Ada"}))
 _YOUNG = (at("young_person"),)
 _TO_ADVISE = (at("spare"), at("draft", set()))
+_FORUM = (at("forum"), at("panel", set()))
+_FORUM_DAY = (
+    at("forum", on="forum_day"),
+    at("forum", set(), on="=2026-13-01"),
+    at("panel", set(), on="forum_day"),
+)
 _PANEL = (at("panel"), at("team", set()))
 _PACK = (at("pack"), at("theme", set()))
 _OFFER, _AWARD, _TO_OFFER = (at("offer"),), (at("award"),), (at("to_offer"),)
@@ -230,6 +236,10 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "panels.show": _PANEL, "panels.invite": _PANEL,
     "panels.person": (at("panel", person_id="person Asha"), at("panel", set(), person_id="person Grace")),
     "panels.name_supporter": (at("panel", person_id="person Asha"), at("panel", set(), person_id="person Grace")),
+    "forums.new": _PANEL, "thanks.index": _PANEL, "thanks.check_in": _PANEL, "forums.show": _FORUM,
+    "forums.dates": _FORUM,
+    "forums.end": _FORUM, "forums.day": _FORUM_DAY, "forums.there": _FORUM_DAY, "forums.call_off": _FORUM_DAY,
+    "thanks.given": (at("panel", thanks_id="thanks"), at("panel", set(), thanks_id="team")),
     "raised.bring": _PANEL, "raised.talk": _PANEL, "raised.answer": (at("raised"), at("panel", set())),
     "checks.note": (at("person Leah", name="person_id"), at("person Grace", set(), name="person_id")),
     "people.show": _PERSON, "people.words": _PERSON, "people.sign_out": _PERSON, "people.end": _PERSON,

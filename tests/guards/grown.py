@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +16,8 @@ from commissioning.rules.comments import CommentKind, Moderation
 from commissioning.rules.pence import Pence
 from commissioning.rules.small_sums import Helped
 from commissioning.rules.suggestions import Part
+from commissioning.rules.thanks import Thank
+from commissioning.rules.thanks import Way as ThanksWay
 from commissioning.services import (
     awards,
     co_authors,
@@ -31,6 +33,7 @@ from commissioning.services import (
     rounds,
     small_sums_helped,
     suggestions,
+    thanks,
     two_people,
     virtual_budgets,
     virtual_lines,
@@ -44,6 +47,7 @@ from models.proposals import Proposal
 from models.themes import Theme
 from models.virtual_budgets import VirtualBudget
 from participation.rules.consents import ConsentKind
+from participation.rules.forums import Plan, Rhythm
 from participation.rules.gate import Letting, Outcome
 from participation.rules.people import AgeBand, Role, ScopeKind
 from participation.rules.responses import AnswerKind, Draft
@@ -53,6 +57,7 @@ from participation.services import (
     consents,
     deals,
     desk_rota,
+    forums,
     glass,
     listening,
     panel_talk,
@@ -315,6 +320,11 @@ def _on_the_panel(called: str) -> None:
     item = raised.bring(actor("Asha"), team, person("Noor").public_id, f"The bus is too dear {called}")
     co_design_made.release(item.public_id)
     panel_talk.say(pia, team, f"Hello {called}")
+    forum = forums.begin(pia, team, f"Forum {called}", Plan(Rhythm.WEEKLY, today, time(17), 60), "Quay Hall")
+    words = forums.write(pia, forums.get_day(pia, forum.public_id, today), f"Note {called}", is_note=True)
+    co_design_made.release(words.public_id)
+    thank = Thank(ThanksWay.BOUGHT, Pence(5_00), f"Fares {called}", today, time(18))
+    thanks.ask(pia, team, made[Role.YOUNG_ADVISOR].public_id, thank)
 
 
 def _people(ids: Ids, many: int, turn: str) -> None:

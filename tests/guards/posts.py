@@ -404,6 +404,22 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         Sent("nobody signed in", {"words": "=card"}, lands=200, hidden=frozenset({"words"})),
         Sent("nobody signed in", {"words": "=card", "answer": "yes"}, lands=200, hidden=frozenset({"words"})),
     ),
+    "forums.new": (Sent("Pia", {"name": "Quay Tuesday", "rhythm": "monthly", **day("first_on", "2 3 2027"),
+                                "at": "17:00",
+                                "minutes": "90", "place": "Quay Hall", "in_term": "y"}),),
+    "forums.end": (Sent("Pia"),),
+    "forums.day": (
+        Sent("Asha", {"kind": "agenda", "words": "The bus fares"}, hidden=frozenset({"words"})),
+        Sent("Pia", {"kind": "note", "words": "They said it is dear."}, hidden=frozenset({"words"})),
+    ),
+    "forums.there": (Sent("Pia", {"there": ["=person Asha"]}),),
+    "forums.call_off": (Sent("Pia", {"why": "The hall is shut."}),),
+    "forums.terms": (Sent("Pia", {"name": "Spring", **day("starts_on", "5 1 2027"), **day("ends_on", "26 3 2027")}),),
+    "thanks.index": (Sent("Pia", {
+        "person": "=person Asha", "way": "voucher", "amount": "10.00", "what_for": "Reading three packs",
+        **day("on", "20 11 2026"), "at": "17:00", "benefits_talked": "y",
+    }, hidden=frozenset({"at", "benefits_talked"})),),
+    "thanks.given": (Sent("Pia"),), "thanks.check_in": (Sent("Pia", {"person": "=person Asha", "feeling": "fine"}),),
     "raised.bring": (
         Sent("Asha", {"to": "=person Noor", "words": "The bus is too dear for us."}, hidden=frozenset({"words"})),
     ),

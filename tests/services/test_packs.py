@@ -13,7 +13,14 @@ from app.db import db
 from app.times import day, local_date
 from commissioning.rules.advice import Followed, Sense, View
 from commissioning.rules.packs import NewPack, earliest
-from commissioning.services import advice, advice_answers, advice_together, pack_questions, packs
+from commissioning.services import (
+    advice,
+    advice_answers,
+    advice_facts,
+    advice_together,
+    pack_questions,
+    packs,
+)
 from commissioning.services.advice_needs import needs_for
 from commissioning.services.decisions import decide
 from models.jobs import OutboxMessage
@@ -190,3 +197,19 @@ def test_hard_case_19_advice_of_the_whole_panel_opposes_as_one_of_them_does(app,
             decide(actor("Noor"), a_case(), verdict(a_case()))
         made = decide(actor("Noor"), a_case(), verdict(a_case(), reply=REPLY, followed=Followed.NOT))
         assert advice.kept_with(made).advice.endswith("2 support it. Together the panel opposes it.")
+
+
+def test_a_summary_says_what_they_advised_and_whether_it_was_followed_and_why(app, work):
+    with work():
+        a_counted_round()
+        since = now() - timedelta(days=1)
+        for name in ("Asha", "Tomos"):
+            advice.give(actor(name), proposal(), View.OPPOSE, WHY)
+        desk_reads()
+        decide(actor("Noor"), a_case(), verdict(a_case(), reply=REPLY, followed=Followed.NOT))
+        decide(actor("Noor"), a_case("Quiet garden"), verdict(a_case("Quiet garden")))
+        found = advice_facts.summary_facts(None, since, now() + timedelta(days=1))
+        assert [fact.not_done for fact in found] == [True]
+        assert "2 oppose it. The decision does not follow their advice." in found[0].officer
+        assert REPLY in found[0].officer
+        assert "we did not do it" in found[0].child

@@ -1,0 +1,49 @@
+"""Forums: setting one up, its agenda and notes, who was there, calling a day off, and school terms."""
+
+from __future__ import annotations
+
+from wtforms import BooleanField
+
+from forms.base import OurForm
+from forms.counts import CountField
+from forms.fields import ChoiceField, ChoicesField, DayField, LineField, TimeField, WordsField
+from participation.rules.forums import RHYTHM_NAMES
+
+NO_NAMES = "Please do not name a child or tell anyone’s private story."
+
+
+class ForumForm(OurForm):
+    name = LineField("What is it called?", needed="Give it a name", longest=80)
+    rhythm = ChoiceField(
+        "How often does it meet?", needed="Choose how often",
+        choices=[(str(one), name, {"hint": hint}) for one, (name, hint) in RHYTHM_NAMES.items()],
+    )  # fmt: skip
+    first_on = DayField("When is the first?", needed="Write the first day")
+    at = TimeField("At what time?", needed="Write a time, like 17:00")
+    minutes = CountField("How many minutes?", needed="Write how long it lasts in minutes")
+    place = LineField("Where?", needed="Say where", longest=120)
+    in_term = BooleanField("Only in school terms")
+
+
+class ForumWordsForm(OurForm):
+    kind = ChoiceField(
+        "What is it?", needed="Choose which it is",
+        choices=[("agenda", "Something to talk about"), ("note", "A note of what was said")],
+    )  # fmt: skip
+    words = WordsField("The words", needed="Write the words", longest=2000, rows=5, description=NO_NAMES)
+
+
+class ThereForm(OurForm):
+    there = ChoicesField("Who was there?", description="Only the panel sees this.")
+
+
+class OffForm(OurForm):
+    why = LineField("Why does it not meet that day?", needed="Say why", longest=200)
+
+
+class TermForm(OurForm):
+    name = LineField(
+        "Which term?", needed="Give the term a name", longest=40, description="Like Spring 2027, first half."
+    )
+    starts_on = DayField("First day", needed="Write the first day")
+    ends_on = DayField("Last day", needed="Write the last day")
