@@ -1,4 +1,4 @@
-"""Forums: setting one up, its agenda and notes, who was there, calling a day off, and school terms."""
+"""Forums: setting one up, its agenda and notes, who was there, and calling a day off."""
 
 from __future__ import annotations
 
@@ -39,11 +39,3 @@ class ThereForm(OurForm):
 
 class OffForm(OurForm):
     why = LineField("Why does it not meet that day?", needed="Say why", longest=200)
-
-
-class TermForm(OurForm):
-    name = LineField(
-        "Which term?", needed="Give the term a name", longest=40, description="Like Spring 2027, first half."
-    )
-    starts_on = DayField("First day", needed="Write the first day")
-    ends_on = DayField("Last day", needed="Write the last day")

@@ -1,4 +1,4 @@
-"""Forums of young people: their rhythm, agenda, notes, who was there, and school terms."""
+"""Forums of young people: their rhythm, agenda, notes, and who was there."""
 
 from __future__ import annotations
 
@@ -75,14 +75,3 @@ class ForumThere(Base):
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"), index=True)
 
     user: Mapped[User] = relationship()
-
-
-class SchoolTerm(PublicId, Base):
-    """A school term in this place."""
-
-    __tablename__ = "school_terms"
-
-    id: Mapped[Key]
-    name: Mapped[str] = mapped_column(unique=True)
-    starts_on: Mapped[date]
-    ends_on: Mapped[date]

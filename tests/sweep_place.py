@@ -71,7 +71,8 @@ from models.triage import TriageItem
 from participation.rules.accounts import Account
 from participation.rules.accounts import Part as AccountPart
 from participation.rules.consents import ConsentKind
-from participation.rules.forums import Plan, Rhythm
+from participation.rules.forums import Plan
+from participation.rules.forums import Rhythm as ForumRhythm
 from participation.rules.gate import Letting, Outcome
 from participation.rules.letters import Way as LetterWay
 from participation.rules.people import AgeBand, Role
@@ -598,7 +599,7 @@ def _forum() -> Ids:
     """A forum that began today, a calendar address, and a thank-you that was agreed."""
     pia, today = actor("Pia"), local_date(now())
     team = panels.panels_for(pia)[0]
-    made = forums.begin(pia, team, "Quay Tuesday", Plan(Rhythm.WEEKLY, today, time(17), 60), "Quay Hall")
+    made = forums.begin(pia, team, "Quay Tuesday", Plan(ForumRhythm.WEEKLY, today, time(17), 60), "Quay Hall")
     thank = Thank(ThanksWay.BOUGHT, Pence(5_00), "Bus fares", today, time(18))
     thanked = thanks.ask(pia, team, actor("Asha").public_id, thank)
     two_people.confirm(actor("Noor"), thanked.held)

@@ -24,7 +24,7 @@ from models.proposals import Proposal
 from models.raised import Raised
 from models.triage import TriageItem
 from participation.rules.ages import Age
-from participation.rules.forums import Plan, Rhythm, Term
+from participation.rules.forums import Plan, Rhythm
 from participation.rules.gate import Decision, Letting, Outcome, WordsKind
 from participation.rules.people import Actor, AgeBand
 from participation.rules.responses import AnswerKind, Draft
@@ -66,7 +66,7 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
         return Moment(today - timedelta(days=days), partial(do, *args))
 
     return [
-        at(64, _ages, local_date(today)), at(63, _terms, local_date(today)), at(62, _forum),
+        at(64, _ages, local_date(today)), at(62, _forum),
         at(41, _meet, 0), at(40.9, _desk), at(40, _raise, BUS), at(39.5, _desk), at(33, _answer_bus),
         at(22, _raise, LETTERS), at(21.5, _desk), at(20, _training, local_date(today)),
         at(13, _meet, 1), at(12.9, _desk), at(12, _thank), at(11.5, _agree), at(11, _how_they_are),
@@ -83,12 +83,6 @@ def _ages(today: date) -> None:
     ):
         member = panels.get_member(_panel(), _user(name).public_id)
         panels.note_age(_actor("Pia"), member, Age(band, today + timedelta(days=days)))
-
-
-def _terms(today: date) -> None:
-    for number, (starts, days) in enumerate(((-85, 105), (40, 80)), 1):
-        first = today + timedelta(days=starts)
-        forums.note_term(_actor("Pia"), f"Term {number}", Term(first, first + timedelta(days=days)))
 
 
 def _forum() -> None:

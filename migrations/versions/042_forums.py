@@ -1,4 +1,4 @@
-"""Forums of young people: their days, words, who was there, and school terms.
+"""Forums of young people: their days, words, and who was there.
 
 Before you change a table that holds rows: add first, fill, then remove in a later migration. Import no model here.
 """
@@ -70,11 +70,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("forum_id", "on", "user_id", name=op.f("uq_forum_theres_forum_id_on_user_id")),
     )  # fmt: skip
     op.create_index(op.f("ix_forum_theres_user_id"), "forum_theres", ["user_id"])
-    op.create_table(
-        "school_terms", *_own("school_terms", public=True), sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("starts_on", sa.Date(), nullable=False), sa.Column("ends_on", sa.Date(), nullable=False),
-        sa.UniqueConstraint("name", name=op.f("uq_school_terms_name")),
-    )  # fmt: skip
     for table, because in KEPT.items():
         append_only(table, because=because)
 

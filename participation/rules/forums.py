@@ -103,14 +103,6 @@ def check_plan(plan: Plan, today: date) -> None:
         raise Refusal("Write how long it lasts in minutes, up to 480", field="minutes")
 
 
-def check_term(term: Term) -> None:
-    """Raise Refusal (field "ends_on") for a term that ends before it begins, or lasts a year."""
-    if term.ends_on <= term.starts_on:
-        raise Refusal("A term ends after it begins", field="ends_on")
-    if term.ends_on - term.starts_on > timedelta(days=180):
-        raise Refusal("A term is shorter than half a year. Check both days.", field="ends_on")
-
-
 def _why_off(plan: Plan, terms: Sequence[Term], on: date) -> str:
     if on in BANK_HOLIDAYS:
         return "It is a bank holiday."

@@ -13,7 +13,8 @@ from app import audit
 from app.clock import now
 from app.db import db
 from app.times import local_date
-from models.forums import Forum, ForumOff, ForumThere, ForumWords, SchoolTerm
+from models.bodies import SchoolTerm
+from models.forums import Forum, ForumOff, ForumThere, ForumWords
 from models.people import User
 from models.places import Team
 from participation.rules import forums as rules
@@ -169,25 +170,10 @@ def call_off(actor: Actor, day: Day, why: str) -> None:
     audit.record("forum.called_off", day.forum, actor=actor, on=day.meeting.on.isoformat())
 
 
-def terms() -> list[SchoolTerm]:
-    """The school terms noted, in order."""
-    return list(db.session.scalars(sa.select(SchoolTerm).order_by(SchoolTerm.starts_on)))
-
-
 def terms_now() -> list[Term]:
-    """The same as values."""
-    return [Term(one.starts_on, one.ends_on) for one in terms()]
-
-
-def note_term(actor: Actor, name: str, term: Term) -> None:
-    """Note a school term."""
-    rules.check_term(term)
-    if db.session.scalar(sa.select(SchoolTerm.id).where(sa.func.lower(SchoolTerm.name) == name.lower())):
-        raise Refusal("A term of that name is noted already", field="name")
-    made = SchoolTerm(name=name, starts_on=term.starts_on, ends_on=term.ends_on)
-    db.session.add(made)
-    db.session.flush()
-    audit.record("term.noted", made, actor=actor)
+    """The school terms the council has set (the board clerk notes them), in order."""
+    rows = db.session.scalars(sa.select(SchoolTerm).order_by(SchoolTerm.starts_on))
+    return [Term(one.starts_on, one.ends_on) for one in rows]
 
 
 def _offs(forum_ids: Sequence[int]) -> dict[tuple[int, date], str]:

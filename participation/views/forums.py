@@ -1,4 +1,4 @@
-"""Forums of a panel: when they meet, one day's agenda, notes and who was there, calendar files and school terms."""
+"""Forums of a panel: when they meet, one day's agenda, notes and who was there and calendar files."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from app.clock import now
 from app.errors import NotFound, refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
-from forms.forums import ForumForm, ForumWordsForm, OffForm, TermForm, ThereForm
-from participation.rules.forums import Plan, Rhythm, Term, rhythm_words
+from forms.forums import ForumForm, ForumWordsForm, OffForm, ThereForm
+from participation.rules.forums import Plan, Rhythm, rhythm_words
 from participation.rules.people import Role
 from participation.services import forums, forums_dates, panels
 
@@ -36,7 +36,7 @@ def new(public_id: str) -> ResponseReturnValue:
             flash("It is set up, and in the calendars of those who subscribe.", "success")
             return redirect(url_for("panels.show", public_id=public_id), code=303)
         team = panels.get_panel_for(actor, public_id)
-    return render_template("participation/forums/new.html", team=team, form=form, terms=forums.terms())
+    return render_template("participation/forums/new.html", team=team, form=form, terms=forums.terms_now())
 
 
 @blueprint.get("/forums/<public_id>")
@@ -122,21 +122,6 @@ def call_off(public_id: str, on: str) -> ResponseReturnValue:
             return redirect(url_for("forums.day", public_id=public_id, on=on), code=303)
         found = forums.get_day(actor, public_id, _day(on))
     return _page(found, None, off=form)
-
-
-@blueprint.route("/panel/terms", methods=["GET", "POST"])
-@requires(Permission.RUN_PANEL)
-@commits
-def terms() -> ResponseReturnValue:
-    """The school terms forums keep to."""
-    form = TermForm()
-    if request.method == "POST" and form.validate():
-        with refusals_on(form):
-            forums.note_term(current_actor(), form.name.data, Term(form.starts_on.day, form.ends_on.day))
-        if not form.refused:
-            flash("Noted.", "success")
-            return redirect(url_for("forums.terms"), code=303)
-    return render_template("participation/forums/terms.html", terms=forums.terms(), form=form)
 
 
 def _page(

@@ -414,7 +414,6 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     ),
     "forums.there": (Sent("Pia", {"there": ["=person Asha"]}),),
     "forums.call_off": (Sent("Pia", {"why": "The hall is shut."}),),
-    "forums.terms": (Sent("Pia", {"name": "Spring", **day("starts_on", "5 1 2027"), **day("ends_on", "26 3 2027")}),),
     "thanks.index": (Sent("Pia", {
         "person": "=person Asha", "way": "voucher", "amount": "10.00", "what_for": "Reading three packs",
         **day("on", "20 11 2026"), "at": "17:00", "benefits_talked": "y",

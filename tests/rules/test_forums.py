@@ -13,7 +13,6 @@ from participation.rules.forums import (
     Rhythm,
     Term,
     check_plan,
-    check_term,
     is_day,
     meetings,
     rhythm_words,
@@ -92,10 +91,3 @@ def test_a_forum_that_could_not_meet_is_refused(change, field):
     with pytest.raises(Refusal) as refused:
         check_plan(Plan(**values), date(2026, 11, 25))
     assert refused.value.field == field
-
-
-def test_a_term_ends_after_it_begins():
-    for term in (Term(date(2027, 1, 5), date(2027, 1, 5)), Term(date(2027, 1, 5), date(2027, 12, 5))):
-        with pytest.raises(Refusal):
-            check_term(term)
-    check_term(Term(date(2027, 1, 5), date(2027, 3, 26)))
