@@ -78,12 +78,5 @@ def downgrade() -> None:
     """Go back."""
     for table in KEPT:
         drop_append_only(table)
-    for table in (
-        "calendar_addresses",
-        "school_terms",
-        "forum_theres",
-        "forum_words",
-        "forum_offs",
-        "forums",
-    ):
+    for table in ("forum_theres", "forum_words", "forum_offs", "forums"):
         op.drop_table(table)
