@@ -24,7 +24,7 @@ class ThankForm(OurForm):
 
 
 class FeelingForm(OurForm):
-    person = ChoiceField("Who did you ask?", needed="Choose who you asked")
+    whom = ChoiceField("Who did you ask?", needed="Choose who you asked")
     feeling = ChoiceField(
         "How are they?", needed="Choose how they are",
         choices=[(str(one), name, {"hint": hint}) for one, (name, hint) in FEELING_NAMES.items()],

@@ -379,6 +379,8 @@ def _change_code(name: str, round_: Any) -> str:
 
 
 def _pack_question(about: Any) -> str:
+    for name in ("Asha", "Tomos"):
+        advice.give(actor(name), about, View.SKIP)
     made = pack_questions.ask(actor("Tomos"), about, "Who paints it?")
     co_design_made.release(made.public_id)
     return made.public_id

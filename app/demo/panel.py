@@ -41,9 +41,7 @@ ANSWER = (
     "From 1 December every young advisor and care leaver has a free bus pass. Pia has the forms. You asked for it in "
     "three meetings, and you were right."
 )
-LETTERS = (
-    "Letters about our reviews say “contact” and “placement”. Please write family time and home, like we do."
-)
+LETTERS = "Letters about our reviews use words nobody says. Please write family time and home, like we do."
 QUESTION, ANSWERED = (
     "Is it open when school is shut?",
     "Yes. The group has said so in writing, and it is a condition.",

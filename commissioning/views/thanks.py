@@ -58,10 +58,10 @@ def check_in(public_id: str) -> ResponseReturnValue:
     """Note how somebody is after taking part."""
     actor, form = current_actor(), FeelingForm()
     team = panels.get_panel_for(actor, public_id)
-    form.person.choices = _members(team)
+    form.whom.choices = _members(team)
     if form.validate():
         feeling = Feeling(form.feeling.data)
-        thanks.check_in(actor, team, form.person.data, feeling)
+        thanks.check_in(actor, team, form.whom.data, feeling)
         flash(FEELING_NAMES[feeling][1], "success")
         return redirect(url_for("thanks.index", public_id=public_id), code=303)
     return _page(team, form, asking=form)
@@ -80,7 +80,7 @@ def _page(
     team: Team, form: OurForm | None, *, thanking: ThankForm | None = None, asking: FeelingForm | None = None
 ) -> ResponseReturnValue:
     thanking, asking = thanking or ThankForm(formdata=None), asking or FeelingForm(formdata=None)
-    thanking.person.choices = asking.person.choices = _members(team)
+    thanking.person.choices = asking.whom.choices = _members(team)
     return render_template(
         "commissioning/thanks/index.html", team=team, thanks=thanks.of_panel(team), form=form, thanking=thanking,
         asking=asking, last=thanks.last_check_ins(team), ways=WAY_NAMES, feelings=FEELING_NAMES,

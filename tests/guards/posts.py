@@ -418,7 +418,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         "person": "=person Asha", "way": "voucher", "amount": "10.00", "what_for": "Reading three packs",
         **day("on", "20 11 2026"), "at": "17:00", "benefits_talked": "y",
     }, hidden=frozenset({"at", "benefits_talked"})),),
-    "thanks.given": (Sent("Pia"),), "thanks.check_in": (Sent("Pia", {"person": "=person Asha", "feeling": "fine"}),),
+    "thanks.given": (Sent("Pia"),), "thanks.check_in": (Sent("Pia", {"whom": "=person Asha", "feeling": "fine"}),),
     "raised.bring": (
         Sent("Asha", {"to": "=person Noor", "words": "The bus is too dear for us."}, hidden=frozenset({"words"})),
     ),
