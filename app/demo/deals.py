@@ -26,6 +26,7 @@ from models.people import User
 from models.places import Team
 from participation.rules.deals import Kept, Progress, StandsFor
 from participation.rules.deals_life import Side
+from participation.rules.deals_rhythm import Rhythm
 from participation.rules.people import Actor
 from participation.services import (
     deals,
@@ -121,7 +122,7 @@ def _start(title: str, about: str, team: str | None) -> None:
 
 def _start_school(title: str, about: str) -> None:
     school = db.session.scalars(sa.select(Organisation).where(Organisation.name == ACADEMY)).one()
-    more = deals.More(stands_for=StandsFor.SCHOOL, school=school)
+    more = deals.More(stands_for=StandsFor.SCHOOL, school=school, rhythm=Rhythm.MONTHLY)
     _write(title, deals.start(_who("Bethan"), title, about, None, more=more))
 
 

@@ -8,7 +8,10 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that waits for somebody. `path` is the page to open; `due` (UTC) sorts it; `late` stands out."""
+    """One thing that waits for somebody. `path` is the page to open; `due` (UTC) sorts it; `late` stands out.
+
+    `leads` comes before everything: a promise of ours that is late, on the home of whoever answers for it.
+    """
 
     title: str
     path: str
@@ -16,9 +19,12 @@ class Need:
     due: datetime | None = None
     late: bool = False
     action: str = "Open"
+    leads: bool = False
 
 
 def in_order(needs: list[Need]) -> list[Need]:
-    """Late first, then by when each is due, then the undated, as they came."""
+    """What leads, then late, then by when each is due, then the undated, as they came."""
     far = max((need.due for need in needs if need.due), default=None)
-    return sorted(needs, key=lambda need: (not need.late, need.due is None, need.due or far or 0))
+    return sorted(
+        needs, key=lambda need: (not need.leads, not need.late, need.due is None, need.due or far or 0)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.times import day
+from app.times import day, london_day_begins
 from models.deals import Deal
 from participation.rules.deals_life import DealState, Side, side_of
 from participation.rules.needs import Need
@@ -61,10 +61,7 @@ def _to_check_in(mine: list[Deal], side: Side, actor: Actor) -> list[Need]:
                     else "How does it go? “Not now” is fine too.",
                 )
             )
-    return sorted(found, key=lambda need: not need.why.startswith(YOURS_TO_KEEP))
-
-
-YOURS_TO_KEEP = "You answer for this."
+    return found
 
 
 def _late(deal: Deal, pair: deals_shown.ShownPair, actor: Actor) -> Need:
@@ -75,7 +72,9 @@ def _late(deal: Deal, pair: deals_shown.ShownPair, actor: Actor) -> Need:
         f"Our part is late: “{pair.ours.text}”",
         f"/deals/{deal.public_id}",
         late=True,
-        why=f"{YOURS_TO_KEEP} {why}" if own else why,
+        leads=own,
+        due=london_day_begins(by) if by else None,
+        why=f"You answer for this. {why}" if own else why,
     )
 
 

@@ -12,7 +12,6 @@ from models.deals import CheckIn, Deal, DealPair
 from models.deals_lived import DealPartner
 from participation.rules.deals import KEPT_WORDS, Kept, Part, Progress, is_late
 from participation.rules.deals_life import Side
-from participation.rules.feedback import FACES
 from participation.rules.people import Actor
 from participation.rules.small_numbers import FEWEST_SHOWN
 from participation.services.attachments import Shown
@@ -49,6 +48,15 @@ class ShownPartner:
 
 
 @dataclass(frozen=True)
+class ShownFaces:
+    """A group's faces about a part, from unhappiest to happiest; no counts when they are too few to tell apart."""
+
+    group: str
+    total: int
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class ShownPart:
     """One side of a pair, ready for the page. `groups` are classes that chose to work on it."""
 
@@ -62,7 +70,7 @@ class ShownPart:
     face: int | None = None
     photos: tuple[Shown, ...] = ()
     view: ShownView | None = None
-    faces: tuple[str, ...] = ()
+    faces: tuple[ShownFaces, ...] = ()
     groups: tuple[str, ...] = ()
     partners: tuple[ShownPartner, ...] = ()
 
@@ -105,13 +113,10 @@ def late_of(deals: Iterable[Deal], reader: Actor) -> dict[int, ShownPair]:
     return {key: first[0] for key, first in shown.items() if first and first[0].ours.late}
 
 
-def faces_in_words(group: str, counts: tuple[int, ...]) -> str:
-    """A class's faces as a sentence; fewer than five faces are not told apart."""
+def shown_faces(group: str, counts: tuple[int, ...]) -> ShownFaces:
+    """A class's faces as they may be shown: fewer than five are not told apart, nor is their number said."""
     total = sum(counts)
-    if total < FEWEST_SHOWN:
-        return f"{group}: fewer than five faces, so they are not told apart."
-    told = ", ".join(f"{count} {FACES[number].lower()}" for number, count in enumerate(counts, 1) if count)
-    return f"{group}, {total} faces: {told}."
+    return ShownFaces(group, 0, ()) if total < FEWEST_SHOWN else ShownFaces(group, total, counts)
 
 
 def _shown(pairs: list[DealPair], beside: Beside, reader: Actor) -> list[ShownPair]:
@@ -159,7 +164,7 @@ def _part(
         photos=tuple(beside.photos.get(last.public_id, ())) if last else (),
         view=_view(pair, side, beside), partners=partners,
         faces=tuple(
-            faces_in_words(one.group_name, one.counts)
+            shown_faces(one.group_name, one.counts)
             for one in beside.faces.get(pair.id, ()) if one.about is side
         ),
         groups=tuple(beside.groups.get(pair.id, ())) if side is Side.YOURS else (),
