@@ -107,7 +107,7 @@ def _school() -> Told:
         (60, _start_school, SCHOOL, "Written by two classes and their pastoral team."),
         (53, _offer, SCHOOL), (50, _agree, SCHOOL, "Bethan"), (49, _class_agrees, SCHOOL, 24, 27),
         (48, _begin, SCHOOL, 200), (46, _class_chooses, SCHOOL, 1),
-        (20, _check, SCHOOL, 1, "Bethan", Progress.KEPT, "Room 4 is open at every break, with Mr Osei or a prefect."),
+        (20, _check, SCHOOL, 1, "Bethan", Progress.KEPT, "Room 4 is open at every break, with a tutor or a prefect."),
         (18, _faces, SCHOOL, 1, (0, 1, 4, 12, 9)), (16, _faces, SCHOOL, 2, (2, 5, 11, 6, 2)),
         (14, _check, SCHOOL, 2, "Bethan", Progress.IN_PROGRESS, "Tutors tell you first now. Supply weeks are hard."),
     ]  # fmt: skip

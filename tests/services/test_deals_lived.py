@@ -33,6 +33,7 @@ from participation.services import (
     gate,
 )
 from participation.services.deals import PairWords
+from tests.attachments_made import picture
 from tests.deals_made import (
     PAIRS,
     YEAR_SIX,
@@ -309,6 +310,28 @@ def test_what_was_heard_is_only_what_was_let_through(app, cast, work):
 
 def _ever() -> tuple[datetime, datetime]:
     return datetime(2026, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)
+
+
+def test_a_young_persons_photo_and_face_in_a_check_in(app, cast, work):
+    """The face is shown at once; the photo waits at the desk, and then is everybody's who may read the Deal."""
+    with work():
+        key = lived(cast)
+        deal = the(cast, key, "Asha")
+        pair = deal.pairs[0].public_id
+        made = deals_check_ins.check_in(
+            cast("Asha"), deal, pair, Progress.KEPT, "", face=4, photo=picture(words="The tuck shop")
+        )
+        record = made.public_id
+    assert wall(cast, key)[0].yours.face == 4
+    assert wall(cast, key)[0].yours.photos == ()
+    (own,) = wall(cast, key, "Asha")[0].yours.photos
+    assert own.waits
+    with work():
+        let_through(cast, own.attachment.public_id)
+    (shown,) = deals_shown.pairs_of(the(cast, key), Actor.nobody())[0].yours.photos
+    assert not shown.waits
+    assert deals_check_ins.may_see_photos(Actor.nobody(), record)
+    assert not deals_check_ins.may_see_photos(Actor.nobody(), "no-such-one")
 
 
 def test_a_school_s_lead_changes_no_other_deal(app, cast, work):
