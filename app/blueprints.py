@@ -52,6 +52,7 @@ VIEWS: tuple[str, ...] = (
     "commissioning.views.tablets",
     "commissioning.views.results",
     "commissioning.views.decisions",
+    "commissioning.views.call_in",
     "commissioning.views.interests",
     "commissioning.views.awards",
     "commissioning.views.offers",

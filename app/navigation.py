@@ -53,6 +53,7 @@ MENU: tuple[Item, ...] = (
         None,
         (
             "decisions",
+            "call_in",
             "awards",
             "offers",
             "payments",

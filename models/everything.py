@@ -9,7 +9,7 @@ SUBJECTS = (
     "people", "places", "panels", "raised", "forums", "organisations", "audit", "jobs", "notices", "submissions",
     "pots", "ledger", "pots_terms", "two_people", "months", "reconciliations",
     "proposals", "co_design", "suggestions", "comments", "merging", "advice", "packs",
-    "reviews", "rounds", "ballots", "polling", "results", "decisions", "awards",
+    "reviews", "rounds", "ballots", "polling", "results", "decisions", "call_in", "awards",
     "attachments", "consents", "small_sums", "virtual_budgets", "thanks",
     "offers", "recipients", "payments", "returns", "minutes",
     "listening", "feedback", "saying", "triage", "desk",

@@ -33,6 +33,7 @@ from commissioning.services import (
     area_figures,
     awards,
     ballots,
+    call_in,
     co_authors,
     comments,
     ledger_held,
@@ -61,6 +62,8 @@ from governance.rules.summaries import SignView, SummaryState
 from governance.rules.tasks import NewTask
 from governance.services import bodies, body_tasks, summaries, summaries_signing
 from models.awards import Award
+from models.call_in import KeyDecision, KeyDecisionRule
+from models.decisions import Decision
 from models.ledger import LedgerEntry
 from models.notices import PersonalKey
 from models.people import User
@@ -136,6 +139,7 @@ def furnish() -> Ids:
         _desk,
         _people,
         _letters,
+        _held,
     ):
         with unit_of_work():
             ids.update(make())
@@ -421,6 +425,32 @@ def _decided() -> Ids:
         "undecided": decisions_made.proposal("Film club").public_id, **_files(award.public_id), **_asked(award),
         **awards_made.stages(),
     }  # fmt: skip
+
+
+def _held() -> Ids:
+    """A rule of key decisions; one decision that can be called in, and one that was."""
+    waits, called = (
+        db.session.scalars(sa.select(Decision).where(Decision.proposal_title == title)).one()
+        for title in ("Bike library", "Quiet garden")
+    )
+    later = now() + timedelta(days=10)
+    clerk = {"set_by": "Kwame", "set_at": now()}
+    rule = KeyDecisionRule(
+        starts_on=local_date(now()),
+        threshold_pence=Pence(5_000),
+        notice_days=0,
+        call_in_days=5,
+        callers=2,
+        **clerk,
+    )
+    keys = [
+        KeyDecision(decision_id=one.id, threshold_pence=Pence(5_000), call_in_ends_at=later, callers=1)
+        for one in (waits, called)
+    ]
+    db.session.add_all([rule, *keys])
+    db.session.flush()
+    call_in.call(actor("Cllr Idris"), called, "The garden next door was promised this money.")
+    return {"can_be_called_in": waits.number, "called_in": called.number}
 
 
 def _asked(award: Award) -> Ids:

@@ -40,6 +40,8 @@ class Permission(StrEnum):
     MAKE_OFFERS = "Check who may be given money, make offers, and sign reports off"
     SEE_TO_PAYMENTS = "Approve a payment somebody else asked for, or send it back"
     SAY_AS_MEMBER = "Say, or write down, what a ward member thinks before a decision between meetings"
+    CALL_IN = "Ask for a key decision of one's team to be looked at again"
+    KEEP_KEY_RULES = "Write down from which amount a decision is a key one, and how long it waits"
     KEEP_CONDITIONS = "Write down a committee’s conditions for decisions between its meetings"
     SEE_ORGANISATIONS = "See which organisations awards are made out to"
     KEEP_ORGANISATIONS = "Add and change organisations, and say who acts for them"
@@ -133,6 +135,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.MAKE_OFFERS: _any(Role.COMMISSIONING_OFFICER),
     Permission.SEE_TO_PAYMENTS: _any(Role.COMMISSIONING_OFFICER, Role.DECISION_MAKER, Role.FINANCE_LEAD),
     Permission.SAY_AS_MEMBER: _any(Role.TEAM_MEMBER, Role.CHAIR, Role.COMMISSIONING_OFFICER),
+    Permission.CALL_IN: _any(Role.TEAM_MEMBER, Role.CHAIR),
+    Permission.KEEP_KEY_RULES: _any(Role.BOARD_CLERK),
     Permission.KEEP_CONDITIONS: _any(Role.BOARD_CLERK, Role.COMMISSIONING_OFFICER),
     Permission.SEE_ORGANISATIONS: _any(
         Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD, Role.DECISION_MAKER, Role.AUDITOR

@@ -21,9 +21,10 @@ from app.demo.money import at_work
 from app.demo.story import Moment
 from commissioning.rules.advice import Followed
 from commissioning.rules.awards import AwardState
+from commissioning.rules.call_in import Hold
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.pence import Pence
-from commissioning.services import advice, awards, decisions, decisions_cases
+from commissioning.services import advice, awards, call_in, decisions, decisions_cases
 from commissioning.services.awards_reading import row_of
 from commissioning.services.decisions_cases import Case
 from models.awards import Award
@@ -98,7 +99,7 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
     moments.append(Moment(_at(today, 12, dice), partial(_decide, _Words(dice, first=False), True, 1)))
     moments += [Moment(_at(today, 8, dice), _finish), Moment(_at(today, 5, dice), partial(_ask, dice))]
     moments.append(Moment(_at(today, 3, dice), _change))
-    moments.append(Moment(_at(today, 7, dice), partial(_offer, False)))
+    moments.append(Moment(_at(today, 4, dice), partial(_offer, False)))
     return moments
 
 
@@ -157,9 +158,15 @@ def _less(case: Case) -> dict[int | None, Pence]:
 
 def _offer(all_of_them: bool) -> None:
     """Carol offers what was decided to the groups; of the second round's she has still to offer one."""
-    waiting = _awards(AwardState.TO_OFFER)
+    waiting = [award for award in _awards(AwardState.TO_OFFER) if _is_free(award)]
     for award in waiting if all_of_them else waiting[1:]:
         awards_offered.offer(_actor("Carol"), award)
+
+
+def _is_free(award: Award) -> bool:
+    """Whether nothing holds its decision."""
+    held = call_in.held_of(award.decision_id)
+    return held is None or held.hold is Hold.FREE
 
 
 def _sign(dice: random.Random, one_is_forgotten: bool) -> None:

@@ -27,6 +27,7 @@ SUBJECTS = (
     "rounds",
     "together",
     "panel",
+    "key_decisions",
     "decisions",
     "deals",
     "voice",

@@ -72,6 +72,13 @@ def check_minutes(minutes: Minutes | None, *, needed_because: str, today: date, 
             f"{minutes.present} were there and the quorum is {quorum}, so this meeting could decide nothing",
             field="present",
         )
+    left = minutes.present - len(minutes.no_part)
+    if left < quorum:
+        raise Refusal(
+            f"{minutes.present} were there, but {len(minutes.no_part)} took no part in this, and the {left} left are "
+            f"fewer than the quorum of {quorum}. The meeting could not decide it: put it off to the next one.",
+            field="no_part",
+        )
     _check_tally(minutes.tally, minutes, "votes_for")
     if minutes.amendment is not None:
         _check_tally(minutes.amendment.tally, minutes, "amendment_for")

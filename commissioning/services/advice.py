@@ -5,6 +5,7 @@ A view's words wait at the gate like everything a young person writes; the decis
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -210,6 +211,12 @@ def keep_with(decision: Decision, standing: Standing, reply: str, followed: Foll
 def kept_with(decision: Decision) -> AdviceReply | None:
     """What a decision kept of the advice; None for one made before advice was asked for."""
     return db.session.scalar(sa.select(AdviceReply).where(AdviceReply.decision_id == decision.id))
+
+
+def kept_with_all(decision_ids: Collection[int]) -> dict[int, AdviceReply]:
+    """What each of these decisions kept of the advice, by decision. One query."""
+    query = sa.select(AdviceReply).where(AdviceReply.decision_id.in_(decision_ids))
+    return {row.decision_id: row for row in db.session.scalars(query)}
 
 
 def waiting_for(actor: Actor) -> list[ToAdvise]:

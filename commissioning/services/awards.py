@@ -126,6 +126,13 @@ def pay(
         _move_proposal(actor, award, Action.BEGIN, (State.APPROVED, State.PART_APPROVED))
 
 
+def take_back(actor: Actor, award: Award, reason: str) -> None:
+    """End an award that was never offered, because its decision was changed; its money goes back to the pot."""
+    if award.state is not AwardState.TO_OFFER:
+        raise Refusal("This award was offered already, so the decision can no longer be changed.")
+    _give_up(actor, award, AwardAction.DECLINE, reason)
+
+
 def lapse_due(now: datetime) -> list[str]:
     """Lapse every offer whose time to accept is over at `now`; returns their titles. Run again, it finds none."""
     query = sa.select(Award).where(Award.state == AwardState.OFFERED, Award.accept_by <= now)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from app import audit
+from app import audit, outbox
 from app.clock import now
 from app.db import db, new_public_id
 from app.times import local_date
@@ -25,6 +25,7 @@ from commissioning.services import (
     advice,
     advice_answers,
     awards,
+    call_in,
     interests,
     ledger_awards,
     ledger_posting,
@@ -33,9 +34,12 @@ from commissioning.services import (
     pots_terms,
     proposals,
 )
+from commissioning.services.co_authors import author_ids
 from commissioning.services.decisions_cases import Case, decides_for, interests_in, parts_in
 from commissioning.services.involved import involved_in
 from models.decisions import Decision, Interest
+from models.proposals import Proposal
+from participation.rules.letters import LetterKind
 from participation.rules.people import Actor, AgeBand
 from participation.rules.refusals import NotFound
 
@@ -80,6 +84,7 @@ def decide(actor: Actor, case: Case, verdict: Verdict) -> Decision:
     decision = _register(actor, case, verdict)
     advice.keep_with(decision, standing, verdict.reply, verdict.followed)
     minutes.keep(decision, case, verdict.minutes, verdict.shares, verdict.declined)
+    call_in.hold(decision)
     award_id = new_public_id()
     if verdict.amount:
         shares = {area: pence for area, pence in verdict.shares.items() if pence}
@@ -94,7 +99,18 @@ def decide(actor: Actor, case: Case, verdict: Verdict) -> Decision:
         "decision.made", decision, actor=actor, number=decision.number, outcome=str(verdict.outcome),
         proposal=decision.proposal_id, pence=int(verdict.amount),
     )  # fmt: skip
+    _tell(case.proposal, decision)
     return decision
+
+
+def _tell(proposal: Proposal, decision: Decision) -> None:
+    """Whoever wrote the idea hears that it is decided."""
+    for user_id in sorted(author_ids(proposal)):
+        outbox.post(
+            user_id, f"Your idea is decided: {decision.number}", "Read what was decided about your idea, and why.",
+            dedupe_key=f"decided:{decision.public_id}:{user_id}", kind=LetterKind.DECISIONS,
+            path=f"/decisions/{decision.number}",
+        )  # fmt: skip
 
 
 def _check(actor: Actor, case: Case, verdict: Verdict) -> None:
@@ -122,6 +138,7 @@ def _check(actor: Actor, case: Case, verdict: Verdict) -> None:
         rules.check_shares(verdict.shares, asked)
     pots_life.check_may_promise(case.pot.life, local_date(now()))
     pots_terms.check_award(case.pot, case.proposal, verdict.amount)
+    call_in.check_before(case, verdict.amount)
 
 
 def _register(actor: Actor, case: Case, verdict: Verdict) -> Decision:

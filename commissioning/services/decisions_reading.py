@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from app.db import db
+from app.times import london_day_begins
 from commissioning.rules.decisions import Outcome
+from commissioning.rules.pots import DecisionRoute
 from models.awards import Award
 from models.decisions import Decision
-from models.places import Team
+from models.places import Area, Team
+from models.proposals import Proposal
 from participation.rules.refusals import NotFound
 
 PER_PAGE = 20
+SEARCHED = (
+    Decision.proposal_title,
+    Decision.reasons,
+    Decision.number,
+    Decision.conditions,
+    Decision.alternatives,
+    Decision.recommendation,
+    Decision.decided_by,
+    Decision.decider_name,
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +39,10 @@ class Wanted:
     team: str = ""  # a team's public id
     outcome: str = ""
     year: str = ""
+    route: str = ""
+    area: str = ""  # an area's public id
+    since: str = ""  # days, as 2026-12-31
+    until: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +95,11 @@ def award_of(decision: Decision) -> Award | None:
     return db.session.scalars(sa.select(Award).where(Award.decision_id == decision.id)).first()
 
 
+def areas() -> list[Area]:
+    """The areas there are, to filter by."""
+    return list(db.session.scalars(sa.select(Area).where(Area.ends_on.is_(None)).order_by(Area.name)))
+
+
 def teams_and_years() -> tuple[list[Team], list[int]]:
     """What the register can be filtered by."""
     teams = sa.select(Team).where(Team.id.in_(sa.select(Decision.team_id))).order_by(Team.name)
@@ -91,7 +114,7 @@ def _matching(wanted: Wanted) -> sa.Select[Decision]:
         query = query.where(
             sa.or_(*(
                 column.ilike(like, escape="\\")
-                for column in (Decision.proposal_title, Decision.reasons, Decision.number, Decision.conditions)
+                for column in SEARCHED
             ))
         )  # fmt: skip
     if wanted.team:
@@ -100,7 +123,25 @@ def _matching(wanted: Wanted) -> sa.Select[Decision]:
         query = query.where(Decision.outcome == Outcome(wanted.outcome))
     if wanted.year.isascii() and wanted.year.isdigit() and len(wanted.year) == 4:
         query = query.where(Decision.year == int(wanted.year))
+    if wanted.route in {str(route) for route in DecisionRoute}:
+        query = query.where(Decision.route == DecisionRoute(wanted.route))
+    if wanted.area:
+        there = sa.select(Proposal.public_id).join(Proposal.areas).where(Area.public_id == wanted.area)
+        query = query.where(Decision.proposal_id.in_(there))
+    if (first := _day(wanted.since)) is not None:
+        query = query.where(Decision.at >= london_day_begins(first))
+    if (last := _day(wanted.until)) is not None:
+        query = query.where(Decision.at < london_day_begins(last + timedelta(days=1)))
     return query
+
+
+def _day(typed: str) -> date | None:
+    """A day as a browser's date box sends it; anything else asks for nothing."""
+    try:
+        found = date.fromisoformat(typed) if len(typed) == 10 else None
+    except ValueError:
+        return None
+    return found if found is not None and 2000 <= found.year < 2200 else None
 
 
 def _literal(word: str) -> str:

@@ -22,7 +22,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.public_money import Caution, Instrument, MoneyRule
 from commissioning.rules.recipients import AboutThis
 from commissioning.services import awards_who as who
-from commissioning.services import ledger_awards, public_money, recipients
+from commissioning.services import call_in, ledger_awards, public_money, recipients
 from commissioning.services.awards_reading import row_of
 from commissioning.services.awards_steps import step
 from models.awards import Award
@@ -85,6 +85,7 @@ def offer(
     """
     if not who.is_officer(actor, award):
         raise Refusal("Only the commissioning officer for this team can make the offer.")
+    call_in.check_free(award.decision_id)
     answers = recipients.answers_for(organisation)
     award_rules.check_not_own(who.acts_for(actor, organisation))
     recipient_rules.check_ready(recipients.lacking(organisation), answers.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, may, public, requires
@@ -21,6 +21,7 @@ from commissioning.services import (
     advice,
     advice_answers,
     advice_together,
+    call_in,
     decisions,
     decisions_cases,
     decisions_reading,
@@ -33,10 +34,14 @@ from commissioning.services import (
 from commissioning.services.decisions_cases import Case
 from commissioning.services.decisions_reading import Wanted
 from forms.decisions import DecideForm, DeferForm, decide_form
+from models.decisions import Decision
+from models.minutes import DecisionMinutes
 
 blueprint = Blueprint("decisions", __name__)
 HEADS = ("Number", "Date", "Team", "Proposal", "Outcome", "Asked", "Awarded", "Decided by", "Reasons", "Alternatives",
-         "Conditions", "Recommendation")  # fmt: skip
+         "Conditions", "Recommendation", "Route", "Decided by (name)", "Interests", "Vote at the meeting",
+         "Dissent and abstentions", "Young advisors said", "Answer to young advisors", "Key decision",
+         "Address")  # fmt: skip
 SAID = {"outcome_words": rules.OUTCOME_WORDS, "route_names": ROUTE_NAMES, "route_words": ROUTE_WORDS}
 
 
@@ -47,9 +52,12 @@ def register() -> ResponseReturnValue:
     typed = request.args.get("page", "1")
     page = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
     actor, (teams, years) = current_actor(), decisions_reading.teams_and_years()
+    listed = decisions_reading.register(_wanted(), page)
+    ids = [decision.id for decision in listed.decisions]
     return render_template(
-        "commissioning/decisions/register.html", listed=decisions_reading.register(_wanted(), page), wanted=_wanted(),
-        teams=teams, years=years, may_decide=may(actor, Permission.DECIDE),
+        "commissioning/decisions/register.html", listed=listed, held=call_in.held(ids),
+        advised=advice.kept_with_all(ids), wanted=_wanted(),
+        teams=teams, years=years, areas=decisions_reading.areas(), may_decide=may(actor, Permission.DECIDE),
         sees_between=may(actor, Permission.SEE_POTS),
         put_off=delegated.still_deferred(), **SAID,
     )  # fmt: skip
@@ -59,22 +67,38 @@ def register() -> ResponseReturnValue:
 @public
 def register_csv() -> ResponseReturnValue:
     """The register, or what the filters leave of it, as CSV."""
+    found = decisions_reading.whole_register(_wanted())
+    ids = [decision.id for decision in found]
+    met, held, advised = minutes.minutes_of(ids), call_in.held(ids), advice.kept_with_all(ids)
     rows = [
         (
             d.number, local_date(d.at).isoformat(), d.team.name, d.proposal_title, rules.OUTCOME_WORDS[d.outcome],
             _plain(d.asked_pence), _plain(d.awarded_pence), d.decided_by, d.reasons, d.alternatives, d.conditions,
-            d.recommendation,
+            d.recommendation, ROUTE_NAMES[d.route], d.decider_name,
+            "; ".join(f"{one['name']} {one['what']}" for one in d.interests), *_met(met.get(d.id)),
+            *((kept.advice, kept.reply) if (kept := advised.get(d.id)) else ("", "")),
+            held[d.id].hold if d.id in held else "", url_for("decisions.show", number=d.number, _external=True),
         )
-        for d in decisions_reading.whole_register(_wanted())
+        for d in found
     ]  # fmt: skip
     return csv_response("decisions", HEADS, rows)
+
+
+@blueprint.get("/decisions.atom")
+@public
+def register_atom() -> ResponseReturnValue:
+    """The newest decisions as a feed, or the newest of what the filters leave."""
+    newest = decisions_reading.register(_wanted()).decisions
+    text = render_template("commissioning/decisions/feed.xml", decisions=newest, said=_in_a_line, **SAID)
+    return Response(text, content_type="application/atom+xml; charset=utf-8")
 
 
 @blueprint.get("/decisions/<number>")
 @public
 def show(number: str) -> ResponseReturnValue:
     """One decision: what, who, why, what else was thought about, and what the vote said."""
-    decision = decisions_reading.get_decision(number)
+    decision, actor = decisions_reading.get_decision(number), current_actor()
+    held = call_in.held_of(decision.id)
     return render_template(
         "commissioning/decisions/show.html",
         decision=decision,
@@ -83,6 +107,9 @@ def show(number: str) -> ResponseReturnValue:
         clearer=advice_answers.clearer_of(decision),
         award=decisions_reading.award_of(decision),
         beside=minutes.beside(decision),
+        held=held,
+        may_call=call_in.may_call(actor, decision, held),
+        may_answer=may(actor, Permission.DECIDE) and call_in.may_answer(actor, decision, held),
         view_words=VIEW_WORDS,
         **SAID,
     )
@@ -160,6 +187,7 @@ def _page(case: Case, form: DecideForm, deferring: DeferForm | None = None) -> R
     standing = advice.standing_of(proposal)
     return render_template(
         "commissioning/decisions/decide.html", pot_terms=pots_terms.terms_of(case.pot), match_words=match_words,
+        key_rule=call_in.rule_now(), notice_given=call_in.notice_of(proposal.public_id),
         match_offered=match.offered_for(case.pot, proposal.public_id), case=case, deciding=form, form=deferring or form,
         deferring=deferring or DeferForm(formdata=None), meeting_why=minutes.needed_because(case),
         standing=standing, advised=advice.said_on(proposal), together=advice_together.said(proposal),
@@ -184,7 +212,27 @@ def _wanted() -> Wanted:
         args.get("team", "")[:20],
         args.get("outcome", "")[:20],
         args.get("year", "")[:10],
+        args.get("route", "")[:40],
+        args.get("area", "")[:20],
+        args.get("since", "")[:10],
+        args.get("until", "")[:10],
     )
+
+
+def _in_a_line(decision: Decision) -> str:
+    """A decision as a feed tells it."""
+    sum_ = f"{decision.awarded_pence} of the " if decision.awarded_pence else ""
+    return (
+        f"{rules.OUTCOME_WORDS[decision.outcome]}, by {decision.decided_by}. {sum_}{decision.asked_pence} asked for. "
+        f"{decision.reasons}"
+    )
+
+
+def _met(kept: DecisionMinutes | None) -> tuple[str, str]:
+    if kept is None:
+        return "", ""
+    votes = f"{kept.votes_for} for, {kept.against} against, {kept.abstained} abstained"
+    return votes, "; ".join(f"{one['name']} {one['what']}" for one in kept.named)
 
 
 def _plain(pence: int) -> str:

@@ -461,6 +461,15 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     ),
     "pots.change": (Sent("Farid", {"action": "frozen", "reason": "A question was asked."}),),
     "pots.import_balances": (Sent("Farid", {"file": EXAMPLE}),),
+    "call_in.set_rule": (
+        Sent("Kwame", {**day("starts_on", "1 2 2030"), "threshold": "500.00", "notice_days": "28", "call_in_days": "5",
+                       "callers": "3"}),
+    ),
+    "call_in.call": (Sent("Cllr Idris", {"reasons": "Ten families told me they were not asked about this."}),),
+    "call_in.answer": (
+        Sent("Noor", {"answer": "upheld", "reasons": "The families were asked in May; their answers are attached."}),
+    ),
+    "call_in.give_notice": (Sent("Noor"),),
     "notices.read": (Sent("Kwame"),), "notices.read_all": (Sent("Kwame"),), "notices.new_calendar": (Sent("Mei"),),
     "notices.choose": (Sent("Ada", {"other": "daily"}),), "notices.stop": (Sent("nobody signed in", lands=200),),
     "notices.try_again": (Sent("Ada"),),

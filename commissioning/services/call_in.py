@@ -1,0 +1,227 @@
+"""Key decisions: setting what they are, giving notice, holding them, calling them in, and looking at them again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app import audit, outbox
+from app.clock import now
+from app.db import db
+from app.times import local_date
+from commissioning.rules import call_in as rules
+from commissioning.rules.call_in import Answer, Hold, KeyRule
+from commissioning.rules.decisions import check_reasons
+from commissioning.services import delegated, interests
+from commissioning.services.decisions_cases import Case, decides_for
+from models.call_in import CallIn, CallInAnswer, KeyDecision, KeyDecisionRule, KeyNotice
+from models.decisions import Decision
+from participation.rules.known import known
+from participation.rules.letters import LetterKind
+from participation.rules.people import Actor, Role
+from participation.rules.refusals import NotFound, Refusal
+
+
+@dataclass(frozen=True)
+class Held:
+    """What holds a key decision: until when, who called it in, and what came of it."""
+
+    ends: datetime
+    threshold: int
+    needed: int
+    calls: list[CallIn]
+    answer: CallInAnswer | None
+
+    @property
+    def hold(self) -> Hold:
+        """Where it is now."""
+        return rules.hold_of(
+            self.ends, len(self.calls), self.needed, self.answer.answer if self.answer else None, now()
+        )
+
+
+def set_rule(actor: Actor, rule: KeyRule) -> None:
+    """Write down what the council's constitution says, from a day on."""
+    if not actor.has(Role.BOARD_CLERK):
+        raise Refusal("Only the board clerk writes down what the council’s constitution says.")
+    rules.check_rule(rule, local_date(now()))
+    row = KeyDecisionRule(
+        starts_on=rule.starts_on, threshold_pence=rule.threshold, notice_days=rule.notice_days,
+        call_in_days=rule.call_in_days, callers=rule.callers, set_by=actor.name, set_at=now(),
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.flush()
+    audit.record(
+        "key_decisions.rule_set", ("key_decision_rule", str(row.id)), actor=actor, pence=int(rule.threshold),
+        notice=rule.notice_days, call_in=rule.call_in_days, callers=rule.callers,
+    )  # fmt: skip
+
+
+def all_rules() -> list[KeyDecisionRule]:
+    """Every rule ever set, newest first."""
+    return list(
+        db.session.scalars(
+            sa.select(KeyDecisionRule).order_by(KeyDecisionRule.starts_on.desc(), KeyDecisionRule.id.desc())
+        )
+    )
+
+
+def rule_now() -> KeyRule | None:
+    """The rule that holds today; None while the council has set none."""
+    today = local_date(now())
+    row = next((one for one in all_rules() if one.starts_on <= today), None)
+    if row is None:
+        return None
+    return KeyRule(row.starts_on, row.threshold_pence, row.notice_days, row.call_in_days, row.callers)
+
+
+def notice_of(proposal_id: str) -> KeyNotice | None:
+    """The notice given of a decision on a proposal (its public id)."""
+    return db.session.scalar(sa.select(KeyNotice).where(KeyNotice.proposal_id == proposal_id))
+
+
+def coming() -> list[KeyNotice]:
+    """Notices of decisions not made yet, first given first."""
+    open_ones = sa.select(KeyNotice).where(~sa.exists().where(Decision.proposal_id == KeyNotice.proposal_id))
+    return list(db.session.scalars(open_ones.order_by(KeyNotice.id)))
+
+
+def give_notice(actor: Actor, case: Case) -> KeyNotice:
+    """Publish that a key decision is coming."""
+    proposal, rule = case.proposal, rule_now()
+    if not decides_for(actor, proposal.team_id):
+        raise NotFound
+    if rule is None or not rules.is_key(rule, proposal.ask_pence):
+        raise Refusal("This would not be a key decision, so it needs no notice.")
+    if (earlier := notice_of(proposal.public_id)) is not None:
+        return earlier
+    notice = KeyNotice(
+        proposal_id=proposal.public_id, proposal_title=proposal.title, asked_pence=proposal.ask_pence,
+        by_name=actor.name, at=now(),
+    )  # fmt: skip
+    db.session.add(notice)
+    db.session.flush()
+    audit.record("key_decision.noticed", ("proposal", proposal.public_id), actor=actor)
+    return notice
+
+
+def check_before(case: Case, awarded: int) -> None:
+    """Refuse a key decision made before its notice is over."""
+    notice = notice_of(case.proposal.public_id)
+    given = local_date(notice.at) if notice else None
+    rules.check_notice(rule_now(), awarded, given, local_date(now()))
+
+
+def hold(decision: Decision) -> None:
+    """Write beside a decision that it is a key one, when it is, and until when it can be called in."""
+    rule = rule_now()
+    if rule is None or not rules.is_key(rule, decision.awarded_pence):
+        return
+    ends = rules.window_ends(rule, decision.at)
+    db.session.add(
+        KeyDecision(
+            decision_id=decision.id,
+            threshold_pence=rule.threshold,
+            call_in_ends_at=ends,
+            callers=rule.callers,
+        )
+    )
+    db.session.flush()
+
+
+def held_of(decision_id: int) -> Held | None:
+    """What holds one decision; None when it is not a key one."""
+    return held([decision_id]).get(decision_id)
+
+
+def held(decision_ids: Collection[int]) -> dict[int, Held]:
+    """What holds each of these decisions that is a key one. Three queries."""
+    keys = db.session.scalars(sa.select(KeyDecision).where(KeyDecision.decision_id.in_(decision_ids))).all()
+    calls = db.session.scalars(
+        sa.select(CallIn).where(CallIn.decision_id.in_(decision_ids)).order_by(CallIn.id)
+        .options(joinedload(CallIn.member))
+    ).all()  # fmt: skip
+    answers = {
+        one.decision_id: one
+        for one in db.session.scalars(
+            sa.select(CallInAnswer).where(CallInAnswer.decision_id.in_(decision_ids))
+        )
+    }
+    return {
+        key.decision_id: Held(
+            key.call_in_ends_at, key.threshold_pence, key.callers,
+            [call for call in calls if call.decision_id == key.decision_id], answers.get(key.decision_id),
+        )
+        for key in keys
+    }  # fmt: skip
+
+
+def check_free(decision_id: int) -> None:
+    """Refuse to carry out a decision that is held, or was changed."""
+    found = held_of(decision_id)
+    if found is not None:
+        rules.check_free(found.hold, found.ends)
+
+
+def may_call(actor: Actor, decision: Decision, found: Held | None) -> bool:
+    """Whether this person could call it in now."""
+    members = {user.id for user in delegated.members_of(decision.team_id)}
+    called = found is not None and any(call.member_id == actor.user_id for call in found.calls)
+    return found is not None and found.hold is Hold.WAITS and actor.user_id in members and not called
+
+
+def call(actor: Actor, decision: Decision, reasons: str) -> CallIn:
+    """A member calls a key decision in, with a reason that is public."""
+    found = held_of(decision.id)
+    if found is None:
+        raise Refusal("This is not a key decision, so it cannot be called in.")
+    members = {user.id for user in delegated.members_of(decision.team_id)}
+    already = any(one.member_id == actor.user_id for one in found.calls)
+    rules.check_call(
+        found.hold, actor.user_id in members, interests.has_interest(actor.user_id, decision.proposal_id), already,
+        reasons,
+    )  # fmt: skip
+    made = CallIn(decision_id=decision.id, member_id=known(actor), reasons=reasons.strip(), at=now())
+    db.session.add(made)
+    db.session.flush()
+    audit.record("decision.called_in", decision, actor=actor, number=decision.number)
+    outbox.post(
+        decision.decider_id, f"{decision.number} is called in", "A member asks for a decision to be looked at again.",
+        dedupe_key=f"call-in:{decision.public_id}:{actor.user_id}", kind=LetterKind.DECISIONS,
+        path=f"/decisions/{decision.number}",
+    )  # fmt: skip
+    return made
+
+
+def may_answer(actor: Actor, decision: Decision, found: Held | None) -> bool:
+    """Whether this person is one to look at it again."""
+    return found is not None and found.hold is Hold.CALLED_IN and decides_for(actor, decision.team_id)
+
+
+def check_answer(actor: Actor, decision: Decision, reasons: str) -> None:
+    """Refuse an answer by somebody else, to a decision that waits for none, or without reasons."""
+    if not may_answer(actor, decision, held_of(decision.id)):
+        raise Refusal("This decision does not wait to be looked at again.")
+    check_reasons(reasons)
+
+
+def keep_answer(actor: Actor, decision: Decision, answer: Answer, reasons: str) -> CallInAnswer:
+    """Write down what came of it, and tell those who called it in."""
+    kept = CallInAnswer(
+        decision_id=decision.id, answer=answer, reasons=reasons.strip(), by_name=actor.name, at=now()
+    )
+    db.session.add(kept)
+    db.session.flush()
+    audit.record("decision.reconsidered", decision, actor=actor, number=decision.number, answer=str(answer))
+    found = held_of(decision.id)
+    for one in found.calls if found else []:
+        outbox.post(
+            one.member_id, f"{decision.number} was looked at again", "Read what came of the decision you called in.",
+            dedupe_key=f"call-in-answer:{decision.public_id}:{one.member_id}", kind=LetterKind.DECISIONS,
+            path=f"/decisions/{decision.number}",
+        )  # fmt: skip
+    return kept

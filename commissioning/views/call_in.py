@@ -1,0 +1,97 @@
+"""Key decisions: what they are, notice of them, calling one in, and looking at it again."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, may, public, requires
+from app.errors import refusals_on
+from app.unit_of_work import commits
+from commissioning.rules.call_in import Answer, KeyRule
+from commissioning.rules.pence import Pence
+from commissioning.services import call_in, call_in_answers, decisions_cases, decisions_reading
+from forms.call_in import AnswerForm, CallInForm, KeyRuleForm
+
+blueprint = Blueprint("call_in", __name__)
+
+
+@blueprint.get("/key-decisions")
+@public
+def index() -> ResponseReturnValue:
+    """What a key decision is here, and which are coming."""
+    return _index(KeyRuleForm(formdata=None))
+
+
+@blueprint.post("/key-decisions")
+@requires(Permission.KEEP_KEY_RULES)
+@commits
+def set_rule() -> ResponseReturnValue:
+    """Write down the council's rule."""
+    form = KeyRuleForm()
+    if form.validate() and form.starts_on.data:
+        with refusals_on(form):
+            call_in.set_rule(current_actor(), _rule(form))
+            flash("The rule is set. It holds for decisions from that day on.", "success")
+            return redirect(url_for("call_in.index"), code=303)
+    return _index(form)
+
+
+@blueprint.post("/decide/<proposal_id>/notice")
+@requires(Permission.DECIDE)
+@commits
+def give_notice(proposal_id: str) -> ResponseReturnValue:
+    """Publish notice of a key decision."""
+    actor = current_actor()
+    call_in.give_notice(actor, decisions_cases.get_case_for(actor, proposal_id))
+    flash("Notice is published.", "success")
+    return redirect(url_for("call_in.index"), code=303)
+
+
+@blueprint.route("/decisions/<number>/call-in", methods=["GET", "POST"])
+@requires(Permission.CALL_IN)
+@commits
+def call(number: str) -> ResponseReturnValue:
+    """A member calls a decision in."""
+    decision, form = decisions_reading.get_decision(number), CallInForm()
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            call_in.call(current_actor(), decision, form.reasons.data)
+            flash("You have called it in. It stands beside the decision with your name.", "success")
+            return redirect(url_for("decisions.show", number=number), code=303)
+    decision = decisions_reading.get_decision(number)
+    return render_template(
+        "commissioning/call_in/call.html", decision=decision, form=form, held=call_in.held_of(decision.id)
+    )
+
+
+@blueprint.route("/decisions/<number>/again", methods=["GET", "POST"])
+@requires(Permission.DECIDE)
+@commits
+def answer(number: str) -> ResponseReturnValue:
+    """A decision-maker looks at it again."""
+    decision, form = decisions_reading.get_decision(number), AnswerForm()
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            call_in_answers.reconsider(current_actor(), decision, Answer(form.answer.data), form.reasons.data)
+            flash("It stands in the register, beside the decision.", "success")
+            return redirect(url_for("decisions.show", number=number), code=303)
+    decision = decisions_reading.get_decision(number)
+    return render_template(
+        "commissioning/call_in/answer.html", decision=decision, form=form, held=call_in.held_of(decision.id)
+    )
+
+
+def _rule(form: KeyRuleForm) -> KeyRule:
+    assert form.starts_on.data is not None  # noqa: S101 - asked before
+    return KeyRule(
+        form.starts_on.data, form.threshold.data or Pence(0), form.notice_days.number, form.call_in_days.number,
+        form.callers.number,
+    )  # fmt: skip
+
+
+def _index(form: KeyRuleForm) -> ResponseReturnValue:
+    return render_template(
+        "commissioning/call_in/index.html", form=form, rules=call_in.all_rules(), rule=call_in.rule_now(),
+        coming=call_in.coming(), may_set=may(current_actor(), Permission.KEEP_KEY_RULES),
+    )  # fmt: skip

@@ -1,0 +1,192 @@
+"""Key decisions are held, called in, looked at again and only then carried out; quorum is counted for each item."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from app import clock
+from app.clock import now
+from app.db import db
+from app.times import local_date
+from commissioning.rules.awards import AwardState
+from commissioning.rules.call_in import Answer, Hold, KeyRule
+from commissioning.rules.decisions import Outcome
+from commissioning.rules.minutes import Minutes, Tally
+from commissioning.rules.pence import Pence
+from commissioning.rules.proposals import State
+from commissioning.services import call_in, ledger_check, pots
+from commissioning.services.call_in_answers import reconsider
+from commissioning.services.decisions import decide
+from models.awards import Award
+from models.call_in import CallIn, KeyDecision
+from models.decisions import Decision
+from models.jobs import OutboxMessage
+from models.places import Body
+from participation.rules.refusals import Refusal
+from tests.decisions_made import a_case, a_counted_round, offer_it, proposal, verdict
+from tests.proposals_made import actor
+
+WHY = "Ten families in Millfield told me that nobody asked them about this."
+ANSWER = "The families were asked in May, and what they said is in the officer’s check."
+
+
+@pytest.fixture
+def counted(app, work):
+    with work():
+        a_counted_round()
+
+
+def rule(threshold=300_00, notice=0, call=5, callers=1):
+    call_in.set_rule(actor("Kwame"), KeyRule(local_date(now()), Pence(threshold), notice, call, callers))
+
+
+def adopt(title="Bike library"):
+    case = a_case(title)
+    return decide(actor("Noor"), case, verdict(case))
+
+
+def award_of(decision):
+    return db.session.scalars(sa.select(Award).where(Award.decision_id == decision.id)).one()
+
+
+def test_an_award_waits_until_the_window_has_ended(counted, work):
+    with work():
+        rule()
+        decision = adopt()
+        award = award_of(decision)
+        held = call_in.held_of(decision.id)
+        assert held.hold is Hold.WAITS
+        with pytest.raises(Refusal, match="Members can call it in until the end of"):
+            offer_it(award)
+    with clock.at(held.ends), work(), pytest.raises(Refusal, match="Members can call it in"):
+        offer_it(award)
+    with clock.at(held.ends + timedelta(seconds=1)), work():
+        offer_it(award)
+        with pytest.raises(Refusal, match="can no longer be called in"):
+            call_in.call(actor("Cllr Idris"), decision, WHY)
+    assert award.state is AwardState.OFFERED
+
+
+def test_below_the_amount_and_without_a_rule_nothing_is_held(counted, work):
+    with work():
+        first = adopt("Bike library")  # no rule yet
+        offer_it(award_of(first))
+        rule(threshold=600_01)
+        second = adopt("Quiet garden")  # £600.00
+        offer_it(award_of(second))
+    assert db.session.scalars(sa.select(KeyDecision)).all() == []
+
+
+def test_called_in_and_upheld_it_goes_on_and_everything_is_recorded(counted, work):
+    with work():
+        rule()
+        decision = adopt()
+        call_in.call(actor("Cllr Idris"), decision, WHY)
+        assert call_in.held_of(decision.id).hold is Hold.CALLED_IN
+        with pytest.raises(Refusal, match="called in"):
+            offer_it(award_of(decision))
+        for who, why in (("Cllr Idris", ANSWER), ("Noor", "Noted")):
+            with pytest.raises(Refusal):
+                reconsider(actor(who), decision, Answer.UPHELD, why)
+        reconsider(actor("Noor"), decision, Answer.UPHELD, ANSWER)
+        offer_it(award_of(decision))
+        with pytest.raises(Refusal, match="does not wait"):
+            reconsider(actor("Noor"), decision, Answer.CHANGED, ANSWER)
+    told = db.session.scalars(
+        sa.select(OutboxMessage.subject).where(OutboxMessage.dedupe_key.startswith("call-in"))
+    )
+    assert sorted(told) == [f"{decision.number} is called in", f"{decision.number} was looked at again"]
+
+
+def test_called_in_and_changed_nothing_is_carried_out_and_the_pot_has_it_back(counted, work):
+    with work():
+        rule()
+        decision = adopt()
+        award = award_of(decision)
+        left = pots.standing_of(award.pot_id).left
+        call_in.call(actor("Cllr Idris"), decision, WHY)
+        reconsider(actor("Noor"), decision, Answer.CHANGED, ANSWER)
+        with pytest.raises(Refusal, match="not carried out"):
+            offer_it(award)
+    assert award.state is AwardState.DECLINED
+    assert pots.standing_of(award.pot_id).left == left + 400_00
+    assert proposal().state is State.LAPSED
+    assert ledger_check.faults() == []
+
+
+def test_who_may_call_in_and_how_often(counted, work):
+    with work():
+        rule(callers=2)
+        decision = adopt()
+        for who in ("Grace", "Mei", "Noor", "Erin"):  # not ward members of this team
+            with pytest.raises(Refusal, match="Only the ward members"):
+                call_in.call(actor(who), decision, WHY)
+        call_in.call(actor("Cllr Idris"), decision, WHY)
+        with pytest.raises(Refusal, match="already"):
+            call_in.call(actor("Cllr Idris"), decision, WHY)
+    assert call_in.held_of(decision.id).hold is Hold.WAITS  # one of two
+    ends = call_in.held_of(decision.id).ends
+    with clock.at(ends + timedelta(days=1)), work():
+        offer_it(award_of(decision))
+
+
+def test_notice_comes_before_a_key_decision(counted, work):
+    with work():
+        rule(notice=3)
+        with pytest.raises(Refusal, match="Publish notice of it first"):
+            adopt()
+        call_in.give_notice(actor("Noor"), a_case())
+        assert [one.proposal_title for one in call_in.coming()] == ["Bike library"]
+        with pytest.raises(Refusal, match="It may be made from"):
+            adopt()
+    with clock.at(now() + timedelta(days=12)), work():
+        adopt()
+        assert call_in.coming() == []
+
+
+@pytest.mark.parametrize("table", ["key_decisions", "call_ins", "key_decision_rules", "decisions"])
+def test_the_database_keeps_the_register_as_it_was_written(counted, work, table):
+    with work():
+        rule(callers=1)
+        decision = adopt()
+        call_in.call(actor("Cllr Idris"), decision, WHY)
+    for statement in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}"):
+        with pytest.raises(DBAPIError), work():
+            db.session.execute(sa.text(statement))
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(CallIn)) == 1
+
+
+def test_numbers_have_no_gap_even_when_decisions_are_refused_between(counted, work):
+    for title in ("Bike library", "Quiet garden", "Film club"):
+        with work():
+            case = a_case(title)
+            outcome = Outcome.ADOPTED if title == "Bike library" else Outcome.REJECTED
+            with pytest.raises(Refusal):
+                decide(actor("Noor"), case, replace(verdict(case, outcome), reasons="Noted"))
+        with work():
+            decide(actor("Noor"), a_case(title), verdict(case, outcome))
+    assert db.session.scalars(sa.select(Decision.serial).order_by(Decision.id)).all() == [1, 2, 3]
+
+
+def minuted(present, votes, no_part=()):
+    return Minutes(
+        "The committee", date(2026, 11, 2), "31/26", present, Tally(votes, 0), no_part=tuple(no_part)
+    )
+
+
+def test_hard_case_8_a_quorum_lost_when_a_member_leaves_for_an_interest_decides_nothing(counted, work):
+    with work():
+        db.session.scalars(sa.select(Body)).one().quorum = 3
+        case = a_case()
+        with pytest.raises(Refusal, match="the 2 left are fewer than the quorum of 3") as refused:
+            decide(actor("Noor"), case, verdict(case, minutes=minuted(3, 2, ["Cllr Idris"])))
+        assert refused.value.field == "no_part"
+    assert db.session.scalars(sa.select(Decision)).all() == []  # nothing half-written
+    with work():  # control: the same item with one more who stays is decided, though the same member leaves
+        decide(actor("Noor"), a_case(), verdict(case, minutes=minuted(4, 3, ["Cllr Idris"])))
+    assert len(db.session.scalars(sa.select(Decision)).all()) == 1
