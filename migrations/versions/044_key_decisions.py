@@ -10,8 +10,8 @@ from alembic import op
 
 from migrations.protect import append_only, drop_append_only
 
-revision = "042"
-down_revision = "041"
+revision = "044"
+down_revision = "043"
 branch_labels = None
 depends_on = None
 
