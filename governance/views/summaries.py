@@ -168,17 +168,16 @@ def send_back(public_id: str) -> ResponseReturnValue:
 
 def _published(public_id: str, endpoint: str, made: Callable[[Summary], str]) -> ResponseReturnValue:
     """One version, as it was published or not at all."""
-    stands = summaries_reading.stands(public_id)
-    if stands.replaced_at:
-        return _to_newest(summaries_reading.get_published(public_id), endpoint)
 
-    def make() -> ResponseReturnValue:
+    def make(stands: object) -> ResponseReturnValue:
         summary = summaries_reading.get_published(public_id)
+        if summary.replaced_at:
+            return _to_newest(summary, endpoint)
         if not summaries_life.is_as_published(summary):
             return render_template("governance/summaries/not_as_published.html", summary=summary), 500
         return made(summary)
 
-    return kept_for_everyone(f"{endpoint} {public_id}", stands, make)
+    return kept_for_everyone(f"{endpoint} {public_id}", lambda: summaries_reading.stands(public_id), make)
 
 
 def _to_newest(summary: Summary, endpoint: str) -> ResponseReturnValue:

@@ -20,6 +20,7 @@ from governance.rules.withdrawing import GONE
 from governance.services import bodies, body_tasks, sources, summaries, summaries_reading, summaries_versions
 from governance.services import summaries_life as life
 from governance.services.summaries_versions import take_back_due
+from governance.views import summaries_kept
 from models.summaries import Summary
 from models.triage import TriageItem
 from participation.rules.facts import Fact, Quote, Section
@@ -35,6 +36,7 @@ WORDS = "It is too dark to walk home past the quay"
 
 @pytest.fixture(autouse=True)
 def _told(monkeypatch):
+    monkeypatch.setattr(summaries_kept, "LOOK_AGAIN", 0)
     monkeypatch.setattr(sources, "collect", lambda team_id, since, until: list(made.FACTS))
 
 

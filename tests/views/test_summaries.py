@@ -11,12 +11,14 @@ from app.db import db
 from app.unit_of_work import unit_of_work
 from governance.rules.summaries import SummaryState
 from governance.services import sources
+from governance.views import summaries_kept
 from models.summaries import BodyTask, Summary
 from tests import summaries_made as made
 
 
 @pytest.fixture(autouse=True)
 def _told(monkeypatch):
+    monkeypatch.setattr(summaries_kept, "LOOK_AGAIN", 0)
     monkeypatch.setattr(sources, "collect", lambda team_id, since, until: list(made.FACTS))
 
 
@@ -178,3 +180,19 @@ def test_a_softened_child_version_shows_on_the_desk_and_cannot_be_sent(sign_in, 
 def test_home_tells_each_what_waits_for_them(sign_in, draft):
     sign_in("Kwame").get("/").says("Read and send the summary of Alderbrook South Community Committee")
     sign_in("Grace").get("/").never_says("Read and send the summary")
+
+
+def test_a_published_page_is_kept_ready_with_a_nonce_of_its_own_and_asks_no_question(
+    client, out, monkeypatch
+):
+    monkeypatch.setattr(summaries_kept, "LOOK_AGAIN", 60)
+    first = client.get(f"/summaries/{out}")
+    asked = []
+    listener = lambda *args: asked.append(args[2])  # noqa: E731 - one line says it
+    sa.event.listen(db.engine, "before_cursor_execute", listener)
+    second = client.get(f"/summaries/{out}")
+    sa.event.remove(db.engine, "before_cursor_execute", listener)
+    assert [sql for sql in asked if sql.startswith("SELECT")] == []
+    nonces = {page.one("script").get("nonce") for page in (first, second)}
+    assert len(nonces) == 2
+    assert second.one("main").get_text() == first.one("main").get_text()
