@@ -103,9 +103,10 @@ def _copies(connection: sa.Connection, table: str, many: int, changed: dict[str,
     told = ", ".join(changed.get(name, name) for name in columns)
     where = "WHERE kind = 'feedback' AND decided_at IS NOT NULL" if table == "triage_items" else ""
     connection.execute(sa.text(
-        f"WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < {many}) "  # noqa: S608 - our own names
+        f"WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < {many}) "  # noqa: S608
         f"INSERT INTO {table} ({', '.join(columns)}) SELECT {told} FROM counted JOIN "
-        f"(SELECT *, row_number() OVER () - 1 AS turn, count(*) OVER () AS all_of_them FROM {table} {where}) AS old ON old.turn = n % old.all_of_them"
+        "(SELECT *, row_number() OVER () - 1 AS turn, count(*) OVER () AS all_of_them "
+        f"FROM {table} {where}) AS old ON old.turn = n % old.all_of_them"
     ))  # fmt: skip
 
 
