@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from werkzeug.exceptions import HTTPException
 
 from app.db import db
+from app.sealed import SealBroken
 from participation.rules.refusals import NotFound, Refusal
 
 __all__ = ["NotFound", "Refusal", "init_errors", "refusals_on"]
@@ -37,6 +38,7 @@ def init_errors(app: Flask) -> None:
     """Register the error pages."""
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(NotFound, lambda _: page(404))
+    app.register_error_handler(SealBroken, _seal_broken)
     app.register_error_handler(CSRFError, lambda _: page(400, "errors/form_out_of_date.html"))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(IntegrityError, _changed_meanwhile)
@@ -48,6 +50,13 @@ def init_errors(app: Flask) -> None:
 def page(status: int, template: str | None = None, **context: object) -> ResponseReturnValue:
     """An error page with its status."""
     return make_response(render_template(template or f"errors/{status}.html", **context), status)
+
+
+def _seal_broken(error: SealBroken) -> ResponseReturnValue:
+    """Kept words are not the ones that were kept: nothing of them is shown, and the log says so."""
+    db.session.rollback()
+    _log().error("sealed words did not open: %s", error)
+    return page(409, "errors/seal_broken.html")
 
 
 KNOWN = {400, 403, 404, 405, 413, 429, 500}

@@ -164,7 +164,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.KEEP_SAFE: _DESK,
     Permission.KEEP_ROTA: _any(Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY),
     Permission.BREAK_GLASS: _any(Role.ADMINISTRATOR),
-    Permission.WATCH_GLASS: _DESK | _any(Role.AUDITOR),
+    Permission.WATCH_GLASS: _DESK | _any(Role.AUDITOR, Role.DATA_PROTECTION_OFFICER),
     Permission.THEME_FEEDBACK: _any(Role.PARTICIPATION_WORKER),
     Permission.CHECK_THEMES: _any(Role.YOUNG_ADVISOR),
     Permission.ANSWER: _any(Role.RESPONDER),

@@ -25,8 +25,9 @@ from models.listening import Listening
 from models.people import User
 from models.themes import Theme
 from models.triage import TriageItem
+from participation.rules.desk import FollowUp
 from participation.rules.feedback import Felt, Screen
-from participation.rules.gate import Decision, Letting, Outcome
+from participation.rules.gate import FOLLOWED_UP, Decision, Letting, Outcome
 from participation.rules.people import Actor
 from participation.rules.reach import Dimension
 from participation.rules.responses import AnswerKind, Draft, Influence
@@ -74,6 +75,12 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
         moments.append(Moment(plan.at, partial(_say, told, plan)))
         if plan.decided is not None and (at := add_working_hours(plan.at, plan.decided)) < today:
             moments.append(Moment(at, partial(_decide, told, plan)))
+            if Outcome(plan.outcome) in FOLLOWED_UP:
+                moments += [
+                    Moment(later, partial(_follow, told, plan, kind))
+                    for kind, hours in ((FollowUp.HEARD_BACK, 5), (FollowUp.REFERRER_TOLD, 9))
+                    if (later := add_working_hours(at, hours)) < today
+                ]
     moments += [
         Moment(_day(today, 30, 9), partial(_place_figures, told)),
         Moment(_day(today, 1, 3), _show_heard),
@@ -145,6 +152,15 @@ def _decide(told: Told, plan: Plan) -> None:
         letting=Letting(plan.letting), changed=changed if plan.name else {},
     )  # fmt: skip
     triage.decide(actor, item.public_id, decision, after=0)
+
+
+def _follow(told: Told, plan: Plan, kind: FollowUp) -> None:
+    """The front door answered the same or the next day; whoever raised it was told soon after."""
+    said = told.said[plan.token]
+    item = db.session.scalars(
+        sa.select(TriageItem).where(TriageItem.words_of == said, TriageItem.is_latest)
+    ).one()
+    triage.follow_up(_who(told, "Joy" if plan.by_joy else "Sam"), item.public_id, kind, local_date(now()))
 
 
 def _make_theme(told: Told, key: str, plans: list[Plan]) -> None:

@@ -229,7 +229,10 @@ def withdraw(actor: Actor, public_id: str, reason: str = "") -> Proposal:
     proposal = get_own(actor, public_id)
     if proposal.state is State.IN_ROUND:
         raise Refusal("People are voting on this now, so it cannot be withdrawn until the vote has closed.")
-    move(actor, proposal, Action.WITHDRAW, reason=reason)
+    official = actor.speaks_officially
+    move(actor, proposal, Action.WITHDRAW, reason=reason if official else "")
+    if reason and not official:  # no page shows it, and the desk reads it all the same
+        gate.hold(WordsKind.DRAFT, proposal.public_id, reason, by=actor, area_id=proposal.area_id)
     return proposal
 
 

@@ -9,7 +9,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from participation.rules.people import Role
 from participation.rules.refusals import Refusal
+
+# Besides the desk, who is told of each asking and may be the second person; they never see the words.
+WATCHERS = (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER)
 
 OPEN_FOR = timedelta(minutes=30)
 ASKING_LASTS = timedelta(hours=24)

@@ -6,6 +6,7 @@ It will miss things and it will ask in vain, so a page never says that a text it
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from participation.rules.first_names import FIRST_NAMES
@@ -131,10 +132,14 @@ def _is_no_name(word: str, known: frozenset[str] = _NO_NAME) -> bool:
 TAKEN_OUT, A_NAME = "[taken out]", "[a name]"
 
 
-def blacked_out(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text as it might be released, and what was taken out of it: a suggestion for a person to check and mend."""
+def blacked_out(text: str, also: Iterable[str] = ()) -> tuple[str, tuple[str, ...]]:
+    """The text as it might be released, and what was taken out of it: a suggestion for a person to check and mend.
+
+    `also` are names known from elsewhere, such as of people at work whom the words name.
+    """
     found = [look(text[start : start + LONGEST]) for start in range(0, len(text), LONGEST)]
-    names = _each_once([name for one in found for name in one.names])
+    known = [name for name in also if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    names = _each_once([*known, *(name for one in found for name in one.names)])
     changed = text
     for pattern in _SURE.values():
         changed = pattern.sub(TAKEN_OUT, changed)

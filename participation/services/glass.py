@@ -19,13 +19,14 @@ from participation.rules.desk import DESK
 from participation.rules.glass import (
     ASKING_LASTS,
     OPEN_FOR,
+    WATCHERS,
     GlassState,
     check_answer,
     check_reason,
     state_of,
 )
 from participation.rules.known import known
-from participation.rules.people import Actor, Role
+from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import gate
 from participation.services import triage_desk as desk
@@ -152,9 +153,9 @@ def waiting_count(actor: Actor) -> int:
 
 
 def _watched_by(actor: Actor) -> sa.Select[GlassAsked]:
-    """An auditor sees each asking (never the words); the desk those about items they may see."""
+    """Auditor and data protection officer see each asking, never the words; the desk those about what it may see."""
     query = _with_people()
-    if actor.has(Role.AUDITOR):
+    if actor.has(*WATCHERS):
         return query.where(GlassAsked.item.has(~_is_about(actor)))
     return query.where(GlassAsked.item.has(gate.may_see(actor)))
 
@@ -167,7 +168,7 @@ def _with_people() -> sa.Select[GlassAsked]:
 
 def _watchers(item: TriageItem) -> list[User]:
     barred = {shut.user_id for shut in item.shut_outs}
-    return [user for user in desk.people_holding(*DESK, Role.AUDITOR) if user.id not in barred]
+    return [user for user in desk.people_holding(*DESK, *WATCHERS) if user.id not in barred]
 
 
 def _is_about(actor: Actor) -> sa.ColumnElement[bool]:

@@ -16,8 +16,10 @@ from models.feedback import Feedback
 from models.people import User
 from models.triage import TriageItem
 from participation.rules.attachments import MIME, FileKind
+from participation.rules.desk import DESK
 from participation.rules.gate import WordsKind
-from participation.rules.people import Actor
+from participation.rules.glass import WATCHERS
+from participation.rules.people import Actor, Role
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import attachments, escalation, gate, said_at_desk, shut_outs
 from participation.services import triage_desk as desk
@@ -107,6 +109,14 @@ def open_item(actor: Actor, public_id: str) -> Opened:
     )  # fmt: skip
 
 
+def report_broken(actor: Actor, public_id: str) -> None:
+    """Kept words did not open: it is recorded, and desk, auditors and administrators are written to."""
+    item = get_item_for(actor, public_id)
+    people = desk.people_holding(*DESK, *WATCHERS, Role.ADMINISTRATOR)
+    desk.call(people, f"broken:{public_id}", *_LETTER_BROKEN)
+    audit.record("words.seal_broken", item, actor=actor)
+
+
 def readings_of(item: TriageItem) -> list[AuditEvent]:
     """Each time the words were read, newest first: who and when."""
     return list(db.session.scalars(
@@ -154,6 +164,10 @@ def people_to_shut_out(item: TriageItem) -> list[User]:
     return [user for user in desk.desk_people() if user.id not in barred]
 
 
+_LETTER_BROKEN = (
+    "Something kept at the desk was changed in the database",
+    "Words kept at the safeguarding desk did not open, so the database was changed or damaged. Look at a backup.",
+)
 _LETTER_PASSED = (
     "Something at the desk is for you",
     "An item at the safeguarding desk has been passed to you. Sign in to Our Part to read it.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from participation.rules.desk import DESK
+from participation.rules.glass import WATCHERS
 from participation.rules.needs import Need
 from participation.rules.people import Actor, Role
 from participation.services import desk_rota, glass, triage, triage_desk
@@ -13,11 +14,11 @@ PATH, ROTA = "/desk", "/desk/rota"
 
 def needs_for(actor: Actor) -> list[Need]:
     """For people on the desk: what waits, what must be followed up, and whether anybody is there. An administrator
-    is told only that nobody is on duty, an auditor that somebody asks to break the glass; nobody else anything.
+    is told only that nobody is on duty, auditors that somebody asks to break the glass; nobody else anything.
     """
     if actor.has(*DESK):
         return [*_nobody_here(actor), *_waiting(actor), *_to_follow(actor), *_asked_to_read(actor)]
-    if actor.has(Role.AUDITOR):
+    if actor.has(*WATCHERS):
         return _asked_to_read(actor)
     return _nobody_here(actor) if actor.has(Role.ADMINISTRATOR) else []
 

@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, may, requires
 from app.attachments import sent
-from app.errors import refusals_on
+from app.errors import page, refusals_on
+from app.sealed import SealBroken
 from app.unit_of_work import commits, commits_without_trace, kept
 from forms.triage import LETTINGS, SOMEBODY_ELSE, DecisionForm, FollowUpForm, ShutOutForm
+from models.triage import TriageItem
 from participation.rules.desk import CLOCK_WORDS, FOLLOW_UP_WORDS, RUNG_WORDS, FollowUp
 from participation.rules.feedback import FACES
 from participation.rules.gate import (
@@ -49,10 +51,10 @@ def _words() -> dict[str, object]:
 @requires(Permission.KEEP_SAFE)
 def queue() -> ResponseReturnValue:
     """What waits, soonest due first. No words here."""
-    actor, page = current_actor(), page_number()
-    items, total = triage.queue(actor, page)
+    actor, number = current_actor(), page_number()
+    items, total = triage.queue(actor, number)
     return render_template(
-        "participation/triage/queue.html", items=items, here=triage.standing(actor), page=page,
+        "participation/triage/queue.html", items=items, here=triage.standing(actor), page=number,
         pages=_pages(total), to_follow=triage.to_follow_up(actor), on_duty=triage_desk.here_now(),
         keeps_rota=may(actor, Permission.KEEP_ROTA),
     )  # fmt: skip
@@ -97,7 +99,7 @@ def decide(public_id: str) -> ResponseReturnValue:
     """Record a decision; or, when asked, only suggest what to take out of the words."""
     form = _decision_form(triage.get_item_for(current_actor(), public_id).kind in MAY_BE_CHANGED)
     if request.form.get("go") == "suggest":
-        return _opened(public_id, _suggested(form))
+        return _opened(public_id, _suggested(form, triage.get_item_for(current_actor(), public_id)))
     if form.validate():
         with refusals_on(form):
             typed = str(form.after.data)
@@ -155,7 +157,11 @@ def _closed(public_id: str, form: FollowUpForm) -> ResponseReturnValue:
 def _opened(
     public_id: str, form: DecisionForm | None = None, shutting: ShutOutForm | None = None
 ) -> ResponseReturnValue:
-    opened = triage.open_item(current_actor(), public_id)
+    try:
+        opened = triage.open_item(current_actor(), public_id)
+    except SealBroken:
+        triage.report_broken(current_actor(), public_id)
+        return kept(page(409, "errors/seal_broken.html"))
     if form is None:
         form = _decision_form(opened.item.kind in MAY_BE_CHANGED, fresh=True)
         form.after.data = str(len(opened.item.decisions))
@@ -163,7 +169,8 @@ def _opened(
     if shutting is None:
         shutting = ShutOutForm(formdata=None)
         shutting.who.choices = [(u.public_id, u.name) for u in triage.people_to_shut_out(opened.item)]
-    shows = {text.name: blacked_out(text.said)[1] for text in opened.texts}
+    named = [shut.user.name for shut in opened.item.shut_outs]
+    shows = {text.name: blacked_out(text.said, named)[1] for text in opened.texts}
     return kept(
         render_template(
             "participation/triage/opened.html", opened=opened, item=opened.item, decision=form, shutting=shutting,
@@ -173,11 +180,12 @@ def _opened(
     )  # fmt: skip
 
 
-def _suggested(form: DecisionForm) -> DecisionForm:
+def _suggested(form: DecisionForm, item: TriageItem) -> DecisionForm:
     """The same form with names and addresses taken out of the words to release, to be checked by a person."""
     form.letting.data = str(Letting.RELEASE_CHANGED)
+    named = [shut.user.name for shut in item.shut_outs]
     for field in (form.words, form.more):
-        field.data = blacked_out(field.data or "")[0]
+        field.data = blacked_out(field.data or "", named)[0]
     return form
 
 

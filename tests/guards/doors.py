@@ -71,7 +71,7 @@ DOORS: dict[str, set[str]] = {
     "KEEP_SAFE": {"Sam", "Joy"},
     "KEEP_ROTA": {"Sam", "Joy"},
     "BREAK_GLASS": {"Ada"},
-    "WATCH_GLASS": {"Sam", "Joy", "Olu"},
+    "WATCH_GLASS": {"Sam", "Joy", "Olu", "Orla"},
     "THEME_FEEDBACK": {"Pia"},
     "CHECK_THEMES": {"Asha", "Tomos"},
     "ANSWER": {"Rhona"},

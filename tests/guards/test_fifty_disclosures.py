@@ -1,0 +1,210 @@
+"""Fifty disclosures planted through every way of writing are found by nobody but the safeguarding desk.
+
+They are looked for in every page anybody else can open, with searches, exports and files; in letters, the trail, the
+log, the search index, what the jobs write, and a backup copy with its write-ahead log. The control switches the gate
+off, and the same search finds them.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from app.clock import now
+from app.db import db
+from app.unit_of_work import unit_of_work
+from governance.services import summaries
+from models.jobs import OutboxMessage
+from participation.rules.people import Actor
+from participation.services import escalation, gate
+from tests import voice_made
+from tests.guards import hostile_place
+from tests.guards.doors import EVERYONE, NOBODY, behind_of
+from tests.guards.free_text import GATED
+from tests.guards.hostile_place import Place, posts, with_files
+from tests.guards.posts import good
+from tests.guards.test_gate_everywhere import plain
+from tests.proposals_made import actor
+from tests.sweep_place import Ids
+
+CANARY = re.compile(r"Zebedeequux\d+")
+DESK = {"Sam", "Joy"}
+SPOKEN = 24  # said by children and parents, half of them in the second answer
+READERS = (
+    NOBODY,
+    "Ben",
+    "Asha",
+    "Grace",
+    "Erin",
+    "Pia",
+    "Rhona",
+    "Carol",
+    "Olu",
+    "Ada",
+)  # of what everybody may open
+SEARCHES = (
+    "/proposals?q=lantern",
+    "/decisions?q=lantern",
+    "/people?q=lantern",
+    "/audit?q=lantern",
+    "/deals?q=lantern",
+)
+# Ideas and what is added to them are kept as they were written, so that their writers can go on; a backup holds them.
+KEPT_PLAIN = {"deals.new", "deals.pair", "proposals_extras.quotes", "proposals_extras.photos"}
+
+
+@dataclass
+class Planted:
+    """What was planted: each canary, by whom, and through which page."""
+
+    place: Place
+    by: dict[str, str] = field(default_factory=dict)
+    page: dict[str, str] = field(default_factory=dict)
+
+    def text(self, who: str, page: str) -> str:
+        """A new disclosure."""
+        canary = f"Zebedeequux{len(self.by)}"
+        self.by[canary], self.page[canary] = who, page
+        return f"{canary} locks me in by the lantern"
+
+    def seen_by_others(self, who: str, body: str) -> set[str]:
+        """Canaries in an answer that somebody other than their writer got."""
+        return {one for one in CANARY.findall(body) if self.by.get(one) != who}
+
+
+def plant(app: Flask, ids: Ids) -> Planted:
+    """Fifty and more: spoken by children and parents, and typed in every gated field there is."""
+    made = Planted(Place(app, ids))
+    hostile_place._speak(made.place, ids)
+    hostile_place._vote(made.place, ids)
+    with app.app_context(), unit_of_work():
+        here = voice_made.a_listening(actor, title="Evenings", more_question="What else?")
+        for _ in range(SPOKEN):
+            voice_made.somebody_says(here, made.text(NOBODY, "feedback"))
+    for rule, sent in posts(made.place):
+        data = good(sent, ids)
+        names = [name for name in data if plain(name) in GATED.get(rule.endpoint, ())]
+        if names:
+            words = {name: made.text(sent.who, rule.endpoint) for name in names}
+            made.place.send(sent, rule, with_files(data | words))
+    with app.app_context(), unit_of_work():
+        escalation.escalate_due(now())
+        summaries.draft_due(now())
+    return made
+
+
+@pytest.fixture
+def log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    caplog.set_level(logging.DEBUG)
+    return caplog
+
+
+@pytest.fixture
+def planted(
+    open_place: Callable[[], Flask], ids: Ids, monkeypatch: pytest.MonkeyPatch, log: pytest.LogCaptureFixture
+) -> Planted:
+    with monkeypatch.context() as patch:
+        patch.setattr(Actor, "speaks_officially", property(lambda self: False))
+        return plant(open_place(), ids)
+
+
+def in_the_gate(made: Planted) -> set[str]:
+    """The canaries that stand in what waits at the desk."""
+    with made.place.app.app_context():
+        items = db.session.scalars(sa.select(gate.TriageItem).where(gate.TriageItem.decided_at.is_(None)))
+        return {
+            one for item in items for text in gate.texts_of(item, 1).values() for one in CANARY.findall(text)
+        }
+
+
+def crawl(made: Planted, readers: Callable[[frozenset[str]], list[str]]) -> Iterator[tuple[str, str, str]]:
+    """(who, path, canary) for each canary that somebody other than its writer and the desk was shown."""
+    for who, path in [*_addresses(made, readers), *((w, p) for w in READERS for p in SEARCHES)]:
+        answer = made.place.answer(who, "GET", path)
+        for canary in made.seen_by_others(who, answer.get_data().decode("utf-8", "replace")):
+            yield who, path, canary
+
+
+def _addresses(made: Planted, readers: Callable[[frozenset[str]], list[str]]) -> Iterator[tuple[str, str]]:
+    for rule in made.place.rules():
+        if "GET" not in (rule.methods or ()) or rule.endpoint == "feedback.leave":
+            continue
+        for behind in behind_of(rule):
+            may = (
+                made.place.door(rule) & (EVERYONE if behind.finds is None else frozenset(behind.finds)) - DESK
+            )
+            for who in readers(may):
+                yield who, made.place.path(rule, behind)
+
+
+def most(may: frozenset[str]) -> list[str]:
+    """Everybody who may open a page that few may; one of each kind of reader where everybody may."""
+    return sorted(may) if len(may) < 4 else [who for who in READERS if who in may]
+
+
+def first(may: frozenset[str]) -> list[str]:
+    """One reader of each page, for the control."""
+    return [who for who in ("Pia", "Grace", "Rhona", "Carol") if who in may][:1]
+
+
+def test_planted_disclosures_are_nowhere_but_at_the_desk(planted, log, tmp_path):
+    waiting = in_the_gate(planted)
+    assert len(waiting) >= 50
+    assert {planted.page[one] for one in waiting} >= {
+        "feedback",
+        "comments.talk",
+        "deals_living.check_in",
+        "advice.give",
+    }
+    planted.by = {one: who for one, who in planted.by.items() if one in waiting}
+    assert sorted(set(crawl(planted, most))) == []
+    assert not CANARY.search(log.text)
+    with planted.place.app.app_context():
+        assert not _in_rows(
+            planted, "outbox_messages", "audit_events", "submissions", "summaries", "proposal_search"
+        )
+        assert db.session.scalar(sa.select(sa.func.count()).select_from(OutboxMessage))
+        assert _in_files(planted, tmp_path) == set()
+
+
+def _in_rows(made: Planted, *tables: str) -> set[str]:
+    there = set(sa.inspect(db.engine).get_table_names())
+    found: set[str] = set()
+    for table in tables:
+        if table in there:
+            rows = db.session.execute(sa.text(f"SELECT * FROM {table}")).all()
+            found |= {one for one in CANARY.findall(str(rows)) if one in made.by}
+    return found
+
+
+def _in_files(made: Planted, folder: Path) -> set[str]:
+    """Canaries in the bytes of the database, its write-ahead log, and a backup made of it."""
+    database = Path(db.engine.url.database or "")
+    copy = folder / "backup.sqlite3"
+    with sqlite3.connect(database) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+    content = b"".join(
+        path.read_bytes() for path in (database, Path(f"{database}-wal"), copy) if path.exists()
+    )
+    found = {one for one in CANARY.findall(content.decode("latin-1")) if one in made.by}
+    return {f"{made.page[one]} {one}" for one in found if made.page[one] not in KEPT_PLAIN}
+
+
+def test_control_with_the_gate_switched_off_the_same_search_finds_them(open_place, ids, monkeypatch):
+    really = gate.hold_parts
+
+    def pass_all(kind: Any, public_id: str, parts: dict[str, str], **how: Any) -> Any:
+        return really(kind, public_id, parts, **(how | {"passes": True}))
+
+    monkeypatch.setattr(gate, "hold_parts", pass_all)
+    made = plant(open_place(), ids)
+    assert len({canary for _, _, canary in crawl(made, first)}) >= 20
