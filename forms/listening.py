@@ -44,9 +44,9 @@ class ListeningForm(OurForm):
         description="Leave all empty for every age.",
     )  # fmt: skip
     ways = ChoicesField(
-        "Which ways to say it?", needed="Choose at least one way to say it",
+        "Which ways to say it?",
         choices=[(str(way), words, {"hint": hint}) for way, (words, hint) in WAY_WORDS.items() if way in Way],
-        description="Two or three are enough: each of the first four is a screen of its own.",
+        description="Two or three are enough: each of the first four is a screen. None ticked: faces and typing.",
         default=[str(way) for way in USUAL],
     )  # fmt: skip
     statements = WordsField(

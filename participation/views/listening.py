@@ -19,7 +19,7 @@ from forms.listening import FindForm, ListeningForm
 from models.listening import Listening
 from participation.rules.listening import CHILDREN, PARENTS
 from participation.rules.people import AgeBand
-from participation.rules.ways import WAY_WORDS, Way
+from participation.rules.ways import USUAL, WAY_WORDS, Way
 from participation.services import listening as listenings
 from participation.views.paging import page_number
 
@@ -111,7 +111,7 @@ def _wanted(form: ListeningForm) -> listenings.NewListening:
     return listenings.NewListening(
         title=form.title.data, about=form.about.data or "", question=form.question.data,
         more_question=form.more_question.data or "", area="" if form.area.data == EVERYWHERE else form.area.data,
-        group=form.group.data or "", ways=tuple(Way(way) for way in form.ways.data or ()),
+        group=form.group.data or "", ways=tuple(Way(way) for way in form.ways.data or USUAL),
         age_bands=tuple(AgeBand(band) for band in form.age_bands.data or ()),
         statements=tuple(line.strip() for line in (form.statements.data or "").splitlines() if line.strip()),
         for_children=CHILDREN in form.who.data, for_parents=PARENTS in form.who.data,
