@@ -5,7 +5,7 @@ however many.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -102,10 +102,8 @@ def _lines(actor: Actor, query: sa.Select[Round]) -> list[RoundLine]:
         db.session.scalars(query.options(joinedload(Round.team)).order_by(Round.closes_at, Round.id))
     )
     ids = [round_.id for round_ in rounds]
-    projects = _counts(RoundProject.round_id, sa.func.count(), ids)
-    voters = _both(_counts(t.round_id, sa.func.count(), ids) for t in (RollEntry, Place))
-    voted = _both(_counts(t.round_id, sa.func.sum(t.voted), ids) for t in (RollEntry, Place))
-    mine = _counts(RollEntry.round_id, sa.func.max(RollEntry.voted), ids, RollEntry.user_id == actor.user_id)
+    projects = _projects(ids)
+    voters, voted, mine = _votes(ids, actor)
     results = {
         r.round_id: r for r in db.session.scalars(sa.select(RoundResult).where(RoundResult.round_id.in_(ids)))
     }
@@ -113,29 +111,34 @@ def _lines(actor: Actor, query: sa.Select[Round]) -> list[RoundLine]:
         RoundLine(
             round=r,
             phase=phase(r.dates, frozen=r.opened_at is not None, counted=r.id in results, now=now()),
-            projects=projects.get(r.id, 0), voters=voters.get(r.id, 0), voted=voted.get(r.id, 0),
+            projects=projects.get(r.id, 0), voters=voters[r.id], voted=voted[r.id],
             my_vote=bool(mine[r.id]) if r.id in mine else None, result=results.get(r.id),
         )
         for r in rounds
     ]  # fmt: skip
 
 
-def _both(counts: Iterable[dict[int, int]]) -> dict[int, int]:
-    """People on the roll and places without an account, added up by round."""
-    total: Counter[int] = Counter()
-    for count in counts:
-        total.update(count)
-    return dict(total)
+def _projects(ids: Sequence[int]) -> dict[int, int]:
+    """How many projects stand in each round."""
+    of = RoundProject.round_id
+    counts = db.session.execute(sa.select(of, sa.func.count()).where(of.in_(ids)).group_by(of))
+    return {row[0]: row[1] for row in counts}
 
 
-def _counts(
-    of: sa.SQLColumnExpression[int],
-    what: sa.SQLColumnExpression[int],
-    ids: Sequence[int],
-    *where: sa.ColumnElement[bool],
-) -> dict[int, int]:
-    query = sa.select(of, what).where(of.in_(ids), *where).group_by(of)
-    return {round_id: int(number or 0) for round_id, number in db.session.execute(query)}
+def _votes(ids: Sequence[int], actor: Actor) -> tuple[Counter[int], Counter[int], dict[int, int]]:
+    """By round: who could vote, who has (on the roll, and at places without an account), and this person’s mark."""
+    voters, voted, mine = Counter[int](), Counter[int](), dict[int, int]()
+    own = sa.func.max(sa.case((RollEntry.user_id == actor.user_id, RollEntry.voted)))
+    for table, marked in ((RollEntry, own), (Place, sa.null())):
+        counts = sa.select(table.round_id, sa.func.count(), sa.func.sum(table.voted), marked)
+        for one, could, have, mark in db.session.execute(
+            counts.where(table.round_id.in_(ids)).group_by(table.round_id)
+        ):
+            voters[one] += could
+            voted[one] += int(have or 0)
+            if mark is not None:
+                mine[one] = mark
+    return voters, voted, mine
 
 
 @dataclass(frozen=True)

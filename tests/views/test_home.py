@@ -33,6 +33,7 @@ def test_a_place_with_many_areas_leaves_none_out(client, work):
 ON_THE_FIRST_DAY = {
     "Kwame": "Set when Alderbrook South Community Committee gives its account",
     "Olu": "Verify",
+    "Pia": "Note when 2 young advisors’ age bands change",
 }
 
 
