@@ -22,6 +22,8 @@ VIEWS: tuple[str, ...] = (
     "participation.views.consents",
     "participation.views.about_me",
     "participation.views.notices",
+    "participation.views.retention",
+    "participation.views.requests",
     "commissioning.views.pots",
     "commissioning.views.pots_terms",
     "commissioning.views.allocations",

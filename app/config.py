@@ -68,6 +68,9 @@ class Settings:
     notify_key: str = field(default="", repr=False)
     notify_template: str = ""
     instance_folder: Path = ROOT / "instance"
+    erasures_file: Path | None = (
+        None  # what was erased, kept outside the database; else in the instance folder
+    )
     template_cache: Path | None = (
         None  # where compiled templates are kept; without it each start compiles again
     )
@@ -115,6 +118,7 @@ def settings_from(environ: Mapping[str, str] | None = None) -> Settings:
         notify_key=env.get("OUR_PART_NOTIFY_KEY", ""),
         notify_template=env.get("OUR_PART_NOTIFY_TEMPLATE", ""),
         instance_folder=folder,
+        erasures_file=Path(env["OUR_PART_ERASURES"]) if env.get("OUR_PART_ERASURES") else None,
     )
     refuse_if_unsafe(settings)
     refuse_mail(settings)

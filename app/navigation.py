@@ -73,6 +73,8 @@ MENU: tuple[Item, ...] = (
     Item("Answers", "responses.index", Permission.ANSWER, ("responses",)),
     Item("Agreements", "consents.index", Permission.KEEP_CONSENTS, ("consents",)),
     Item("Summaries", "summaries.index", None, ("summaries", "summaries_steps", "bodies")),
+    Item("Data requests", "requests.index", Permission.ANSWER_REQUESTS, ("requests",)),
+    Item("Kept and erased", "retention.show", Permission.SEE_RETENTION, ("retention",)),
     Item("Audit", "audit.show", Permission.CHECK_TRAIL, ("audit",)),
     Item("Letters", "notices.state", Permission.SEE_LETTERS, ("notices",)),
     Item(

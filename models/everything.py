@@ -10,7 +10,7 @@ SUBJECTS = (
     "pots", "ledger", "pots_terms", "two_people", "months", "reconciliations",
     "proposals", "co_design", "suggestions", "comments", "merging", "advice", "packs",
     "reviews", "rounds", "ballots", "polling", "results", "decisions", "call_in", "awards",
-    "attachments", "consents", "small_sums", "virtual_budgets", "thanks",
+    "attachments", "consents", "erasures", "requests", "small_sums", "virtual_budgets", "thanks",
     "offers", "recipients", "payments", "returns", "minutes",
     "listening", "feedback", "saying", "triage", "desk",
     "themes", "theme_checks", "responses", "deals", "deals_lived", "bodies", "summaries",

@@ -64,6 +64,7 @@ from governance.services import bodies, body_tasks, summaries, summaries_signing
 from models.awards import Award
 from models.call_in import KeyDecision, KeyDecisionRule
 from models.decisions import Decision
+from models.feedback import Feedback
 from models.ledger import LedgerEntry
 from models.notices import PersonalKey
 from models.people import User
@@ -80,6 +81,7 @@ from participation.rules.gate import Letting, Outcome
 from participation.rules.letters import Way as LetterWay
 from participation.rules.people import AgeBand, Role
 from participation.rules.responses import AnswerKind, Draft
+from participation.rules.retention import HeldThing
 from participation.rules.themes import Shanarri
 from participation.services import (
     accounts,
@@ -87,6 +89,7 @@ from participation.services import (
     desk_rota,
     forums,
     glass,
+    holds,
     panels,
     panels_joining,
     paper,
@@ -104,6 +107,7 @@ from tests import (
     deals_swept,
     decisions_made,
     organisations_made,
+    requests_made,
     rounds_made,
     small_sums_made,
     summaries_made,
@@ -137,6 +141,7 @@ def furnish() -> Ids:
         _voice,
         _consents,
         _desk,
+        _rights,
         _people,
         _letters,
         _held,
@@ -573,6 +578,19 @@ def _voice() -> Ids:
         "unasked_theme": unasked.public_id, "finished": past.public_id,
         "answer": responses.answers_to(done)[0].public_id,
     }  # fmt: skip
+
+
+def _rights() -> Ids:
+    """A mother asks for a child's words; what somebody said is held."""
+    asked = requests_made.asked()
+    thing = db.session.scalars(sa.select(Feedback.public_id).order_by(Feedback.id)).first()
+    hold = holds.hold(
+        actor("Sam"),
+        holds.NewHold(
+            HeldThing.FEEDBACK, str(thing), "A review asks for this.", local_date(now()) + timedelta(60)
+        ),
+    )
+    return {"data_request": asked.public_id, "hold": hold.public_id, "held_thing": str(thing)}
 
 
 def _consents() -> Ids:

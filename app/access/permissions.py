@@ -58,6 +58,9 @@ class Permission(StrEnum):
     LINK_DEALS = "Say what was heard that led to a Deal, and ask partners to take a part"
     TAKE_PART = "Say for one's own organisation whether it takes a part in a Deal"
     HOLD_DEAL_SESSIONS = "Count hands and faces with a class, and write down the part it chose"
+    ANSWER_REQUESTS = "Answer people who ask about their data, and complaints about it"
+    SEE_RETENTION = "See what is kept for how long, what is held and what was erased"
+    PLACE_HOLDS = "Stop a record from being erased, and end the stop"
     KEEP_CONSENTS = "Write down what young people agreed to, and take it back when they say so"
     SET_UP_LISTENING = "Set up a listening and print its poster"
     KEEP_SAFE = "See and decide on words that are waiting for a safeguarding decision"
@@ -159,6 +162,9 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.LINK_DEALS: _DEAL_STAFF,
     Permission.TAKE_PART: _any(Role.PARTNER_LEAD),
     Permission.HOLD_DEAL_SESSIONS: _any(Role.PARTICIPATION_WORKER, Role.CHAIR, Role.PARTNER_LEAD),
+    Permission.ANSWER_REQUESTS: _DESK | _any(Role.DATA_PROTECTION_OFFICER),
+    Permission.SEE_RETENTION: _DESK | _any(Role.DATA_PROTECTION_OFFICER, Role.AUDITOR),
+    Permission.PLACE_HOLDS: _DESK | _any(Role.DATA_PROTECTION_OFFICER),
     Permission.KEEP_CONSENTS: _any(Role.PARTICIPATION_WORKER),
     Permission.SET_UP_LISTENING: _any(Role.PARTICIPATION_WORKER),
     Permission.KEEP_SAFE: _DESK,

@@ -6,7 +6,19 @@ from importlib import import_module
 
 from flask import Flask
 
-SUBJECTS = ("database", "demo", "pots", "ledger", "opendata", "audit", "access", "jobs", "tally")
+SUBJECTS = (
+    "database",
+    "demo",
+    "pots",
+    "ledger",
+    "opendata",
+    "audit",
+    "access",
+    "jobs",
+    "tally",
+    "retention",
+    "erasures",
+)
 
 
 def init_cli(app: Flask) -> None:

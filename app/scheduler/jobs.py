@@ -105,6 +105,14 @@ JOBS: dict[str, Job] = {
         "participation.services.deals_reminders.ask_due", HOUR,
         "Opens each Deal's check-in on its day and writes to both sides; tells whoever answers for a late part, once.",
     ),
+    "keep to the retention schedule": Job(
+        "participation.services.retention.run_due", HOUR,
+        "Erases what has been kept for its time, unless it is held.",
+    ),
+    "finish erasures": Job(
+        "participation.services.erasure.finish_due", MINUTE,
+        "Writes erasures to the file outside the database, and wipes what the database’s files still hold of them.",
+    ),
     "tidy up": Job(
         "app.scheduler.tidying.tidy", HOUR,
         "Removes notes on old job runs, on forms answered long ago, and on answers never sent.",

@@ -18,6 +18,10 @@ from sqlalchemy.orm import Session
 from app.clock import now as clock_now
 from app.db import db
 from app.transactions import writing
+from app.wiping import cut_log as _cut_log
+from app.wiping import driver_error as _driver_error
+from app.wiping import on_postgres as _on_postgres
+from app.wiping import rewrite_sqlite as _rewrite_sqlite
 from commissioning.rules.chambers import Chamber
 from models.ballots import Ballot, BoxWipe, CountedBallot, Receipt
 from models.polling import PaperEntry, Place
@@ -38,9 +42,8 @@ POSTGRES_WIPE = (
     "VACUUM FULL code_tries",
     "RESET lock_timeout",
 )
-# Moves PostgreSQL's write-ahead log on, so that the segments written while voting was open are removed (with
-# wal_recycle off; docs/voting.md). Only where the database's owner has allowed us these two.
-POSTGRES_LOG = ("SELECT pg_switch_wal()", "CHECKPOINT")
+# PostgreSQL's write-ahead log is moved on too, so that the segments written while voting was open are removed (with
+# wal_recycle off; docs/voting.md).
 
 
 def rebuild(round_id: int, cast: list[tuple[list[Any], Chamber]]) -> None:
@@ -133,37 +136,3 @@ def _rewrite() -> None:
         return
     with contextlib.closing(db.engine.raw_connection()) as connection:
         _rewrite_sqlite(connection)
-
-
-def _on_postgres(statements: tuple[str, ...]) -> None:
-    """Run statements that PostgreSQL takes outside a transaction only."""
-    with contextlib.closing(db.engine.raw_connection()) as connection:
-        connection.dbapi_connection.set_autocommit(True)  # type: ignore[union-attr]
-        try:
-            for statement in statements:
-                connection.cursor().execute(statement)
-        finally:
-            connection.dbapi_connection.set_autocommit(False)  # type: ignore[union-attr]
-
-
-def _rewrite_sqlite(connection: Any) -> None:
-    """Write the whole file anew, each table in the order of its keys, and cut the write-ahead log to nothing."""
-    connection.execute("PRAGMA query_only=OFF")
-    connection.execute("VACUUM")
-    busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    if busy:
-        raise _driver_error()("somebody was reading")
-
-
-def _cut_log() -> None:
-    """Leave no log behind: on SQLite the note that a box was wiped goes to the file at once."""
-    if db.engine.dialect.name == "postgresql":
-        _on_postgres(POSTGRES_LOG)
-        return
-    with contextlib.closing(db.engine.raw_connection()) as connection:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _driver_error() -> type[Exception]:
-    found: type[Exception] = db.engine.dialect.loaded_dbapi.Error
-    return found

@@ -17,6 +17,7 @@ from participation.rules.people import Actor
 # Each of these modules offers `needs_for(actor) -> list[Need]`.
 NEEDS = (
     "participation.services.triage_needs",
+    "participation.services.requests_needs",
     "participation.services.deals_needs",
     "participation.services.panels_needs",
     "participation.services.themes_needs",

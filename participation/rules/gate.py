@@ -29,6 +29,7 @@ class WordsKind(StrEnum):
     HELPED = "helped"
     PAYMENT = "payment"
     AWARD_RETURN = "award_return"
+    DATA_REQUEST = "data_request"
     THEME_CHECK = "theme_check"
     DRAWING = "drawing"
     SOUND = "sound"
@@ -81,6 +82,7 @@ NOT_ON_OUR_PART = "nobody_here"  # the one it is about does not use Our Part, so
 
 # Only readers that ask the gate for the words can show a changed version; others print what their own table holds.
 MAY_BE_CHANGED = frozenset({
+    WordsKind.DATA_REQUEST,
     WordsKind.FEEDBACK, WordsKind.CHECK_IN, WordsKind.COMMENT, WordsKind.ADVICE, WordsKind.PAYMENT,
     WordsKind.AWARD_RETURN, WordsKind.THEME_CHECK, WordsKind.SUMMARY,
     WordsKind.PACK_QUESTION, WordsKind.GROUP_ADVICE, WordsKind.RAISED, WordsKind.PANEL_TALK, WordsKind.FORUM_WORDS,

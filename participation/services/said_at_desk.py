@@ -24,6 +24,7 @@ ASKED: dict[str, str] = {
     "wheel": "The parts they coloured in", "symbols": "The pictures they picked",
     "statements": "What they answered to each statement", "translation": "In English, by somebody else",
     "note": "The helper’s own note (not the child’s words)", "added": "What they came back to add",
+    "reach": "How to answer them",
 }  # fmt: skip
 
 

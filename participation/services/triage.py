@@ -43,6 +43,7 @@ KIND_WORDS: dict[WordsKind, str] = {
     WordsKind.HELPED: "Whether a small sum helped",
     WordsKind.PAYMENT: "What a payment is asked for",
     WordsKind.AWARD_RETURN: "A report on an award",
+    WordsKind.DATA_REQUEST: "A question about somebody’s data",
     WordsKind.THEME_CHECK: "What a young advisor says of a theme",
     WordsKind.DRAWING: "A drawing",
     WordsKind.SOUND: "Spoken words",

@@ -84,7 +84,7 @@ def written_with(decision: TriageDecision) -> dict[str, str]:
     return {
         part: unseal(sealed, _place(decision.public_id, part))
         for part in _PARTS
-        if (sealed := getattr(decision, part)) is not None
+        if (sealed := getattr(decision, part))  # empty once erased
     }
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from app.access import current_actor, public
+from app.access import Permission, current_actor, public, requires
+from app.auth import end_session
 from app.errors import NotFound
 from app.keyed import keyed_digest
 from app.unit_of_work import commits_without_trace, kept
 from forms.consents import AboutMeForm
 from models.consents import YoungPerson
 from participation.rules.consents import GIVER_WORDS, KIND_WORDS, STANDING_WORDS
-from participation.services import comeback, consents
+from participation.services import about_me, comeback, consents
+from participation.views.shared_tablet import BACK
 
 blueprint = Blueprint("about_me", __name__)
 OPENED = "about_me"  # whose page this browser opened with four words; "leave now" forgets it
@@ -61,6 +63,31 @@ def finish() -> ResponseReturnValue:
     return redirect(url_for(".show"), code=303)
 
 
+@blueprint.route("/about-me/close", methods=["GET", "POST"])
+@requires(Permission.BE_SIGNED_IN)
+@commits_without_trace
+def close() -> ResponseReturnValue:
+    """Close one's own account, asked once more."""
+    if request.method == "POST":
+        about_me.close(current_actor())
+        end_session()
+        said = (
+            "Your account is closed. Your name goes within the hour, unless somebody must keep it for safety."
+        )
+        flash(said, "success")
+        return redirect(url_for("home.show"), code=303)
+    return render_template("participation/consents/close.html", young=current_actor().is_child)
+
+
+@blueprint.get("/comeback/about")
+@public
+def said() -> ResponseReturnValue:
+    """What is kept about what somebody said, for whoever came back with its words."""
+    if not session.get(BACK):
+        return redirect(url_for("feedback.come_back"), code=303)
+    return render_template("participation/consents/about_said.html", known=about_me.of_said(session[BACK]))
+
+
 def _whose() -> YoungPerson | None:
     if current_actor().is_signed_in:
         return consents.own_page(current_actor())
@@ -78,6 +105,6 @@ def _page(person: YoungPerson | None) -> ResponseReturnValue:
         return redirect(url_for(".show"), code=303)
     return render_template(
         "participation/consents/about_me.html", person=person, records=consents.records_of(person) if person else {},
-        kinds=KIND_WORDS, givers=GIVER_WORDS, standings=STANDING_WORDS,
+        kinds=KIND_WORDS, known=about_me.of_person(current_actor()), givers=GIVER_WORDS, standings=STANDING_WORDS,
         young=current_actor().is_child or not current_actor().is_signed_in,
     )  # fmt: skip

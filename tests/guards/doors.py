@@ -66,6 +66,9 @@ DOORS: dict[str, set[str]] = {
     "LINK_DEALS": {"Pia", "Carol", "Rhona", "Noor", "Bethan"},
     "TAKE_PART": {"Bethan"},
     "HOLD_DEAL_SESSIONS": {"Pia", "Grace", "Erin", "Bethan"},
+    "ANSWER_REQUESTS": {"Orla", "Sam", "Joy"},
+    "SEE_RETENTION": {"Orla", "Sam", "Joy", "Olu"},
+    "PLACE_HOLDS": {"Orla", "Sam", "Joy"},
     "KEEP_CONSENTS": {"Pia"},
     "SET_UP_LISTENING": {"Pia"},
     "KEEP_SAFE": {"Sam", "Joy"},
@@ -135,6 +138,7 @@ _MATCH = (at("pot", offer_id="match_offer"), at("north_pot", set(), offer_id="ma
 _IDEA = (at("draft", {"Mei"}), at("erins_draft", {"Erin"}), at("ashas", {"Asha"}), at("spare"))
 _OWN_IDEA = (at("draft", {"Mei"}), at("erins_draft", {"Erin"}), at("ashas", {"Asha"}))
 _PERSON = (at("person Tomos"), at("person Grace", {"Ada"}))
+_REQUEST = (at("data_request"),)
 _YOUNG = (at("young_person"),)
 _TO_ADVISE = (at("spare"), at("draft", set()))
 _FORUM = (at("forum"), at("panel", set()))
@@ -235,6 +239,8 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "polling.ask_stop": _BATCH, "polling.stop": _BATCH,
     "polling.take_back": (at("new_round", {"Grace", "Carol"}, batch_id="new_batch"),),
     "polling.set_out": (at("open", {"Grace", "Carol", "Pia"}, batch_id="tablet_batch"),),
+    "requests.show": _REQUEST, "requests.acknowledge": _REQUEST, "requests.longer": _REQUEST,
+    "requests.wish": _REQUEST, "requests.decide": _REQUEST, "retention.end": (at("hold", {"Sam", "Joy"}),),
     "consents.show": _YOUNG, "consents.record": _YOUNG, "consents.take_back": _YOUNG, "consents.photo": _YOUNG,
     "consents.words": _YOUNG,
     "panels.show": _PANEL, "panels.invite": _PANEL,

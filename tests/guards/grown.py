@@ -40,6 +40,7 @@ from commissioning.services import (
 )
 from commissioning.services import proposals_extras as extras
 from models.awards import Award
+from models.feedback import Feedback
 from models.people import Membership, User
 from models.places import Area, Body
 from models.pots import Pot
@@ -51,6 +52,7 @@ from participation.rules.forums import Plan, Rhythm
 from participation.rules.gate import Letting, Outcome
 from participation.rules.people import AgeBand, Role, ScopeKind
 from participation.rules.responses import AnswerKind, Draft
+from participation.rules.retention import HeldThing
 from participation.rules.themes import Shanarri
 from participation.rules.vetting import Check
 from participation.services import (
@@ -59,6 +61,7 @@ from participation.services import (
     desk_rota,
     forums,
     glass,
+    holds,
     listening,
     panel_talk,
     panels,
@@ -77,6 +80,7 @@ from tests import (
     deals_swept,
     decisions_made,
     organisations_made,
+    requests_made,
     rounds_made,
     small_sums_made,
     virtual_made,
@@ -100,6 +104,7 @@ def grow(ids: Ids, many: int, turn: str) -> None:
         _deals,
         _voice,
         _consents,
+        _rights,
         _people,
         _bodies,
     ):
@@ -286,6 +291,17 @@ def _add(public_id: str, said: Any) -> None:
         ThemeItem(theme_id=theme.id, feedback_id=said.id, added_at=now(), added_by_id=actor("Pia").user_id)
     )
     db.session.flush()
+
+
+def _rights(ids: Ids, many: int, turn: str) -> None:
+    """More requests that wait and are answered, and more holds."""
+    said = list(db.session.scalars(sa.select(Feedback.public_id).order_by(Feedback.id.desc()).limit(many)))
+    later = local_date(now()) + timedelta(days=60)
+    for n in range(many):
+        requests_made.asked(words=f"Please {turn} {n}")
+        answered = requests_made.asked(words=f"Also {turn} {n}")
+        requests_made.refused(answered)
+        holds.hold(actor("Orla"), holds.NewHold(HeldThing.FEEDBACK, said[n], f"A claim {turn} {n}", later))
 
 
 def _consents(ids: Ids, many: int, turn: str) -> None:

@@ -77,6 +77,17 @@ _RULES = {
     "applicants": "any", "match_percent": "50", "hour": "12.00", "hour_source": "The volunteer centre, 2026",
     "carry": "merge", "pledged": "5.00", "pledged_by": "A friend", **day("closes_on", "1 7 2027"), "reason": "Agreed",
 }  # fmt: skip
+_REQUEST = {"ask": "see", "asker": "parent", "words": "What did my child say?", "reach": "Ring me after six."}
+_WISH = {"wish": "refuses", "understands": "yes", "note": "We talked alone. She said: it is mine to keep."}
+_ANSWERED = {
+    "verdict": "refused",
+    "grounds": ["child_says_no"],
+    "answer": "Your child was asked and said no to this.",
+}
+_HOLD = {
+    "thing": "feedback", "thing_id": "=held_thing", "reason": "A claim has been made.",
+    **day("look_again_on", "1 6 2027"),
+}  # fmt: skip
 _AGREED = {
     "kind": "gillick", "purpose": "The Thursday panel", "agreed": "yes", "given_by": "themselves",
     **day("until", "1 3 2027"), "note": "We talked about what the panel does.",
@@ -347,6 +358,13 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         Sent("nobody signed in", {"words": "=about_me_words"}, hidden=frozenset({"words"})),
     ),
     "about_me.take_back": (Sent("Asha", {"record": "=ashas_consent"}),), "about_me.finish": (Sent("Asha"),),
+    "about_me.close": (Sent("Ben"),),
+    "requests.ask": (Sent("nobody signed in", _REQUEST, hidden=frozenset({"words", "reach"})),),
+    "requests.acknowledge": (Sent("Orla"),), "requests.longer": (Sent("Orla", {"why": "There is much to read."}),),
+    "requests.wish": (Sent("Sam", _WISH, hidden=frozenset({"note"})),),
+    "requests.decide": (Sent("Orla", _ANSWERED, hidden=frozenset({"answer"})),),
+    "retention.hold": (Sent("Orla", _HOLD, hidden=frozenset({"reason", "thing_id"})),),
+    "retention.end": (Sent("Sam", {"why": "The review is over."}, hidden=frozenset({"why"})),),
     "consents.add": (Sent("Pia", {"called": "Kit", "band": "13-15", "username": ""}, lands=200),),
     "consents.record": (Sent("Pia", _AGREED, hidden=frozenset({"note"})),),
     "consents.take_back": (Sent("Pia", {"record": "=consent"}),),

@@ -1,0 +1,233 @@
+"""Keeping to the schedule: what is due, what is coming, and erasing it. Runs again, late or twice without harm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from app import audit
+from app.db import db
+from models.attachments import Attachment
+from models.consents import Consent, PhotoPerson
+from models.erasures import AccountClosing
+from models.feedback import Feedback
+from models.people import Membership, SignIn, User
+from models.saying import SaidMedia, TakenBack
+from models.triage import TriageDecision, TriageItem
+from participation.rules.consents import Agreed, ConsentKind
+from participation.rules.gate import Outcome, WordsKind
+from participation.rules.people import Actor
+from participation.rules.retention import SCHEDULE, HeldThing, Kept, Rule, Why
+from participation.services import erasure, holds
+from participation.services.erasers import SOMEBODY
+
+MOST_AT_ONCE = 500  # of each kind in one run, so that no run holds the database long; the next one goes on
+SOON = timedelta(days=30)
+# Whatever is neither "no concern" nor "advice" was passed on to somebody.
+_REFERRED = tuple(set(Outcome) - {Outcome.NO_CONCERN, Outcome.ADVICE})
+
+_Rows = sa.Select[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One kind of record at one moment: how many are due, are held, come within a month, and when the first is due."""
+
+    kept: Kept
+    rule: Rule
+    due: int
+    soon: int
+    held: int
+    first: datetime | None
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """Where one kind is: (its public id or key, when its period began), what erases it, and how a hold names it."""
+
+    found: Callable[[], _Rows]
+    erases: str | None
+    held_as: HeldThing | None = None
+
+
+def report(now: datetime) -> list[Line]:
+    """The dry run: what a run at `now` would erase, what holds stop, and what comes within a month."""
+    return [_line(kept, rule, now) for kept, rule in SCHEDULE.items()]
+
+
+def run_due(now: datetime) -> str:
+    """Erase what is due and not held. For the scheduler."""
+    gone = {kept: many for kept in SCHEDULE if (many := _run(kept, now))}
+    if not gone:
+        return "Nothing was due."
+    counts = {str(kept): many for kept, many in gone.items()}
+    audit.record("retention.kept_to", ("Retention", "schedule"), actor=Actor.system(), **counts)
+    return (
+        "Erased "
+        + ", ".join(f"{many} of “{SCHEDULE[kept].what.lower()}”" for kept, many in gone.items())
+        + "."
+    )
+
+
+def _run(kept: Kept, now: datetime) -> int:
+    kind, rule = KINDS[kept], SCHEDULE[kept]
+    found = _due(kind, rule, now).limit(MOST_AT_ONCE)
+    if kind.erases is None:
+        keys = list(db.session.scalars(found))
+        db.session.execute(sa.delete(SignIn).where(SignIn.token_digest.in_(keys)))
+        return len(keys)
+    return sum(
+        erasure.erase(kind.erases, public_id, Why.SCHEDULE) for public_id in list(db.session.scalars(found))
+    )
+
+
+def _line(kept: Kept, rule: Rule, now: datetime) -> Line:
+    kind = KINDS[kept]
+    due, soon = (_count(_due(kind, rule, at)) for at in (now, now + SOON))
+    held = _count(_due(kind, rule, now, held=True)) - due if kind.held_as else 0
+    begun = kind.found().subquery()
+    first = db.session.scalar(sa.select(sa.func.min(begun.c.begun)))
+    return Line(kept, rule, due, soon - due, held, rule.over_at(first) if first else None)
+
+
+def _due(kind: _Kind, rule: Rule, now: datetime, *, held: bool = False) -> sa.Select[Any]:
+    """The ids of what is over, oldest first, without what is held (or with it)."""
+    rows = kind.found().subquery()
+    query = sa.select(rows.c.id).order_by(rows.c.begun, rows.c.id)
+    before = rule.begun_before(now)
+    if before is not None:
+        query = query.where(rows.c.begun < before)
+    if kind.held_as is not None and not held:
+        query = query.where(rows.c.id.not_in(holds.held_ids(kind.held_as)))
+    return query
+
+
+def _count(query: sa.Select[Any]) -> int:
+    return db.session.scalar(sa.select(sa.func.count()).select_from(query.order_by(None).subquery())) or 0
+
+
+def _words(ever: Iterable[Outcome] = (), never: Iterable[Outcome] = (), *, since: Any) -> _Rows:
+    """Decided feedback with reasons still there, by what was ever decided about it."""
+    reasons = sa.select(TriageDecision.item_id).where(sa.func.length(TriageDecision.rationale) > 0)
+    query = (
+        sa.select(Feedback.public_id.label("id"), since.label("begun"))
+        .join(
+            TriageItem,
+            sa.and_(TriageItem.kind == WordsKind.FEEDBACK, TriageItem.words_of == Feedback.public_id),
+        )
+        .where(TriageItem.is_latest, TriageItem.decided_at.is_not(None), TriageItem.id.in_(reasons))
+    )
+    if ever:
+        query = query.where(_decided(ever))
+    return query.where(~_decided(never)) if never else query
+
+
+def _taken_back() -> _Rows:
+    """What its speaker took back, once everything of it is decided and none of it was ever a concern (SG14)."""
+    waits = aliased(TriageItem)
+    undecided = sa.exists().where(waits.words_of == Feedback.public_id, waits.decided_at.is_(None))
+    media = sa.select(SaidMedia.public_id).where(SaidMedia.feedback_id == Feedback.id)
+    kept = sa.exists().where(
+        waits.words_of.in_(media), sa.or_(waits.decided_at.is_(None), waits.outcome != Outcome.NO_CONCERN)
+    )
+    concerns = tuple(set(Outcome) - {Outcome.NO_CONCERN})
+    query = sa.select(Feedback.public_id.label("id"), TakenBack.at.label("begun"))
+    query = query.join(TakenBack, TakenBack.feedback_id == Feedback.id)
+    return query.where(~undecided, ~kept, ~_decided(concerns))
+
+
+def _decided(outcomes: Iterable[Outcome]) -> sa.ColumnElement[bool]:
+    """Whether this was ever the outcome of any decision about the same words, in any of their versions."""
+    earlier = aliased(TriageItem)
+    return sa.exists().where(
+        TriageDecision.item_id == earlier.id, earlier.kind == WordsKind.FEEDBACK,
+        earlier.words_of == Feedback.public_id, TriageDecision.outcome.in_(list(outcomes)),
+    )  # fmt: skip
+
+
+def _agreements() -> _Rows:
+    ended = sa.case(
+        (Consent.withdrawn_at.is_not(None), Consent.withdrawn_at),
+        (Consent.agreed == Agreed.NO, Consent.recorded_at),
+        else_=_midday(Consent.until),
+    )
+    begun = sa.type_coerce(ended, Consent.recorded_at.type).label("begun")
+    return sa.select(Consent.public_id.label("id"), begun).where(ended.is_not(None))
+
+
+def _hidden_photos() -> _Rows:
+    """Photos of somebody whose newest word on being shown is that they are not."""
+    newest = aliased(Consent)
+    other = sa.exists().where(
+        newest.person_id == Consent.person_id, newest.kind == ConsentKind.PHOTO, newest.id > Consent.id
+    )
+    return (
+        sa.select(Attachment.public_id.label("id"), sa.func.min(Consent.withdrawn_at).label("begun"))
+        .join(PhotoPerson, PhotoPerson.attachment_id == Attachment.id)
+        .join(Consent, Consent.person_id == PhotoPerson.person_id)
+        .where(Consent.kind == ConsentKind.PHOTO, Consent.withdrawn_at.is_not(None), ~other)
+        .group_by(Attachment.public_id)
+    )
+
+
+def _files_off() -> _Rows:
+    off = Attachment.taken_away_at
+    return sa.select(Attachment.public_id.label("id"), off.label("begun")).where(off.is_not(None))
+
+
+def _idle_accounts() -> _Rows:
+    """Accounts none of whose roles goes on, from the day the last one ended."""
+    last = _midday(sa.func.max(Membership.ends_on))
+    other = aliased(Membership)
+    goes_on = sa.exists().where(other.user_id == User.id, other.ends_on.is_(None))
+    return (
+        sa.select(User.public_id.label("id"), sa.type_coerce(last, User.created_at.type).label("begun"))
+        .join(Membership, Membership.user_id == User.id)
+        .where(User.name != SOMEBODY, ~goes_on)
+        .group_by(User.id, User.public_id)
+    )
+
+
+def _closing() -> _Rows:
+    """Closed accounts that the desk has nothing open or referred of."""
+    needed = sa.exists().where(
+        TriageItem.written_by == User.public_id,
+        sa.or_(TriageItem.decided_at.is_(None), TriageItem.outcome.in_(_REFERRED)),
+    )
+    query = sa.select(User.public_id.label("id"), AccountClosing.asked_at.label("begun"))
+    return query.join(AccountClosing, AccountClosing.user_id == User.id).where(~needed)
+
+
+def _midday(day: Any) -> Any:
+    """A day as an instant of that day, in London too: SQLite keeps both as text, PostgreSQL as kinds of its own."""
+    text = sa.cast(day, sa.Text).concat(" 12:00:00.000000")
+    return text if db.engine.dialect.name == "sqlite" else sa.cast(text, sa.DateTime)
+
+
+def _sessions() -> _Rows:
+    return sa.select(SignIn.token_digest.label("id"), SignIn.ends_at.label("begun"))
+
+
+KINDS: dict[Kept, _Kind] = {
+    Kept.TAKEN_BACK: _Kind(_taken_back, "feedback", HeldThing.FEEDBACK),
+    Kept.ORDINARY: _Kind(
+        lambda: _words(never=(Outcome.ADVICE, *_REFERRED), since=Feedback.said_at),
+        "words",
+        HeldThing.FEEDBACK,
+    ),
+    Kept.ADVICE: _Kind(
+        lambda: _words((Outcome.ADVICE,), _REFERRED, since=TriageItem.decided_at), "words", HeldThing.FEEDBACK
+    ),
+    Kept.CONCERN: _Kind(lambda: _words(_REFERRED, since=TriageItem.decided_at), "words", HeldThing.FEEDBACK),
+    Kept.AGREEMENT: _Kind(_agreements, "agreement"),
+    Kept.HIDDEN_PHOTO: _Kind(_hidden_photos, "file", HeldThing.FILE),
+    Kept.FILE_OFF: _Kind(_files_off, "file", HeldThing.FILE),
+    Kept.ACCOUNT: _Kind(_idle_accounts, "account", HeldThing.PERSON),
+    Kept.CLOSING: _Kind(_closing, "account", HeldThing.PERSON),
+    Kept.SESSION: _Kind(_sessions, None),
+}
