@@ -24,6 +24,7 @@ GATED: dict[str, tuple[str, ...]] = {
     "deals_living.check_in": ("words",),
     "deals_living.kept": ("words",),
     "deals_living.thanks": ("to_whom", "words"),
+    "forums.day": ("words",),
     "offline.page": ("words",),
     "packs.ask": ("words",),
     "payments.ask": ("words",),
