@@ -85,6 +85,7 @@ VIEWS: tuple[str, ...] = (
     "participation.views.responses",
     "participation.views.reach",
     "participation.views.accounts",
+    "participation.views.measures",
     "governance.views.bodies",
     "governance.views.summaries",
     "governance.views.calendars",

@@ -23,7 +23,9 @@ class Item:
 TOGETHER = ("co_authors", "suggestions", "comments", "merging", "advice", "packs", "advice_answers")
 MENU: tuple[Item, ...] = (
     Item("Home", "home.show", None, ("home",)),
-    Item("Have your say", "listening.doors", None, ("listening", "feedback", "reach", "accounts")),
+    Item(
+        "Have your say", "listening.doors", None, ("listening", "feedback", "reach", "accounts", "measures")
+    ),
     Item(
         "Money",
         "pots.index",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 SUBJECTS = (
-    "reach", "accounts",
+    "reach", "accounts", "measures",
     "people", "places", "panels", "raised", "forums", "organisations", "audit", "jobs", "notices", "submissions",
     "pots", "ledger", "pots_terms", "two_people", "months", "reconciliations",
     "proposals", "co_design", "suggestions", "comments", "merging", "advice", "packs",

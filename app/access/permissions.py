@@ -68,6 +68,7 @@ class Permission(StrEnum):
     BREAK_GLASS = "Ask to read one waiting item when nobody at the safeguarding desk can"
     WATCH_GLASS = "Be told when an administrator asks to read an item, and be the second person"
     THEME_FEEDBACK = "Group released words into themes and send them to the person who can act"
+    GIVE_COUNTS = "Give a service’s counts of consent and of children’s voices, naming nobody"
     CHECK_THEMES = "Say whether a theme is what children and young people mean, before anybody is sent it"
     ANSWER = "Acknowledge and answer what children and families said"
 
@@ -172,6 +173,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.BREAK_GLASS: _any(Role.ADMINISTRATOR),
     Permission.WATCH_GLASS: _DESK | _any(Role.AUDITOR, Role.DATA_PROTECTION_OFFICER),
     Permission.THEME_FEEDBACK: _any(Role.PARTICIPATION_WORKER),
+    Permission.GIVE_COUNTS: _any(Role.COMMISSIONING_OFFICER, Role.PARTICIPATION_WORKER),
     Permission.CHECK_THEMES: _any(Role.YOUNG_ADVISOR),
     Permission.ANSWER: _any(Role.RESPONDER),
     Permission.READ_DRAFTS: _any(

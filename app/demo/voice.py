@@ -28,6 +28,7 @@ from models.triage import TriageItem
 from participation.rules.desk import FollowUp
 from participation.rules.feedback import Felt, Screen
 from participation.rules.gate import FOLLOWED_UP, Decision, Letting, Outcome
+from participation.rules.measures import Consent, Declined, Voice
 from participation.rules.people import Actor
 from participation.rules.reach import Dimension
 from participation.rules.responses import AnswerKind, Draft, Influence
@@ -39,6 +40,7 @@ from participation.services import (
     comeback,
     feedback,
     listening,
+    measures,
     reach,
     responses,
     theme_checks,
@@ -83,6 +85,7 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
                 ]
     moments += [
         Moment(_day(today, 30, 9), partial(_place_figures, told)),
+        Moment(_day(today, 20, 9), partial(_service_counts, told)),
         Moment(_day(today, 1, 3), _show_heard),
     ]
     for key, plan_of_theme in PLANS.items():
@@ -217,6 +220,15 @@ def _place_figures(told: Told) -> None:
             reach.add_figure(pia, dimension, name, number, "Made up for this demo place", today)
     words = "Sit in at two nurseries and the library’s rhyme time, with pictures instead of words."
     reach.add_plan(pia, Dimension.AGE, "5 or younger", words, today + timedelta(days=120))
+
+
+def _service_counts(told: Told) -> None:
+    """One made-up service in each age of school; the shares stand near those of the study the page names."""
+    since = local_date(now()) - timedelta(days=91)
+    consent = Consent(64, 37, 21, 6, {Declined.TRUST: 9, Declined.WAITS: 12})
+    given = measures.Given("Family help, south", since, local_date(now()), consent, Voice(30, 12, 40, 33),
+                           "Made up for this demo place")  # fmt: skip
+    measures.add(_who(told, "Carol"), given)
 
 
 def _show_heard() -> None:

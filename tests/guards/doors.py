@@ -76,6 +76,7 @@ DOORS: dict[str, set[str]] = {
     "BREAK_GLASS": {"Ada"},
     "WATCH_GLASS": {"Sam", "Joy", "Olu", "Orla"},
     "THEME_FEEDBACK": {"Pia"},
+    "GIVE_COUNTS": {"Carol", "Pia"},
     "CHECK_THEMES": {"Asha", "Tomos"},
     "ANSWER": {"Rhona"},
     "READ_DRAFTS": {"Kwame", "Carol", "Noor", "Olu", "Pia", "Sam", "Joy"},

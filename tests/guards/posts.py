@@ -523,6 +523,14 @@ POSTS: dict[str, tuple[Sent, ...]] = {
                      **day("again_on", "1 6 2027")}),
     ),
     "accounts.asked_again": (Sent("Pia"),),
+    "measures.add": (
+        Sent("Carol", {
+            "service": "Family help", **day("since", "1 1 2026"), **day("until", "31 3 2026"), "offered": "60",
+            "accepted": "36", "declined": "24", "withdrawn": "6", "fear": "0", "pride": "1", "timing": "2",
+            "safety": "0", "trust": "14", "waits": "7", "other": "0", "primary_reviewed": "20", "primary_heard": "8",
+            "secondary_reviewed": "25", "secondary_heard": "22", "source": "Its own count",
+        }),
+    ),
     "reach.figures": (
         Sent("Pia", {"dimension": "age", "name": "6 to 9", "number": "500", "source": "Census",
                      **day("as_of", "1 1 2026")}),
