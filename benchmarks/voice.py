@@ -36,7 +36,7 @@ from participation.rules.gate import Outcome, Priority, WordsKind
 from participation.rules.people import AgeBand
 from participation.rules.themes import Placed, Shanarri, ThemeState
 from participation.services import reach
-from participation.services.feedback import come_back_digest
+from participation.services.tokens import come_back_digest
 
 FEW, MANY, CALLS, ALLOWED = 1_000, 100_000, 30, 2.0
 WORDS = "apple river kite moon"
