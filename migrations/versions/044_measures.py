@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "042"
-down_revision = "041"
+revision = "044"
+down_revision = "043"
 branch_labels = None
 depends_on = None
 
