@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "044"
-down_revision = "043"
+revision = "045"
+down_revision = "044"
 branch_labels = None
 depends_on = None
 
