@@ -73,6 +73,8 @@ class Told:
     @property
     def too_few(self) -> bool:
         """Whether they were heard much less than their share."""
+        if self.heard_percent is None:  # nobody at all in this dimension: it was not asked, or nobody said
+            return False
         if self.living_percent is None or not self.group.living:
             return self.group.heard == 0
         return (self.heard_percent or 0) < self.living_percent * MUCH_LESS

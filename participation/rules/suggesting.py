@@ -25,6 +25,8 @@ _STOP = frozenset(
     needs no not now of off on one only or other our out over people please put really said same say says see she should
     so some something sometimes that that's the their them then there they thing things think this those to too up us
     very want wants was we went were what when where which who why will wish with would yes you your
+    than thank thanks ask asked asking matter matters help helped helps year years last think told tell lots sort kind
+    still even ever never before since while around life lived live
     """.split()
 )
 
