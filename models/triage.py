@@ -26,7 +26,11 @@ class TriageItem(PublicId, Base):
     __tablename__ = "triage_items"
     __table_args__ = (
         sa.Index("ix_triage_items_words", "kind", "words_of", "is_latest"),
-        sa.Index("ix_triage_items_waiting", "decided_at", "due_at"),
+        sa.Index("ix_triage_items_outcome", "outcome", "decided_at"),
+        sa.Index(
+            "ix_triage_items_decided", "decided_at",
+            sqlite_where=sa.text("outcome IS NOT NULL"), postgresql_where=sa.text("outcome IS NOT NULL"),
+        ),
         sa.Index(
             "ix_triage_items_queue",
             "priority",
