@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "046"
-down_revision = "045"
+revision = "047"
+down_revision = "046"
 branch_labels = None
 depends_on = None
 
