@@ -28,8 +28,10 @@ class TriageItem(PublicId, Base):
         sa.Index("ix_triage_items_words", "kind", "words_of", "is_latest"),
         sa.Index("ix_triage_items_outcome", "outcome", "decided_at"),
         sa.Index(
-            "ix_triage_items_decided", "decided_at",
-            sqlite_where=sa.text("outcome IS NOT NULL"), postgresql_where=sa.text("outcome IS NOT NULL"),
+            "ix_triage_items_decided",
+            "decided_at",
+            sqlite_where=sa.text("outcome IS NOT NULL"),
+            postgresql_where=sa.text("outcome IS NOT NULL"),
         ),
         sa.Index(
             "ix_triage_items_queue",

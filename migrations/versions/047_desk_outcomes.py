@@ -21,7 +21,11 @@ def upgrade() -> None:
     """Go forward."""
     op.create_index("ix_triage_items_outcome", "triage_items", ["outcome", "decided_at"])
     op.create_index(
-        "ix_triage_items_decided", "triage_items", ["decided_at"], sqlite_where=DECIDED, postgresql_where=DECIDED
+        "ix_triage_items_decided",
+        "triage_items",
+        ["decided_at"],
+        sqlite_where=DECIDED,
+        postgresql_where=DECIDED,
     )
     op.drop_index("ix_triage_items_waiting", "triage_items")
 
