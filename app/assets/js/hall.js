@@ -1,5 +1,6 @@
 // A hall with no signal. Each turn is locked with a key that only this browser holds and cannot give away, kept on this device, and sent
-// when there is a network; then it is wiped. Sent twice it is one: its token tells. "Leave now" wipes all of it.
+// when there is a network; then it is wiped. Sent twice it is one: its token tells. "Leave now" wipes what is being
+// typed, and never what somebody has sent: that is locked, and nobody at this device can read it.
 const NAME = "our-part-hall";
 
 export async function hall() {

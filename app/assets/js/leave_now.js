@@ -1,4 +1,5 @@
 // "Leave now": clears the screen at once, forgets what was typed, and puts the next page in this one's place in the history.
+// What was sent in a hall with no signal is somebody's word: it stays locked until it is sent (hall.js).
 // Pressing Escape three times quickly does the same. With no script the link still leaves.
 import { forgetAll } from "./picks_shelf.js";
 
@@ -31,12 +32,6 @@ function forget() {
   window.speechSynthesis?.cancel();
   for (const form of document.forms) form.reset();
   forgetAll();
-  try {
-    indexedDB.deleteDatabase("our-part-hall"); // turns kept in a hall with no signal
-    window.caches?.delete("our-part-hall");
-  } catch {
-    // storage may be switched off; there is then nothing to forget
-  }
   try {
     sessionStorage.clear();
   } catch {
