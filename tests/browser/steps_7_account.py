@@ -64,7 +64,7 @@ def set_a_schedule(walk: Walk) -> None:
 
 
 def give_the_account(walk: Walk) -> None:
-    """Nobody remembers; the job does. Kwame introduces it, Carol approves it, and it is never changed again."""
+    """Nobody remembers; the job does. Many hands make sure of it, and it is never changed again."""
     with walk.at("2026-11-02 17:59"):
         run_jobs()
         assert not db.session.query(Summary).count()
@@ -73,8 +73,14 @@ def give_the_account(walk: Walk) -> None:
     with walk.at("2026-11-03 09:30"):
         kwame = walk.desk("Kwame")
         _kwame_sends(walk, kwame)
+        _nobody_can_be_picked_out(walk)
+        _young_advisors_sign(walk)
+        kwame.reload()
+        press(kwame, "Send for approval")
         _carol_approves(walk)
-        kwame.goto(walk.made["draft"])
+    with walk.at("2026-11-05 09:30"):
+        kwame = walk.desk("Kwame")
+        _kwame_presents(walk, kwame)
         press(kwame, "Publish both versions now")
         _both_versions(walk)
     _the_database_refuses(walk)
@@ -86,13 +92,35 @@ def _kwame_sends(walk: Walk, kwame: Page) -> None:
     kwame.goto("/summaries")
     walk.look(kwame, "summaries-making")
     kwame.locator(".op-desk__waiting a").first.click()
-    reads(kwame, "Both versions say the same")
+    reads(kwame, "Start the draft")
+    press(kwame, "Start the draft")
     walk.look(kwame, "summary-draft")
     walk.made["draft"] = kwame.url
     fill(kwame, {"A few words of your own": OPENING, "The same in plain words": OPENING_FOR_CHILDREN})
     press(kwame, "Save the introduction")
-    press(kwame, "Send for approval")
-    reads(kwame, "Sent.")
+    kwame.get_by_label("Where it stands").select_option("equality")
+    kwame.get_by_label("The note (optional)", exact=True).fill(
+        "All three wards had something. Adapted bikes are on the list."
+    )
+    fill(kwame, {"The same in plain words for children": "Each part of town got something."})
+    press(kwame, "Save the note")
+    press(kwame, "Send to the disclosure check")
+
+
+def _nobody_can_be_picked_out(walk: Walk) -> None:
+    pia = walk.desk("Pia")
+    pia.goto(walk.made["draft"])
+    walk.look(pia, "summary-to-check")
+    press(pia, "Nobody can be picked out: pass it on")
+
+
+def _young_advisors_sign(walk: Walk) -> None:
+    for name in ("Asha", "Tomos"):
+        advisor = walk.phone(name)
+        advisor.goto(walk.made["draft"].replace("/draft", "/sign-off"))
+        walk.look(advisor, "summary-sign-off")
+        advisor.get_by_label("It is right. I am happy for it to go out").check()
+        press(advisor, "Send it")
 
 
 def _carol_approves(walk: Walk) -> None:
@@ -102,7 +130,23 @@ def _carol_approves(walk: Walk) -> None:
     carol.goto(walk.made["draft"])
     walk.look(carol, "summary-to-approve")
     press(carol, "Approve both versions")
-    reads(carol, "Approved.")
+    reads(carol, "Approved")
+
+
+def _kwame_presents(walk: Walk, kwame: Page) -> None:
+    kwame.goto(walk.made["body"])
+    follow(kwame, "Write down a meeting")
+    write_day(kwame, "The day it was held", date(2026, 11, 4))
+    for name in ("Grace", "Cllr Idris", "Asha", "Lena"):
+        kwame.get_by_label(name, exact=True).check()
+    fill(kwame, {"How many sent apologies": "2"})
+    press(kwame, "Write it down")
+    kwame.goto(walk.made["draft"])
+    kwame.get_by_label("Wednesday 4 November 2026").check()
+    press(kwame, "It was presented there")
+    kwame.get_by_label("How the minute is found").fill("Minute 31")
+    press(kwame, "It is minuted")
+    walk.look(kwame, "summary-minuted")
 
 
 def _both_versions(walk: Walk) -> None:
@@ -118,7 +162,7 @@ def _both_versions(walk: Walk) -> None:
     reads(anyone, OPENING_FOR_CHILDREN)
     walk.look(anyone, "summary-for-children")
     told_to_children = text_of(anyone)
-    assert told.index("Promises: our part") < told.index("Promises: your part")
+    assert told.index("clean and tidy” – kept") < told.index("clean and tidy” – under way")
     for fact in FACTS:
         assert fact in told, f"{fact!r} is not in: {told}"
         assert fact in told_to_children, f"{fact!r} is not in: {told_to_children}"
