@@ -34,11 +34,11 @@ STANDS = (
 
 
 def story(dice: random.Random, today: datetime) -> list[Moment]:
-    """Before the newest decision (12 days ago) and after it."""
+    """Before the newest decision (12 days ago) and after it: on different days, whichever weekday it is today."""
     return [
-        Moment(_at(today, 26, dice), _rule),
+        Moment(_at(today, 27, dice), _rule),
         Moment(_at(today, 24, dice), _notice),
-        Moment(_at(today, 10, dice), _call),
+        Moment(_at(today, 9, dice), _call),
         Moment(_at(today, 6, dice), _answer),
     ]
 
