@@ -41,7 +41,10 @@ SELECT * FROM decisions WHERE at >= :since AND at < :until ORDER BY year, serial
 SELECT * FROM deal_check_ins WHERE at >= :since AND at < :until ORDER BY pair_id, id;
 SELECT l.pot_id, a.kind, b.kind, e.at >= :since, sum(l.amount_pence) FROM ledger_lines l
   JOIN ledger_entries e ON e.id = l.entry_id JOIN accounts a ON a.id = l.from_account_id
-  JOIN accounts b ON b.id = l.to_account_id WHERE e.at < :until GROUP BY 1, 2, 3, 4
+  JOIN accounts b ON b.id = l.to_account_id WHERE e.at < :until GROUP BY 1, 2, 3, 4;
+SELECT e.public_id, w.title, sum(l.amount_pence) FROM ledger_entries e JOIN ledger_lines l ON l.entry_id = e.id
+  JOIN accounts a ON a.id = l.from_account_id JOIN awards w ON w.public_id = a.award_id
+  WHERE e.kind = 'release' AND e.at >= :since AND e.at < :until GROUP BY e.id, e.public_id, w.title ORDER BY e.id
 """.split(";")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -26,36 +27,33 @@ VIEW_CHILD = {
     Kept.CANNOT_TELL: "say: we cannot tell",
 }  # fmt: skip
 
+Newest = Mapping[tuple[int, Side, int | None], Progress]  # (pair, side, partner's organisation or None)
+
 
 def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list[Fact]:
-    """What each Deal that held at `until` had come to by then. Five queries.
+    """What each Deal that held at `until` had come to by then. Five queries, however many check-ins.
 
     A Deal whose words are being changed still holds as both sides last agreed it: a late promise cannot be talked away.
     """
     where = [Deal.state != DealState.RETIRED, Deal.begun_at < until]
     if team_id is not None:
         where.append(sa.or_(Deal.team_id == team_id, Deal.team_id.is_(None)))
-    query = (
-        sa.select(Deal)
-        .where(*where)
-        .options(
-            selectinload(Deal.all_pairs).selectinload(DealPair.check_ins),
-        )
-    )
+    query = sa.select(Deal).where(*where).options(selectinload(Deal.all_pairs))
     deals = list(db.session.scalars(query.order_by(Deal.begun_at, Deal.id)))
     ids = [pair.id for deal in deals for pair in standing_pairs(deal)]
     views, partners = _views(ids, until), _partners(ids, until)
-    facts = [fact for deal in deals for side in Side for fact in _facts(deal, side, until, views)]
-    taken = [_partner_fact(deal, pair, one, until) for deal in deals for pair in standing_pairs(deal)
+    newest = _newest(ids, until)
+    facts = [fact for deal in deals for side in Side for fact in _facts(deal, side, until, views, newest)]
+    taken = [_partner_fact(deal, pair, one, until, newest) for deal in deals for pair in standing_pairs(deal)
              for one in partners.get(pair.id, ())]  # fmt: skip
     return [*facts, *taken]
 
 
-def _facts(deal: Deal, side: Side, until: datetime, views: dict[tuple[int, Side], Kept]) -> list[Fact]:
+def _facts(
+    deal: Deal, side: Side, until: datetime, views: dict[tuple[int, Side], Kept], newest: Newest
+) -> list[Fact]:
     """A fact for each part that has been spoken of or is late, and one for all the rest of that side."""
-    told = [
-        (pair, part_of(pair, side, _then(pair.check_ins, side, None, until))) for pair in standing_pairs(deal)
-    ]
+    told = [(pair, part_of(pair, side, newest.get((pair.id, side, None)))) for pair in standing_pairs(deal)]
     today = local_date(until)
     quiet, facts = [], []
     for pair, part in told:
@@ -96,9 +94,9 @@ def _lead(ours: bool, told: str, late: bool) -> str:
     )  # fmt: skip
 
 
-def _partner_fact(deal: Deal, pair: DealPair, one: DealPartner, until: datetime) -> Fact:
+def _partner_fact(deal: Deal, pair: DealPair, one: DealPartner, until: datetime, newest: Newest) -> Fact:
     """A partner's part is ours too: it is told under its own name, and a late one leads as any of ours does."""
-    name, progress = one.organisation.name, _then(pair.check_ins, Side.OURS, one.organisation_id, until)
+    name, progress = one.organisation.name, newest.get((pair.id, Side.OURS, one.organisation_id))
     late = is_late(Part(one.words, by=one.by, progress=progress), local_date(until))
     told = PROGRESS_WORDS[progress].lower() if progress else "no check-in yet"
     missed = f" It was due by {day(one.by)} and is late." if late and one.by else ""
@@ -149,11 +147,13 @@ def _late(side: Side, part: Part, today: date) -> bool:
     return side is Side.OURS and is_late(part, today)
 
 
-def _then(
-    check_ins: list[CheckIn], side: Side, organisation_id: int | None, until: datetime
-) -> Progress | None:
-    mine = [c for c in check_ins if c.side is side and c.organisation_id == organisation_id and c.at < until]
-    return mine[-1].progress if mine else None
+def _newest(ids: list[int], until: datetime) -> Newest:
+    """What each side, and each partner, last said of its own part by then."""
+    by_then = (CheckIn.pair_id.in_(ids), CheckIn.at < until)
+    whose = (CheckIn.pair_id, CheckIn.side, CheckIn.organisation_id)
+    last = sa.select(sa.func.max(CheckIn.id)).where(*by_then).group_by(*whose)
+    rows = db.session.execute(sa.select(*whose, CheckIn.progress).where(CheckIn.id.in_(last)))
+    return {(pair_id, side, partner): progress for pair_id, side, partner, progress in rows}
 
 
 def _views(ids: list[int], until: datetime) -> dict[tuple[int, Side], Kept]:

@@ -19,7 +19,6 @@ from models.places import Area, team_areas
 from models.responses import Answer
 from models.themes import Theme
 from models.triage import TriageItem
-from participation.rules.desk import was_in_time
 from participation.rules.facts import Brief, Fact, Quote, Section
 from participation.rules.feedback import CHILD_BANDS, Route
 from participation.rules.gate import OUTCOME_WORDS, Outcome, WordsKind
@@ -27,6 +26,7 @@ from participation.rules.people import AgeBand
 from participation.rules.responses import ANSWER_WORDS, AnswerKind
 from participation.rules.small_numbers import Hidden, hide_small, shown, tell_small
 from participation.services import responses
+from participation.services.desk_counts import decided_between
 from participation.services.how_said import is_counted
 from participation.services.released import ReleasedFeedback
 from participation.services.themes import items_in_theme
@@ -55,37 +55,35 @@ def _heard(areas: list[int] | None, since: datetime, until: datetime) -> list[Fa
         TriageItem.kind == WordsKind.FEEDBACK, TriageItem.words_of == Feedback.public_id, TriageItem.is_latest,
         TriageItem.decided_at.is_not(None),
     )  # fmt: skip
+    kinds = (Feedback.route, Feedback.age_band, Area.name)
     query = (
-        sa.select(Feedback.route, Feedback.age_band, Area.name).join(TriageItem, decided)
+        sa.select(*kinds, sa.func.count()).select_from(Feedback).join(TriageItem, decided)
         .outerjoin(Area, Area.id == Feedback.area_id)
         .where(Feedback.said_at >= since, Feedback.said_at < until, is_counted(), *_in(Feedback.area_id, areas))
+        .group_by(*kinds).order_by(*kinds)
     )  # fmt: skip
-    rows = db.session.execute(query).all()
-    total = shown(len(rows))
+    ages, places, everybody = Counter[AgeBand | None](), Counter[str](), 0
+    for route, band, place, many in db.session.execute(query):
+        everybody += many
+        places[place or "not said"] += many
+        if route is Route.CHILD:
+            ages[band] += many
+    total = shown(everybody)
     facts = [Fact(
         Section.HEARD, "heard:total", f"{_many(total)} told us how something is going.",
         f"{_many(total)} told us what they think.", {"people": total},
     )]  # fmt: skip
     if not total:
         return facts
-    children = [band for route, band, _ in rows if route is Route.CHILD]
-    routes = Counter(
-        {"children and young people": len(children), "parents and carers": len(rows) - len(children)}
-    )
-    facts.append(_ages(children, hide_small(routes)["children and young people"]))
-    facts.append(
-        _split(
-            "heard:area",
-            "By area",
-            "Where they live or play",
-            Counter(name or "not said" for *_, name in rows),
-        )
-    )
+    children = ages.total()
+    routes = Counter({"children and young people": children, "parents and carers": everybody - children})
+    facts.append(_ages(ages, hide_small(routes)["children and young people"]))
+    facts.append(_split("heard:area", "By area", "Where they live or play", places))
     facts.append(_split("heard:route", "Who spoke", "Who spoke", +routes))
     return facts
 
 
-def _ages(children: list[AgeBand | None], told: int | None) -> Fact:
+def _ages(ages: Counter[AgeBand | None], told: int | None) -> Fact:
     """By age; not when how many children spoke is hidden, or their ages would add up to it."""
     if told is None:
         why = "not shown, so that a small number cannot be worked out."
@@ -95,8 +93,8 @@ def _ages(children: list[AgeBand | None], told: int | None) -> Fact:
             f"Children and young people by age: {why}",
             f"How old they were: {why}",
         )
-    ages = Counter(_band(band) for band in children)
-    return _split("heard:age", "Children and young people by age", "How old they were", ages)
+    named = Counter({_band(band): many for band, many in ages.items()})
+    return _split("heard:age", "Children and young people by age", "How old they were", named)
 
 
 def _split(key: str, officer: str, child: str, counts: Counter[str]) -> Fact:
@@ -165,39 +163,28 @@ def _spread(texts: list[Quote]) -> list[Quote]:
 
 
 def _safeguarding(areas: list[int] | None, since: datetime, until: datetime) -> list[Fact]:
-    query = (
-        sa.select(
-            TriageItem.outcome, TriageItem.decided_at, TriageItem.priority, TriageItem.held_at, TriageItem.first_read_at
-        )
-        .where(
-            TriageItem.outcome.is_not(None), TriageItem.decided_at >= since, TriageItem.decided_at < until,
-            *_in(TriageItem.area_id, areas),
-        )
-    )  # fmt: skip
-    rows = db.session.execute(query).all()
-    counts = Counter(row.outcome for row in rows)
+    counts, many_late = decided_between(since, until, *_in(TriageItem.area_id, areas))
+    read, late = counts.total(), shown(many_late)
     by_outcome = {str(outcome): counts.get(outcome, 0) for outcome in Outcome}
     hidden, telling = hide_small(by_outcome), tell_small(by_outcome)
     worried = shown(sum(many for outcome, many in counts.items() if outcome is not Outcome.NO_CONCERN))
     if hidden[Outcome.NO_CONCERN] is None:
         worried = None  # otherwise what was hidden is the total less this
-    in_time = sum(was_in_time(row.priority, row.held_at, row.first_read_at, row.decided_at) for row in rows)
     told = ", ".join(
         f"{OUTCOME_WORDS[Outcome(name)][0].lower()} {many}" for name, many in telling.items() if many != 0
     )
-    late = shown(len(rows) - in_time)
     return [Fact(
         Section.SAFEGUARDING, "safeguarding:totals",
-        f"{len(rows)} read by the safeguarding desk: {told}. "
+        f"{read} read by the safeguarding desk: {told}. "
         f"{Hidden.SMALL.capitalize() if late is None else late} read late.{_why_hidden(telling.values())}"
-        if shown(len(rows)) else f"{_many(shown(len(rows)))} had words read by the safeguarding desk.",
+        if shown(read) else f"{_many(shown(read))} had words read by the safeguarding desk.",
         "People whose job is to keep children safe read everything first. "
         + (
             "Sometimes they found that a child needed help."
             if worried is None or worried
             else "In what they read, they saw nothing that needed more help."
         ),
-        {"read": shown(len(rows)), "worried": worried, "late": late, **hidden},
+        {"read": shown(read), "worried": worried, "late": late, **hidden},
     )]  # fmt: skip
 
 
