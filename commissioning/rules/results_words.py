@@ -94,6 +94,12 @@ def specials(outcome: Mapping[str, Any], told: Mapping[str, Any]) -> list[str]:
         said.append(f"Only one of {title[one]} and {title[other]} could be built. {fate}.")
     if told is outcome["chosen"] and outcome["tie_mattered"]:
         said.append(lot_said(outcome, title))
+    if left := outcome.get("papers_left", 0):
+        papers = "1 paper was" if left == 1 else f"{left:,} papers were"
+        said.append(
+            f"{papers} typed in but not agreed on by two people before voting closed. A paper counts only once two "
+            f"people have read the same, so {'it was' if left == 1 else 'they were'} not counted."
+        )
     return said
 
 

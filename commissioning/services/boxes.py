@@ -63,6 +63,12 @@ def rebuild(round_id: int, cast: list[tuple[list[Any], Chamber]]) -> None:
         db.session.execute(sa.insert(CountedBallot), rows)
 
 
+def papers_left(round_id: int) -> int:
+    """How many papers were typed in and never agreed on by two people: they are not votes, and the result says so."""
+    numbers = sa.select(sa.func.count(PaperEntry.number.distinct())).where(PaperEntry.round_id == round_id)
+    return db.session.scalar(numbers) or 0
+
+
 def empty(round_id: int) -> None:
     """Empty the box of a counted round (and papers never agreed on), and write its receipts, roll and places anew,
     unchanged, in one transaction.

@@ -31,6 +31,8 @@ from participation.rules.refusals import NotFound, Refusal
 from participation.rules.themes import Shanarri
 from participation.services import gate
 
+MOVED_ON = "One of the two ideas has moved on meanwhile, so they cannot be joined now."
+
 
 @dataclass(frozen=True)
 class Side:
@@ -114,10 +116,17 @@ def sides_of(merge: Merge) -> list[Side]:
     ]
 
 
+def has_lapsed(merge: Merge) -> bool:
+    """Asked, and one of the two has been withdrawn or sent in since: no answer can settle it any more."""
+    return merge.state is MergeState.ASKED and {merge.one.state, merge.other.state} != {State.CO_DESIGN}
+
+
 def may_answer(actor: Actor, merge: Merge) -> bool:
     """Whether this person's yes or no is still wanted."""
     said = {answer.user_id for answer in merge.answers}
-    return merge.state is MergeState.ASKED and actor.user_id in _authors(merge) - said
+    return (
+        merge.state is MergeState.ASKED and not has_lapsed(merge) and actor.user_id in _authors(merge) - said
+    )
 
 
 def answer(actor: Actor, merge: Merge, *, yes: bool) -> Merge:
@@ -127,6 +136,8 @@ def answer(actor: Actor, merge: Merge, *, yes: bool) -> Merge:
         raise Refusal("This has been settled already.")
     if actor.user_id not in _authors(merge):
         raise NotFound
+    if has_lapsed(merge):
+        raise Refusal(MOVED_ON)
     if any(given.user_id == actor.user_id for given in merge.answers):
         raise Refusal("You have answered this already.")
     merge.answers.append(MergeAnswer(merge_id=merge.id, user_id=known(actor), yes=yes, at=now()))
@@ -161,11 +172,16 @@ def waiting_for(actor: Actor) -> list[Merge]:
     answered = sa.exists().where(MergeAnswer.merge_id == Merge.id, MergeAnswer.user_id == actor.user_id)
     query = (
         sa.select(Merge)
-        .where(Merge.state == MergeState.ASKED, ~answered)
+        .where(Merge.state == MergeState.ASKED, ~answered, _still_talked_about())
         .where(sa.or_(Merge.one_id.in_(mine), Merge.other_id.in_(mine)))
         .order_by(Merge.id)
     )
     return list(db.session.scalars(query))
+
+
+def _still_talked_about() -> sa.ColumnElement[bool]:
+    gone = sa.select(Proposal.id).where(Proposal.state != State.CO_DESIGN)
+    return sa.and_(Merge.one_id.not_in(gone), Merge.other_id.not_in(gone))
 
 
 def _authors(merge: Merge) -> frozenset[int]:
@@ -194,7 +210,7 @@ def _join(merge: Merge) -> Proposal:
     one, other = merge.one, merge.other
     for proposal in (one, other):
         if proposal.state is not State.CO_DESIGN:
-            raise Refusal("One of the two ideas has moved on meanwhile, so they cannot be joined now.")
+            raise Refusal(MOVED_ON)
     _check_safe(one, other)
     content = merging.merged(proposals_drafts.published(one), proposals_drafts.published(other))
     made = _made_from(one, other, content)

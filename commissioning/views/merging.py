@@ -58,5 +58,5 @@ def answer(public_id: str) -> ResponseReturnValue:
         merge = merging.get_for_author(actor, public_id)
     return render_template(
         "commissioning/together/merge.html", form=form, merge=merge, sides=merging.sides_of(merge),
-        may_answer=merging.may_answer(actor, merge),
+        may_answer=merging.may_answer(actor, merge), has_lapsed=merging.has_lapsed(merge),
     )  # fmt: skip

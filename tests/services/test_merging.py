@@ -108,10 +108,14 @@ def test_one_that_moved_on_meanwhile_is_not_joined(app, work):
     with work():
         one, other = two()
         asked = merging.ask(actor("Mei"), one, other.public_id)
+        assert "/merges/" in str(needs_for(actor("Grace")))
         drafts.submit(actor("Grace"), other.public_id)
-        merging.answer(actor("Grace"), asked, yes=True)
-        with pytest.raises(Refusal, match="moved on meanwhile"):
-            merging.answer(actor("Cllr Idris"), asked, yes=True)
+        assert merging.has_lapsed(asked)
+        for name in ("Grace", "Cllr Idris"):
+            assert not merging.may_answer(actor(name), asked)
+            assert "/merges/" not in str(needs_for(actor(name)))
+            with pytest.raises(Refusal, match="moved on meanwhile"):
+                merging.answer(actor(name), asked, yes=True)
 
 
 def test_an_answer_is_kept_as_it_was(app, work):

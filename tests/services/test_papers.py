@@ -9,6 +9,8 @@ from sqlalchemy.exc import DBAPIError
 from app import clock
 from app.db import db
 from commissioning.rules.polling import Way
+from commissioning.rules.results_kept import whole
+from commissioning.rules.results_words import specials
 from commissioning.services import papers, polling, results
 from models.ballots import Ballot, Receipt
 from models.polling import PaperEntry
@@ -112,5 +114,9 @@ def test_papers_never_agreed_on_are_not_counted_and_do_not_stay(made, work):
     with pytest.raises(DBAPIError, match="never changed"), work():
         db.session.execute(sa.update(PaperEntry).values(picks=[]))
     with clock.at(after_close(made[0])), work():
-        assert results.count_round(Actor.system(), made[0]).outcome["voters"] == 0
+        outcome = results.count_round(Actor.system(), made[0]).outcome
+    assert (outcome["voters"], outcome["papers_left"]) == (0, 1)
+    assert specials(whole(outcome), outcome["chosen"])[-1].startswith(
+        "1 paper was typed in but not agreed on by two"
+    )
     assert db.session.query(PaperEntry).count() == 0

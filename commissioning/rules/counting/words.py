@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import ceil
 
 from commissioning.rules.counting.money import said
 from commissioning.rules.counting.result import Reason, Round
@@ -154,12 +153,12 @@ def supporters_next(facts: Facts) -> str:
     money = facts.money
     if money is None or facts.endowment <= 0:
         return "More supporters, or a lower cost."
-    short = facts.project.cost_minor - money.left
-    more = ceil(short / facts.endowment - 1e-9)
-    people = (
-        "1 more supporter whose share was" if more <= 1 else f"{more:,} more supporters whose shares were"
+    short = facts.money_said(facts.project.cost_minor - money.left)
+    return (
+        f"Its supporters were {short} short when it was last looked at. A lower cost or more supporters would have "
+        "helped. How much would have been enough cannot be said without counting again: each project bought changes "
+        "what people have left for the others."
     )
-    return f"A cost lower by {facts.money_said(short)}, or {people} unspent then, would have kept it within reach."
 
 
 WHY: dict[Reason, Callable[[Facts], str]] = {
