@@ -48,7 +48,8 @@ class Watch:
             self.faults.append(f"another host was asked: {request.url}")
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "assert"}:
+        asked = urlsplit(message.location.get("url", "")).path
+        if message.type in {"error", "assert"} and asked != "/favicon.ico":  # asked for by browsers, by no page of ours
             self.faults.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _response(self, response: Response) -> None:
