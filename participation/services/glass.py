@@ -83,12 +83,17 @@ def ask(actor: Actor, number: str, reason: str) -> GlassAsked:
     return made
 
 
-def answer(actor: Actor, public_id: str, *, yes: bool) -> GlassAsked:
-    """The second person's answer: yes opens it for half an hour."""
-    row = _watched_by(actor).where(GlassAsked.public_id == public_id)
-    found = db.session.scalar(row)
+def get_for(actor: Actor, public_id: str) -> GlassAsked:
+    """An asking this person watches; NotFound otherwise."""
+    found = db.session.scalar(_watched_by(actor).where(GlassAsked.public_id == public_id))
     if found is None:
         raise NotFound
+    return found
+
+
+def answer(actor: Actor, public_id: str, *, yes: bool) -> GlassAsked:
+    """The second person's answer: yes opens it for half an hour."""
+    found = get_for(actor, public_id)
     check_answer(_state(found), found.asked_by_id, actor.user_id)
     answered = {"opened_at": now()} if yes else {"refused_at": now()}
     changed = db.session.execute(

@@ -62,6 +62,7 @@ def index() -> ResponseReturnValue:
 @commits
 def answer(public_id: str) -> ResponseReturnValue:
     """The second person says yes or no."""
+    glass.get_for(current_actor(), public_id)
     said = request.form.get("answer")
     if said not in {"yes", "no"}:
         raise Refusal("Answer yes or no.")

@@ -49,7 +49,9 @@ class Watch:
 
     def _console(self, message: ConsoleMessage) -> None:
         asked = urlsplit(message.location.get("url", "")).path
-        if message.type in {"error", "assert"} and asked != "/favicon.ico":  # asked for by browsers, by no page of ours
+        if (
+            message.type in {"error", "assert"} and asked != "/favicon.ico"
+        ):  # asked for by browsers, by no page of ours
             self.faults.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _response(self, response: Response) -> None:

@@ -33,6 +33,7 @@ GATED: dict[str, tuple[str, ...]] = {
     "proposals_extras.quotes": ("supplier", "file_words"),
     "raised.bring": ("words",),
     "raised.talk": ("words",),
+    "requests.ask": ("words", "reach"),
     "returns.send": ("children_said", "learned"),
     "small_sums_helped.answer": ("words",),
     "suggestions.answer": ("reason",),

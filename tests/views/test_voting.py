@@ -238,7 +238,7 @@ def test_the_finer_rules_are_set_and_frozen(sign_in, work, made):
     swings, slide = picks(new, "Swings", "Slide")
     rules = {
         "kind": "cumulative", "points_each": "10", "quorum": "3", "smallest": "8", "chambers": "no",
-        "pair_1": swings, "other_1": slide,
+        "misfit": "greedy", "pair_1": swings, "other_1": slide,
     }  # fmt: skip
     grace.get(address).says("How people vote", "Only one can be built")
     for bad, says in (
