@@ -174,7 +174,7 @@ def _published(public_id: str, endpoint: str, made: Callable[[Summary], str]) ->
         if summary.replaced_at:
             return _to_newest(summary, endpoint)
         if not summaries_life.is_as_published(summary):
-            return render_template("governance/summaries/not_as_published.html", summary=summary), 500
+            return render_template("governance/summaries/not_as_published.html", summary=summary), 409
         return made(summary)
 
     return kept_for_everyone(f"{endpoint} {public_id}", lambda: summaries_reading.stands(public_id), make)

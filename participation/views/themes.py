@@ -168,6 +168,7 @@ def _page(theme: Theme, form: SendForm, tell_form: TellForm | None = None) -> st
         check=check, standing=check.standing(local_date(now())), standing_words=STANDING_WORDS, view_words=VIEW_WORDS,
         views=theme_checks.said_of(theme), pieces=themes.pieces(theme, [one.public_id for one in said]),
         told=tellings.told_of(theme), tell_form=tell_form or TellForm(formdata=None), way_words=WAY_WORDS,
+        problem=tell_form is not None and tell_form.refused,
         framework_words=FRAMEWORK_WORDS, shift_words=SHIFT_WORDS,
     )  # fmt: skip
 

@@ -166,6 +166,11 @@ def _opened(
         form = _decision_form(opened.item.kind in MAY_BE_CHANGED, fresh=True)
         form.after.data = str(len(opened.item.decisions))
         form.words.data, form.more.data = opened.original.get("words"), opened.original.get("more")
+    for name in {
+        "words",
+        "more",
+    } - opened.original.keys():  # not asked for this item, so nothing can be wrong with it
+        form[name].errors = ()
     if shutting is None:
         shutting = ShutOutForm(formdata=None)
         shutting.who.choices = [(u.public_id, u.name) for u in triage.people_to_shut_out(opened.item)]

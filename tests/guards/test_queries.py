@@ -58,7 +58,8 @@ def pages(sweep: Sweep) -> list[tuple[str, str]]:
 
 
 def count(sweep: Sweep) -> dict[tuple[str, str], list[str]]:
-    """The statements each page ran."""
+    """The statements each page ran, when it was made anew."""
+    sweep.app.extensions.pop("our_part_kept_pages", None)
     with counted(sweep.app) as asked:
         told = {}
         for who, path in pages(sweep):

@@ -136,7 +136,7 @@ def test_what_was_changed_by_hand_in_the_database_is_not_served(client, out):
         db.session.execute(sa.text("DROP TRIGGER summaries_published_stay"))
         db.session.execute(sa.text("UPDATE summaries SET introduction = 'All is well.'"))
     for path in (f"/summaries/{out}", f"/summaries/{out}/for-children"):
-        page = client.get(path, status=500)
+        page = client.get(path, status=409)
         page.says("This summary is not as it was published")
         page.never_says("All is well.", "quay path")
 
