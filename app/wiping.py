@@ -7,8 +7,11 @@ pages that were moved may hold copies until the file is written anew. PostgreSQL
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app.db import db
 
@@ -60,3 +63,16 @@ def driver_error() -> type[Exception]:
     """The error a driver raises for anything the database refuses."""
     found: type[Exception] = db.engine.dialect.loaded_dbapi.Error
     return found
+
+
+def after_commit(wipe: Callable[[], object]) -> None:
+    """Wipe as soon as the present transaction is kept; it cannot be done inside one, nor when a savepoint is kept."""
+    done = False
+
+    def kept(session: Session) -> None:
+        nonlocal done
+        if not done and not session.in_nested_transaction():
+            done = True
+            wipe()
+
+    sa.event.listen(db.session(), "after_commit", kept)

@@ -13,11 +13,11 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from app.clock import now as clock_now
 from app.db import db
 from app.transactions import writing
+from app.wiping import after_commit as _after_commit
 from app.wiping import cut_log as _cut_log
 from app.wiping import driver_error as _driver_error
 from app.wiping import on_postgres as _on_postgres
@@ -85,28 +85,15 @@ def empty(round_id: int) -> None:
         db.session.execute(roll.execution_options(**anew))
         places = sa.update(Place).where(Place.round_id == round_id).values(voted=Place.voted)
         db.session.execute(places.execution_options(**anew))
-    wipe_after_commit()
+    _after_commit(wipe)
 
 
 def wipe_due(now: datetime) -> int:
     """Wipe after counts whose traces are still there: the process died, or somebody was reading (a job)."""
     waiting = len(list(db.session.scalars(_waiting())))
     if waiting:
-        wipe_after_commit()
+        _after_commit(wipe)
     return waiting
-
-
-def wipe_after_commit() -> None:
-    """Wipe as soon as the present transaction is kept; it cannot be done inside one, nor when a savepoint is kept."""
-    done = False
-
-    def kept(session: Session) -> None:
-        nonlocal done
-        if not done and not session.in_nested_transaction():
-            done = True
-            wipe()
-
-    sa.event.listen(db.session(), "after_commit", kept)
 
 
 def wipe() -> bool:

@@ -17,8 +17,9 @@ from commissioning.rules import organisations as rules
 from commissioning.rules.organisations import OrganisationKind
 from models.organisations import Organisation
 from models.people import Membership, User
-from participation.rules.people import Actor, AgeBand, Role, ScopeKind
+from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
+from participation.services import people
 
 KEEPS = (Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD)
 PER_PAGE = 25
@@ -160,17 +161,7 @@ def people_of(organisation: Organisation) -> list[User]:
 def add_person(actor: Actor, organisation: Organisation, signs_in_as: str) -> User:
     """Let an adult who can sign in act for the organisation. A child never signs (LG10), so is refused."""
     _check_keeps(actor)
-    typed = signs_in_as.strip().lower()
-    query = sa.select(User).where(
-        sa.or_(sa.func.lower(User.email) == typed, User.username == typed), User.is_active
-    )
-    user = db.session.scalars(query).first()
-    if user is None:
-        raise Refusal(
-            "Nobody signs in with that. Ask an administrator to add them first.", field="signs_in_as"
-        )
-    if user.age_band not in {None, AgeBand.ADULT}:
-        raise Refusal("Only an adult can act for an organisation", field="signs_in_as")
+    user = people.adult_who_signs_in(signs_in_as, to="act for an organisation")
     if not belongs(user.id, organisation.id):
         db.session.add(Membership(
             user_id=user.id, role=Role.PROVIDER, scope_kind=ScopeKind.ORGANISATION, scope_id=organisation.id,

@@ -20,8 +20,9 @@ from models.people import Membership, User
 from models.pots import Pot
 from models.virtual_budgets import VirtualBudget, VirtualIndicator, VirtualLine, VirtualReview
 from participation.rules.known import known
-from participation.rules.people import Actor, AgeBand, Role, ScopeKind
+from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import Refusal
+from participation.services import people
 
 RUNS = (Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD)
 
@@ -202,17 +203,7 @@ def _pledgers(budget: VirtualBudget) -> dict[int, Actor]:
 
 def _let_answer(organisation_id: int, signs_in_as: str) -> None:
     """Let somebody who can sign in answer for the organisation's line."""
-    typed = signs_in_as.strip().lower()
-    query = sa.select(User).where(
-        sa.or_(sa.func.lower(User.email) == typed, User.username == typed), User.is_active
-    )
-    user = db.session.scalars(query).first()
-    if user is None:
-        raise Refusal(
-            "Nobody signs in with that. Ask an administrator to add them first.", field="signs_in_as"
-        )
-    if user.age_band not in {None, AgeBand.ADULT}:
-        raise Refusal("Only an adult can answer for money", field="signs_in_as")
+    user = people.adult_who_signs_in(signs_in_as, to="answer for money")
     mine = (Membership.user_id == user.id, Membership.role == Role.PARTNER_FINANCE_LEAD)
     where = (Membership.scope_kind == ScopeKind.ORGANISATION, Membership.scope_id == organisation_id)
     if db.session.scalar(sa.select(Membership.id).where(*mine, *where)) is None:

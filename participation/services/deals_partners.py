@@ -18,8 +18,9 @@ from models.people import Membership, User
 from participation.rules.deals_life import DealState, Side, side_of
 from participation.rules.known import known
 from participation.rules.letters import LetterKind
-from participation.rules.people import Actor, AgeBand, Role, ScopeKind
+from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
+from participation.services import people
 from participation.services.deals_readers import partner_of
 
 PARTNER_KINDS = ("school", "health", "police", "public_body", "charity", "cic")
@@ -141,17 +142,7 @@ def _leads(organisation_id: int) -> list[int]:
 
 def _let_speak(actor: Actor, organisation: Organisation, signs_in_as: str) -> None:
     """Let somebody who can sign in speak for the partner."""
-    typed = signs_in_as.strip().lower()
-    query = sa.select(User).where(
-        sa.or_(sa.func.lower(User.email) == typed, User.username == typed), User.is_active
-    )
-    user = db.session.scalars(query).first()
-    if user is None:
-        raise Refusal(
-            "Nobody signs in with that. Ask an administrator to add them first.", field="signs_in_as"
-        )
-    if user.age_band not in {None, AgeBand.ADULT}:
-        raise Refusal("Only an adult can speak for an organisation", field="signs_in_as")
+    user = people.adult_who_signs_in(signs_in_as, to="speak for an organisation")
     if user.id not in _leads(organisation.id):
         db.session.add(Membership(
             user_id=user.id, role=Role.PARTNER_LEAD, scope_kind=ScopeKind.ORGANISATION,

@@ -10,7 +10,6 @@ import logging
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from app import audit, erasure_file, wiping
 from app.clock import now as clock_now
@@ -54,7 +53,7 @@ def finish_due(now: datetime) -> str:
         db.session.flush()
     waiting = db.session.scalar(sa.select(sa.func.count()).where(Erasure.wiped_at.is_(None))) or 0
     if waiting:
-        _wipe_after_commit()
+        wiping.after_commit(wipe)
     return f"Wrote {len(rows)} erasures down; {waiting} to wipe from the files."
 
 
@@ -102,15 +101,3 @@ def wipe() -> bool:
     except wiping.driver_error() as error:
         log.info("the database's write-ahead log was left as it is: %s", error)
     return True
-
-
-def _wipe_after_commit() -> None:
-    done = False
-
-    def kept(session: Session) -> None:
-        nonlocal done
-        if not done and not session.in_nested_transaction():
-            done = True
-            wipe()
-
-    sa.event.listen(db.session(), "after_commit", kept)

@@ -170,3 +170,22 @@ def _refuse_taken(new: NewPerson) -> None:
             raise Refusal("Somebody signs in with that already", field=field)
     if not new.email and not new.username:
         raise Refusal("Give an e-mail address, or a user name for someone without one", field="username")
+
+
+def adult_who_signs_in(typed: str, *, to: str) -> User:
+    """The active adult who signs in with this address or name, to be let `to` do something ("sign for a group").
+
+    Raises Refusal beside "signs_in_as": for nobody, and for a child, who never answers for an organisation (LG10).
+    """
+    name = typed.strip().lower()
+    query = sa.select(User).where(
+        sa.or_(sa.func.lower(User.email) == name, User.username == name), User.is_active
+    )
+    user = db.session.scalars(query).first()
+    if user is None:
+        raise Refusal(
+            "Nobody signs in with that. Ask an administrator to add them first.", field="signs_in_as"
+        )
+    if user.age_band not in {None, AgeBand.ADULT}:
+        raise Refusal(f"Only an adult can {to}", field="signs_in_as")
+    return user
