@@ -15,12 +15,12 @@ from statistics import median
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
-from app import create_app, migrating
+from app import migrating
 from app.clock import now
-from app.config import Mode, Settings
 from app.db import db, new_public_id
 from app.demo import people
 from app.unit_of_work import unit_of_work
+from benchmarks._place import app_in
 from models.people import User
 from models.triage import TriageDecision, TriageItem
 from participation.rules.gate import Letting, Outcome, Priority, WordsKind
@@ -85,12 +85,7 @@ def _queries(client: FlaskClient, path: str) -> int:
 
 def _place(folder: Path, many: int, waiting: float) -> FlaskClient:
     folder.mkdir()
-    settings = Settings(
-        mode=Mode.DEMO, database_url=f"sqlite:///{folder / 'bench.sqlite3'}", secret_key="bench-only-" * 4,
-        pepper="bench-pepper-" * 3, words_key="bench-words-" * 3, instance_folder=folder, scheduler=False,
-        argon2_memory_kib=8, argon2_passes=1,
-    )  # fmt: skip
-    app = create_app(settings)
+    app = app_in(folder)
     app.config["WTF_CSRF_ENABLED"] = False
     with app.app_context():
         migrating.upgrade()

@@ -16,12 +16,12 @@ from statistics import median
 import sqlalchemy as sa
 from flask import Flask
 
-from app import create_app, migrating
-from app.config import Mode, Settings
+from app import migrating
 from app.db import db, new_public_id
 from app.demo import people
 from app.transactions import writing
 from app.unit_of_work import unit_of_work
+from benchmarks._place import app_in
 from benchmarks.ledger_filled import fill
 from commissioning.rules.pence import Pence
 from commissioning.services import ledger_awards, ledger_check
@@ -52,12 +52,7 @@ def main() -> None:
 
 def made(folder: Path, entries: int) -> Flask:
     """An app on a database with so many entries."""
-    settings = Settings(
-        mode=Mode.DEMO, database_url=f"sqlite:///{folder / 'bench.sqlite3'}", secret_key="bench-only-" * 4,
-        pepper="bench-pepper-" * 3, words_key="bench-words-" * 3, instance_folder=folder, scheduler=False,
-        argon2_memory_kib=8, argon2_passes=1,
-    )  # fmt: skip
-    app = create_app(settings)
+    app = app_in(folder)
     app.config["WTF_CSRF_ENABLED"] = False
     with app.app_context():
         migrating.upgrade()

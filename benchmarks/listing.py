@@ -17,12 +17,12 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app import create_app, migrating
+from app import migrating
 from app.clock import now
-from app.config import Mode, Settings
 from app.db import db, new_public_id
 from app.demo import people
 from app.unit_of_work import unit_of_work
+from benchmarks._place import app_in
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import Content, CostLine
@@ -94,12 +94,7 @@ def _ratio(places: dict[int, tuple[FlaskClient, str]], path: str) -> tuple[float
 
 def _place(folder: Path, many: int) -> tuple[FlaskClient, str]:
     folder.mkdir()
-    settings = Settings(
-        mode=Mode.DEMO, database_url=f"sqlite:///{folder / 'bench.sqlite3'}", secret_key="bench-only-" * 4,
-        pepper="bench-pepper-" * 3, words_key="bench-words-" * 3, instance_folder=folder, scheduler=False,
-        argon2_memory_kib=8, argon2_passes=1,
-    )  # fmt: skip
-    app = create_app(settings)
+    app = app_in(folder)
     with app.app_context():
         migrating.upgrade()
         with unit_of_work():

@@ -16,11 +16,11 @@ from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from app import create_app, migrating
+from app import migrating
 from app.access import public
-from app.config import Mode, Settings
 from app.db import db
 from app.demo.load import load
+from benchmarks._place import app_in
 from models.people import User
 from models.pots import Pot
 from models.rounds import Round
@@ -60,12 +60,7 @@ def _pages() -> list[tuple[str, str | None, str]]:
 
 
 def _app(folder: Path) -> Flask:
-    settings = Settings(
-        mode=Mode.DEMO, database_url=f"sqlite:///{folder / 'bench.sqlite3'}", secret_key="bench-only-" * 4,
-        pepper="bench-pepper-" * 3, words_key="bench-words-" * 3, instance_folder=folder, scheduler=False,
-        argon2_memory_kib=8, argon2_passes=1,
-    )  # fmt: skip
-    app = create_app(settings)
+    app = app_in(folder)
     app.add_url_rule("/bare", "bare", public(lambda: render_template_string(BARE)))
     with app.app_context():
         migrating.upgrade()

@@ -18,13 +18,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from app import create_app, migrating
+from app import migrating
 from app.clock import now
-from app.config import Mode, Settings
 from app.db import db, new_public_id
 from app.demo import people
 from app.sealed import place, seal
 from app.unit_of_work import unit_of_work
+from benchmarks._place import app_in
 from models.feedback import Feedback
 from models.listening import Listening
 from models.people import User
@@ -94,12 +94,7 @@ def _questions(app: Flask, client: FlaskClient, path: str) -> int:
 
 def _place(folder: Path, many: int) -> Placed_:
     folder.mkdir()
-    settings = Settings(
-        mode=Mode.DEMO, database_url=f"sqlite:///{folder / 'bench.sqlite3'}", secret_key="bench-only-" * 4,
-        pepper="bench-pepper-" * 3, words_key="bench-words-" * 3, instance_folder=folder, scheduler=False,
-        argon2_memory_kib=8, argon2_passes=1,
-    )  # fmt: skip
-    app = create_app(settings)
+    app = app_in(folder)
     app.config["WTF_CSRF_ENABLED"] = False
     with app.app_context():
         migrating.upgrade()

@@ -19,13 +19,14 @@ import sqlalchemy as sa
 from flask import Flask, redirect, request
 from flask.testing import FlaskClient
 
-from app import create_app, migrating
+from app import migrating
 from app.access import public
 from app.access.actors import current_actor
-from app.config import Mode, Settings
+from app.config import Mode
 from app.db import db
 from app.demo import people
 from app.unit_of_work import commits_without_trace, unit_of_work
+from benchmarks._place import app_in
 from models.ballots import Ballot, Receipt
 from models.rounds import RollEntry, Round
 from tests.inspector import Inspector
@@ -58,12 +59,7 @@ def main() -> None:
 
 
 def _app(folder: Path) -> tuple[Flask, list[str], list[str]]:
-    settings = Settings(
-        mode=Mode.TEST, database_url=f"sqlite:///{folder / 'bench.sqlite3'}", secret_key="bench-only-" * 4,
-        pepper="bench-pepper-" * 3, words_key="bench-words-" * 3, instance_folder=folder, scheduler=False,
-        argon2_memory_kib=8, argon2_passes=1,
-    )  # fmt: skip
-    app = create_app(settings)
+    app = app_in(folder, Mode.TEST)
     app.config["WTF_CSRF_ENABLED"] = False
     app.add_url_rule("/bare", "bare", public(commits_without_trace(_bare)), methods=["POST"])
     with app.app_context():

@@ -117,7 +117,7 @@ def test_the_next_child_on_the_tablet_starts_clean(client, here):
     words = words_on(say(client, here, "4", "The swings squeak", "10-12"))
     client.post(f"/say/{here}/finish")
     page = client.get(f"/say/{here}/card", status=302)
-    page.never_says(" ".join(words))  # a word alone may be one of any page
+    page.never_says(" ".join(words))  # one alone may be in the listing's own address
 
 
 def test_titles_and_addresses_say_nothing_of_what_it_is_about(client, here):
