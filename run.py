@@ -125,10 +125,13 @@ def _folder(settings: Settings) -> Path:
 
 
 def load_demo() -> None:
-    """Tell the demo's story, unless the database already holds a place."""
+    """Tell the demo's story, unless the database already holds a place. Raises CannotStart after one broken off."""
     from app.demo import load
 
-    load.load_if_empty(lambda text: print(text, flush=True))
+    try:
+        load.load_if_empty(lambda text: print(text, flush=True))
+    except load.HalfMade as half:
+        raise CannotStart(str(half)) from half
 
 
 def address(settings: Settings) -> str:

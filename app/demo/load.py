@@ -15,6 +15,7 @@ from app.db import db
 from app.demo import people
 from app.demo.story import Moment
 from app.unit_of_work import unit_of_work
+from models.jobs import JobRun
 from models.people import User
 
 SEED = 20_261_122
@@ -38,10 +39,15 @@ SUBJECTS = (
     "summaries",
 )
 BATCH = 200
+MAKING = ("make the demo place", "once")  # its row among the job runs: without an end, it was broken off
 
 
 class NotEmpty(RuntimeError):
     """The demo is only ever loaded into an empty database: it must never mix with a real council's records."""
+
+
+class HalfMade(NotEmpty):
+    """An earlier start was broken off while the demo place was being made: what is there is not the whole story."""
 
 
 def is_empty() -> bool:
@@ -50,7 +56,12 @@ def is_empty() -> bool:
 
 
 def load_if_empty(say: Callable[[str], None] = lambda text: None) -> bool:
-    """Load the demo when the database is empty; returns whether it did."""
+    """Load the demo when the database is empty; returns whether it did. Raises HalfMade after one broken off."""
+    begun = db.session.get(JobRun, MAKING)
+    if begun is not None and begun.finished_at is None:
+        raise HalfMade(
+            "an earlier start was broken off while the demo place was being made. Delete the database and start again"
+        )
     if not is_empty():
         return False
     load(say)
@@ -65,6 +76,7 @@ def load(say: Callable[[str], None] = lambda text: None) -> None:
     today = now()
     moments = _story(today)
     with unit_of_work(), clock.at(today - STORY_LENGTH):
+        db.session.add(JobRun(name=MAKING[0], slot=MAKING[1], started_at=today))
         people.add_places()
         people.add_cast()
     for start in range(0, len(moments), BATCH):
@@ -73,6 +85,8 @@ def load(say: Callable[[str], None] = lambda text: None) -> None:
                 with clock.at(moment.at):
                     moment.do()
         say(f"  {min(start + BATCH, len(moments))} of {len(moments)} moments")
+    with unit_of_work():
+        db.session.get_one(JobRun, MAKING).finished_at = now()
 
 
 def _story(today: datetime) -> list[Moment]:

@@ -75,7 +75,7 @@ class Rule:
 SCHEDULE: dict[Kept, Rule] = {
     Kept.TAKEN_BACK: Rule(
         "What somebody said and took back", Basis.TASK, "the safeguarding decision", "Everything of it is erased",
-        "UK GDPR art. 17(1) and 21. A referral is kept as one (below).",
+        "UK GDPR art. 17(1) and 21. A referral is kept as one (below)",
     ),
     Kept.ORDINARY: Rule(
         "Words with no safeguarding concern", Basis.TASK, "when they were said",
