@@ -99,14 +99,14 @@ def read_back(actor: Actor, round_: Round, sent: Iterable[str | tuple[str, int]]
 def cast(actor: Actor, round_: Round, sent: Iterable[str | tuple[str, int]], form_key: str) -> str:
     """Put one vote in the box and return its receipt; the same form sent again gets the same receipt.
 
-    Raises Refusal when this person may not vote now, or not so.
+    Raises Refusal when this person may not vote now, or not so, or sends other choices with a form already sent.
     """
-    slip = slip_for(actor, round_, form_key)
-    if box.has_receipt(round_, slip.receipt):
+    slip, chosen = slip_for(actor, round_, form_key), list(sent)
+    if box.given_before(round_, slip, chosen):
         return slip.receipt
     paper = paper_for(actor, round_)
     paper.refuse()
-    picks = rules.check_choice(list(sent), paper.titles, paper.interests, paper.limits)
+    picks = rules.check_choice(chosen, paper.titles, paper.interests, paper.limits)
     _mark_roll(actor, round_)
     box.put_in(round_, picks, paper.chamber, slip)
     return slip.receipt

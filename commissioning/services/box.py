@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from app.db import db
 from app.keyed import keyed_bytes, keyed_digest
 from commissioning.rules import ballots as rules
-from commissioning.rules.ballot_kinds import Sent, pairs_of
+from commissioning.rules.ballot_kinds import Sent, kept, pairs_of
 from commissioning.rules.chambers import Chamber
 from commissioning.rules.counting.values import BallotKind
 from models.ballots import Ballot, Receipt
@@ -63,6 +63,26 @@ def slip_for(round_: Round, voter: str, form_key: str) -> Slip:
 def has_receipt(round_: Round, receipt: str) -> bool:
     """Whether this receipt was given already: the same form, sent again."""
     return db.session.get(Receipt, (round_.id, receipt)) is not None
+
+
+def given_before(round_: Round, slip: Slip, sent: Sent) -> bool:
+    """Whether this slip was given already. Raises Refusal when the same form now says something else.
+
+    Two windows of one ballot share a form: without this the second would hear that its own choices are in.
+    """
+    if not has_receipt(round_, slip.receipt):
+        return False
+    handle = handle_of(round_, slip.voter, slip.change_code, 0)
+    first = db.session.scalar(
+        sa.select(Ballot.picks).where(Ballot.round_id == round_.id, Ballot.handle == handle)
+    )
+    if first is not None and first != kept(round_.ballot_kind, sent):
+        raise Refusal(
+            "Your vote is in already, with other choices than these. What you sent first is what counts. To change "
+            "it, use your change code.",
+            field="picks",
+        )
+    return True
 
 
 def named(paper: Paper, sent: Sent) -> list[Named]:

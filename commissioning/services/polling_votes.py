@@ -69,12 +69,12 @@ def paper_at(seat: Seat) -> Paper:
 
 def cast(seat: Seat, sent: Iterable[str | tuple[str, int]], form_key: str) -> box.Slip:
     """Put the vote of a place in the box; the same form again gets the same slip. Raises Refusal."""
-    slip = box.slip_for(seat.round, seat.place, form_key)
-    if box.has_receipt(seat.round, slip.receipt):
+    slip, chosen = box.slip_for(seat.round, seat.place, form_key), list(sent)
+    if box.given_before(seat.round, slip, chosen):
         return slip
     paper = paper_at(seat)
     paper.refuse()
-    picks = ballot_rules.check_choice(list(sent), paper.titles, paper.interests, paper.limits)
+    picks = ballot_rules.check_choice(chosen, paper.titles, paper.interests, paper.limits)
     mark(seat)
     box.put_in(seat.round, picks, paper.chamber, slip)
     return slip

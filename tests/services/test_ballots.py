@@ -59,6 +59,17 @@ def test_a_retry_of_the_same_form_gets_the_same_receipt(opened, work):
     assert box(opened) == (1, 1, 1)
 
 
+def test_the_same_form_with_other_choices_is_told_that_the_first_counts(opened, work):
+    with work():
+        vote("Asha", opened, "Bike library", "Film club")
+    with work():  # in another order they are the same
+        vote("Asha", opened, "Film club", "Bike library")
+    with pytest.raises(Refusal, match="What you sent first is what counts") as refused, work():
+        vote("Asha", opened, "Boat days")
+    assert refused.value.field == "picks"
+    assert box(opened) == (1, 1, 1)
+
+
 def test_another_persons_form_key_gives_another_receipt(opened, work):
     with work():
         hers = vote("Asha", opened, "Bike library", key=A_KEY)

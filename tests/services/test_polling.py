@@ -116,6 +116,17 @@ def test_the_database_refuses_to_change_the_places_of_an_open_round(made, work, 
         assert db.session.query(Batch).filter_by(places=500).count() == 3
 
 
+def test_a_codes_form_sent_again_with_other_choices_is_told_that_the_first_counts(made, work):
+    round_, sheets = made
+    code = sheets[Way.CODES].codes[0]
+    with work():
+        first = polling_votes.cast(polling_votes.seat_of(code), picks(round_, "Film club"), KEY)
+    with work():
+        assert polling_votes.cast(polling_votes.seat_of(code), picks(round_, "Film club"), KEY) == first
+    with pytest.raises(Refusal, match="What you sent first is what counts"), work():
+        polling_votes.cast(polling_votes.seat_of(code), picks(round_, "Boat days"), KEY)
+
+
 def test_the_database_refuses_to_free_a_used_place(made, work):
     round_, sheets = made
     with work():
