@@ -57,6 +57,17 @@ def test_an_invitation_names_what_it_lacks_beside_it(sign_in, panel):
     sign_in("Asha").get(path, 403)
 
 
+def test_somebody_with_one_panel_is_led_to_it_and_somebody_with_two_chooses(sign_in, work, panel):
+    pia = sign_in("Pia")
+    pia.get("/panel", 302)
+    assert pia.location == f"/panel/{panel}"
+    with work():
+        other = panels.make(actor("Pia"), "Riverside young advisors").public_id
+    page = pia.get("/panel")
+    page.says("Young advisors’ panels", "Riverside young advisors", "Begin a panel")
+    assert {link["href"] for link in page.select(".op-card a")} >= {f"/panel/{panel}", f"/panel/{other}"}
+
+
 def test_a_worker_whose_check_ran_out_reads_why_and_can_still_sign_out(sign_in, app, panel):
     last = db.session.scalars(
         sa.select(Vetting.expires_on).where(Vetting.user_id == person("Pia").id)

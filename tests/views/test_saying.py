@@ -62,6 +62,9 @@ def test_every_way_is_asked_and_read_back_before_it_is_sent(client, here, sign_i
     client.post(f"/say/{here}/2", {"answer": "2", "go": "next"})
     client.post(f"/say/{here}/3", {"safe": "1", "active": "3", "go": "next"})
     client.post(f"/say/{here}/4", {"answer": ["friends", "tired"], "go": "next"})
+    client.get(f"/say/{here}/5").says(
+        "Is this true for you?", "I feel safe at home", "I like the park", "Skip"
+    )
     client.post(f"/say/{here}/5", {"s0": "partly", "s1": "yes", "go": "next"})
     page = client.get(f"/say/{here}/6")
     page.says(
