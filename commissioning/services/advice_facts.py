@@ -13,9 +13,9 @@ from models.decisions import Decision
 from participation.rules.facts import Brief, Fact, Section
 
 _CHILD: dict[Followed, str] = {
-    Followed.ADOPTED: "Young advisors said what they think, and we did it:",
-    Followed.PARTLY: "Young advisors said what they think, and we did a part of it:",
-    Followed.NOT: "Young advisors said what they think, and we did not do it:",
+    Followed.ADOPTED: "We followed young advisors on:",
+    Followed.PARTLY: "We followed young advisors in part on:",
+    Followed.NOT: "We did not follow young advisors on:",
 }
 
 

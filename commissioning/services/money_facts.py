@@ -29,8 +29,34 @@ def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list
         query = query.where(Pot.team_id == team_id)
     pots = list(db.session.scalars(query.order_by(Pot.financial_year, Pot.name)))
     moved = _moved([pot.id for pot in pots], since, until)
-    told = [_fact(pot, moved[pot.id]) for pot in pots if any(moved.get(pot.id, Counter()).values())]
-    return [*told, *_given_up(team_id, since, until)]
+    held = [pot for pot in pots if any(moved[pot.id].values())]
+    told = [_fact(pot, moved[pot.id]) for pot in held]
+    return [*_together(team_id, [moved[pot.id] for pot in held]), *told, *_given_up(team_id, since, until)]
+
+
+def _together(team_id: int | None, pots: list[Counter[str]]) -> list[Fact]:
+    """What all the pots come to, where there are several. Money of the year before, carried on, is not new money."""
+    if len(pots) < 2:
+        return []
+    sums = {name: sum(pot[name] for pot in pots) for name in ("came_in", "promised", "paid", "left")}
+    came_in, promised, paid, left = (Pence(sums[name]) for name in sums)
+    told = {name: short_pounds(abs(pence)) for name, pence in sums.items()}
+    officer = f"{_in_words(came_in)}, {_net(promised, 'was promised')} and {_net(paid, 'was paid')}. {left} is left."
+    child = [f"{told['left']} is left"] + [
+        f"{told[name]} was {more if sums[name] > 0 else less}"
+        for name, (more, less) in (
+            ("paid", ("paid", "paid back")),
+            ("promised", ("promised", "no longer promised")),
+        )
+        if sums[name]
+    ]
+    return [
+        Fact(
+            Section.MONEY, f"money:{team_id or 'all'}", f"All pots together: {officer}",
+            f"All our pots together: {', '.join(reversed(child))}.",
+            {f"{name}_pence": pence for name, pence in sums.items()},
+        )
+    ]  # fmt: skip
 
 
 def _moved(pot_ids: list[int], since: datetime, until: datetime) -> dict[int, Counter[str]]:
@@ -59,16 +85,15 @@ def _moved(pot_ids: list[int], since: datetime, until: datetime) -> dict[int, Co
 
 def _fact(pot: Pot, sums: Counter[str]) -> Fact:
     came_in, promised, paid, left = (Pence(sums[name]) for name in ("came_in", "promised", "paid", "left"))
-    in_words = f"{came_in} came in" if came_in >= 0 else f"{-came_in} went back or on to the next year"
     return Fact(
         section=Section.MONEY,
         key=f"pot:{pot.public_id}",
         officer=(
-            f"{pot.name}, {pot.financial_year} ({pot.team.name}): {in_words}, {_net(promised, 'was promised')} and "
-            f"{_net(paid, 'was paid')}. {left} is left."
+            f"{pot.name}, {pot.financial_year} ({pot.team.name}): {_in_words(came_in)}, "
+            f"{_net(promised, 'was promised')} and {_net(paid, 'was paid')}. {left} is left."
         ),
         child=(
-            f"The {pot.name} pot: {in_words}. {_net(promised, 'was promised to projects')}. "
+            f"The {pot.name} pot: {_in_words(came_in)}. {_net(promised, 'was promised to projects')}. "
             f"{_net(paid, 'was paid')}. {left} is left."
         ),
         figures={f"{name}_pence": sums[name] for name in ("came_in", "promised", "paid", "left")},
@@ -87,16 +112,20 @@ def _brief(pot: Pot, sums: Counter[str]) -> Brief:
     ]
     named = f"{pot.name}, {pot.financial_year}"
     if not moved:
-        return Brief("No money moved in these pots:", f"{named} ({told['left']} is left)")
+        return Brief("No money moved in these pots. What is left:", f"{named}: {told['left']}")
     return Brief("What moved in these pots:", f"{named}: {', '.join(moved)}, {told['left']} left")
 
 
 # What children read of a pot's movement, above nothing and below it.
 _MOVED = {
     "came_in": ("came in", "went back or on to next year"),
-    "promised": ("promised to projects", "no longer promised"),
+    "promised": ("promised", "no longer promised"),
     "paid": ("paid", "paid back to us"),
 }
+
+
+def _in_words(came_in: Pence) -> str:
+    return f"{came_in} came in" if came_in >= 0 else f"{-came_in} went back or on to the next year"
 
 
 def _net(pence: Pence, words: str) -> str:

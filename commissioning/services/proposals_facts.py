@@ -97,8 +97,8 @@ def _how_counted(checks: list[tuple[int, bool]]) -> tuple[str, str]:
     before = any(sent_before for _, sent_before in checks)
     again = len(checks) > len({key for key, _ in checks})
     reasons = ["ideas sent in before count too"] * before + ["a second check counts too"] * again
-    childs = ["ideas you sent before count too"] * before + ["checking again counts too"] * again
-    return (f" ({', '.join(reasons)})", f" ({', '.join(childs)})") if reasons else ("", "")
+    childs = ["ideas from before"] * before + ["second checks"] * again
+    return (f" ({', '.join(reasons)})", f" (with {' and '.join(childs)})") if reasons else ("", "")
 
 
 def _happened(team_id: int | None, since: datetime, until: datetime) -> list[tuple[int, Action, bool]]:

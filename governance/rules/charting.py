@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from participation.rules.facts import Fact
 
@@ -22,10 +22,11 @@ def charts(facts: Iterable[Fact]) -> dict[str, list[dict[str, object]]]:
     for fact in facts:
         if fact.key in DRAWN and sum(value is not None for value in fact.figures.values()) >= FEWEST_BARS:
             part, title = DRAWN[fact.key]
-            rows = [
-                {"label": name[:1].upper() + name[1:], "value": value} for name, value in fact.figures.items()
-            ]
-            found.setdefault(part, []).append(
-                {"id": fact.key.replace(":", "-"), "title": title, "rows": rows}
-            )
+            chart = {"id": fact.key.replace(":", "-"), "title": title, "rows": rows_of(fact.figures)}
+            found.setdefault(part, []).append(chart)
     return found
+
+
+def rows_of(figures: Mapping[str, int | None]) -> list[dict[str, object]]:
+    """Figures as the rows of a chart."""
+    return [{"label": name[:1].upper() + name[1:], "value": value} for name, value in figures.items()]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from governance.rules.documents import Document, Line, Part
+from governance.rules.fitting import MOST_WORDS, fitted
 from participation.rules.facts import Fact, Section
 
 S = Section
@@ -60,8 +61,11 @@ def officer_version(facts: Iterable[Fact], order: Sequence[str] = ()) -> Documen
     return Document(tuple(_officer(f) for f in facts if leads(f)), tuple(parts))
 
 
-def child_version(facts: Iterable[Fact], order: Sequence[str] = ()) -> Document:
-    """Every fact meant for children, in their words. What was not done has a heading of its own."""
+def child_version(facts: Iterable[Fact], order: Sequence[str] = (), beside: int = 0) -> Document:
+    """Every fact meant for children, in their words. What was not done has a heading of its own.
+
+    `beside` is how many words the clerk's own take of the room there is.
+    """
     told = [fact for fact in facts if fact.for_children]
     rest = [fact for fact in told if not leads(fact)]
     apart = [fact for fact in rest if _own_heading(fact)]
@@ -70,7 +74,8 @@ def child_version(facts: Iterable[Fact], order: Sequence[str] = ()) -> Document:
     for name, heading, picture, sections, empty in CHILD_PARTS:
         chosen = apart if name == NOT_DONE else _of(others, sections, place)
         parts.append(Part(name, heading, picture, _grouped(chosen), empty))
-    return Document(_grouped([f for f in told if leads(f)]), tuple(parts))
+    whole = Document(_grouped([f for f in told if leads(f)]), tuple(parts))
+    return fitted(whole, told, max(0, MOST_WORDS - beside))
 
 
 def leads(fact: Fact) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from governance.rules.charting import rows_of
 from participation.rules.facts import Brief, Fact, Quote, Section
 
 
@@ -35,6 +36,11 @@ class Line:
         """How many facts it tells."""
         return len(self.keys)
 
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """Its figures, to be drawn."""
+        return rows_of(self.figures)
+
     def told(self) -> str:
         """The whole of it as one text, for reading aloud and counting words."""
         return f"{self.text} {'; '.join(self.items)}." if self.items else self.text
@@ -42,56 +48,66 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """A heading with its sentences. `empty` is said when there are none; `picture` is one of our drawings."""
+    """A heading with its sentences. `empty` is said when there are none; `picture` is one of our drawings.
+
+    `below` says how much more of it is told under "All of it".
+    """
 
     name: str
     heading: str
     picture: str
     lines: tuple[Line, ...]
     empty: str
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Document:
-    """One version of a summary. `lead` holds what must come first: our own late promises."""
+    """One version of a summary. `lead` holds what must come first: our own late promises.
+
+    `rest` is told under "All of it": what the main text of the version for children has no room for.
+    """
 
     lead: tuple[Line, ...]
     parts: tuple[Part, ...]
+    rest: tuple[Part, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Every sentence, the lead's included, in reading order."""
         yield from self.lead
-        for part in self.parts:
+        for part in (*self.parts, *self.rest):
             yield from part.lines
 
+    def main_text(self) -> str:
+        """What is read first, headings included, without what is told under "All of it"."""
+        told = [line.told() for line in self.lead]
+        for part in self.parts:
+            said = [line.told() for line in part.lines] + list(part.below)
+            told += [part.heading, *(said or [part.empty])]
+        return "\n".join(told)
+
     def words(self) -> int:
-        """How many words a reader meets, headings included."""
-        texts = [line.told() for line in self.lines()] + [part.heading for part in self.parts]
-        return sum(len(text.split()) for text in texts)
+        """How many words of main text a reader meets."""
+        return len(self.main_text().split())
+
+    def words_below(self) -> int:
+        """How many more are told under "All of it"."""
+        return sum(len(line.told().split()) for part in self.rest for line in part.lines)
 
 
 def document_json(document: Document) -> dict[str, Any]:
     """The document as it is kept."""
-    parts = [
-        {
-            "name": p.name,
-            "heading": p.heading,
-            "picture": p.picture,
-            "empty": p.empty,
-            "lines": _lines(p.lines),
-        }
-        for p in document.parts
-    ]
-    return {"lead": _lines(document.lead), "parts": parts}
+    return {
+        "lead": _lines(document.lead),
+        "parts": [_part(part) for part in document.parts],
+        "rest": [_part(part) for part in document.rest],
+    }
 
 
 def document_from(kept: Mapping[str, Any]) -> Document:
     """The document that was kept."""
-    parts = (
-        Part(p["name"], p["heading"], p["picture"], _lines_from(p["lines"]), p["empty"])
-        for p in kept["parts"]
-    )
-    return Document(_lines_from(kept["lead"]), tuple(parts))
+    parts, rest = (tuple(_part_from(one) for one in kept.get(name, ())) for name in ("parts", "rest"))
+    return Document(_lines_from(kept["lead"]), parts, rest)
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:
@@ -112,6 +128,20 @@ def fact_from(kept: Mapping[str, Any]) -> Fact:
             **kept, "section": Section(kept["section"]), "brief": Brief(*brief) if brief else None,
             "quotes": tuple(Quote(*quote) for quote in quotes),
         }
+    )  # fmt: skip
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "name": part.name, "heading": part.heading, "picture": part.picture, "empty": part.empty,
+        "lines": _lines(part.lines), "below": list(part.below),
+    }  # fmt: skip
+
+
+def _part_from(kept: Mapping[str, Any]) -> Part:
+    return Part(
+        kept["name"], kept["heading"], kept["picture"], _lines_from(kept["lines"]), kept["empty"],
+        tuple(kept.get("below", ())),
     )  # fmt: skip
 
 

@@ -32,14 +32,19 @@ _NOT = re.compile(
 )
 
 
-def faults(facts: Iterable[Fact], officer: Document, child: Document, order: Sequence[str] = ()) -> list[str]:
-    """One plain sentence for each way in which the versions differ from the facts; empty when all holds."""
+def faults(
+    facts: Iterable[Fact], officer: Document, child: Document, order: Sequence[str] = (), beside: int = 0
+) -> list[str]:
+    """One plain sentence for each way in which the versions differ from the facts; empty when all holds.
+
+    `beside` is how many words the clerk's own take of the room there is in the child's version.
+    """
     facts = list(facts)
     return [
         *_twice(facts),
         *(fault for fact in facts for fault in _within(fact)),
         *_compare("officer", officer, officer_version(facts, order)),
-        *_compare("child", child, child_version(facts, order)),
+        *_compare("child", child, child_version(facts, order, beside)),
     ]
 
 

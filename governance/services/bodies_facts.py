@@ -14,7 +14,8 @@ from governance.rules.bodies import present_words
 from governance.rules.schedules import Slot
 from models.bodies import BodyMeeting
 from models.places import Body
-from participation.rules.facts import Fact, Section
+from participation.rules.facts import Brief, Fact, Section
+from participation.rules.people import SeatKind
 
 
 def meeting_facts(body: Body, since: datetime, until: datetime) -> list[Fact]:
@@ -47,12 +48,16 @@ def next_fact(body: Body, slot: Slot | None) -> Fact:
 def _meeting(meeting: BodyMeeting, since: datetime) -> Fact:
     present, when = len(meeting.attendance), day(meeting.held_on)
     enough = present >= meeting.quorum
-    who = present_words(Counter(attended.seat for attended in meeting.attendance))
+    seats = Counter(attended.seat for attended in meeting.attendance)
+    who = present_words(seats)
     among = f": {who}" if who else ""
     came = f"{present} {'member' if present == 1 else 'members'}" if present else "nobody"
     needed = f"It needed {meeting.quorum}, so it {'could' if enough else 'could not'} decide."
     sorry = f" {meeting.apologies} sent apologies." if meeting.apologies else ""
     child = f"On {when}, {came} came{among}."
+    of_young = seats.get(SeatKind.YOUNG, 0)
+    young = f" ({of_young} young advisor{'s' * (of_young > 1)})" if of_young else ""
+    item = f"{when}: {came}{young}"
     if meeting.held_on < local_date(since):
         sorry += " Carried over: it was held before the last summary and written down after it."
     figures = {"present": present, "quorum": meeting.quorum, "apologies": meeting.apologies}
@@ -64,4 +69,7 @@ def _meeting(meeting: BodyMeeting, since: datetime) -> Fact:
         figures,
         not_done=not enough,
         path=f"/bodies/{meeting.body.public_id}",
+        brief=Brief(
+            "Who came to our meetings:" if enough else "Not enough members came to decide anything:", item
+        ),
     )

@@ -17,6 +17,7 @@ from governance.rules import parity
 from governance.rules.comparing import compared
 from governance.rules.composing import child_version, officer_version
 from governance.rules.documents import document_from, document_json, fact_from, fact_json
+from governance.rules.fitting import own_words
 from governance.rules.model_notes import model_faults
 from governance.rules.ordering import moved
 from governance.rules.schedules import Slot, due_slots, next_slots, period_before
@@ -68,7 +69,11 @@ def faults_of(summary: Summary) -> list[str]:
     """Each way in which the two versions do not say the same, or a model is shown bare. Publishing waits for none."""
     facts = facts_of(summary)
     found = parity.faults(
-        facts, document_from(summary.officer), document_from(summary.child), summary.ordering
+        facts,
+        document_from(summary.officer),
+        document_from(summary.child),
+        summary.ordering,
+        words_beside(summary),
     )
     return [*found, *model_faults(facts)]
 
@@ -78,6 +83,7 @@ def introduce(actor: Actor, summary: Summary, words: str, for_children: str) -> 
     _open(summary, "its introduction stays as it is")
     refuse_introduction(words, for_children)
     summary.introduction, summary.introduction_for_children = words, for_children
+    arrange(summary, facts_of(summary), summary.ordering)
     db.session.flush()
     audit.record("summary.introduced", summary, actor=actor)
 
@@ -88,6 +94,7 @@ def note(actor: Actor, summary: Summary, where: str, words: str, for_children: s
     refuse_note(where, words, for_children)
     kept = {place: said for place, said in summary.notes.items() if place != where}
     summary.notes = kept | {where: [words, for_children]} if words else kept
+    arrange(summary, facts_of(summary), summary.ordering)
     db.session.flush()
     audit.record("summary.noted", summary, actor=actor, where=where)
 
@@ -105,7 +112,12 @@ def arrange(summary: Summary, facts: list[Fact], order: Sequence[str]) -> None:
     """Compose both versions from these facts in this order, and keep them."""
     summary.ordering = list(order)
     summary.officer = document_json(officer_version(facts, order))
-    summary.child = document_json(child_version(facts, order))
+    summary.child = document_json(child_version(facts, order, words_beside(summary)))
+
+
+def words_beside(summary: Summary) -> int:
+    """The words of the clerk's own that children read beside the facts."""
+    return own_words(summary.introduction_for_children or "", summary.notes)
 
 
 def comment(actor: Actor, summary: Summary, words: str) -> SummaryComment:

@@ -59,14 +59,20 @@ def _version(
     for part in document.parts:
         word.add_heading(part.heading, level=2)
         _lines(word, part.lines)
-        if not part.lines:
-            word.add_paragraph(part.empty)
+        for told in part.below or (() if part.lines else (part.empty,)):
+            word.add_paragraph(told)
         for chart in charts.get(part.name, []):
             _table(word, chart)
         for where in _notes_of(part.name):
             if where in summary.notes:
                 said = summary.notes[where][1 if for_children else 0]
                 word.add_paragraph(f"The clerk adds: {said}", style="Intense Quote")
+
+    if document.rest:
+        word.add_heading("All of it", level=2)
+    for part in document.rest:
+        word.add_heading(part.heading, level=3)
+        _lines(word, part.lines)
 
 
 def _notes_of(part: str) -> tuple[str, ...]:

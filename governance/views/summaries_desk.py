@@ -97,6 +97,7 @@ def desk(summary: Summary, **forms: OurForm) -> ResponseReturnValue:
         allowed={action.name.lower(): LIFE.allows(state, action) for action in SummaryAction},
         faults=summaries.faults_of(summary), findings=summaries_life.findings(summary) if checks else [],
         standing=summaries_signing.standing(summary) if signs else None, tasks=body_tasks.of_summary(summary),
+        words_for_children=child.words() + summaries.words_beside(summary),
         movable=movable(summaries.facts_of(summary), summary.ordering),
         opens=summaries_reading.opens(actor), charts=summaries_reading.charts_of(summary),
         waits_for=WAITS_FOR[state], states=STATE_WORDS, places=NOTE_PLACES,

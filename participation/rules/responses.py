@@ -204,3 +204,8 @@ def _check_day(by_when: date | None, today: date) -> None:
         raise Refusal("Give the day by which it will be done.", field="by_when")
     if by_when < today:
         raise Refusal("That day has passed. Give a day from today on.", field="by_when")
+
+
+def said_once(verdict: str, words: str) -> str:
+    """The verdict and the words, without saying the verdict twice: "We could not: We could not ..."."""
+    return words if words.startswith(f"{verdict} ") else f"{verdict}: {words}"

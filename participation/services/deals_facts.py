@@ -134,9 +134,8 @@ def _quiet(deal: Deal, side: Side, parts: list[Part]) -> Fact:
         not_done=False,
         figures={"quiet": count},
         brief=Brief(
-            "",
-            f"We have not told you yet how {count} of our promises in “{deal.title}” "
-            f"{'goes' if count == 1 else 'go'}.",
+            "We have not told you yet how these go:",
+            f"{count} {'promise' if count == 1 else 'promises'} in “{deal.title}”",
         )
         if ours
         else None,

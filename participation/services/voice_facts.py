@@ -23,7 +23,7 @@ from participation.rules.facts import Brief, Fact, Quote, Section
 from participation.rules.feedback import CHILD_BANDS, Route
 from participation.rules.gate import OUTCOME_WORDS, Outcome, WordsKind
 from participation.rules.people import AgeBand
-from participation.rules.responses import ANSWER_WORDS, AnswerKind
+from participation.rules.responses import ANSWER_WORDS, AnswerKind, said_once
 from participation.rules.small_numbers import Hidden, hide_small, shown, tell_small
 from participation.services import responses
 from participation.services.desk_counts import decided_between
@@ -144,6 +144,7 @@ def _counted_differently(heard: Fact, themes: list[Fact]) -> list[Fact]:
         Section.THEMES, "themes:counted",
         "One person can be in more than one theme, and a theme counts everyone in it, whenever they spoke.",
         "One person can be in more than one of these, and some may have told us before.",
+        for_children=False,  # children are told no theme's number
     )]  # fmt: skip
 
 
@@ -178,12 +179,8 @@ def _safeguarding(areas: list[int] | None, since: datetime, until: datetime) -> 
         f"{read} read by the safeguarding desk: {told}. "
         f"{Hidden.SMALL.capitalize() if late is None else late} read late.{_why_hidden(telling.values())}"
         if shown(read) else f"{_many(shown(read))} had words read by the safeguarding desk.",
-        "People whose job is to keep children safe read everything first. "
-        + (
-            "Sometimes they found that a child needed help."
-            if worried is None or worried
-            else "In what they read, they saw nothing that needed more help."
-        ),
+        "Trained grown-ups read everything first. "
+        + ("Sometimes a child needed help." if worried is None or worried else "Nothing they read needed more help."),
         {"read": shown(read), "worried": worried, "late": late, **hidden},
     )]  # fmt: skip
 
@@ -199,8 +196,9 @@ def _answers(areas: list[int] | None, since: datetime, until: datetime) -> list[
     facts.append(Fact(
         Section.ANSWERS, "answers:owed",
         f"{plural(owed.owed, 'answer', 'answers')} still owed; {owed.overdue} late.",
-        f"We still owe you {plural(owed.owed, 'answer', 'answers')}. "
-        + (f"{owed.overdue} of our answers or promises are late." if owed.overdue else "None is late."),
+        f"We owe you {plural(owed.owed, 'answer', 'answers')}. " * bool(owed.owed or owed.overdue)
+        + (f"{owed.overdue} of our answers or promises {'is' if owed.overdue == 1 else 'are'} late." if owed.overdue
+           else "None is late." if owed.owed else "We owe you no answers."),
         {"owed": owed.owed, "overdue": owed.overdue, "given": len(facts)}, not_done=bool(owed.overdue),
     ))  # fmt: skip
     return facts
@@ -211,7 +209,7 @@ def _answer(given: Answer, theme: Theme) -> Fact:
     by = f" by {day(given.by_when)}" if given.by_when else ""
     return Fact(
         Section.ANSWERS, f"answer:{given.public_id}", f"{theme.title}. {verb}{by}: {given.words}",
-        f"You said: {theme.title}. {verb}{by}: {given.child_words}",
+        f"You said: {theme.title}. {said_once(verb + by, given.child_words)}",
         not_done=given.kind in {AnswerKind.WE_COULD_NOT, AnswerKind.NOT_OURS},
         brief=_answered(given, theme),
     )  # fmt: skip

@@ -29,6 +29,6 @@ def test_checks_of_what_was_sent_before_are_told_by_themselves_and_add_up(work, 
         "counts too): 2 passed, 1 was returned to change and 0 were refused. 0 were withdrawn."
     )
     assert fact.child == (
-        "1 idea was sent in. We made 3 checks (ideas you sent before count too, checking again counts too): "
+        "1 idea was sent in. We made 3 checks (with ideas from before and second checks): "
         "2 passed, 1 went back to be changed, and we said no to 0. 0 were taken back."
     )

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from governance.rules.documents import Document
-from governance.services import sources, summaries_reading
+from governance.services import sources, summaries, summaries_reading
+from participation.rules import reading
 from tests import summaries_made as made
 
 FOLDER = Path(__file__).parent / "golden"
@@ -31,7 +32,12 @@ def test_the_summary_reads_as_it_was_agreed(app, cast, monkeypatch, version):
     assert found == (FOLDER / f"summary_{version}.txt").read_text(encoding="utf-8")
 
 
-def test_the_child_version_is_short_enough_to_read_with_ease(app, cast, monkeypatch):
+def test_the_child_version_is_short_and_plain_enough_to_read_with_ease(app, cast, monkeypatch):
     monkeypatch.setattr(sources, "collect", lambda team_id, since, until: list(made.FACTS))
-    _, child = summaries_reading.versions(made.drafted(cast))
-    assert child.words() <= 300
+    summary = made.drafted(cast)
+    _, child = summaries_reading.versions(summary)
+    assert child.words() + summaries.words_beside(summary) <= 300
+    assert child.rest == ()
+    found = reading.report(child.main_text())
+    assert found.is_plain
+    assert found.age <= 11
