@@ -22,7 +22,11 @@ def charts(facts: Iterable[Fact]) -> dict[str, list[dict[str, object]]]:
     for fact in facts:
         if fact.key in DRAWN and sum(value is not None for value in fact.figures.values()) >= FEWEST_BARS:
             part, title = DRAWN[fact.key]
-            chart = {"id": fact.key.replace(":", "-"), "title": title, "rows": rows_of(fact.figures)}
+            chart: dict[str, object] = {
+                "id": fact.key.replace(":", "-"),
+                "title": title,
+                "rows": rows_of(fact.figures),
+            }
             found.setdefault(part, []).append(chart)
     return found
 
