@@ -13,7 +13,11 @@ from datetime import datetime
 from participation.rules.facts import Fact, Section
 from participation.rules.small_numbers import shown
 
-PEOPLE = frozenset({Section.HEARD, Section.NOT_HEARD, Section.THEMES, Section.SAFEGUARDING})
+PEOPLE = frozenset(
+    {
+        Section.HEARD, Section.NOT_HEARD, Section.THEMES, Section.SAFEGUARDING, Section.INDICATORS, Section.DELIVERY,
+    }
+)  # fmt: skip
 Figures = Mapping[
     str, Mapping[str, int | None]
 ]  # of people: {fact's key: {name: how many, or None when hidden}}
@@ -35,7 +39,12 @@ class Before:
 
 def people_in(facts: Iterable[Fact]) -> dict[str, dict[str, int | None]]:
     """The figures that count people."""
-    return {fact.key: dict(fact.figures) for fact in facts if fact.section in PEOPLE and fact.figures}
+    counted = (
+        (fact.key, {name: many for name, many in fact.figures.items() if not name.endswith("_pence")})
+        for fact in facts
+        if fact.section in PEOPLE
+    )
+    return {key: figures for key, figures in counted if figures}
 
 
 def findings(facts: list[Fact], since: datetime, until: datetime, others: Iterable[Before] = ()) -> list[str]:

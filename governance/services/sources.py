@@ -10,11 +10,14 @@ from participation.rules.facts import Fact
 # Each of these offers `summary_facts(team_id, since, until)`; the order is the order within a section.
 PROVIDERS: tuple[str, ...] = (
     "participation.services.voice_facts",
+    "participation.services.reach_facts",
+    "participation.services.measures_facts",
     "commissioning.services.proposals_facts",
     "commissioning.services.rounds_facts",
     "commissioning.services.decisions_facts",
     "commissioning.services.advice_facts",
     "commissioning.services.money_facts",
+    "commissioning.services.delivery_facts",
     "participation.services.deals_facts",
     "participation.services.raised_facts",
 )

@@ -34,6 +34,16 @@ DIMENSION_WORDS: dict[Dimension, str] = {
     Dimension.SEND: "Needs extra help to learn, or has a disability",
     Dimension.CARE: "In care, or was",
 }
+# How a group is called to children; (dimension, True) is of those who say no.
+CHILD_WORDS: dict[tuple[Dimension, bool], str] = {
+    (Dimension.AGE, False): "people aged {}",
+    (Dimension.AREA, False): "{}",
+    (Dimension.SCHOOL, False): "{}",
+    (Dimension.SEND, False): "children who need extra help to learn, or are disabled",
+    (Dimension.SEND, True): "children who do not need extra help to learn",
+    (Dimension.CARE, False): "children who are or were in care",
+    (Dimension.CARE, True): "children who were never in care",
+}
 YES, NO = "yes", "no"
 YES_NO = {YES: "Yes", NO: "No"}
 SELF_DESCRIBED = (Dimension.SEND, Dimension.CARE)

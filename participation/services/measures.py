@@ -89,10 +89,11 @@ def told(page: int = 1) -> tuple[list[Row], int]:
         ServiceMeasure.until.desc(), ServiceMeasure.service, ServiceMeasure.id
     )
     rows = db.session.scalars(query.limit(PAGE).offset(PAGE * (page - 1)))
-    return [_row(one) for one in rows], max(1, -(-count // PAGE))
+    return [told_of(one) for one in rows], max(1, -(-count // PAGE))
 
 
-def _row(one: ServiceMeasure) -> Row:
+def told_of(one: ServiceMeasure) -> Row:
+    """One service in one period as everybody may see it."""
     reasons = {Declined(key): int(many) for key, many in one.reasons.items()}
     consent = Consent(one.offered, one.accepted, one.declined, one.withdrawn, reasons)
     voice = Voice(one.primary_reviewed, one.primary_heard, one.secondary_reviewed, one.secondary_heard)

@@ -125,10 +125,14 @@ class Picture:
         return [(dimension, one) for dimension, rows in self.groups.items() for one in rows if one.too_few]
 
 
-def picture() -> Picture:
-    """The newest picture, with every age and area whether heard or not. Five queries, however many were heard."""
-    until = db.session.scalar(sa.select(sa.func.max(ReachShown.until)))
-    shown, figures = _shown(until), newest_figures()
+def picture(at: datetime | None = None) -> Picture:
+    """The newest picture, or the one that stood at a moment, with every age and area whether heard or not.
+
+    Five queries, however many were heard.
+    """
+    last = sa.select(sa.func.max(ReachShown.until))
+    until = db.session.scalar(last if at is None else last.where(ReachShown.until <= local_date(at)))
+    shown, figures = _shown(until), newest_figures(at)
     areas = db.session.scalars(sa.select(Area.name).order_by(Area.name))
     always = {Dimension.AGE: [*CHILD_BANDS.values()][:-1], Dimension.AREA: [*areas]}
     groups = {}
@@ -138,7 +142,7 @@ def picture() -> Picture:
         found = [_group(name, shown.get(dimension, {}).get(name, 0), mine.get(name)) for name in names]
         if found:
             groups[dimension] = told(found)
-    return Picture(until, groups, _plans())
+    return Picture(until, groups, _plans(at))
 
 
 def _in_order(dimension: Dimension, names: set[str]) -> list[str]:
@@ -163,17 +167,21 @@ def _shown(until: date | None) -> dict[Dimension, dict[str, int]]:
     return found
 
 
-def newest_figures() -> list[PopulationFigure]:
-    """The figure of each group that counts now. One query."""
+def newest_figures(at: datetime | None = None) -> list[PopulationFigure]:
+    """The figure of each group that counts now, or counted at a moment. One query."""
     newest = sa.select(sa.func.max(PopulationFigure.id)).group_by(
         PopulationFigure.dimension, PopulationFigure.name
     )
+    if at is not None:
+        newest = newest.where(PopulationFigure.added_at < at)
     query = sa.select(PopulationFigure).where(PopulationFigure.id.in_(newest))
     return list(db.session.scalars(query.order_by(PopulationFigure.dimension, PopulationFigure.name)))
 
 
-def _plans() -> list[ReachPlan]:
+def _plans(at: datetime | None) -> list[ReachPlan]:
     newest = sa.select(sa.func.max(ReachPlan.id)).group_by(ReachPlan.dimension, ReachPlan.name)
+    if at is not None:
+        newest = newest.where(ReachPlan.at < at)
     query = sa.select(ReachPlan).where(ReachPlan.id.in_(newest)).options(joinedload(ReachPlan.by))
     return list(db.session.scalars(query.order_by(ReachPlan.by_when, ReachPlan.id)))
 
