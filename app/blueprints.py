@@ -89,6 +89,7 @@ VIEWS: tuple[str, ...] = (
     "governance.views.bodies",
     "governance.views.summaries",
     "governance.views.calendars",
+    "governance.views.elections",
     "governance.views.summaries_steps",
     "governance.views.audit",
     "governance.views.opendata",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from commissioning.rules.call_in import ANSWER_NAMES
+from collections.abc import Sequence
+from typing import Any
+
+from commissioning.rules.call_in import ANSWER_NAMES, Answer, NewTerms
+from commissioning.rules.pence import Pence
 from forms.base import OurForm
 from forms.counts import CountField
 from forms.fields import ChoiceField, DayField, PoundsField, WordsField
@@ -28,12 +32,51 @@ class CallInForm(OurForm):
 
 
 class AnswerForm(OurForm):
-    """What came of looking at it again."""
+    """What came of looking at it again (made by `answer_form`)."""
 
     answer = ChoiceField(
         "What is decided now?", needed="Choose what is decided now",
         choices=[(str(answer), words) for answer, words in ANSWER_NAMES.items()],
     )  # fmt: skip
+    conditions = WordsField(
+        "The conditions now", longest=1500, rows=3, description="Leave empty when there are none."
+    )
     reasons = WordsField(
         "Why?", needed="Say why", longest=4000, description="The answer to what the members said."
     )
+    area_ids: list[int | None]
+
+    @property
+    def amounts(self) -> list[Any]:
+        """The amount fields, one for each share that holds."""
+        return [self[f"area_{at}"] for at in range(len(self.area_ids))]
+
+    @property
+    def terms(self) -> NewTerms:
+        """What was typed, once the form is valid."""
+        shares = {
+            area: field.data or Pence(0) for area, field in zip(self.area_ids, self.amounts, strict=True)
+        }
+        return NewTerms(shares, self.conditions.data or "")
+
+    def refuse(self, reason: str, field: str | None = None) -> None:
+        """A refusal about the amount stands beside the first of them, if money is asked at all."""
+        if field == "amount":
+            field = "area_0" if self.area_ids else "answer"
+        super().refuse(reason, field)
+
+
+def answer_form(shares: Sequence[tuple[int | None, str, Pence]], conditions: str) -> AnswerForm:
+    """The form for an award with these shares (area id, name, pence), filled with what was decided."""
+    fields = {
+        f"area_{at}": PoundsField(
+            f"From {name}, now", description=f"It was {pence}.", render_kw={"width": 10}
+        )
+        for at, (_, name, pence) in enumerate(shares)
+    }
+    data: dict[str, object] = {f"area_{at}": pence for at, (_, _, pence) in enumerate(shares)}
+    form: AnswerForm = type("AnswerForm", (AnswerForm,), fields)(data={**data, "conditions": conditions})
+    form.area_ids = [area_id for area_id, _, _ in shares]
+    if not shares:  # nothing was awarded, so there is nothing to lower
+        form.answer.choices = [one for one in form.answer.choices if one[0] != str(Answer.NEW_TERMS)]
+    return form

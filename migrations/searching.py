@@ -15,47 +15,49 @@ from alembic import op
 from sqlite_utils import Database
 from sqlite_utils.db import Table
 
-SEARCHED = "proposal_versions"
+SEARCHED = ("proposal_versions", "decisions")
 _PARTS = ("", "_data", "_idx", "_docsize", "_config")
-_MADE = {f"{SEARCHED}{kind}{part}" for kind in ("_fts", "_whole") for part in _PARTS}
-_MADE |= {f"ix_{SEARCHED}_search"}
+_MADE = {f"{table}{kind}{part}" for table in SEARCHED for kind in ("_fts", "_whole") for part in _PARTS}
+_MADE |= {f"ix_{table}_search" for table in SEARCHED}
 
 
 def is_ours(thing: Any, name: str | None, kind: str, reflected: bool, compared_to: Any) -> bool:
     """For Alembic's `include_object`: whether a table, column or index is one that our models describe."""
     if kind == "column" and name == "search":
-        return thing.table.name != SEARCHED
+        return thing.table.name not in SEARCHED
     return name not in _MADE
 
 
-def add_search(column: str) -> None:
-    """Index `column` of the searched table, with what is in it already."""
+def add_search(*columns: str, table: str = SEARCHED[0]) -> None:
+    """Index these columns of a searched table, with what is in them already."""
+    named = ", ".join(columns)
     if op.get_bind().dialect.name == "postgresql":
-        plain = f"regexp_replace({column}, '[[:punct:]]+', ' ', 'g')"
+        together = " || ' ' || ".join(columns)
+        plain = f"regexp_replace({together}, '[[:punct:]]+', ' ', 'g')"
         op.execute(
-            f"ALTER TABLE {SEARCHED} ADD COLUMN search tsvector GENERATED ALWAYS AS "
+            f"ALTER TABLE {table} ADD COLUMN search tsvector GENERATED ALWAYS AS "
             f"(to_tsvector('english', {plain}) || to_tsvector('simple', {plain})) STORED"
         )
-        op.execute(f"CREATE INDEX ix_{SEARCHED}_search ON {SEARCHED} USING gin (search)")
+        op.execute(f"CREATE INDEX ix_{table}_search ON {table} USING gin (search)")
         return
-    _table().enable_fts([column], tokenize="porter unicode61 remove_diacritics 2")
+    _table(table).enable_fts(columns, tokenize="porter unicode61 remove_diacritics 2")
     op.execute(
-        f"CREATE VIRTUAL TABLE {SEARCHED}_whole USING fts5({column}, content='{SEARCHED}', content_rowid='id', "
+        f"CREATE VIRTUAL TABLE {table}_whole USING fts5({named}, content='{table}', content_rowid='id', "
         "tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')"
     )
-    op.execute(f"INSERT INTO {SEARCHED}_whole (rowid, {column}) SELECT id, {column} FROM {SEARCHED}")  # noqa: S608
+    op.execute(f"INSERT INTO {table}_whole (rowid, {named}) SELECT id, {named} FROM {table}")  # noqa: S608
 
 
-def drop_search() -> None:
+def drop_search(table: str = SEARCHED[0]) -> None:
     """Remove what `add_search` made."""
     if op.get_bind().dialect.name == "postgresql":
-        op.execute(f"DROP INDEX ix_{SEARCHED}_search")
-        op.execute(f"ALTER TABLE {SEARCHED} DROP COLUMN search")
+        op.execute(f"DROP INDEX ix_{table}_search")
+        op.execute(f"ALTER TABLE {table} DROP COLUMN search")
         return
-    op.execute(f"DROP TABLE {SEARCHED}_whole")
-    _table().disable_fts()
+    op.execute(f"DROP TABLE {table}_whole")
+    _table(table).disable_fts()
 
 
-def _table() -> Table:
+def _table(name: str) -> Table:
     connection: sa.Connection = op.get_bind()
-    return Table(Database(connection.connection.driver_connection), SEARCHED)
+    return Table(Database(connection.connection.driver_connection), name)

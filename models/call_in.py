@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -81,4 +82,7 @@ class CallInAnswer(Base):
     answer: Mapped[Answer] = mapped_column(Worded(Answer))
     reasons: Mapped[str]
     by_name: Mapped[str]
+    awarded_pence: Mapped[Pence | None] = mapped_column(PenceColumn())  # on new terms: what is awarded now
+    conditions: Mapped[str | None]  # and on which conditions
+    shares: Mapped[list[Any] | None]  # and from where: [{"area", "pence", "was"}]
     at: Mapped[datetime]

@@ -13,7 +13,7 @@ SUBJECTS = (
     "attachments", "consents", "erasures", "requests", "small_sums", "virtual_budgets", "thanks",
     "offers", "recipients", "payments", "returns", "minutes",
     "listening", "feedback", "saying", "triage", "desk",
-    "themes", "theme_checks", "responses", "deals", "deals_lived", "bodies", "summaries",
+    "themes", "theme_checks", "responses", "deals", "deals_lived", "bodies", "elections", "summaries",
 )  # fmt: skip
 
 for _subject in SUBJECTS:

@@ -87,6 +87,7 @@ from participation.services import (
     accounts,
     deals,
     desk_rota,
+    elections,
     forums,
     glass,
     holds,
@@ -194,6 +195,9 @@ def _on_their_way(ids: Ids, later: datetime) -> None:
             "Mend the lights.", "Mend the lights.", "Head of parks", local_date(cut) + timedelta(days=30)
         )
         ids["owed"] = body_tasks.add(kwame, made[2], new).public_id
+    with unit_of_work():  # far away, so that it holds nothing
+        days = local_date(now()) + timedelta(days=700), local_date(now()) + timedelta(days=740)
+        ids["election"] = elections.add(kwame, "Local elections", None, *days).public_id
 
 
 def _organisations() -> Ids:

@@ -6,6 +6,7 @@ notice of key decisions; the days and numbers are local). Nothing is held until 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -28,10 +29,24 @@ class KeyRule:
     callers: int
 
 
+@dataclass(frozen=True)
+class NewTerms:
+    """What a decision is changed to: pence by area id (None: the whole team's money), and the conditions now."""
+
+    shares: Mapping[int | None, Pence]
+    conditions: str = ""
+
+    @property
+    def amount(self) -> Pence:
+        """What is awarded now."""
+        return Pence(sum(self.shares.values()))
+
+
 class Answer(StrEnum):
     """What came of a decision that was called in."""
 
     UPHELD = "upheld"
+    NEW_TERMS = "new_terms"
     CHANGED = "changed"
 
 
@@ -46,10 +61,12 @@ class Hold(StrEnum):
 
 ANSWER_NAMES: dict[Answer, str] = {
     Answer.UPHELD: "It stands as it was decided",
+    Answer.NEW_TERMS: "It goes ahead, but with less money or with other conditions",
     Answer.CHANGED: "It is changed: nothing is carried out, and the money goes back to the pot",
 }
 ANSWER_WORDS: dict[Answer, str] = {
     Answer.UPHELD: "It was looked at again and stands.",
+    Answer.NEW_TERMS: "It was looked at again and changed: it goes ahead on other terms.",
     Answer.CHANGED: "It was looked at again and changed: it is not carried out.",
 }
 
@@ -107,7 +124,7 @@ def window_ends(rule: KeyRule, decided: datetime) -> datetime:
 def hold_of(ends: datetime, callers: int, needed: int, answer: Answer | None, now: datetime) -> Hold:
     """Where a key decision is."""
     if answer is not None:
-        return Hold.FREE if answer is Answer.UPHELD else Hold.CHANGED
+        return Hold.CHANGED if answer is Answer.CHANGED else Hold.FREE
     if callers >= needed:
         return Hold.CALLED_IN
     return Hold.WAITS if now <= ends else Hold.FREE
@@ -137,6 +154,33 @@ def check_call(hold: Hold, is_member: bool, has_interest: bool, already: bool, r
     if hold is not Hold.WAITS:
         raise Refusal("This decision can no longer be called in.")
     check_why(reasons, "Say why it should be looked at again, in a sentence or two: it will be public")
+
+
+def check_new_terms(terms: NewTerms, were: NewTerms) -> None:
+    """Refuse (field "amount" or "conditions") terms that give more than was decided, nothing at all, or change nothing.
+
+    More money is a decision of its own: it was never called in, and nobody had notice of it.
+    """
+    for area, pence in terms.shares.items():
+        if pence > (was := were.shares.get(area, Pence(0))):
+            raise Refusal(
+                f"{pence} is more than the {was} that was decided. Looking again can only lower it.",
+                field="amount",
+            )
+    if terms.amount <= 0:
+        raise Refusal("Write how much is awarded now. For nothing at all, choose that it is not carried out.",
+                      field="amount")  # fmt: skip
+    if terms.amount == were.amount and " ".join(terms.conditions.split()) == " ".join(
+        were.conditions.split()
+    ):
+        raise Refusal("Nothing is changed here. Lower the amount, change the conditions, or say that it stands.",
+                      field="amount")  # fmt: skip
+
+
+def check_not_caller(called: bool) -> None:
+    """Refuse somebody who called it in: they asked the question, so another answers it."""
+    if called:
+        raise Refusal("You called this decision in, so another decision-maker must look at it again.")
 
 
 def check_why(reasons: str, asked: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -160,6 +161,17 @@ def held(decision_ids: Collection[int]) -> dict[int, Held]:
     }  # fmt: skip
 
 
+def answered_between(
+    team_id: int | None, since: datetime, until: datetime
+) -> Sequence[sa.Row[tuple[CallInAnswer, Decision]]]:
+    """What came of call-ins from `since` up to, not including, `until`, each with its decision. One query."""
+    query = sa.select(CallInAnswer, Decision).join(Decision, Decision.id == CallInAnswer.decision_id)
+    query = query.where(CallInAnswer.at >= since, CallInAnswer.at < until)
+    if team_id is not None:
+        query = query.where(Decision.team_id == team_id)
+    return db.session.execute(query.order_by(CallInAnswer.id)).all()
+
+
 def check_free(decision_id: int) -> None:
     """Refuse to carry out a decision that is held, or was changed."""
     found = held_of(decision_id)
@@ -204,16 +216,21 @@ def may_answer(actor: Actor, decision: Decision, found: Held | None) -> bool:
 
 def check_answer(actor: Actor, decision: Decision, reasons: str) -> None:
     """Refuse an answer by somebody else, to a decision that waits for none, or without reasons."""
-    if not may_answer(actor, decision, held_of(decision.id)):
+    found = held_of(decision.id)
+    if found is None or not may_answer(actor, decision, found):
         raise Refusal("This decision does not wait to be looked at again.")
+    rules.check_not_caller(any(one.member_id == actor.user_id for one in found.calls))
     check_reasons(reasons)
 
 
-def keep_answer(actor: Actor, decision: Decision, answer: Answer, reasons: str) -> CallInAnswer:
+def keep_answer(
+    actor: Actor, decision: Decision, answer: Answer, reasons: str, changed: Mapping[str, Any] | None = None
+) -> CallInAnswer:
     """Write down what came of it, and tell those who called it in."""
     kept = CallInAnswer(
-        decision_id=decision.id, answer=answer, reasons=reasons.strip(), by_name=actor.name, at=now()
-    )
+        decision_id=decision.id, answer=answer, reasons=reasons.strip(), by_name=actor.name, at=now(),
+        **(changed or {}),
+    )  # fmt: skip
     db.session.add(kept)
     db.session.flush()
     audit.record("decision.reconsidered", decision, actor=actor, number=decision.number, answer=str(answer))

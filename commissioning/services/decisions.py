@@ -15,7 +15,6 @@ from commissioning.rules import decisions as rules
 from commissioning.rules import minutes as minute_rules
 from commissioning.rules import pots_life
 from commissioning.rules.advice import Followed, check_asked, check_reply
-from commissioning.rules.apart import check_apart
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.interests import INTEREST_WORDS
 from commissioning.rules.minutes import Minutes
@@ -26,17 +25,17 @@ from commissioning.services import (
     advice_answers,
     awards,
     call_in,
+    decisions_reading,
     interests,
     ledger_awards,
     ledger_posting,
     minutes,
-    organisations,
     pots_terms,
     proposals,
 )
 from commissioning.services.co_authors import author_ids
-from commissioning.services.decisions_cases import Case, decides_for, interests_in, parts_in
-from commissioning.services.involved import involved_in
+from commissioning.services.decisions_cases import Case, decides_for, interests_in
+from commissioning.services.decisions_people import check_person
 from models.decisions import Decision, Interest
 from models.proposals import Proposal
 from participation.rules.letters import LetterKind
@@ -117,12 +116,9 @@ def _check(actor: Actor, case: Case, verdict: Verdict) -> None:
     if not decides_for(actor, case.proposal.team_id):
         raise NotFound
     has_interest = interests.has_interest(actor.user_id, case.proposal.public_id)
-    rules.check_may_decide(actor.user_id, parts_in(case), has_interest)
-    check_apart(actor.user_id, involved_in(case.proposal), another="another decision-maker must decide")
+    check_person(actor, case.proposal, has_interest)
     standing = advice.standing_of(case.proposal)
     check_asked(standing, now())
-    names = {name for name in (case.proposal.group_name, case.proposal.sponsor) if name}
-    rules.check_not_own(organisations.acts_for_any(actor.user_id, names))
     rules.check_reasons(verdict.reasons)
     rules.check_alternatives(verdict.alternatives)
     check_reply(standing, verdict.outcome is not Outcome.REJECTED, verdict.reply, verdict.followed)
@@ -156,6 +152,7 @@ def _register(actor: Actor, case: Case, verdict: Verdict) -> Decision:
     )  # fmt: skip
     db.session.add(decision)
     db.session.flush()
+    decisions_reading.add_to_search(decision)
     return decision
 
 

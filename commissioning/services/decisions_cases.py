@@ -12,7 +12,6 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.db import db
 from commissioning.rules import awards_shares
-from commissioning.rules.decisions import Parts
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import Standing
 from commissioning.rules.proposals import State
@@ -23,7 +22,7 @@ from models.pots import Pot
 from models.proposals import Proposal
 from models.results import RoundResult
 from models.reviews import Review
-from models.rounds import RollEntry, Round, RoundProject
+from models.rounds import Round, RoundProject
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound
 
@@ -89,17 +88,6 @@ def get_case_for(actor: Actor, proposal_id: str) -> Case:
 def number_of(proposal_id: str) -> str | None:
     """The number in the public register of the decision on a proposal, or None while it waits."""
     return db.session.scalar(sa.select(Decision.number).where(Decision.proposal_id == proposal_id))
-
-
-def parts_in(case: Case) -> Parts:
-    """Who proposed, reviewed and voted: none of them may decide."""
-    reviewers = sa.select(Review.reviewer_id).where(Review.proposal_id == case.proposal.id)
-    voters = sa.select(RollEntry.user_id).where(RollEntry.round_id == case.round.id, RollEntry.voted == 1)
-    return Parts(
-        case.proposal.proposer_id,
-        frozenset(db.session.scalars(reviewers)),
-        frozenset(db.session.scalars(voters)),
-    )
 
 
 def reviews_of(case: Case) -> list[Review]:

@@ -8,9 +8,11 @@ import sqlalchemy as sa
 
 from app.db import db
 from app.times import day
+from commissioning.rules.call_in import ANSWER_WORDS, Answer
 from commissioning.rules.decisions import OUTCOME_WORDS, Outcome
 from commissioning.rules.pence import short_pounds
-from commissioning.services import delegated, minutes
+from commissioning.services import call_in, delegated, minutes
+from models.call_in import CallInAnswer
 from models.decisions import Decision
 from models.minutes import DecisionMinutes, Deferral
 from participation.rules.facts import Brief, Fact, Section
@@ -18,14 +20,18 @@ from participation.rules.responses import LONGEST_CHILD_SENTENCE
 
 
 def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list[Fact]:
-    """One fact for each decision made, or put off, from `since` up to, not including, `until`. Three queries."""
+    """One fact for each decision made, put off or looked at again, from `since` up to, not including, `until`.
+
+    Four queries.
+    """
     query = sa.select(Decision).where(Decision.at >= since, Decision.at < until)
     if team_id is not None:
         query = query.where(Decision.team_id == team_id)
     found = list(db.session.scalars(query.order_by(Decision.year, Decision.serial)))
     kept = minutes.minutes_of([decision.id for decision in found])
     told = [_fact(decision, kept.get(decision.id)) for decision in found]
-    return [*told, *(_put_off(one) for one in delegated.deferred_between(team_id, since, until))]
+    put_off = [_put_off(one) for one in delegated.deferred_between(team_id, since, until)]
+    return [*told, *put_off, *(_again(*one) for one in call_in.answered_between(team_id, since, until))]
 
 
 def _fact(decision: Decision, kept: DecisionMinutes | None) -> Fact:
@@ -64,6 +70,36 @@ def _put_off(deferral: Deferral) -> Fact:
             f"“{deferral.proposal_title}” ({short_pounds(deferral.asked_pence)})",
         ),
     )
+
+
+def _again(answer: CallInAnswer, decision: Decision) -> Fact:
+    """A decision that was called in, and what came of it."""
+    now_pence = decision.awarded_pence if answer.awarded_pence is None else answer.awarded_pence
+    to = (
+        ""
+        if answer.answer is not Answer.NEW_TERMS
+        else f" {now_pence} of the {decision.awarded_pence} is awarded now."
+    )
+    return Fact(
+        section=Section.DECISIONS,
+        key=f"call-in:{decision.public_id}",
+        officer=(
+            f"{decision.number}, “{decision.proposal_title}”, was called in. {ANSWER_WORDS[answer.answer]}{to} "
+            f"The reasons: {answer.reasons}"
+        ),
+        child=f"“{decision.proposal_title}”: {_AGAIN[answer.answer]}{to}",
+        figures={"awarded_pence": 0 if answer.answer is Answer.CHANGED else int(now_pence)},
+        not_done=answer.answer is Answer.CHANGED,
+        path=f"/decisions/{decision.number}",
+        brief=Brief("", f"“{decision.proposal_title}”: {_AGAIN[answer.answer]}{to}"),
+    )
+
+
+_AGAIN = {
+    Answer.UPHELD: "somebody asked us to look again, and it stays the same.",
+    Answer.NEW_TERMS: "somebody asked us to look again, and we changed it.",
+    Answer.CHANGED: "somebody asked us to look again, and now it is a no.",
+}
 
 
 def _voted(kept: DecisionMinutes | None) -> str:

@@ -12,6 +12,8 @@ from app.db import db
 from app.times import london_day_begins
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.pots import DecisionRoute
+from commissioning.rules.searching import LONGEST_SEARCH, terms
+from commissioning.services.word_index import WordIndex
 from models.awards import Award
 from models.decisions import Decision
 from models.places import Area, Team
@@ -20,15 +22,9 @@ from participation.rules.refusals import NotFound
 
 PER_PAGE = 20
 SEARCHED = (
-    Decision.proposal_title,
-    Decision.reasons,
-    Decision.number,
-    Decision.conditions,
-    Decision.alternatives,
-    Decision.recommendation,
-    Decision.decided_by,
-    Decision.decider_name,
-)
+    "proposal_title", "reasons", "number", "conditions", "alternatives", "recommendation", "decided_by", "decider_name",
+)  # fmt: skip
+_index = WordIndex(Decision, SEARCHED)
 
 
 @dataclass(frozen=True)
@@ -60,11 +56,21 @@ def register(wanted: Wanted, page: int = 1) -> Listed:
     """A page of the register."""
     total = db.session.scalar(sa.select(sa.func.count()).select_from(Decision)) or 0
     matching = _matching(wanted)
-    shown = db.session.scalar(sa.select(sa.func.count()).select_from(matching.subquery())) or 0
+    shown = (
+        db.session.scalar(
+            sa.select(sa.func.count()).select_from(matching.with_only_columns(Decision.id).subquery())
+        )
+        or 0
+    )
     pages = max(1, -(-shown // PER_PAGE))
     page = min(max(page, 1), pages)
     found = db.session.scalars(_loaded(matching).limit(PER_PAGE).offset((page - 1) * PER_PAGE))
     return Listed(list(found), shown, total, page, pages)
+
+
+def add_to_search(decision: Decision) -> None:
+    """Let a decision that was just written be found by its words."""
+    _index.add(decision)
 
 
 def whole_register(wanted: Wanted) -> list[Decision]:
@@ -108,15 +114,7 @@ def teams_and_years() -> tuple[list[Team], list[int]]:
 
 
 def _matching(wanted: Wanted) -> sa.Select[Decision]:
-    query = sa.select(Decision)
-    for word in wanted.words.split()[:8]:
-        like = f"%{_literal(word)}%"
-        query = query.where(
-            sa.or_(*(
-                column.ilike(like, escape="\\")
-                for column in SEARCHED
-            ))
-        )  # fmt: skip
+    query = sa.select(Decision).where(*_with_words(wanted.words))
     if wanted.team:
         query = query.where(Decision.team_id.in_(sa.select(Team.id).where(Team.public_id == wanted.team)))
     if wanted.outcome in {str(outcome) for outcome in Outcome}:
@@ -144,8 +142,13 @@ def _day(typed: str) -> date | None:
     return found if found is not None and 2000 <= found.year < 2200 else None
 
 
-def _literal(word: str) -> str:
-    return word.replace("\x00", "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _with_words(typed: str) -> list[sa.ColumnElement[bool]]:
+    """Every word is somewhere in it; marks and signs alone are looked for as they stand."""
+    if words := terms(typed):
+        return _index.holds_each(words)
+    marks = typed[:LONGEST_SEARCH].replace("\x00", "").strip()
+    anywhere = (getattr(Decision, name).contains(marks, autoescape=True) for name in SEARCHED)
+    return [sa.or_(*anywhere)] if marks else []
 
 
 def _loaded(query: sa.Select[Decision]) -> sa.Select[Decision]:

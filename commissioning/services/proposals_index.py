@@ -5,29 +5,20 @@ What is indexed is each version as it was sent in. A match says nothing about wh
 
 from __future__ import annotations
 
-from typing import Any
-
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
-from sqlite_utils import Database
 
-from app.db import db
 from commissioning.rules.searching import LONGEST_SEARCH, folded, terms
+from commissioning.services.word_index import WordIndex, on_postgres, quoted
 from models.proposals import Proposal, ProposalVersion
 
-_ROOTS, _WHOLE = "proposal_versions_fts", "proposal_versions_whole"
-_quoted = Database(memory=True).quote_fts
+_index = WordIndex(ProposalVersion, ("words",))
 _Other = aliased(Proposal)
-_search: sa.ColumnClause[Any] = sa.literal_column("proposal_versions.search")
 
 
 def add(version: ProposalVersion) -> None:
-    """Index a version that was just added. PostgreSQL has done so itself."""
-    if _on_postgres():
-        return
-    for name in (_ROOTS, _WHOLE):
-        table = sa.table(name, sa.column("rowid"), sa.column("words"))
-        db.session.execute(sa.insert(table).values(rowid=version.id, words=version.words))
+    """Index a version that was just added."""
+    _index.add(version)
 
 
 def holds(typed: str) -> sa.ColumnElement[bool]:
@@ -38,10 +29,7 @@ def holds(typed: str) -> sa.ColumnElement[bool]:
     """
     words = terms(typed)
     plain = [folded(typed[:LONGEST_SEARCH]).strip()]
-    last = len(words) - 1
-    sent = [_holds_one(word, half_typed=at == last) for at, word in enumerate(words)] or [
-        ProposalVersion.words.contains(plain[0], autoescape=True)
-    ]
+    sent = _index.holds_each(words) or [ProposalVersion.words.contains(plain[0], autoescape=True)]
     named = [sa.func.lower(_Other.title).contains(word, autoescape=True) for word in words or plain]
     found = sa.union_all(
         _hinted(sa.select(ProposalVersion.proposal_id, ProposalVersion.number).where(*sent), bool(words)),
@@ -62,18 +50,14 @@ def likeliest(
     query: sa.Select[Proposal, ProposalVersion], words: list[str]
 ) -> sa.Select[Proposal, ProposalVersion]:
     """Of what `query` finds, the versions that hold any of `words`, the likeliest first."""
-    if _on_postgres():
+    if on_postgres():
         wanted = sa.func.to_tsquery("english", " | ".join(words))
-        found = _search.op("@@")(wanted)
-        return query.where(found).order_by(sa.func.ts_rank(_search, wanted).desc(), Proposal.id)
-    matching = sa.table(_ROOTS, sa.column("rowid", sa.Integer), sa.column("rank", sa.Float))
+        found = _index.search.op("@@")(wanted)
+        return query.where(found).order_by(sa.func.ts_rank(_index.search, wanted).desc(), Proposal.id)
+    matching = sa.table(_index.roots, sa.column("rowid", sa.Integer), sa.column("rank", sa.Float))
     ranked = query.join(matching, matching.c.rowid == ProposalVersion.id)
-    found = sa.literal_column(_ROOTS).op("MATCH")(" OR ".join(map(_quoted, words)))
+    found = sa.literal_column(_index.roots).op("MATCH")(" OR ".join(map(quoted, words)))
     return ranked.where(found).order_by(matching.c.rank, Proposal.id)
-
-
-def _on_postgres() -> bool:
-    return db.engine.dialect.name == "postgresql"
 
 
 def _hinted(query: sa.Select[int, int], by_key: bool) -> sa.Select[int, int]:
@@ -83,19 +67,3 @@ def _hinted(query: sa.Select[int, int], by_key: bool) -> sa.Select[int, int]:
         if by_key
         else query
     )
-
-
-def _holds_one(word: str, *, half_typed: bool) -> sa.ColumnElement[bool]:
-    """A version holds this word, with any ending; one that may be half typed is also the beginning of a longer word."""
-    if _on_postgres():
-        as_it_stands = sa.func.to_tsquery("simple", f"{word}:*" if half_typed else word)
-        return _search.op("@@")(as_it_stands.op("||")(sa.func.to_tsquery("english", word)))
-    roots = _matching(_ROOTS, _quoted(word))
-    if half_typed:
-        return ProposalVersion.id.in_(sa.union_all(roots, _matching(_WHOLE, f"{_quoted(word)}*")))
-    return ProposalVersion.id.in_(roots)
-
-
-def _matching(table: str, wanted: str) -> sa.Select[int]:
-    index = sa.table(table, sa.column("rowid", sa.Integer))
-    return sa.select(index.c.rowid).where(sa.literal_column(table).op("MATCH")(wanted))

@@ -33,6 +33,7 @@ from models.results import RoundResult
 from models.rounds import RollEntry, Round, RoundProject
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
+from participation.services import elections
 
 __all__ = ["voters_of"]  # who may vote is worked out in rolls.py
 
@@ -120,6 +121,7 @@ def open_voting(actor: Actor, round_: Round) -> None:
     if not may_run(actor, round_.team_id):
         raise NotFound
     refuse_if_opened(round_)
+    elections.check_publicity(round_.team_id, "Voting cannot begin")
     not_ready = [line for line in readiness_of(round_) if not line.done]
     if not_ready:
         raise Refusal(f"This round is not ready. {not_ready[0].what}: not yet. {not_ready[0].todo}")

@@ -11,7 +11,8 @@ from app.unit_of_work import commits
 from commissioning.rules.call_in import Answer, KeyRule
 from commissioning.rules.pence import Pence
 from commissioning.services import call_in, call_in_answers, decisions_cases, decisions_reading
-from forms.call_in import AnswerForm, CallInForm, KeyRuleForm
+from forms.call_in import AnswerForm, CallInForm, KeyRuleForm, answer_form
+from models.awards import Award
 
 blueprint = Blueprint("call_in", __name__)
 
@@ -70,16 +71,32 @@ def call(number: str) -> ResponseReturnValue:
 @commits
 def answer(number: str) -> ResponseReturnValue:
     """A decision-maker looks at it again."""
-    decision, form = decisions_reading.get_decision(number), AnswerForm()
+    decision = decisions_reading.get_decision(number)
+    award = call_in_answers.award_to_change(decision)
+    form = _answer_form(award)
     if request.method == "POST" and form.validate():
+        chosen = Answer(form.answer.data)
         with refusals_on(form):
-            call_in_answers.reconsider(current_actor(), decision, Answer(form.answer.data), form.reasons.data)
+            call_in_answers.reconsider(
+                current_actor(), decision, chosen, form.reasons.data,
+                form.terms if chosen is Answer.NEW_TERMS else None,
+            )  # fmt: skip
             flash("It stands in the register, beside the decision.", "success")
             return redirect(url_for("decisions.show", number=number), code=303)
     decision = decisions_reading.get_decision(number)
     return render_template(
         "commissioning/call_in/answer.html", decision=decision, form=form, held=call_in.held_of(decision.id)
     )
+
+
+def _answer_form(award: Award | None) -> AnswerForm:
+    if award is None:
+        return answer_form([], "")
+    shares = [
+        (share.area_id, call_in_answers.name_of(share), share.amount_pence)
+        for share in call_in_answers.standing_shares(award)
+    ]
+    return answer_form(shares, award.conditions)
 
 
 def _rule(form: KeyRuleForm) -> KeyRule:

@@ -36,12 +36,13 @@ from commissioning.services.decisions_reading import Wanted
 from forms.decisions import DecideForm, DeferForm, decide_form
 from models.decisions import Decision
 from models.minutes import DecisionMinutes
+from participation.services import elections
 
 blueprint = Blueprint("decisions", __name__)
 HEADS = ("Number", "Date", "Team", "Proposal", "Outcome", "Asked", "Awarded", "Decided by", "Reasons", "Alternatives",
          "Conditions", "Recommendation", "Route", "Decided by (name)", "Interests", "Vote at the meeting",
          "Dissent and abstentions", "Young advisors said", "Answer to young advisors", "Key decision",
-         "Address")  # fmt: skip
+         "Changed after call-in to", "Address")  # fmt: skip
 SAID = {"outcome_words": rules.OUTCOME_WORDS, "route_names": ROUTE_NAMES, "route_words": ROUTE_WORDS}
 
 
@@ -59,7 +60,7 @@ def register() -> ResponseReturnValue:
         advised=advice.kept_with_all(ids), wanted=_wanted(),
         teams=teams, years=years, areas=decisions_reading.areas(), may_decide=may(actor, Permission.DECIDE),
         sees_between=may(actor, Permission.SEE_POTS),
-        put_off=delegated.still_deferred(), **SAID,
+        put_off=delegated.still_deferred(), quiet=elections.now_on(), **SAID,
     )  # fmt: skip
 
 
@@ -77,7 +78,8 @@ def register_csv() -> ResponseReturnValue:
             d.recommendation, ROUTE_NAMES[d.route], d.decider_name,
             "; ".join(f"{one['name']} {one['what']}" for one in d.interests), *_met(met.get(d.id)),
             *((kept.advice, kept.reply) if (kept := advised.get(d.id)) else ("", "")),
-            held[d.id].hold if d.id in held else "", url_for("decisions.show", number=d.number, _external=True),
+            held[d.id].hold if d.id in held else "", _changed(held.get(d.id)),
+            url_for("decisions.show", number=d.number, _external=True),
         )
         for d in found
     ]  # fmt: skip
@@ -170,6 +172,12 @@ def defer(proposal_id: str) -> ResponseReturnValue:
             return redirect(url_for("decisions.waiting"), code=303)
     case = decisions_cases.get_case_for(actor, proposal_id)
     return _page(case, decide_form(_areas(case), case.suggestion), form)
+
+
+def _changed(held: call_in.Held | None) -> str:
+    """What is awarded now, in pounds, where looking again lowered it or changed its conditions."""
+    pence = held.answer.awarded_pence if held and held.answer else None
+    return "" if pence is None else _plain(pence)
 
 
 def _verdict(case: Case, form: DecideForm) -> decisions.Verdict:

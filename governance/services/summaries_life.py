@@ -23,6 +23,7 @@ from models.bodies import BodyMeeting
 from models.summaries import Summary
 from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
+from participation.services import elections
 from participation.services.released import ReleasedFeedback
 
 A = SummaryAction
@@ -108,6 +109,7 @@ def publish(actor: Actor, summary: Summary) -> None:
     Raises Refusal while the versions do not say the same, or print words that are no longer released.
     """
     LIFE.step(summary.state, A.PUBLISH)
+    elections.check_publicity(summary.body.team_id, "It cannot be published")
     _refuse_faults(summary, ", so neither is published")
     if found := findings(summary):
         raise Refusal(f"Somebody could be picked out, so neither version is published. {found[0]}")

@@ -192,6 +192,7 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "ballots.cast_change": _OPEN_ROUND,
     "calendars.mine": (at("calendar_key", name="key"), at("=nobodys", set(), name="key")),
     "calendars.body": (at("body"),),
+    "elections.lift": (at("election"),),
     "bodies.quorum": (at("body"),), "bodies.owed": (at("owed"),),
     "bodies.show": (at("body"),), "bodies.meeting": (at("body"),), "bodies.schedule": (at("body"),),
     "deals.show": _DEALS, "deals.poster": _DEALS, "deals.offer": _CHANGE_DEAL, "deals.agree": _CHANGE_DEAL,

@@ -307,6 +307,11 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "bodies.terms": (
         Sent("Kwame", {"name": "Spring 2027", **day("starts_on", "4 1 2027"), **day("ends_on", "25 3 2027")}),
     ),
+    "elections.add": (
+        Sent("Kwame", {"name": "Local elections, May 2029", "team": "council", **day("starts_on", "20 3 2029"),
+                       **day("polls_on", "3 5 2029")}),
+    ),
+    "elections.lift": (Sent("Kwame", {"reason": "The by-election is called off by the returning officer."}),),
     "bodies.owed": (
         Sent("Kwame", {"kind": "we_did", "words": "The lights are mended.", "child_words": "The lights are mended.",
                        "evidence": "Come and see them at night."}),
@@ -486,6 +491,8 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "call_in.call": (Sent("Cllr Idris", {"reasons": "Ten families told me they were not asked about this."}),),
     "call_in.answer": (
         Sent("Noor", {"answer": "upheld", "reasons": "The families were asked in May; their answers are attached."}),
+        Sent("Noor", {"answer": "new_terms", "area_0": "1.00", "conditions": "Ask the families again.",
+                      "reasons": "Less is needed once the families lend the tools."}),
     ),
     "call_in.give_notice": (Sent("Noor"),),
     "notices.read": (Sent("Kwame"),), "notices.read_all": (Sent("Kwame"),), "notices.new_calendar": (Sent("Mei"),),

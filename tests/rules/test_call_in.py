@@ -56,6 +56,7 @@ def test_notice_is_clear_working_days():
         (0, None, False, Hold.WAITS), (1, None, False, Hold.WAITS), (2, None, False, Hold.CALLED_IN),
         (2, None, True, Hold.CALLED_IN), (1, None, True, Hold.FREE), (2, Answer.UPHELD, True, Hold.FREE),
         (2, Answer.CHANGED, True, Hold.CHANGED),
+        (2, Answer.NEW_TERMS, True, Hold.FREE),
     ],
 )  # fmt: skip
 def test_where_a_key_decision_is(callers, answer, late, hold):

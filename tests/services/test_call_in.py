@@ -14,20 +14,23 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from commissioning.rules.awards import AwardState
-from commissioning.rules.call_in import Answer, Hold, KeyRule
+from commissioning.rules.call_in import Answer, Hold, KeyRule, NewTerms
 from commissioning.rules.decisions import Outcome
+from commissioning.rules.interests import InterestKind
 from commissioning.rules.minutes import Minutes, Tally
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import State
 from commissioning.services import call_in, ledger_check, pots
-from commissioning.services.call_in_answers import reconsider
+from commissioning.services.call_in_answers import WHOLE, reconsider
 from commissioning.services.decisions import decide
+from commissioning.services.interests import declare
 from models.awards import Award
 from models.call_in import CallIn, KeyDecision
 from models.decisions import Decision
 from models.jobs import OutboxMessage
 from models.places import Body
 from participation.rules.refusals import Refusal
+from tests.decisions_made import WHY as DECIDED
 from tests.decisions_made import a_case, a_counted_round, offer_it, proposal, verdict
 from tests.proposals_made import actor
 
@@ -117,6 +120,72 @@ def test_called_in_and_changed_nothing_is_carried_out_and_the_pot_has_it_back(co
     assert pots.standing_of(award.pot_id).left == left + 400_00
     assert proposal().state is State.LAPSED
     assert ledger_check.faults() == []
+
+
+def test_called_in_it_can_go_ahead_on_less_money_and_the_pot_has_the_rest_to_the_penny(counted, work):
+    with work():
+        rule()
+        decision = adopt()
+        award = award_of(decision)
+        left = pots.standing_of(award.pot_id).left
+        call_in.call(actor("Cllr Idris"), decision, WHY)
+        kept = reconsider(
+            actor("Noor"),
+            decision,
+            Answer.NEW_TERMS,
+            ANSWER,
+            NewTerms({None: Pence(299_99)}, "Lend them on Sundays too."),
+        )
+        assert call_in.held_of(decision.id).hold is Hold.FREE
+        offer_it(award)
+    assert (award.amount_pence, award.conditions, award.state) == (
+        299_99,
+        "Lend them on Sundays too.",
+        AwardState.OFFERED,
+    )
+    assert [share.amount_pence for share in award.shares] == [299_99]
+    assert pots.standing_of(award.pot_id).left == left + 100_01
+    assert (kept.awarded_pence, kept.shares) == (299_99, [{"area": WHOLE, "pence": 299_99, "was": 400_00}])
+    assert (decision.awarded_pence, decision.reasons) == (
+        400_00,
+        DECIDED,
+    )  # the first decision stays as it was made
+    assert proposal().state is State.APPROVED
+    assert ledger_check.faults() == []
+
+
+@pytest.mark.parametrize(
+    ("shares", "conditions", "why"),
+    [
+        ({None: Pence(400_01)}, "", "more than the £400.00 that was decided"),
+        ({None: Pence(0)}, "", "Write how much is awarded now"),
+        ({}, "", "Write how much is awarded now"),
+        ({None: Pence(400_00)}, " ", "Nothing is changed here"),
+        ({None: Pence(100_00), 999: Pence(1)}, "", "more than the £0.00"),
+    ],
+)
+def test_new_terms_never_give_more_and_always_change_something(counted, work, shares, conditions, why):
+    with work():
+        rule()
+        decision = adopt()
+        call_in.call(actor("Cllr Idris"), decision, WHY)
+        with pytest.raises(Refusal, match=why):
+            reconsider(actor("Noor"), decision, Answer.NEW_TERMS, ANSWER, NewTerms(shares, conditions))
+        award, found = award_of(decision), call_in.held_of(decision.id)
+    assert (award.amount_pence, found.hold, found.answer) == (400_00, Hold.CALLED_IN, None)
+    assert ledger_check.faults() == []
+
+
+def test_whoever_has_a_part_in_it_does_not_look_at_it_again(counted, work):
+    with work():
+        rule()
+        decision = adopt()
+        call_in.call(actor("Cllr Idris"), decision, WHY)
+        declare(actor("Noor"), decision.proposal_id, InterestKind.FAMILY_OR_FRIEND, "My sister runs it.")
+        for answer in Answer:
+            with pytest.raises(Refusal, match="declared an interest"):
+                reconsider(actor("Noor"), decision, answer, ANSWER, NewTerms({None: Pence(1)}))
+    assert call_in.held_of(decision.id).hold is Hold.CALLED_IN
 
 
 def test_who_may_call_in_and_how_often(counted, work):

@@ -1,0 +1,73 @@
+"""An index of a table's words: FTS5 on SQLite, a generated tsvector on PostgreSQL, asked in the same way.
+
+Migrations make it (migrations.searching). A match says nothing about who may read a row: callers add that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlite_utils import Database
+
+from app.db import Base, db
+
+quoted = Database(memory=True).quote_fts
+
+
+def on_postgres() -> bool:
+    """Whether the database is PostgreSQL, which keeps its index by itself."""
+    return db.engine.dialect.name == "postgresql"
+
+
+@dataclass(frozen=True)
+class WordIndex:
+    """The index over `columns` of `model`'s table, whose rows are only ever added."""
+
+    model: type[Base]
+    columns: tuple[str, ...]
+
+    @property
+    def roots(self) -> str:
+        """SQLite's table of the roots of words ("buses" finds "bus")."""
+        return f"{self.model.__tablename__}_fts"
+
+    @property
+    def search(self) -> sa.ColumnClause[Any]:
+        """PostgreSQL's column of words."""
+        return sa.literal_column(f"{self.model.__tablename__}.search")
+
+    def add(self, row: Any) -> None:
+        """Index a row that was just added. PostgreSQL has done so itself."""
+        if on_postgres():
+            return
+        values = {name: getattr(row, name) for name in self.columns}
+        for name in (self.roots, self._whole):
+            table = sa.table(name, sa.column("rowid"), *map(sa.column, self.columns))
+            db.session.execute(sa.insert(table).values(rowid=row.id, **values))
+
+    def holds_each(self, words: list[str]) -> list[sa.ColumnElement[bool]]:
+        """The conditions that a row holds every word, each with any ending; the last may be half typed."""
+        last = len(words) - 1
+        return [self._holds_one(word, half_typed=at == last) for at, word in enumerate(words)]
+
+    def _holds_one(self, word: str, *, half_typed: bool) -> sa.ColumnElement[bool]:
+        if on_postgres():
+            as_it_stands = sa.func.to_tsquery("simple", f"{word}:*" if half_typed else word)
+            return self.search.op("@@")(as_it_stands.op("||")(sa.func.to_tsquery("english", word)))
+        found = _matching(self.roots, quoted(word))
+        key: sa.ColumnElement[int] = self.model.__table__.c.id
+        if half_typed:
+            return key.in_(sa.union_all(found, _matching(self._whole, f"{quoted(word)}*")))
+        return key.in_(found)
+
+    @property
+    def _whole(self) -> str:
+        """SQLite's table of words as they stand, so that one half typed finds them."""
+        return f"{self.model.__tablename__}_whole"
+
+
+def _matching(table: str, wanted: str) -> sa.Select[int]:
+    index = sa.table(table, sa.column("rowid", sa.Integer))
+    return sa.select(index.c.rowid).where(sa.literal_column(table).op("MATCH")(wanted))
