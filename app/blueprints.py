@@ -88,6 +88,7 @@ VIEWS: tuple[str, ...] = (
     "participation.views.measures",
     "governance.views.bodies",
     "governance.views.summaries",
+    "governance.views.meetings",
     "governance.views.calendars",
     "governance.views.elections",
     "governance.views.summaries_steps",

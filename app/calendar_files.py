@@ -27,6 +27,7 @@ def calendar_file(name: str, happenings: Iterable[Happening]) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)  # what most programs read
+    calendar.add("x-wr-timezone", "Europe/London")
     for happening in happenings:
         calendar.add_component(_event(happening, base))
     return bytes(calendar.to_ical())
@@ -48,6 +49,7 @@ def _event(happening: Happening, base: str) -> Event:
     if happening.ends is not None:
         event.add("dtend", happening.ends)
     event.add("summary", happening.title)
+    event.add("sequence", happening.changes)
     event.add("status", "CANCELLED" if happening.cancelled else "CONFIRMED")
     link = f"{base}{happening.path}" if happening.path else ""
     if words := "\n\n".join(part for part in (happening.words, link) if part):

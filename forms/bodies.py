@@ -39,6 +39,28 @@ class MeetingForm(OurForm):
     )  # fmt: skip
 
 
+class PlanForm(OurForm):
+    """A meeting to come."""
+
+    meets_on = DayField("The day", needed="Choose the day")
+    at = TimeField("When it begins", needed="Write a time, like 18:00", description="London time, like 18:00")
+    minutes = IntegerField(
+        "How many minutes it lasts", default=90,
+        validators=[NumberRange(1, 480, "Write how long it lasts in minutes, up to 480")],
+    )  # fmt: skip
+    place = LineField("Where", needed="Write where it is", longest=200)
+    why_sooner = WordsField(
+        "If that is sooner than five clear working days, why can it not wait?", longest=300, rows=2,
+    )  # fmt: skip
+
+
+class OffForm(OurForm):
+    """Why a meeting is called off."""
+
+    why = WordsField("Why is it off?", needed="Say why it is off", longest=300, rows=2,
+                     description="Everybody who would have come reads it.")  # fmt: skip
+
+
 class BodyForm(OurForm):
     name = LineField("What it is called", needed="Write the body’s name", longest=120)
     team = ChoiceField("Whose account it gives", needed="Choose whose account it gives")

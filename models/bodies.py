@@ -51,6 +51,26 @@ class BodyMeeting(PublicId, Base):
     attendance: Mapped[list[BodyAttendance]] = relationship(back_populates="meeting")
 
 
+class PlannedMeeting(PublicId, Base):
+    """A meeting to come. Moved or called off it stays the same row, so calendars move the entry they have."""
+
+    __tablename__ = "planned_meetings"
+    __table_args__ = (sa.CheckConstraint("minutes > 0", name="lasts"),)
+
+    id: Mapped[Key]
+    body_id: Mapped[int] = mapped_column(sa.ForeignKey("bodies.id"), index=True)
+    meets_on: Mapped[date] = mapped_column(index=True)
+    at: Mapped[time]  # London's clocks
+    minutes: Mapped[int]
+    place: Mapped[str] = mapped_column(sa.String(200))
+    changes: Mapped[int] = mapped_column(default=0)  # how often it was changed since it was planned
+    changed_at: Mapped[datetime]
+    off_at: Mapped[datetime | None]
+    off_why: Mapped[str | None]
+
+    body: Mapped[Body] = relationship()
+
+
 class BodyAttendance(Base):
     """One member who was at a meeting, and the seat they filled then."""
 

@@ -16,7 +16,7 @@ from models.triage import TriageItem
 from participation.rules.deals import StandsFor
 from participation.rules.gate import Decision, Letting, Outcome
 from participation.rules.people import Actor
-from participation.services import deals, deals_class, triage
+from participation.services import deals, deals_class, deals_lasting, deals_reading, triage
 from participation.services.deals import PairWords
 
 Cast = Callable[[str], Actor]
@@ -48,7 +48,7 @@ def agreed_again(cast: Cast, deal: Deal) -> None:
     """Both sides agree the words as they stand, and the Deal is lived by them."""
     for name in ("Asha", "Rhona"):
         deals.agree(cast(name), deal)
-    deals.begin(cast("Grace"), deal, date(2027, 6, 1))
+    deals_lasting.begin(cast("Grace"), deal, date(2027, 6, 1))
 
 
 def a_schools(cast: Cast) -> Deal:
@@ -64,13 +64,13 @@ def a_class_agreed(cast: Cast) -> Deal:
     deal = a_schools(cast)
     deals.agree(cast("Bethan"), deal)
     deals_class.agree_by_hands(cast("Pia"), deal, YEAR_SIX, 20, 22)
-    deals.begin(cast("Bethan"), deal, date(2027, 6, 1))
+    deals_lasting.begin(cast("Bethan"), deal, date(2027, 6, 1))
     return deal
 
 
 def the(cast: Cast, key: str, name: str = "Grace") -> Deal:
     """A Deal as somebody finds it."""
-    return deals.get_deal_for(cast(name), key)
+    return deals_reading.get_deal_for(cast(name), key)
 
 
 def let_through(cast: Cast, public_id: str) -> None:

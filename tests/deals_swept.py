@@ -17,7 +17,9 @@ from participation.services import (
     deals_check_ins,
     deals_choices,
     deals_class,
+    deals_lasting,
     deals_partners,
+    deals_reading,
     deals_thanks,
 )
 from tests.proposals_made import actor
@@ -40,7 +42,7 @@ def lived_deals(active: Any) -> dict[str, str]:
         deals.offer(actor("Pia"), deal)
     deals.agree(actor("Bethan"), lived)
     deals_class.agree_by_hands(actor("Pia"), lived, "Year 6", 20, 22)
-    deals.begin(actor("Bethan"), lived, date(2027, 6, 1))
+    deals_lasting.begin(actor("Bethan"), lived, date(2027, 6, 1))
     first, second = active.pairs[:2]
     asked = deals_partners.ask(actor("Carol"), active, second, academy.public_id, "")
     deals_check_ins.say_kept(actor("Grace"), active, first.public_id, Kept.PARTLY, "Half the lights work.")
@@ -55,13 +57,13 @@ def lived_deals(active: Any) -> dict[str, str]:
 
 def grow(ids: dict[str, str], turn: str, n: int, another: Any) -> None:
     """More of everything said in a Deal; `another` is one more that is lived."""
-    deal, pair = deals.get_deal_for(actor("Carol"), ids["deal"]), ids["pair"]
+    deal, pair = deals_reading.get_deal_for(actor("Carol"), ids["deal"]), ids["pair"]
     deals_check_ins.check_in(actor("Carol"), deal, pair, Progress.KEPT, "Another three are mended.")
     deals_check_ins.check_in(actor("Asha"), deal, pair, Progress.KEPT, f"Held {turn} {n}.")
     deals_check_ins.say_kept(actor("Asha"), deal, pair, Kept.YES, f"Seen {turn} {n}.")
     deals_thanks.thank(actor("Carol"), deal, f"Class {turn} {n}", "For helping.")
     deals_choices.choose_for_group(actor("Pia"), deal, f"Group {turn} {n}", pair)
-    school = deals.get_deal_for(actor("Bethan"), ids["school_deal"])
+    school = deals_reading.get_deal_for(actor("Bethan"), ids["school_deal"])
     faces = (0, 0, 3, 4, 5)
     deals_class.count_faces(actor("Pia"), school, ids["school_pair"], Side.YOURS, f"Class {turn} {n}", faces)
     asked = deals_partners.ask(actor("Carol"), another, another.pairs[0], ids["academy"], "")

@@ -57,10 +57,11 @@ from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
 from commissioning.services.polling import Wanted
 from commissioning.services.pots_terms import NewTerms
+from governance.rules.meetings import Planned
 from governance.rules.schedules import Rhythm, Schedule
 from governance.rules.summaries import SignView, SummaryState
 from governance.rules.tasks import NewTask
-from governance.services import bodies, body_tasks, summaries, summaries_signing
+from governance.services import bodies, body_tasks, meetings, summaries, summaries_signing
 from models.awards import Award
 from models.call_in import KeyDecision, KeyDecisionRule
 from models.decisions import Decision
@@ -86,6 +87,7 @@ from participation.rules.themes import Shanarri
 from participation.services import (
     accounts,
     deals,
+    deals_lasting,
     desk_rota,
     elections,
     forums,
@@ -195,6 +197,9 @@ def _on_their_way(ids: Ids, later: datetime) -> None:
             "Mend the lights.", "Mend the lights.", "Head of parks", local_date(cut) + timedelta(days=30)
         )
         ids["owed"] = body_tasks.add(kwame, made[2], new).public_id
+    with unit_of_work():
+        planned = Planned(local_date(now()) + timedelta(days=30), time(18), 90, "The hall")
+        ids["to_come"] = meetings.plan(kwame, summaries_made.committee(), planned).public_id
     with unit_of_work():  # far away, so that it holds nothing
         days = local_date(now()) + timedelta(days=700), local_date(now()) + timedelta(days=740)
         ids["election"] = elections.add(kwame, "Local elections", None, *days).public_id
@@ -530,7 +535,7 @@ def a_deal(title: str, *, active: bool = False, pairs: int = 2) -> Any:
         deals.offer(actor("Grace"), deal)
         deals.agree(actor("Carol"), deal)
         deals.agree(actor("Grace"), deal)
-        deals.begin(actor("Grace"), deal, date(2027, 6, 1))
+        deals_lasting.begin(actor("Grace"), deal, date(2027, 6, 1))
         db.session.refresh(deal)
         deals_swept.check_in(deal, deal.pairs[0], "Half of them are mended.")
     return deal

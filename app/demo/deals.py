@@ -34,7 +34,9 @@ from participation.services import (
     deals_choices,
     deals_class,
     deals_heard,
+    deals_lasting,
     deals_partners,
+    deals_reading,
     deals_reminders,
     deals_thanks,
 )
@@ -152,12 +154,14 @@ def _agree(title: str, *names: str) -> None:
 
 
 def _begin(title: str, days: int) -> None:
-    deals.begin(_who("Carol"), _find(_who("Carol"), title), local_date(now() + timedelta(days=days)))
+    deals_lasting.begin(_who("Carol"), _find(_who("Carol"), title), local_date(now() + timedelta(days=days)))
 
 
 def _retire(title: str, *names: str) -> None:
     for name in names:  # one side asks, the other says yes
-        deals.retire(_who(name), _find(_who(name), title), "Lights first, then everything else is easier.")
+        deals_lasting.retire(
+            _who(name), _find(_who(name), title), "Lights first, then everything else is easier."
+        )
 
 
 def _check(title: str, number: int, name: str, progress: Progress, words: str) -> None:
@@ -168,7 +172,7 @@ def _check(title: str, number: int, name: str, progress: Progress, words: str) -
 
 def _renew(title: str, days: int, learned: str) -> None:
     deal = _find(_who("Carol"), title)
-    deals.renew(_who("Carol"), deal, local_date(now() + timedelta(days=days)), learned)
+    deals_lasting.renew(_who("Carol"), deal, local_date(now() + timedelta(days=days)), learned)
 
 
 def _change(title: str, number: int) -> None:
@@ -237,7 +241,7 @@ def _with(name: str, title: str, do: Callable[[Actor, Deal], object]) -> None:
 
 def _find(actor: Actor, title: str) -> Deal:
     key = db.session.scalar(sa.select(Deal.public_id).where(Deal.title == title))
-    return deals.get_deal_for(actor, key or "")
+    return deals_reading.get_deal_for(actor, key or "")
 
 
 def _who(name: str) -> Actor:

@@ -24,7 +24,7 @@ from commissioning.rules.awards import AwardState
 from commissioning.rules.call_in import Hold
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.pence import Pence
-from commissioning.services import advice, awards, call_in, decisions, decisions_cases
+from commissioning.services import advice_standing, awards, call_in, decisions, decisions_cases
 from commissioning.services.awards_reading import row_of
 from commissioning.services.decisions_cases import Case
 from models.awards import Award
@@ -140,7 +140,7 @@ def _verdict(words: _Words, case: Case) -> decisions.Verdict:
 
 def _reply(case: Case) -> dict[str, Any]:
     """What Noor tells young advisors, when they said something."""
-    standing = advice.standing_of(case.proposal)
+    standing = advice_standing.standing_of(case.proposal)
     if not standing.has_advice:
         return {}
     if standing.oppose:

@@ -29,6 +29,7 @@ SUBJECTS = (
     "together",
     "panel",
     "key_decisions",
+    "dates",
     "decisions",
     "deals",
     "voice",

@@ -1,4 +1,4 @@
-"""Asking young advisors before a decision, their views, and what the decision did with them.
+"""Asking young advisors before a decision, and their views.
 
 A view's words wait at the gate like everything a young person writes; the decision waits with them.
 """
@@ -15,7 +15,7 @@ from sqlalchemy.orm import joinedload
 from app import audit, outbox
 from app.clock import now
 from app.db import db
-from app.times import day, local_date
+from app.times import local_date
 from commissioning.rules import advice as rules
 from commissioning.rules.advice import Followed, Standing, View
 from commissioning.rules.proposals import State
@@ -24,7 +24,7 @@ from commissioning.services.co_authors import ever_authors
 from commissioning.services.proposals_reading import is_let_through, published_titles, readable
 from models.advice import Advice, AdviceReply, AdviceRequest
 from models.decisions import Decision, Interest
-from models.packs import GroupAdvice, Pack
+from models.packs import Pack
 from models.people import Membership, User
 from models.proposals import Proposal
 from participation.rules.gate import WordsKind
@@ -35,14 +35,6 @@ from participation.rules.refusals import NotFound, Refusal
 from participation.services import gate
 
 OPEN = (State.SHORTLISTED, State.IN_ROUND, State.RECOMMENDED, State.NOT_CHOSEN)
-
-
-@dataclass(frozen=True)
-class Said:
-    """One view let through, without who said it."""
-
-    view: View
-    words: str
 
 
 @dataclass(frozen=True)
@@ -110,55 +102,6 @@ def advisors_for(proposal: Proposal) -> frozenset[int]:
     return there - ever_authors(proposal) - frozenset(db.session.scalars(interested))
 
 
-def standing_of(proposal: Proposal) -> Standing:
-    """How the asking stands now."""
-    request = request_for(proposal)
-    reply_by = reply_by_of(proposal, request)
-    together, together_read = _together(proposal)
-    newest = _newest(proposal)
-    through = _let_through([one.public_id for one in newest])
-    kept = set(db.session.scalars(gate.kept_ids(WordsKind.ADVICE, [one.public_id for one in newest])))
-    views = tuple(one.view for one in newest if one.view is View.SKIP or one.public_id in through)
-    reading = sum(
-        one.view is not View.SKIP and one.public_id not in through and one.public_id not in kept
-        for one in newest
-    )
-    asked_of = advisors_for(proposal)
-    given = len({one.by_id for one in newest} & asked_of)
-    return Standing(
-        request.asked_at if request else None, reply_by, day(request.asked_at) if request else "",
-        day(reply_by) if reply_by else "", views, reading + together_read, len(asked_of), together, given,
-    )  # fmt: skip
-
-
-def reply_by_of(proposal: Proposal, request: AdviceRequest | None) -> datetime | None:
-    """The moment until which advice is waited for: the newest pack's, or the asking's own."""
-    newest = sa.select(Pack.reply_by).where(Pack.proposal_id == proposal.id).order_by(Pack.id.desc()).limit(1)
-    return db.session.scalar(newest) or (request.reply_by if request else None)
-
-
-def _together(proposal: Proposal) -> tuple[View | None, int]:
-    """What the panel says together (its newest, when let through), and 1 while it is being read."""
-    query = (
-        sa.select(GroupAdvice).where(GroupAdvice.proposal_id == proposal.id).order_by(GroupAdvice.id.desc())
-    )
-    found = db.session.scalars(query.limit(1)).first()
-    if found is None:
-        return None, 0
-    if gate.is_released(WordsKind.GROUP_ADVICE, found.public_id):
-        return found.view, 0
-    kept = db.session.scalar(gate.kept_ids(WordsKind.GROUP_ADVICE, [found.public_id]))
-    return None, int(kept is None)
-
-
-def said_on(proposal: Proposal) -> list[Said]:
-    """Every view let through with its words, strongest support first; nobody is named."""
-    newest = _newest(proposal)
-    through = _let_through([one.public_id for one in newest])
-    told = [Said(one.view, through[one.public_id][gate.WORDS]) for one in newest if one.public_id in through]
-    return sorted(told, key=lambda one: list(View).index(one.view))
-
-
 def get_to_advise(actor: Actor, proposal_id: str) -> Proposal:
     """A proposal this young advisor can be asked about; NotFound otherwise."""
     row = db.session.execute(
@@ -172,7 +115,7 @@ def get_to_advise(actor: Actor, proposal_id: str) -> Proposal:
 
 def mine(actor: Actor, proposal: Proposal) -> Advice | None:
     """The view this person gave last."""
-    return next((one for one in _newest(proposal) if one.by_id == actor.user_id), None)
+    return next((one for one in newest_views(proposal) if one.by_id == actor.user_id), None)
 
 
 def give(actor: Actor, proposal: Proposal, view: View, reasons: str = "") -> Advice:
@@ -266,13 +209,14 @@ def _is_asked(actor: Actor, proposal: Proposal) -> bool:
     return actor.has(Role.YOUNG_ADVISOR) and db.session.scalar(query) is not None
 
 
-def _newest(proposal: Proposal) -> list[Advice]:
+def newest_views(proposal: Proposal) -> list[Advice]:
     """Each advisor's last view, in the order they came."""
     query = sa.select(Advice).where(Advice.proposal_id == proposal.id).order_by(Advice.id)
     return list({one.by_id: one for one in db.session.scalars(query)}.values())
 
 
-def _let_through(ids: list[str]) -> dict[str, dict[str, str]]:
+def let_through(ids: list[str]) -> dict[str, dict[str, str]]:
+    """The words of those views the safeguarding desk let through, by the view's public id."""
     return gate.released_texts(WordsKind.ADVICE, ids)
 
 

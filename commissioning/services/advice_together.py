@@ -9,8 +9,8 @@ from app.clock import now
 from app.db import db
 from commissioning.rules import packs as rules
 from commissioning.rules.advice import View
-from commissioning.services import advice
-from commissioning.services.advice import Said
+from commissioning.services import advice, advice_standing
+from commissioning.services.advice_standing import Said
 from models.packs import GroupAdvice
 from models.proposals import Proposal
 from participation.rules.gate import WordsKind
@@ -48,7 +48,7 @@ def give(actor: Actor, proposal: Proposal, view: View, reasons: str) -> GroupAdv
         )
     if advice.is_decided(proposal):
         raise Refusal("This has been decided, so advice can no longer change it.")
-    standing = advice.standing_of(proposal)
+    standing = advice_standing.standing_of(proposal)
     own = actor.has(Role.PARTICIPATION_WORKER) or advice.mine(actor, proposal) is not None
     rules.check_together(view, reasons, alone=standing.given, advisors=standing.advisors, has_own=own)
     made = GroupAdvice(proposal_id=proposal.id, view=view, by_id=known(actor), at=now())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -163,13 +163,13 @@ def held(decision_ids: Collection[int]) -> dict[int, Held]:
 
 def answered_between(
     team_id: int | None, since: datetime, until: datetime
-) -> Sequence[sa.Row[tuple[CallInAnswer, Decision]]]:
+) -> list[tuple[CallInAnswer, Decision]]:
     """What came of call-ins from `since` up to, not including, `until`, each with its decision. One query."""
     query = sa.select(CallInAnswer, Decision).join(Decision, Decision.id == CallInAnswer.decision_id)
     query = query.where(CallInAnswer.at >= since, CallInAnswer.at < until)
     if team_id is not None:
         query = query.where(Decision.team_id == team_id)
-    return db.session.execute(query.order_by(CallInAnswer.id)).all()
+    return [(answer, decision) for answer, decision in db.session.execute(query.order_by(CallInAnswer.id))]
 
 
 def check_free(decision_id: int) -> None:

@@ -23,6 +23,7 @@ from commissioning.rules.proposals import Action
 from commissioning.services import (
     advice,
     advice_answers,
+    advice_standing,
     awards,
     call_in,
     decisions_reading,
@@ -79,7 +80,7 @@ def decide(actor: Actor, case: Case, verdict: Verdict) -> Decision:
     or one of its areas cannot bear the award: then nothing at all is written.
     """
     _check(actor, case, verdict)
-    standing = advice.standing_of(case.proposal)
+    standing = advice_standing.standing_of(case.proposal)
     decision = _register(actor, case, verdict)
     advice.keep_with(decision, standing, verdict.reply, verdict.followed)
     minutes.keep(decision, case, verdict.minutes, verdict.shares, verdict.declined)
@@ -117,7 +118,7 @@ def _check(actor: Actor, case: Case, verdict: Verdict) -> None:
         raise NotFound
     has_interest = interests.has_interest(actor.user_id, case.proposal.public_id)
     check_person(actor, case.proposal, has_interest)
-    standing = advice.standing_of(case.proposal)
+    standing = advice_standing.standing_of(case.proposal)
     check_asked(standing, now())
     rules.check_reasons(verdict.reasons)
     rules.check_alternatives(verdict.alternatives)

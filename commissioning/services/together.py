@@ -8,8 +8,15 @@ from commissioning.rules import comments as talk
 from commissioning.rules.advice import in_words
 from commissioning.rules.co_design import in_a_row
 from commissioning.rules.proposals import State
-from commissioning.services import advice, co_authors, comments, merging, suggestions, supports
-from commissioning.services.advice import Said as Advised
+from commissioning.services import (
+    advice_standing,
+    co_authors,
+    comments,
+    merging,
+    suggestions,
+    supports,
+)
+from commissioning.services.advice_standing import Said as Advised
 from commissioning.services.comments import Mine, Said
 from commissioning.services.proposals_reading import is_near
 from commissioning.services.proposals_story import Story
@@ -44,7 +51,7 @@ def together_for(actor: Actor, story: Story) -> Together:
     authors = co_authors.authors_for(actor, proposal)
     joined = [one.name for one in authors if one.state == "accepted"]
     near = story.is_own or is_near(actor, proposal) or story.decision is not None
-    standing = advice.standing_of(proposal) if proposal.version and near else None
+    standing = advice_standing.standing_of(proposal) if proposal.version and near else None
     return Together(
         authors=authors,
         written_by=in_a_row(joined),
@@ -58,5 +65,5 @@ def together_for(actor: Actor, story: Story) -> Together:
         open_to_change=proposal.state is State.CO_DESIGN and not story.being_read,
         open_to_talk=proposal.state in talk.TALKED_ABOUT and not story.being_read,
         advice=in_words(standing) if standing and standing.asked_at else "",
-        advised=advice.said_on(proposal) if standing else [],
+        advised=advice_standing.said_on(proposal) if standing else [],
     )

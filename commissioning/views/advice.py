@@ -9,7 +9,7 @@ from app.access import Permission, current_actor, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.advice import VIEW_NAMES, View
-from commissioning.services import advice
+from commissioning.services import advice, advice_standing
 from commissioning.services.comments import get_readable
 from commissioning.services.proposals_story import story_for
 from forms.co_design import AdviceForm
@@ -34,7 +34,7 @@ def give(public_id: str) -> ResponseReturnValue:
     return render_template(
         "commissioning/together/advice.html", form=form, story=story_for(actor, public_id),
         views=VIEW_NAMES, mine=advice.mine(actor, proposal),
-        reply_by=advice.reply_by_of(proposal, advice.request_for(proposal)), proposal=proposal,
+        reply_by=advice_standing.reply_by_of(proposal, advice.request_for(proposal)), proposal=proposal,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from commissioning.rules.pots_terms import match_words
 from commissioning.services import (
     advice,
     advice_answers,
+    advice_standing,
     advice_together,
     call_in,
     decisions,
@@ -192,13 +193,13 @@ def _verdict(case: Case, form: DecideForm) -> decisions.Verdict:
 
 def _page(case: Case, form: DecideForm, deferring: DeferForm | None = None) -> ResponseReturnValue:
     actor, proposal = current_actor(), case.proposal
-    standing = advice.standing_of(proposal)
+    standing = advice_standing.standing_of(proposal)
     return render_template(
         "commissioning/decisions/decide.html", pot_terms=pots_terms.terms_of(case.pot), match_words=match_words,
         key_rule=call_in.rule_now(), notice_given=call_in.notice_of(proposal.public_id),
         match_offered=match.offered_for(case.pot, proposal.public_id), case=case, deciding=form, form=deferring or form,
         deferring=deferring or DeferForm(formdata=None), meeting_why=minutes.needed_because(case),
-        standing=standing, advised=advice.said_on(proposal), together=advice_together.said(proposal),
+        standing=standing, advised=advice_standing.said_on(proposal), together=advice_together.said(proposal),
         views=VIEW_NAMES, advice_words=in_words(standing),
         member_views=delegated.views_on(proposal.public_id), members=delegated.members_of(proposal.team_id),
         conditions=delegated.conditions_of(proposal.team_id), body=delegated.body_of(proposal.team_id)[0],

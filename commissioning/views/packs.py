@@ -10,7 +10,7 @@ from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.advice import VIEW_NAMES, View
 from commissioning.rules.packs import NewPack
-from commissioning.services import advice, advice_together, pack_questions, packs
+from commissioning.services import advice, advice_standing, advice_together, pack_questions, packs
 from forms.co_design import SureForm
 from forms.packs import AnswerQuestionForm, PackForm, QuestionForm, TogetherForm
 from models.proposals import Proposal
@@ -128,12 +128,12 @@ def _page(proposal: Proposal, form: QuestionForm | None) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-def _others(proposal: Proposal) -> list[advice.Said]:
+def _others(proposal: Proposal) -> list[advice_standing.Said]:
     """What others said: kept apart from a young advisor until they gave their own, and never a supporter's to read."""
     actor = current_actor()
     if actor.has(Role.SUPPORTER) or (actor.has(Role.YOUNG_ADVISOR) and advice.mine(actor, proposal) is None):
         return []
-    return advice.said_on(proposal)
+    return advice_standing.said_on(proposal)
 
 
 def _title(proposal: Proposal) -> str:

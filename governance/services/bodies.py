@@ -20,6 +20,7 @@ from models.people import Membership, User
 from models.places import Body, Team
 from participation.rules.people import Actor, AgeBand, Role, ScopeKind, SeatKind
 from participation.rules.refusals import NotFound
+from participation.services import deals_dates
 
 Terms = tuple[tuple[date, date], ...]
 SEATED = (Role.CHAIR, Role.TEAM_MEMBER, Role.YOUNG_ADVISOR)
@@ -100,6 +101,7 @@ def add_term(actor: Actor, name: str, starts_on: date, ends_on: date) -> SchoolT
     made = SchoolTerm(name=name, starts_on=starts_on, ends_on=ends_on)
     db.session.add(made)
     db.session.flush()
+    deals_dates.plan_again()
     audit.record(
         "school_term.added", ("SchoolTerm", str(starts_on)), actor=actor, ends_on=ends_on.isoformat()
     )

@@ -1,4 +1,4 @@
-"""Bodies on a calendar: the meetings they held, and when each gives its account."""
+"""Bodies on a calendar: meetings to come, those they held, and when each gives its account."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from sqlalchemy.orm import joinedload
 
 from app.db import db
 from app.times import local_date
+from governance.rules.meetings import instants
 from governance.rules.schedules import slots
+from governance.services import meetings as meetings_to_come
 from governance.services.bodies import rule_of
-from models.bodies import BodyMeeting, BodySchedule
+from models.bodies import BodyMeeting, BodySchedule, PlannedMeeting
 from models.places import Body
 from participation.rules.happenings import Happening
 from participation.rules.people import Actor, ScopeKind
 
 
 def happenings_for(actor: Actor, since: datetime, until: datetime) -> list[Happening]:
-    """Between the two: every body's for nobody in particular, for a person those they sit on. Two queries."""
+    """Between the two: every body's for nobody in particular, for a person those they sit on. Three queries."""
     if not actor.is_signed_in:
         return happenings_of(sa.true(), since, until)
     ids = {held.scope_id for held in actor.held if held.scope is ScopeKind.BODY}
@@ -37,8 +39,11 @@ def happenings_of(which: sa.ColumnElement[bool], since: datetime, until: datetim
         .where(which, BodyMeeting.held_on >= local_date(since), BodyMeeting.held_on < local_date(until))
         .order_by(BodyMeeting.held_on).options(joinedload(BodyMeeting.body))
     )  # fmt: skip
+    planned = meetings_to_come.between(which, since, until)
+    known = {(one.body_id, one.meets_on) for one in planned if one.off_at is None}
     return [
-        *(_met(meeting) for meeting in meetings),
+        *(_to_come(one) for one in planned),
+        *(_met(meeting) for meeting in meetings if (meeting.body_id, meeting.held_on) not in known),
         *(one for schedule in schedules for one in _accounts(schedule, since, until)),
     ]
 
@@ -51,6 +56,16 @@ def _met(meeting: BodyMeeting) -> Happening:
         meeting.held_on,
         path=f"/bodies/{body.public_id}",
     )
+
+
+def _to_come(planned: PlannedMeeting) -> Happening:
+    body = planned.body
+    starts, ends = instants(planned.meets_on, planned.at, planned.minutes)
+    return Happening(
+        f"planned-{planned.public_id}", f"{body.name} meets", starts, ends, words=planned.off_why or "",
+        place=planned.place, path=f"/bodies/{body.public_id}", cancelled=planned.off_at is not None,
+        changes=planned.changes,
+    )  # fmt: skip
 
 
 def _accounts(kept: BodySchedule, since: datetime, until: datetime) -> list[Happening]:

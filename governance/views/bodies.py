@@ -13,7 +13,7 @@ from app.unit_of_work import commits
 from forms.bodies import BodyForm, MeetingForm, OwedForm, QuorumForm, ScheduleForm, TermForm
 from governance.rules.bodies import SEAT_WORDS
 from governance.rules.schedules import RHYTHM_WORDS, Rhythm, Schedule
-from governance.services import bodies, body_tasks, summaries_reading
+from governance.services import bodies, body_tasks, meetings, summaries_reading
 from models.bodies import BodySchedule
 from models.places import Body
 from participation.rules.responses import ANSWER_WORDS, AnswerKind, Draft
@@ -40,7 +40,7 @@ def show(public_id: str) -> ResponseReturnValue:
     return render_template(
         "governance/bodies/show.html", body=body, members=bodies.members_of([body])[body.id], schedule=kept,
         next=kept and bodies.next_due(kept), rhythms=RHYTHM_WORDS, seats=SEAT_WORDS,
-        meetings=bodies.meetings_of(body), published=summaries_reading.published(body, limit=10),
+        meetings=bodies.meetings_of(body), coming=meetings.coming(body), published=summaries_reading.published(body, limit=10),
         tasks=body_tasks.of_body(body), answers=ANSWER_WORDS,
         may_answer=may(current_actor(), Permission.ANSWER_FOR_BODIES),
         may_schedule=may(current_actor(), Permission.CLERK), sees_names=may(current_actor(), Permission.READ_DRAFTS),

@@ -46,14 +46,15 @@ def add() -> ResponseReturnValue:
 @commits
 def lift(public_id: str) -> ResponseReturnValue:
     """End one early, with a reason."""
-    period, form = elections.get_period(public_id), LiftForm()
+    form = LiftForm()
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             elections.lift(current_actor(), public_id, form.reason.data or "")
             flash("It has ended. Its reason stands beside it.", "success")
             return redirect(url_for("elections.index"), code=303)
-        period = elections.get_period(public_id)
-    return render_template("governance/elections/lift.html", period=period, form=form)
+    return render_template(
+        "governance/elections/lift.html", period=elections.get_period(public_id), form=form
+    )
 
 
 def _offered(form: ElectionForm) -> ElectionForm:

@@ -20,3 +20,6 @@ class Happening:
     place: str = ""
     path: str = ""  # the page of ours it is about
     cancelled: bool = False
+    changes: int = (
+        0  # how often it was changed: programs take a higher number for the newer word (RFC 5545, SEQUENCE)
+    )

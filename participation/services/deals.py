@@ -1,4 +1,4 @@
-"""Deals: finding them, writing pairs, agreeing for a side, beginning, renewing and retiring."""
+"""Deals: writing pairs, and agreeing for a side."""
 
 from __future__ import annotations
 
@@ -6,31 +6,26 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
 
 from app import audit
 from app.clock import now
 from app.db import db
 from app.keyed import settings
-from app.times import local_date
-from models.deals import CheckIn, Deal, DealAgreement, DealPair
-from models.deals_lived import DealReview
+from models.deals import Deal, DealAgreement, DealPair
 from models.organisations import Organisation
 from models.places import Team
 from models.proposals import Proposal
 from participation.rules.deals import StandsFor, check_place
 from participation.rules.deals_life import LIFE, DealAction, DealState, Side, Voice, refuse_unready, side_of
-from participation.rules.deals_rhythm import Rhythm, next_after
+from participation.rules.deals_rhythm import Rhythm
 from participation.rules.deals_starts import STARTS
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import deals_partners, gate
-from participation.services.deals_moves import facts_of, holds, move, sides_agreed, waiting_at_gate
-from participation.services.deals_readers import COUNCIL_WIDE, may_change, partner_of, readable
-
-__all__ = ["may_change", "sides_agreed", "waiting_at_gate"]  # with everything below
+from participation.services.deals_moves import facts_of, move, waiting_at_gate
+from participation.services.deals_readers import COUNCIL_WIDE, partner_of
 
 
 @dataclass(frozen=True)
@@ -56,49 +51,6 @@ class More:
     group_name: str = ""
     rhythm: Rhythm = Rhythm.TERMLY
     start_from: str = ""
-
-
-def list_for(actor: Actor) -> list[Deal]:
-    """Deals this person may read: public ones, and those they could help to make. Newest begun first."""
-    query = (
-        sa.select(Deal)
-        .where(readable(actor))
-        .options(
-            selectinload(Deal.all_pairs).selectinload(DealPair.check_ins),
-            selectinload(Deal.agreements),
-        )
-    )
-    order = (Deal.state == DealState.RETIRED, Deal.begun_at.desc().nullslast(), Deal.made_at.desc())
-    named = (
-        joinedload(Deal.team),
-        joinedload(Deal.organisation).load_only(Organisation.name),
-        joinedload(Deal.proposal).load_only(Proposal.title),
-    )
-    return list(db.session.scalars(query.options(*named).order_by(*order)))
-
-
-def get_deal_for(actor: Actor, public_id: str) -> Deal:
-    """One Deal with all that is shown of it; raises NotFound when it is not for this person."""
-    deal = db.session.scalar(
-        sa.select(Deal)
-        .where(Deal.public_id == public_id, readable(actor))
-        .options(
-            selectinload(Deal.all_pairs).selectinload(DealPair.check_ins).selectinload(CheckIn.user),
-            selectinload(Deal.agreements).selectinload(DealAgreement.user),
-            selectinload(Deal.team),
-        )
-    )
-    if deal is None:
-        raise NotFound
-    return deal
-
-
-def get_deal_to_change(actor: Actor, public_id: str) -> Deal:
-    """As above, for someone who wants to change it; raises NotFound when they may not."""
-    deal = get_deal_for(actor, public_id)
-    if not may_change(actor, deal):
-        raise NotFound
-    return deal
 
 
 def start(
@@ -194,48 +146,6 @@ def agreed_by(actor: Actor, deal: Deal, made: DealAgreement) -> bool:
     return bool(already)
 
 
-def begin(actor: Actor, deal: Deal, review_on: date | None) -> None:
-    """Start to live the Deal (or its new words)."""
-    move(actor, deal, DealAction.BEGIN, facts_of(actor, deal, review_on=review_on))
-    deal.begun_at, deal.review_on = deal.begun_at or now(), review_on
-    deal.check_in_on, deal.asked_at = next_after(deal.rhythm, local_date(now())), None
-    db.session.flush()
-
-
-def renew(actor: Actor, deal: Deal, review_on: date | None, learned: str = "") -> None:
-    """Keep the Deal going to a new review day, with what was learned."""
-    move(actor, deal, DealAction.RENEW, facts_of(actor, deal, review_on=review_on, learned=learned))
-    deal.review_on, deal.end_asked_by, deal.asked_at = review_on, None, None
-    deal.check_in_on = next_after(deal.rhythm, local_date(now()))
-    _learn(actor, deal, DealAction.RENEW, learned)
-
-
-def retire(actor: Actor, deal: Deal, learned: str = "") -> bool:
-    """End the Deal; everything said in it stays. What both sides agreed, both sides end: the first only asks.
-
-    Returns whether it has ended. Raises Refusal for a worker, who ends an agreed Deal for neither side.
-    """
-    side = side_of(actor)
-    asks = holds(deal) and side is not None and deal.end_asked_by in {None, side}
-    facts = facts_of(actor, deal, learned=learned, holds=holds(deal), asks=asks)
-    move(actor, deal, DealAction.RETIRE, facts, only_check=asks)
-    if holds(deal) or learned:
-        _learn(actor, deal, DealAction.RETIRE, learned)
-    if asks:
-        deal.end_asked_by = side
-        audit.record("deal.end_asked", deal, actor=actor, side=str(side))
-        db.session.flush()
-    return not asks
-
-
-def go_on(actor: Actor, deal: Deal) -> None:
-    """Take back, or turn down, the wish to end the Deal."""
-    if deal.end_asked_by is None or side_of(actor) is None:
-        raise Refusal("Nobody has asked to end this Deal")
-    deal.end_asked_by = None
-    audit.record("deal.goes_on", deal, actor=actor)
-
-
 def _check_theirs(actor: Actor, team: Team | None, school: Organisation | None) -> None:
     if actor.has(*COUNCIL_WIDE):
         return
@@ -274,16 +184,3 @@ def _add_pair(
         gate.hold(WordsKind.DEAL_WORDS, pair.public_id, said, by=actor)
     audit.record("deal.pair_written", deal, actor=actor, pair=pair.public_id)
     return pair
-
-
-def _learn(actor: Actor, deal: Deal, action: DealAction, learned: str) -> None:
-    """Keep what one side learned; a young person's words wait at the gate."""
-    waits = bool(learned) and not actor.speaks_officially
-    made = DealReview(
-        deal_id=deal.id, action=action, side=side_of(actor), learned="" if waits else learned,
-        waits_at_gate=waits, user_id=known(actor), at=now(),
-    )  # fmt: skip
-    db.session.add(made)
-    db.session.flush()
-    if waits:
-        gate.hold(WordsKind.CHECK_IN, made.public_id, learned, by=actor)

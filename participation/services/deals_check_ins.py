@@ -7,18 +7,16 @@ import sqlalchemy as sa
 from app import audit
 from app.clock import now
 from app.db import db
-from app.times import local_date
 from models.deals import CheckIn, Deal, DealPair
 from models.deals_lived import DealView
 from participation.rules.attachments import Upload
 from participation.rules.deals import OTHER, Kept, Progress, refuse_progress
 from participation.rules.deals_life import DealAction, side_of
-from participation.rules.deals_rhythm import next_after
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import attachments, deals, deals_partners, gate
+from participation.services import attachments, deals_dates, deals_partners, deals_reading, gate
 from participation.services.deals_moves import facts_of, move
 from participation.services.deals_readers import is_lived, may_change, standing_pairs
 
@@ -74,7 +72,7 @@ def say_kept(actor: Actor, deal: Deal, pair_id: str, kept: Kept, words: str) -> 
 def open_check_in(actor: Actor, deal: Deal) -> None:
     """Ask both sides now, without waiting for the day."""
     move(actor, deal, DealAction.CHECK_IN, facts_of(actor, deal))
-    deal.asked_at, deal.check_in_on = now(), next_after(deal.rhythm, local_date(now()))
+    deal.asked_at, deal.check_in_on = now(), deals_dates.next_day(deal.rhythm)
     db.session.flush()
 
 
@@ -86,7 +84,7 @@ def settle(actor: Actor, deal: Deal) -> None:
 
 def get_deal_to_check_in(actor: Actor, public_id: str, pair_id: str) -> tuple[Deal, DealPair]:
     """A Deal and a pair of it that this person may speak of, for their side or their organisation; else NotFound."""
-    deal = deals.get_deal_for(actor, public_id)
+    deal = deals_reading.get_deal_for(actor, public_id)
     pair = next((one for one in standing_pairs(deal) if one.public_id == pair_id), None)
     if pair is None or not (may_change(actor, deal) or deals_partners.speaks_for(actor, pair)):
         raise NotFound
@@ -99,7 +97,7 @@ def may_see_photos(actor: Actor, public_id: str) -> bool:
         CheckIn, CheckIn.pair_id == DealPair.id
     )  # fmt: skip
     deal = db.session.scalar(query.where(CheckIn.public_id == public_id))
-    return deal is not None and deals.get_deal_for(actor, deal) is not None
+    return deal is not None and deals_reading.get_deal_for(actor, deal) is not None
 
 
 def _pair_of(deal: Deal, public_id: str) -> DealPair:

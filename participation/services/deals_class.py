@@ -12,7 +12,7 @@ from participation.rules.deals_life import Side
 from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import deals
+from participation.services import deals, deals_reading
 from participation.services.deals_choices import check_group
 from participation.services.deals_readers import is_lived, may_hold_session, standing_pairs
 
@@ -21,7 +21,7 @@ WITH_A_CLASS = (StandsFor.SCHOOL, StandsFor.GROUP)
 
 def get_deal_to_hold(actor: Actor, public_id: str) -> Deal:
     """A Deal this person may hold a session about; NotFound otherwise."""
-    deal = deals.get_deal_for(actor, public_id)
+    deal = deals_reading.get_deal_for(actor, public_id)
     if not may_hold_session(actor, deal):
         raise NotFound
     return deal

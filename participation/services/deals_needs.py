@@ -7,7 +7,13 @@ from models.deals import Deal
 from participation.rules.deals_life import DealState, Side, side_of
 from participation.rules.needs import Need
 from participation.rules.people import Actor
-from participation.services import deals, deals_partners, deals_shown
+from participation.services import (
+    deals_moves,
+    deals_partners,
+    deals_readers,
+    deals_reading,
+    deals_shown,
+)
 from participation.services.deals_moves import unspoken
 from participation.services.deals_readers import is_lived, standing_pairs
 
@@ -17,7 +23,7 @@ def needs_for(actor: Actor) -> list[Need]:
     side = side_of(actor)
     if side is None:
         return []
-    mine = [deal for deal in deals.list_for(actor) if deals.may_change(actor, deal)]
+    mine = [deal for deal in deals_reading.list_for(actor) if deals_readers.may_change(actor, deal)]
     return [*_to_answer(actor), *_to_agree(mine, side), *_to_check_in(mine, side, actor)]
 
 
@@ -40,7 +46,7 @@ def _to_agree(mine: list[Deal], side: Side) -> list[Need]:
             why="Your side has not agreed these words yet.",
         )
         for deal in mine
-        if deal.state is DealState.DRAFTED and side not in deals.sides_agreed(deal)
+        if deal.state is DealState.DRAFTED and side not in deals_moves.sides_agreed(deal)
     ]
 
 

@@ -13,9 +13,10 @@ from app.times import local_date
 from models.deals import Deal, DealPair
 from participation.rules.deals import is_late
 from participation.rules.deals_life import LIVED, DealAction, DealState, Side
-from participation.rules.deals_rhythm import next_after
+from participation.rules.deals_rhythm import Terms, next_after
 from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
+from participation.services.deals_dates import known_terms
 from participation.services.deals_moves import facts_of, move, unspoken
 from participation.services.deals_readers import is_lived, standing_pairs
 from participation.services.deals_shown import part_of
@@ -39,13 +40,14 @@ def ask_due(now: datetime) -> str:
         _whole().where(Deal.state.in_(LIVED), Deal.check_in_on <= today).order_by(Deal.check_in_on, Deal.id)
     )
     due = list(db.session.scalars(query.limit(AT_A_TIME)))
+    terms = known_terms()
     for deal in due:
-        _ask(deal, now)
+        _ask(deal, now, terms)
     late = sum(_tell_owners(deal, now) for deal in db.session.scalars(_with_owners()))
     return f"{len(due)} asked, {late} told of a late part."
 
 
-def _ask(deal: Deal, now: datetime) -> None:
+def _ask(deal: Deal, now: datetime, terms: Terms) -> None:
     """Both sides are asked anew; when our side has not answered the last time, only our side is asked again."""
     clock, asked_on = Actor.system(), deal.check_in_on
     silent = deal.state is DealState.CHECK_IN and unspoken(deal) > 0
@@ -54,7 +56,7 @@ def _ask(deal: Deal, now: datetime) -> None:
     if not silent:
         move(clock, deal, DealAction.CHECK_IN, facts_of(clock, deal))
         deal.asked_at = now
-    deal.check_in_on = next_after(deal.rhythm, local_date(now))
+    deal.check_in_on = next_after(deal.rhythm, local_date(now), terms)
     for side, user_id in _people(deal):
         if side is Side.OURS or not silent:
             key = f"deal-asked:{deal.public_id}:{asked_on}:{user_id}"

@@ -31,7 +31,7 @@ def happenings_of(found: list[Forum], since: datetime, until: datetime) -> list[
     return [
         Happening(
             f"forum-{forum.public_id}-{one.on.isoformat()}", TITLE, one.starts, one.ends, place=forum.place,
-            path="/", cancelled=bool(one.off),
+            path="/", cancelled=bool(one.off), changes=int(bool(one.off)),
         )
         for forum in found for one in coming[forum.id]
     ]  # fmt: skip

@@ -25,7 +25,7 @@ from participation.rules.gate import OUTCOME_WORDS, Outcome, WordsKind
 from participation.rules.people import AgeBand
 from participation.rules.responses import ANSWER_WORDS, AnswerKind, said_once
 from participation.rules.small_numbers import Hidden, hide_small, shown, tell_small
-from participation.services import responses
+from participation.services import responses_told
 from participation.services.desk_counts import decided_between
 from participation.services.how_said import is_counted
 from participation.services.released import ReleasedFeedback
@@ -186,7 +186,7 @@ def _safeguarding(areas: list[int] | None, since: datetime, until: datetime) -> 
 
 
 def _answers(areas: list[int] | None, since: datetime, until: datetime) -> list[Fact]:
-    owed = responses.owed_now(areas)
+    owed = responses_told.owed_now(areas)
     query = (
         sa.select(Answer, Theme).join(Theme, Theme.id == Answer.theme_id).where(
             Answer.given_at >= since, Answer.given_at < until, *_in(Theme.area_id, areas, or_whole=True)

@@ -20,9 +20,11 @@ from participation.services import (
     deals,
     deals_choices,
     deals_heard,
+    deals_lasting,
     deals_moves,
     deals_places,
     deals_readers,
+    deals_reading,
     deals_shown,
     deals_thanks,
     deals_versions,
@@ -37,7 +39,7 @@ blueprint = Blueprint("deals", __name__)
 def index() -> ResponseReturnValue:
     """Every Deal this reader may see."""
     actor = current_actor()
-    found = deals.list_for(actor)
+    found = deals_reading.list_for(actor)
     return render_template(
         "participation/deals/index.html", deals=found, walls=deals_shown.walls(found, actor),
         may_make=may(actor, Permission.MAKE_DEALS), state_words=STATE_WORDS, heading_of=deals_places.heading_of,
@@ -48,14 +50,14 @@ def index() -> ResponseReturnValue:
 @public
 def show(public_id: str) -> ResponseReturnValue:
     """The Deal wall."""
-    return wall(deals.get_deal_for(current_actor(), public_id))
+    return wall(deals_reading.get_deal_for(current_actor(), public_id))
 
 
 @blueprint.get("/deals/<public_id>/poster")
 @public
 def poster(public_id: str) -> ResponseReturnValue:
     """The Deal on one page, to print."""
-    deal = deals.get_deal_for(current_actor(), public_id)
+    deal = deals_reading.get_deal_for(current_actor(), public_id)
     drawn = segno.make(_address(deal), error="m").svg_inline(
         scale=4, border=2, omitsize=True, svgclass="op-qr__svg", lineclass=None, unit=None
     )
@@ -69,7 +71,7 @@ def poster(public_id: str) -> ResponseReturnValue:
 @public
 def versions(public_id: str) -> ResponseReturnValue:
     """What changed from one agreed version to the next."""
-    deal = deals.get_deal_for(current_actor(), public_id)
+    deal = deals_reading.get_deal_for(current_actor(), public_id)
     return render_template(
         "participation/deals/versions.html", deal=deal, versions=deals_versions.of(deal, current_actor())
     )
@@ -110,7 +112,7 @@ def new() -> ResponseReturnValue:
 @commits
 def pair(public_id: str, pair_id: str | None) -> ResponseReturnValue:
     """Write a new pair, or new words for one."""
-    deal = deals.get_deal_to_change(current_actor(), public_id)
+    deal = deals_reading.get_deal_to_change(current_actor(), public_id)
     old = next((p for p in deal.pairs if p.public_id == pair_id), None)
     if pair_id and old is None:
         raise NotFound
@@ -137,7 +139,7 @@ def pair(public_id: str, pair_id: str | None) -> ResponseReturnValue:
 @commits
 def drop(public_id: str, pair_id: str) -> ResponseReturnValue:
     """Take a pair out."""
-    deal = deals.get_deal_to_change(current_actor(), public_id)
+    deal = deals_reading.get_deal_to_change(current_actor(), public_id)
     deals.drop_pair(current_actor(), deal, pair_id)
     flash("That pair is taken out. Both sides need to agree the rest.", "success")
     return redirect(path_of(deal), code=303)
@@ -148,7 +150,7 @@ def drop(public_id: str, pair_id: str) -> ResponseReturnValue:
 @commits
 def offer(public_id: str) -> ResponseReturnValue:
     """Ask both sides to agree."""
-    deal = deals.get_deal_to_change(current_actor(), public_id)
+    deal = deals_reading.get_deal_to_change(current_actor(), public_id)
     deals.offer(current_actor(), deal)
     flash("Both sides are now asked to agree.", "success")
     return redirect(path_of(deal), code=303)
@@ -159,7 +161,7 @@ def offer(public_id: str) -> ResponseReturnValue:
 @commits
 def agree(public_id: str) -> ResponseReturnValue:
     """Agree for one's own side."""
-    deal = deals.get_deal_to_change(current_actor(), public_id)
+    deal = deals_reading.get_deal_to_change(current_actor(), public_id)
     both = deals.agree(current_actor(), deal)
     flash("Both sides have agreed. The Deal can begin." if both else "Your side has agreed.", "success")
     return redirect(path_of(deal), code=303)
@@ -171,17 +173,17 @@ def agree(public_id: str) -> ResponseReturnValue:
 def step(public_id: str, step: str) -> ResponseReturnValue:
     """Begin or renew."""
     actor = current_actor()
-    deal = deals.get_deal_to_change(actor, public_id)
+    deal = deals_reading.get_deal_to_change(actor, public_id)
     form = BeginForm() if step == "begin" else ReviewForm()
     if form.validate():
         with refusals_on(form):
             if step == "begin":
-                deals.begin(actor, deal, form.review_on.data)
+                deals_lasting.begin(actor, deal, form.review_on.data)
             else:
-                deals.renew(actor, deal, form.review_on.data, form.learned.data or "")
+                deals_lasting.renew(actor, deal, form.review_on.data, form.learned.data or "")
             flash({"begin": "The Deal has begun.", "renew": "The Deal is renewed."}[step], "success")
             return redirect(path_of(deal), code=303)
-    return wall(deals.get_deal_to_change(actor, public_id), review_form=form)
+    return wall(deals_reading.get_deal_to_change(actor, public_id), review_form=form)
 
 
 @blueprint.route("/deals/<public_id>/end", methods=["GET", "POST"])
@@ -190,15 +192,15 @@ def step(public_id: str, step: str) -> ResponseReturnValue:
 def end(public_id: str) -> ResponseReturnValue:
     """Ask before a Deal is ended: what both sides agreed, both sides end."""
     actor = current_actor()
-    deal = deals.get_deal_to_change(actor, public_id)
+    deal = deals_reading.get_deal_to_change(actor, public_id)
     form, holds = EndForm(), deals_moves.holds(deal)
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             if form.what.data == "go_on":
-                deals.go_on(actor, deal)
+                deals_lasting.go_on(actor, deal)
                 flash("The Deal goes on.", "success")
             else:
-                ended = deals.retire(actor, deal, form.learned.data or "")
+                ended = deals_lasting.retire(actor, deal, form.learned.data or "")
                 asked = "The other side is asked. The Deal goes on until they agree."
                 flash("The Deal has ended." if ended else asked, "success")
             return redirect(path_of(deal), code=303)
@@ -210,15 +212,15 @@ def end(public_id: str) -> ResponseReturnValue:
 def wall(deal: Deal, review_form: BeginForm | None = None) -> ResponseReturnValue:
     """The page of one Deal, with whatever this reader can do."""
     actor = current_actor()
-    changes = deals.may_change(actor, deal)
+    changes = deals_readers.may_change(actor, deal)
     form = review_form or (ReviewForm() if deal.state in LIVED else BeginForm())
     return render_template(
         "participation/deals/show.html", deal=deal, pairs=deals_shown.pairs_of(deal, actor), may=changes,
         drafts=deals_shown.drafts_of(deal, actor), name_of=deals_places.name_of,
         form=review_form, review_form=form, side=side_of(actor) if changes else None,
-        agreed=deals.sides_agreed(deal), actions=set(LIFE.actions(deal.state)) if changes else set(),
+        agreed=deals_moves.sides_agreed(deal), actions=set(LIFE.actions(deal.state)) if changes else set(),
         Action=DealAction, Side=Side, progress_words=PROGRESS_WORDS, state_words=STATE_WORDS,
-        rhythm_words=RHYTHM_WORDS, waiting=deals.waiting_at_gate(deal), lived=deals_readers.is_lived(deal),
+        rhythm_words=RHYTHM_WORDS, waiting=deals_moves.waiting_at_gate(deal), lived=deals_readers.is_lived(deal),
         name_waits=deals_moves.name_waits(deal), heard=deals_heard.of(deal), unspoken=deals_moves.unspoken(deal),
         thanks=deals_thanks.of(deal), lessons=deals_thanks.lessons_of(deal), mine=deals_choices.mine(actor, deal),
         speaks_for=deals_readers.partner_of(actor), holds_session=deals_readers.may_hold_session(actor, deal),

@@ -12,7 +12,15 @@ from forms.deals_lived import FacesForm, GroupChooseForm, HandsForm
 from models.deals import Deal
 from participation.rules.deals import PROGRESS_WORDS
 from participation.rules.deals_life import Side
-from participation.services import deals, deals_choices, deals_class, deals_places, deals_readers, deals_shown
+from participation.services import (
+    deals_choices,
+    deals_class,
+    deals_moves,
+    deals_places,
+    deals_readers,
+    deals_reading,
+    deals_shown,
+)
 from participation.views.deals_living import part_choices
 
 blueprint = Blueprint("deals_class", __name__)
@@ -23,11 +31,11 @@ blueprint = Blueprint("deals_class", __name__)
 def show(public_id: str) -> ResponseReturnValue:
     """The Deal in large letters, for a classroom wall. No sign-in is needed to read it."""
     actor = current_actor()
-    deal = deals.get_deal_for(actor, public_id)
+    deal = deals_reading.get_deal_for(actor, public_id)
     return render_template(
         "participation/deals/class.html", deal=deal, pairs=deals_shown.pairs_of(deal, actor),
         progress_words=PROGRESS_WORDS, heading_of=deals_places.heading_of, lived=deals_readers.is_lived(deal),
-        holds_session=deals_readers.may_hold_session(actor, deal), agreed=deals.sides_agreed(deal), Side=Side,
+        holds_session=deals_readers.may_hold_session(actor, deal), agreed=deals_moves.sides_agreed(deal), Side=Side,
     )  # fmt: skip
 
 

@@ -13,11 +13,11 @@ from models.deals import Deal
 from participation.rules.deals import OTHER, Kept, Progress
 from participation.rules.deals_life import Side, side_of
 from participation.services import (
-    deals,
     deals_check_ins,
     deals_choices,
     deals_heard,
     deals_partners,
+    deals_reading,
     deals_shown,
     deals_thanks,
 )
@@ -53,7 +53,7 @@ def check_in(public_id: str, pair_id: str) -> ResponseReturnValue:
 def kept(public_id: str, pair_id: str) -> ResponseReturnValue:
     """Say whether the other side kept its part."""
     actor = current_actor()
-    deal = deals.get_deal_to_change(actor, public_id)
+    deal = deals_reading.get_deal_to_change(actor, public_id)
     shown, side, form = _pair(deal, pair_id), side_of(actor), KeptForm()
     if request.method == "POST" and form.validate():
         with refusals_on(form):
@@ -71,7 +71,7 @@ def kept(public_id: str, pair_id: str) -> ResponseReturnValue:
 def ask(public_id: str, what: str) -> ResponseReturnValue:
     """Ask both sides now, or close the check-in."""
     actor = current_actor()
-    deal = deals.get_deal_to_change(actor, public_id)
+    deal = deals_reading.get_deal_to_change(actor, public_id)
     if what == "open":
         deals_check_ins.open_check_in(actor, deal)
         flash("Both sides are asked how it goes.", "success")
@@ -87,7 +87,7 @@ def ask(public_id: str, what: str) -> ResponseReturnValue:
 def choose(public_id: str) -> ResponseReturnValue:
     """Choose which "your part" to work on, or "not now"."""
     actor = current_actor()
-    deal = deals.get_deal_to_change(actor, public_id)
+    deal = deals_reading.get_deal_to_change(actor, public_id)
     before, form = deals_choices.mine(actor, deal), ChooseForm()
     form.part.choices = part_choices(deal)
     if request.method == "GET" and before is not None:
@@ -105,7 +105,7 @@ def choose(public_id: str) -> ResponseReturnValue:
 @commits
 def heard(public_id: str) -> ResponseReturnValue:
     """Say which themes led to this Deal."""
-    deal, form = deals.get_deal_to_change(current_actor(), public_id), HeardForm()
+    deal, form = deals_reading.get_deal_to_change(current_actor(), public_id), HeardForm()
     found = deals_heard.themes()
     form.themes.choices = [(theme.public_id, theme.title) for theme in found]
     if request.method == "GET":
@@ -123,7 +123,7 @@ def heard(public_id: str) -> ResponseReturnValue:
 def partner(public_id: str, pair_id: str) -> ResponseReturnValue:
     """Ask a partner to take a part."""
     actor = current_actor()
-    deal, form = deals.get_deal_to_change(actor, public_id), PartnerForm()
+    deal, form = deals_reading.get_deal_to_change(actor, public_id), PartnerForm()
     pair = next((one for one in deal.pairs if one.public_id == pair_id), None)
     if pair is None:
         raise NotFound
@@ -143,7 +143,7 @@ def partner(public_id: str, pair_id: str) -> ResponseReturnValue:
 def part(public_id: str, asked_id: str) -> ResponseReturnValue:
     """A partner says whether it takes a part, and what it will do."""
     actor = current_actor()
-    deal = deals.get_deal_for(actor, public_id)
+    deal = deals_reading.get_deal_for(actor, public_id)
     asked = deals_partners.get_asked_for(actor, deal, asked_id)
     form = PartForm(
         obj=asked, data={"takes": "yes" if asked.takes else "no" if asked.takes is False else None}
@@ -164,7 +164,7 @@ def part(public_id: str, asked_id: str) -> ResponseReturnValue:
 def thanks(public_id: str) -> ResponseReturnValue:
     """Thank a group or a service."""
     actor = current_actor()
-    deal, form = deals.get_deal_to_change(actor, public_id), ThanksForm()
+    deal, form = deals_reading.get_deal_to_change(actor, public_id), ThanksForm()
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             deals_thanks.thank(actor, deal, form.to_whom.data, form.words.data)

@@ -12,7 +12,7 @@ from forms.responses import OUTSIDE, AnswerForm, PassForm, ReadingForm
 from models.themes import Theme
 from participation.rules import reading
 from participation.rules.responses import ANSWER_WORDS, INFLUENCE_WORDS, AnswerKind, Draft, Influence, Passing
-from participation.services import attachments, responses, tellings, themes
+from participation.services import attachments, responses, responses_told, tellings, themes
 from participation.services.released import PAGE, ReleasedFeedback
 from participation.views.paging import page_number
 
@@ -30,10 +30,10 @@ def told() -> ResponseReturnValue:
     """You said, we did, we will, we could not: every answer, and how many are late."""
     page, wanted = page_number(), request.args.get("kind", "")
     kind = AnswerKind(wanted) if wanted in set(AnswerKind) else None
-    answers, pages = responses.told(kind, page)
+    answers, pages = responses_told.told(kind, page)
     return render_template(
         "participation/responses/told.html", answers=answers, page=page, pages=pages, kind=kind,
-        kinds=list(AnswerKind), owed=responses.owed_now(),
+        kinds=list(AnswerKind), owed=responses_told.owed_now(),
         files=attachments.of_many("answer", [one.public_id for one in answers], viewer=current_actor()),
     )  # fmt: skip
 
@@ -43,9 +43,9 @@ def told() -> ResponseReturnValue:
 def owed() -> ResponseReturnValue:
     """What the council still owes children and families, the longest late first."""
     page = page_number()
-    late, pages = responses.owed_list(page)
+    late, pages = responses_told.owed_list(page)
     return render_template(
-        "participation/responses/owed.html", late=late, page=page, pages=pages, owed=responses.owed_now()
+        "participation/responses/owed.html", late=late, page=page, pages=pages, owed=responses_told.owed_now()
     )
 
 

@@ -58,6 +58,7 @@ from participation.rules.vetting import Check
 from participation.services import (
     consents,
     deals,
+    deals_reading,
     desk_rota,
     forums,
     glass,
@@ -241,7 +242,7 @@ def _deals(ids: Ids, many: int, turn: str) -> None:
     for n in range(many):
         lived = a_deal(f"Deal {turn} {n}", active=True, pairs=2)
         a_deal(f"New deal {turn} {n}", pairs=2)
-        deal = deals.get_deal_for(actor("Carol"), ids["young_deal"])
+        deal = deals_reading.get_deal_for(actor("Carol"), ids["young_deal"])
         deals.write_pair(
             actor("Carol"), deal, deals.PairWords("We mend", "We say", "Parks", "", date(2027, 3, 1))
         )

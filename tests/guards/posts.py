@@ -307,6 +307,15 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "bodies.terms": (
         Sent("Kwame", {"name": "Spring 2027", **day("starts_on", "4 1 2027"), **day("ends_on", "25 3 2027")}),
     ),
+    "meetings.plan": (
+        Sent("Kwame", {**day("meets_on", "5 3 2027"), "at": "18:00", "minutes": "90", "place": "The hall",
+                       "why_sooner": "The pool closes that week."}),
+    ),
+    "meetings.change": (
+        Sent("Kwame", {**day("meets_on", "6 3 2027"), "at": "18:30", "minutes": "90", "place": "The library",
+                       "why_sooner": "The pool closes that week."}),
+    ),
+    "meetings.call_off": (Sent("Kwame", {"why": "The hall is flooded."}),),
     "elections.add": (
         Sent("Kwame", {"name": "Local elections, May 2029", "team": "council", **day("starts_on", "20 3 2029"),
                        **day("polls_on", "3 5 2029")}),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from participation.rules import deals
 from participation.rules.deals import Part, Progress, StandsFor
 from participation.rules.deals_life import Side, side_of
-from participation.rules.deals_rhythm import Rhythm, next_after
+from participation.rules.deals_rhythm import Rhythm, next_after, whole_terms
 from participation.rules.people import Actor, AgeBand, Held, Role
 from participation.rules.refusals import Refusal
 from participation.rules.working_days import is_working_day
@@ -126,3 +128,33 @@ def test_rhythms_by_the_calendar():
     )  # past Christmas and its holidays
     assert next_after(Rhythm.TERMLY, date(2026, 11, 25)) == date(2026, 12, 1)
     assert next_after(Rhythm.QUARTERLY, date(2026, 11, 25)) == date(2027, 2, 25)
+
+
+AUTUMN = ((date(2026, 9, 2), date(2026, 10, 23)), (date(2026, 11, 2), date(2026, 12, 18)))  # its two halves
+SPRING = ((date(2027, 1, 4), date(2027, 3, 25)),)
+SUMMER = ((date(2027, 4, 12), date(2027, 5, 28)), (date(2027, 6, 7), date(2027, 7, 21)))
+YEAR = (*AUTUMN, *SPRING, *SUMMER)
+
+
+def test_once_a_term_falls_once_in_each_term_that_is_written_down():
+    on, days = date(2026, 8, 20), []
+    for _ in range(3):
+        on = next_after(Rhythm.TERMLY, on, YEAR)
+        days.append(on)
+    assert days == [date(2026, 12, 4), date(2027, 3, 11), date(2027, 7, 7)]
+    assert all(first <= day <= last for day, (first, last) in zip(days, whole_terms(YEAR), strict=True))
+    assert len(whole_terms(YEAR)) == 3, "halves of a term are one term"
+    after = next_after(Rhythm.TERMLY, days[-1], YEAR)
+    assert (after, next_after(Rhythm.TERMLY, days[-1])) == (date(2027, 12, 1), date(2027, 12, 1)), (
+        "beyond them"
+    )
+
+
+@given(st.lists(st.tuples(st.dates(date(2025, 1, 1), date(2028, 6, 1)), st.integers(0, 120)), max_size=9),
+       st.dates(date(2025, 1, 1), date(2028, 6, 1)))  # fmt: skip
+def test_whatever_terms_are_written_down_the_next_check_in_is_later_and_in_one_of_them_or_beyond(found, on):
+    terms = sorted((start, start + timedelta(days=days)) for start, days in found)
+    later = next_after(Rhythm.TERMLY, on, terms)
+    assert later > on
+    whole = whole_terms(terms)
+    assert any(start <= later <= end for start, end in whole) or all(later > end for _, end in whole)

@@ -13,7 +13,7 @@ from app.db import db
 from commissioning.rules.advice import Followed, View
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.interests import InterestKind
-from commissioning.services import advice, decisions, interests
+from commissioning.services import advice, advice_standing, decisions, interests
 from commissioning.services.advice_needs import needs_for
 from commissioning.services.decisions import decide
 from models.advice import Advice, AdviceReply
@@ -38,7 +38,7 @@ def advise(name: str, view: View, words: str = WHY, about: Proposal | None = Non
 def test_what_passes_its_check_goes_to_the_young_advisors(app, work):
     with work():
         found = shortlisted(title="Bike library")
-        assert advice.standing_of(found).advisors == 2
+        assert advice_standing.standing_of(found).advisors == 2
         assert [need.title for need in needs_for(actor("Asha"))] == ["What do you think of “Bike library”?"]
         assert needs_for(actor("Grace")) == []
         advise("Asha", View.SKIP, "")
@@ -106,12 +106,12 @@ def test_their_words_wait_at_the_gate_and_name_nobody(app, work):
     with work():
         a_counted_round()
         advise("Asha", View.OPPOSE, "My dad would hit me if I went there.")
-        assert advice.said_on(proposal()) == []
+        assert advice_standing.said_on(proposal()) == []
         assert [item.priority for item in waiting_items()] == ["high"]
-        assert advice.standing_of(proposal()).views == ()
+        assert advice_standing.standing_of(proposal()).views == ()
         desk_reads()
-        assert [one.view for one in advice.said_on(proposal())] == [View.OPPOSE]
-        assert not hasattr(advice.said_on(proposal())[0], "by")
+        assert [one.view for one in advice_standing.said_on(proposal())] == [View.OPPOSE]
+        assert not hasattr(advice_standing.said_on(proposal())[0], "by")
 
 
 def test_thinking_again_counts_and_what_was_said_first_is_kept(app, work):
@@ -120,9 +120,9 @@ def test_thinking_again_counts_and_what_was_said_first_is_kept(app, work):
         advise("Asha", View.OPPOSE)
         desk_reads()
         advise("Asha", View.SUPPORT_IF, "If there is a minibus.")
-        assert advice.standing_of(proposal()).being_read == 1
+        assert advice_standing.standing_of(proposal()).being_read == 1
         desk_reads()
-        assert advice.standing_of(proposal()).views == (View.SUPPORT_IF,)
+        assert advice_standing.standing_of(proposal()).views == (View.SUPPORT_IF,)
         assert db.session.scalar(sa.select(sa.func.count(Advice.id))) == 2
     with pytest.raises(sa.exc.IntegrityError), work():
         db.session.execute(sa.update(Advice).values(view=View.SUPPORT))
@@ -134,7 +134,7 @@ def test_who_gains_takes_no_part_and_after_the_decision_it_is_too_late(app, work
         interests.declare(actor("Tomos"), proposal().public_id, InterestKind.FAMILY_OR_FRIEND)
         with pytest.raises(Refusal, match="declared an interest"):
             advise("Tomos", View.SUPPORT)
-        assert advice.standing_of(proposal()).advisors == 1
+        assert advice_standing.standing_of(proposal()).advisors == 1
         assert all("Bike library" not in need.title for need in needs_for(actor("Tomos")))
         with pytest.raises(Refusal, match="Say why"):
             advise("Asha", View.OPPOSE, "no")
@@ -149,4 +149,4 @@ def test_where_there_is_no_young_advisor_nothing_waits_for_one(app, work):
         db.session.execute(sa.delete(Membership).where(Membership.role == Role.YOUNG_ADVISOR))
         db.session.expire_all()
         found = shortlisted(title="Bike library")
-        assert advice.standing_of(found).advisors == 0
+        assert advice_standing.standing_of(found).advisors == 0

@@ -9,8 +9,10 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from app.clock import now
 from app.config import ROOT
 from app.db import db
+from governance.services import bodies
 from models.deals import Deal
 from models.jobs import OutboxMessage
 from participation.rules.deals import Kept, Progress
@@ -25,7 +27,9 @@ from participation.services import (
     deals_class,
     deals_facts,
     deals_heard,
+    deals_lasting,
     deals_partners,
+    deals_reading,
     deals_reminders,
     deals_shown,
     deals_thanks,
@@ -118,7 +122,7 @@ def test_new_words_ask_the_partner_again_and_the_old_words_stand_until_both_agre
         assert "Open the hall on Fridays" in ours.officer
         assert ours.not_done
         with pytest.raises(Refusal, match="ends it for neither"), work():
-            deals.retire(cast("Pia"), the(cast, key, "Pia"))
+            deals_lasting.retire(cast("Pia"), the(cast, key, "Pia"))
         assert {one.organisation_id for one in deals_partners.asked_of(cast("Bethan"))} == {academy().id}
         with work():
             agreed_again(cast, the(cast, key, "Carol"))
@@ -169,7 +173,7 @@ def test_a_class_agrees_by_hands_chooses_one_part_and_shows_faces_and_nobody_is_
             deals_class.count_faces(
                 cast("Pia"), deal, deal.pairs[0].public_id, Side.OURS, YEAR_SIX, (0, 0, 0, 0, 9)
             )
-        deals.begin(cast("Bethan"), deal, date(2027, 6, 1))
+        deals_lasting.begin(cast("Bethan"), deal, date(2027, 6, 1))
         first, second = (pair.public_id for pair in deal.pairs[:2])
         deals_choices.choose_for_group(cast("Bethan"), deal, YEAR_SIX, first)
         deals_choices.choose_for_group(cast("Pia"), deal, YEAR_SIX, second)
@@ -193,7 +197,7 @@ def test_nothing_is_ranked_scored_or_withheld_for_what_young_people_choose(app, 
     with work():
         one, other = lived(cast, title="A"), lived(cast, title="B")
     before = [told(cast, key) for key in (one, other)]
-    order = [deal.title for deal in deals.list_for(Actor.nobody())]
+    order = [deal.title for deal in deals_reading.list_for(Actor.nobody())]
     for name, progress, part in (("Asha", Progress.NOT_NOW, "not_now"), ("Tomos", Progress.BROKEN, None)):
         with work():
             deal = the(cast, other, name)
@@ -201,7 +205,7 @@ def test_nothing_is_ranked_scored_or_withheld_for_what_young_people_choose(app, 
             made = deals_choices.choose(cast(name), deal, part or deal.pairs[1].public_id)
             assert deals_choices.mine(cast(name), deal).id == made.id
     assert [told(cast, key) for key in (one, other)] == before
-    assert [deal.title for deal in deals.list_for(Actor.nobody())] == order
+    assert [deal.title for deal in deals_reading.list_for(Actor.nobody())] == order
     for name in ("Rhona", "Grace", "Pia"):
         assert deals_choices.mine(cast(name), the(cast, other, name)) is None
         assert not any(pair.yours.groups for pair in wall(cast, other, name))
@@ -276,12 +280,12 @@ def test_renewing_and_ending_keep_what_was_learned_and_everything_said(app, cast
         deal = the(cast, key, "Rhona")
         deals_check_ins.check_in(cast("Rhona"), deal, deal.pairs[0].public_id, Progress.KEPT, SENTENCE)
         with pytest.raises(Refusal, match="what our side learned"):
-            deals.renew(cast("Rhona"), deal, date(2027, 9, 1), "")
-        deals.renew(cast("Rhona"), deal, date(2027, 9, 1), "Ask the caretaker first.")
+            deals_lasting.renew(cast("Rhona"), deal, date(2027, 9, 1), "")
+        deals_lasting.renew(cast("Rhona"), deal, date(2027, 9, 1), "Ask the caretaker first.")
     assert the(cast, key).state is DealState.RENEWED
     with work():
-        deals.retire(cast("Asha"), the(cast, key, "Asha"))
-        deals.retire(cast("Rhona"), the(cast, key, "Rhona"), "Two keys are better than one.")
+        deals_lasting.retire(cast("Asha"), the(cast, key, "Asha"))
+        deals_lasting.retire(cast("Rhona"), the(cast, key, "Rhona"), "Two keys are better than one.")
     deal = the(cast, key)
     assert deal.state is DealState.RETIRED
     assert [one.words for one in deals_thanks.lessons_of(deal)] == [
@@ -338,6 +342,23 @@ def test_a_school_s_lead_changes_no_other_deal(app, cast, work):
     with work():
         key, own = lived(cast), a_class_agreed(cast).public_id
     with pytest.raises(NotFound):
-        deals.get_deal_to_change(cast("Bethan"), key)
-    assert deals.get_deal_to_change(cast("Bethan"), own)
+        deals_reading.get_deal_to_change(cast("Bethan"), key)
+    assert deals_reading.get_deal_to_change(cast("Bethan"), own)
     assert len(PAIRS) == len(db.session.scalars(sa.select(Deal).where(Deal.public_id == key)).one().pairs)
+
+
+def test_once_a_term_the_check_in_falls_in_each_term_the_clerk_writes_down(app, cast, work, at):
+    with at("2026-09-07 10:00"), work():
+        key = lived(cast)
+        assert the(cast, key).check_in_on == date(2026, 12, 1)  # nothing is written down yet
+        for name, first, last in (
+            ("Autumn", (2026, 9, 2), (2026, 12, 18)),
+            ("Spring", (2027, 1, 4), (2027, 3, 25)),
+        ):
+            bodies.add_term(cast("Kwame"), name, date(*first), date(*last))
+        assert the(cast, key).check_in_on == date(2026, 12, 4)
+    with at("2026-12-04 10:00"), work():
+        assert deals_reminders.ask_due(now()).startswith("1 asked")
+        assert the(cast, key).check_in_on == date(2027, 3, 11)
+        bodies.add_term(cast("Kwame"), "Summer", date(2027, 4, 12), date(2027, 7, 21))
+        assert the(cast, key).check_in_on == date(2027, 3, 11), "once asked this term, it waits for the next"

@@ -13,7 +13,15 @@ from models.triage import TriageItem
 from participation.rules.deals import Kept, Progress
 from participation.rules.gate import Priority
 from participation.rules.people import Actor
-from participation.services import deals, deals_check_ins, deals_facts, deals_shown, deals_thanks
+from participation.services import (
+    deals,
+    deals_check_ins,
+    deals_facts,
+    deals_lasting,
+    deals_reading,
+    deals_shown,
+    deals_thanks,
+)
 from tests.deals_made import lived, the
 
 PLANTED = "My stepdad hits me when he is drunk"
@@ -59,7 +67,7 @@ def test_hard_case_1_a_disclosure_in_anything_a_young_person_writes_in_a_deal_re
         deals_check_ins.check_in(asha, deal, pair, Progress.NOT_NOW, PLANTED)
         deals_check_ins.say_kept(asha, deal, pair, Kept.CANNOT_TELL, PLANTED)
         deals_thanks.thank(asha, deal, f"Our youth worker, {PLANTED}", PLANTED)
-        deals.retire(asha, deal, PLANTED)
+        deals_lasting.retire(asha, deal, PLANTED)
         more = deals.More(stands_for=None, group_name=PLANTED)
         named = deals.start(asha, PLANTED, PLANTED, None, more=more)
     items = list(db.session.scalars(sa.select(TriageItem).where(TriageItem.decided_at.is_(None))))
@@ -73,7 +81,7 @@ def test_hard_case_1_a_disclosure_in_anything_a_young_person_writes_in_a_deal_re
             deals_thanks.lessons_of(found),
         )
         assert PLANTED not in repr(seen)
-        assert named.public_id not in {deal.public_id for deal in deals.list_for(cast(name))}
+        assert named.public_id not in {deal.public_id for deal in deals_reading.list_for(cast(name))}
     assert PLANTED not in repr(deals_facts.summary_facts(None, *PERIOD))
     for table in ("deal_check_ins", "deal_views", "deal_thanks", "deal_reviews"):
         rows = db.session.execute(sa.text(f"SELECT * FROM {table}")).all()

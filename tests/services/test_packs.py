@@ -17,6 +17,7 @@ from commissioning.services import (
     advice,
     advice_answers,
     advice_facts,
+    advice_standing,
     advice_together,
     pack_questions,
     packs,
@@ -71,7 +72,7 @@ def test_sooner_needs_a_reason_that_they_read_with_the_officers_name(app, work):
         packs.write(actor("Carol"), idea, a_pack(2, why_sooner="The roof is open and rain is coming in."))
         shown = packs.pack_of(idea)
         assert (shown.by, shown.why_sooner) == ("Carol", "The roof is open and rain is coming in.")
-        assert local_date(advice.standing_of(idea).reply_by) == local_date(now()) + timedelta(days=2)
+        assert local_date(advice_standing.standing_of(idea).reply_by) == local_date(now()) + timedelta(days=2)
     with pytest.raises(sa.exc.IntegrityError), work():
         db.session.execute(sa.update(Pack).values(why_sooner=""))
 
@@ -138,10 +139,10 @@ def test_each_ones_own_view_comes_before_the_groups(app, work):
         advice.give(actor("Tomos"), idea, View.SKIP)
         advice_together.give(actor("Asha"), idea, View.SUPPORT_IF, TOGETHER)
         assert advice_together.said(idea) == []
-        assert advice.standing_of(idea).being_read == 2
+        assert advice_standing.standing_of(idea).being_read == 2
         desk_reads()
-        assert advice_together.said(idea) == [advice.Said(View.SUPPORT_IF, TOGETHER)]
-        assert advice.standing_of(idea).together is View.SUPPORT_IF
+        assert advice_together.said(idea) == [advice_standing.Said(View.SUPPORT_IF, TOGETHER)]
+        assert advice_standing.standing_of(idea).together is View.SUPPORT_IF
 
 
 def test_a_workers_notes_of_what_they_say_wait_at_the_gate_too(app, work):

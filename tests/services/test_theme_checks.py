@@ -20,6 +20,7 @@ from participation.rules.themes import Placed, Shanarri, ThemeState
 from participation.services import (
     comeback,
     responses,
+    responses_told,
     tellings,
     theme_checks,
     theme_suggestions,
@@ -180,9 +181,9 @@ def test_hard_case_24_due_on_the_working_calendar_over_holidays_and_the_clock_ch
         theme = a_theme(cast, said[1], title="Evening", send=True)
     assert theme.due_on == date(2027, 3, 31), "Good Friday and Easter Monday do not count"
     with at("2027-03-31 23:59"):  # British Summer Time: 22:59 in UTC
-        assert responses.owed_now().overdue == 1, "only the one of December is late"
+        assert responses_told.owed_now().overdue == 1, "only the one of December is late"
     with at("2027-04-01 00:01"):  # still 31 March in UTC
-        assert responses.owed_now().overdue == 2
+        assert responses_told.owed_now().overdue == 2
 
 
 def test_passing_outside_tells_the_children_and_stops_no_clock(work, cast, said, at):
@@ -198,14 +199,14 @@ def test_passing_outside_tells_the_children_and_stops_no_clock(work, cast, said,
         responses.pass_on(cast("Rhona"), theme, PASSED)
         here = comeback.where_is(said[0].public_id)
         assert (here.stage, here.answers[0].passed_to) == ("with_them", "Alder Buses")
-        assert responses.owed_now() == responses.Owed(owed=1, overdue=0, given=0)
+        assert responses_told.owed_now() == responses_told.Owed(owed=1, overdue=0, given=0)
     with at("2026-12-01 09:00"):
-        assert responses.owed_now().overdue == 1, "the day it was due did not move"
-        [late], _ = responses.owed_list()
+        assert responses_told.owed_now().overdue == 1, "the day it was due did not move"
+        [late], _ = responses_told.owed_list()
         assert (late.passed_to, late.due_on, late.overdue) == ("Alder Buses", date(2026, 11, 30), True)
         with work():
             responses.answer(cast("Rhona"), theme, DID)
-        assert responses.owed_list() == ([], 1)
+        assert responses_told.owed_list() == ([], 1)
         assert comeback.where_is(said[0].public_id).stage == "answered"
 
 

@@ -10,7 +10,7 @@ from models.themes import ThemeItem
 from participation.rules.refusals import NotFound, Refusal
 from participation.rules.responses import AnswerKind, Draft
 from participation.rules.themes import ThemeState
-from participation.services import comeback, responses, themes
+from participation.services import comeback, responses, responses_told, themes
 from participation.services.released import ReleasedFeedback
 from tests.voice_made import a_listening, a_theme, decide, somebody_says
 
@@ -89,7 +89,7 @@ def test_an_answer_reaches_everyone_who_spoke_and_the_public(work, cast, said):
     assert [one.child_words for one in comeback.where_is(said[0].public_id).answers] == [
         "There are six new lamps."
     ]
-    [told] = responses.latest_answers(3)
+    [told] = responses_told.latest_answers(3)
     assert (told.words, told.people) == (
         "Six new lamps were put up.",
         None,
@@ -104,12 +104,12 @@ def test_a_broken_promise_is_counted_as_late_until_it_is_kept(work, cast, said, 
             Draft(AnswerKind.WE_WILL_BY, "Lamps will be put up.", "We will put up lamps.", by_when=date(2026, 11, 6)),
         )  # fmt: skip
     with at("2026-11-06 17:00"):
-        assert responses.owed_now().overdue == 0
+        assert responses_told.owed_now().overdue == 0
     with at("2026-11-07 09:00"):
-        assert responses.owed_now().overdue == 1
+        assert responses_told.owed_now().overdue == 1
         with work():
             responses.answer(cast("Rhona"), theme, DID)
-        assert responses.owed_now().overdue == 0
+        assert responses_told.owed_now().overdue == 0
         assert len(responses.answers_to(theme)) == 2
 
 
@@ -117,6 +117,6 @@ def test_no_answer_after_its_day_is_late(work, cast, said, at):
     with at("2026-11-02 10:00"), work():
         a_theme(cast, said[0], send=True)
     with at("2026-11-30 12:00"):
-        assert responses.owed_now().overdue == 0
+        assert responses_told.owed_now().overdue == 0
     with at("2026-12-01 09:00"):
-        assert responses.owed_now() == responses.Owed(owed=1, overdue=1, given=0)
+        assert responses_told.owed_now() == responses_told.Owed(owed=1, overdue=1, given=0)

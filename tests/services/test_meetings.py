@@ -1,0 +1,103 @@
+"""Meetings to come: planned with notice, moved and called off, and what calendars are told each time."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from icalendar import Calendar
+
+from app.calendar_files import calendar_file
+from governance.rules.meetings import Planned, instants
+from governance.services import bodies, calendars, meetings
+from participation.rules.refusals import Refusal
+from tests import summaries_made
+from tests.proposals_made import actor
+
+SIX = time(18)
+
+
+def events(body):
+    found = Calendar.from_ical(calendar_file("Dates", calendars.of_body(body))).walk("VEVENT")
+    return {str(one["UID"]): one for one in found}
+
+
+def test_a_meeting_keeps_its_place_in_calendars_as_it_moves_over_a_clock_change_and_is_called_off(
+    app, work, at
+):
+    with at("2027-03-01 10:00"), work():
+        body = summaries_made.committee()
+        made = meetings.plan(actor("Kwame"), body, Planned(date(2027, 3, 24), SIX, 90, "The hall"))
+        ((uid, first),) = events(body).items()
+        assert (first["DTSTART"].dt, first["DTEND"].dt) == (_utc(24, 18), _utc(24, 19, 30))  # winter time
+        meetings.change(actor("Kwame"), made, Planned(date(2027, 3, 31), SIX, 90, "The library"))
+        ((same, moved),) = events(body).items()
+        assert same == uid
+        assert (moved["DTSTART"].dt, int(moved["SEQUENCE"]), str(moved["LOCATION"])) == (
+            _utc(31, 17),
+            1,
+            "The library",
+        )
+        meetings.call_off(actor("Kwame"), made, "The library is flooded.")
+        ((still, off),) = events(body).items()
+        assert (still, str(off["STATUS"]), int(off["SEQUENCE"])) == (uid, "CANCELLED", 2)
+        for again in (
+            lambda: meetings.call_off(actor("Kwame"), made, "The library is flooded."),
+            lambda: meetings.change(actor("Kwame"), made, Planned(date(2027, 3, 31), SIX, 90, "The hall")),
+        ):
+            with pytest.raises(Refusal, match="called off"):
+                again()
+        meetings.plan(actor("Kwame"), body, Planned(date(2027, 3, 31), SIX, 90, "The hall"))
+        assert len(events(body)) == 2
+        assert events(body).keys() <= {
+            str(one["UID"])
+            for one in Calendar.from_ical(calendar_file("All", calendars.for_everybody())).walk("VEVENT")
+        }
+
+
+def test_people_have_five_clear_working_days_or_a_reason(app, work, at):
+    with at("2026-12-21 10:00"), work():  # Christmas and a bank holiday lie between
+        body = summaries_made.committee()
+        near = Planned(date(2026, 12, 30), SIX, 60, "The hall")
+        with pytest.raises(Refusal, match="from Thursday 31 December") as refused:
+            meetings.plan(actor("Kwame"), body, near)
+        assert refused.value.field == "meets_on"
+        made = meetings.plan(actor("Kwame"), body, Planned(date(2026, 12, 31), SIX, 60, "The hall"))
+        meetings.change(
+            actor("Kwame"), made, Planned(date(2026, 12, 31), SIX, 60, "The library")
+        )  # only its room
+        with pytest.raises(Refusal, match="If it cannot wait"):
+            meetings.change(actor("Kwame"), made, Planned(date(2026, 12, 30), SIX, 60, "The library"))
+        meetings.change(
+            actor("Kwame"), made, Planned(date(2026, 12, 30), SIX, 60, "Here", "The pool closes.")
+        )
+        with pytest.raises(Refusal, match="meets that day already"):
+            meetings.plan(
+                actor("Kwame"), body, Planned(date(2026, 12, 30), SIX, 60, "The hall", "The pool closes.")
+            )
+        with pytest.raises(Refusal, match="passed"):
+            meetings.plan(actor("Kwame"), body, Planned(date(2026, 12, 20), SIX, 60, "The hall"))
+
+
+def test_a_meeting_that_was_held_stands_once(app, work, at):
+    with at("2027-03-01 10:00"), work():
+        body = summaries_made.committee()
+        meetings.plan(actor("Kwame"), body, Planned(date(2027, 3, 10), SIX, 90, "The hall"))
+    with at("2027-03-11 10:00"), work():
+        there = [one.public_id for one in bodies.members_of([body])[body.id]]
+        bodies.record_meeting(actor("Kwame"), body, date(2027, 3, 10), there, 0)
+        bodies.record_meeting(
+            actor("Kwame"), body, date(2027, 3, 9), there, 0
+        )  # control: one nobody had planned
+        days = sorted(str(one["DTSTART"].dt)[:10] for one in events(body).values())
+    assert days == ["2027-03-09", "2027-03-10"]
+    assert meetings.coming(body) == []
+
+
+def test_seven_in_the_evening_is_seven_on_both_sides_of_a_clock_change():
+    assert instants(date(2026, 10, 24), time(19), 60)[0].hour == 18
+    assert instants(date(2026, 10, 26), time(19), 60)[0].hour == 19
+
+
+def _utc(day, hour, minute=0):
+    return datetime(2027, 3, day, hour, minute, tzinfo=UTC)
