@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from app.access.actors import actor_from
 from app.clock import now
 from app.db import db
+from app.demo.money import at_work
 from app.demo.people import COMMITTEE
-from app.demo.story import Moment, at_work
+from app.demo.story import Moment
 from app.times import local_date
 from governance.rules.meetings import Planned
 from governance.services import bodies, meetings

@@ -35,7 +35,7 @@ def instants(meets_on: date, at: time, minutes: int) -> tuple[datetime, datetime
 
 
 def check_planned(planned: Planned, today: date, *, moves: bool = True) -> None:
-    """Refuse, naming the field, a meeting nobody could come to in time. One that only changes its room needs no notice."""
+    """Refuse, naming the field, a meeting nobody could come to in time. A change of room alone needs no notice."""
     if planned.meets_on < today:
         raise Refusal("That day has passed. Choose a later day.", field="meets_on")
     if planned.meets_on > today + FURTHEST:

@@ -40,7 +40,8 @@ def show(public_id: str) -> ResponseReturnValue:
     return render_template(
         "governance/bodies/show.html", body=body, members=bodies.members_of([body])[body.id], schedule=kept,
         next=kept and bodies.next_due(kept), rhythms=RHYTHM_WORDS, seats=SEAT_WORDS,
-        meetings=bodies.meetings_of(body), coming=meetings.coming(body), published=summaries_reading.published(body, limit=10),
+        meetings=bodies.meetings_of(body), coming=meetings.coming(body),
+        published=summaries_reading.published(body, limit=10),
         tasks=body_tasks.of_body(body), answers=ANSWER_WORDS,
         may_answer=may(current_actor(), Permission.ANSWER_FOR_BODIES),
         may_schedule=may(current_actor(), Permission.CLERK), sees_names=may(current_actor(), Permission.READ_DRAFTS),
