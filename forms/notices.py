@@ -21,6 +21,12 @@ class LettersForm(OurForm):
         return {kind: Cadence(self[str(kind)].data) for kind in LetterKind if str(kind) in self._fields}
 
 
+class AllForm(OurForm):
+    """One choice for all kinds."""
+
+    every = ChoiceField("For all of them", needed="Choose how often", choices=OFFERED)
+
+
 def letters_form(now: Mapping[LetterKind, Cadence]) -> LettersForm:
     """The form for these kinds, filled with what holds now. What is urgent is not asked."""
     fields: dict[str, Any] = {

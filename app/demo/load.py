@@ -15,7 +15,7 @@ from app.db import db
 from app.demo import people
 from app.demo.story import Moment
 from app.unit_of_work import unit_of_work
-from models.jobs import JobRun
+from models.jobs import JobRun, OutboxMessage
 from models.people import User
 
 SEED = 20_261_122
@@ -87,7 +87,15 @@ def load(say: Callable[[str], None] = lambda text: None) -> None:
                     moment.do()
         say(f"  {min(start + BATCH, len(moments))} of {len(moments)} moments")
     with unit_of_work():
+        _read_what_is_old(today)
         db.session.get_one(JobRun, MAKING).finished_at = now()
+
+
+def _read_what_is_old(today: datetime) -> None:
+    """People have read their notices of more than a week ago, a day after each came."""
+    old = OutboxMessage.created_at < today - timedelta(days=7)
+    for letter in db.session.scalars(sa.select(OutboxMessage).where(old, OutboxMessage.read_at.is_(None))):
+        letter.read_at = letter.created_at + timedelta(days=1)
 
 
 def _story(today: datetime) -> list[Moment]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -26,40 +27,95 @@ from participation.rules.refusals import NotFound
 
 PER_PAGE = 30
 MOST_COUNTED = 100
+MOST_THINGS = 8  # under one subject, before "and 12 more"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing that letters are about: the newest of them, and how many there are and are new."""
+
+    notice: OutboxMessage
+    many: int
+    new: int
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Letters that say the same, as one line: how many are new, and the things they are about, newest first."""
+
+    kind: LetterKind
+    subject: str
+    many: int
+    new: int
+    newest_at: datetime
+    things: tuple[Thing, ...]
+    more: int  # things not listed
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page of somebody's notices, newest first."""
+    """One page of somebody's notices by subject: those with something new first, then newest first."""
 
-    notices: list[OutboxMessage]
+    subjects: list[Subject]
     page: int
     pages: int
-    total: int
+    new: bool  # whether anything at all is new
 
 
 def unread(actor: Actor) -> int:
-    """How many notices this person has not read; it stops counting at a hundred."""
+    """How many subjects hold something this person has not read; it stops counting at a hundred."""
     if not actor.is_signed_in:
         return 0
     some = (
-        _of(actor)
-        .where(OutboxMessage.read_at.is_(None))
-        .with_only_columns(OutboxMessage.id)
-        .limit(MOST_COUNTED)
-    )
+        _of(actor).where(OutboxMessage.read_at.is_(None))
+        .with_only_columns(OutboxMessage.kind, OutboxMessage.subject).distinct().limit(MOST_COUNTED)
+    )  # fmt: skip
     return db.session.scalar(sa.select(sa.func.count()).select_from(some.subquery())) or 0
 
 
 def page_for(actor: Actor, page: int) -> Page:
-    """A page of this person's notices."""
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(_of(actor).subquery())) or 0
+    """A page of this person's notices. Three queries, however many letters there are."""
+    new = sa.func.count().filter(OutboxMessage.read_at.is_(None))
+    newest = sa.func.max(OutboxMessage.created_at)
+    by = (OutboxMessage.kind, OutboxMessage.subject)
+    lines = _of(actor).with_only_columns(*by, sa.func.count(), new, newest).group_by(*by)
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(lines.subquery())) or 0
     pages = max(1, -(-total // PER_PAGE))
     page = min(page, pages)
-    newest = _of(actor).order_by(OutboxMessage.created_at.desc(), OutboxMessage.id.desc())
-    return Page(
-        list(db.session.scalars(newest.limit(PER_PAGE).offset((page - 1) * PER_PAGE))), page, pages, total
-    )
+    order = (sa.case((new > 0, 0), else_=1), newest.desc(), OutboxMessage.subject)
+    found = db.session.execute(lines.order_by(*order).limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
+    things = _things(actor, {subject for _, subject, *_ in found})
+    return Page([_subject(row, things[row[0], row[1]]) for row in found], page, pages, unread(actor) > 0)
+
+
+def _subject(row: sa.Row[LetterKind, str, int, int, datetime], things: list[tuple[Thing, int]]) -> Subject:
+    kind, subject, many, new, newest_at = row
+    shown = tuple(thing for thing, _ in things)
+    return Subject(kind, subject, many, new, newest_at, shown, things[0][1] - len(shown))
+
+
+def _things(actor: Actor, subjects: set[str]) -> dict[tuple[LetterKind, str], list[tuple[Thing, int]]]:
+    """Under each subject its newest things (letters about one page are one), each with how many things there are."""
+    of_thing = (OutboxMessage.kind, OutboxMessage.subject, OutboxMessage.path)
+    each = (
+        _of(actor).where(OutboxMessage.subject.in_(subjects))
+        .with_only_columns(
+            *of_thing, sa.func.max(OutboxMessage.id).label("id"), sa.func.count().label("many"),
+            sa.func.count().filter(OutboxMessage.read_at.is_(None)).label("new"),
+        ).group_by(*of_thing)
+    ).subquery()  # fmt: skip
+    within = sa.func.row_number().over(partition_by=(each.c.kind, each.c.subject), order_by=each.c.id.desc())
+    of_all = sa.func.count().over(partition_by=(each.c.kind, each.c.subject))
+    ranked = sa.select(each, within.label("place"), of_all.label("things")).subquery()
+    query = (
+        sa.select(OutboxMessage, ranked.c.many, ranked.c.new, ranked.c.things)
+        .join(ranked, ranked.c.id == OutboxMessage.id).where(ranked.c.place <= MOST_THINGS)
+        .order_by(OutboxMessage.id.desc())
+    )  # fmt: skip
+    found: dict[tuple[LetterKind, str], list[tuple[Thing, int]]] = {}
+    for notice, many, new, things in db.session.execute(query):
+        found.setdefault((notice.kind, notice.subject), []).append((Thing(notice, many, new), things))
+    return found
 
 
 def get_notice_for(actor: Actor, public_id: str) -> OutboxMessage:
@@ -71,19 +127,28 @@ def get_notice_for(actor: Actor, public_id: str) -> OutboxMessage:
 
 
 def read(actor: Actor, notice: OutboxMessage) -> None:
-    """Note that it was read, the first time."""
-    if notice.read_at is None:
-        notice.read_at = now()
-        db.session.flush()
+    """Note that it was read, the first time, and with it every letter that says the same of the same page."""
+    _read(actor, OutboxMessage.kind == notice.kind, OutboxMessage.subject == notice.subject,
+          OutboxMessage.path == notice.path)  # fmt: skip
+
+
+def read_alike(actor: Actor, notice: OutboxMessage) -> int:
+    """Note that every letter with this one's subject was read; gives how many were new."""
+    return _read(actor, OutboxMessage.kind == notice.kind, OutboxMessage.subject == notice.subject)
 
 
 def read_all(actor: Actor) -> int:
     """Note that everything was read; gives how many were new."""
+    return _read(actor)
+
+
+def _read(actor: Actor, *which: sa.ColumnElement[bool]) -> int:
     done = db.session.connection().execute(
         sa.update(OutboxMessage)
-        .where(OutboxMessage.to_user_id == actor.user_id, OutboxMessage.read_at.is_(None))
+        .where(OutboxMessage.to_user_id == actor.user_id, OutboxMessage.read_at.is_(None), *which)
         .values(read_at=now())
     )
+    db.session.expire_all()
     return done.rowcount
 
 
@@ -101,6 +166,11 @@ def choose(actor: Actor, wanted: Mapping[LetterKind, Cadence]) -> None:
         if kind not in URGENT:
             _keep(actor.user_id, kind, cadence)
     db.session.flush()
+
+
+def choose_all(actor: Actor, cadence: Cadence) -> None:
+    """The same for every kind this person may choose about: one digest, all at once, or no e-mail."""
+    choose(actor, {kind: cadence for kind in kinds_for(actor.roles) if kind not in URGENT})
 
 
 def address_of(actor: Actor) -> str | None:

@@ -9,8 +9,8 @@ from app.access import Permission, current_actor, public, requires
 from app.errors import refusals_on
 from app.keyed import settings
 from app.unit_of_work import commits, kept
-from forms.notices import letters_form
-from participation.rules.letters import CADENCE_NAMES, KINDS, URGENT, at_first
+from forms.notices import AllForm, LettersForm, letters_form
+from participation.rules.letters import CADENCE_NAMES, KINDS, URGENT, Cadence, at_first
 from participation.services import letters, notices
 from participation.views.paging import page_number
 
@@ -20,7 +20,7 @@ blueprint = Blueprint("notices", __name__)
 @blueprint.get("/notices")
 @requires(Permission.BE_SIGNED_IN)
 def index() -> ResponseReturnValue:
-    """A person's own notices, newest first."""
+    """A person's own notices, one line for each subject."""
     actor = current_actor()
     return render_template(
         "participation/notices/index.html", found=notices.page_for(actor, page_number()), kinds=KINDS
@@ -46,6 +46,17 @@ def read(public_id: str) -> ResponseReturnValue:
     return redirect(notice.path or url_for("notices.index"), code=303)
 
 
+@blueprint.post("/notices/<public_id>/alike")
+@requires(Permission.BE_SIGNED_IN)
+@commits
+def read_alike(public_id: str) -> ResponseReturnValue:
+    """Note that all with the same subject were read."""
+    actor = current_actor()
+    notices.read_alike(actor, notices.get_notice_for(actor, public_id))
+    flash("Marked as read.", "success")
+    return redirect(url_for("notices.index"), code=303)
+
+
 @blueprint.post("/notices")
 @requires(Permission.BE_SIGNED_IN)
 @commits
@@ -62,18 +73,36 @@ def read_all() -> ResponseReturnValue:
 def choose() -> ResponseReturnValue:
     """What comes by e-mail, and how often."""
     actor = current_actor()
-    now = notices.choices_of(actor)
-    form = letters_form(now)
+    form = letters_form(notices.choices_of(actor))
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             notices.choose(actor, form.wanted)
             flash("Your choice is kept.", "success")
             return redirect(url_for("notices.choose"), code=303)
+    return _settings(form, AllForm(formdata=None))
+
+
+def _settings(form: LettersForm, all_: AllForm) -> ResponseReturnValue:
+    actor = current_actor()
     return render_template(
-        "participation/notices/settings.html", form=form, now=now, kinds=KINDS, urgent=URGENT,
+        "participation/notices/settings.html", form=form, all=all_, now=notices.choices_of(actor), kinds=KINDS, urgent=URGENT,
         address=notices.address_of(actor), calendar=notices.calendar_key(actor), cadence_names=CADENCE_NAMES,
         base=settings().public_url.rstrip("/"), first=at_first(actor.age_band),
     )  # fmt: skip
+
+
+@blueprint.post("/notices/settings/all")
+@requires(Permission.BE_SIGNED_IN)
+@commits
+def choose_all() -> ResponseReturnValue:
+    """The same for all kinds."""
+    actor, form = current_actor(), AllForm()
+    if form.validate():
+        with refusals_on(form):
+            notices.choose_all(actor, Cadence(form.every.data))
+            flash("Your choice is kept, for all of them.", "success")
+            return redirect(url_for("notices.choose"), code=303)
+    return _settings(letters_form(notices.choices_of(actor)), form)
 
 
 @blueprint.post("/notices/calendar")

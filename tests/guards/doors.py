@@ -175,6 +175,7 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "awards.decline": _OFFER, "awards.ask_area": _OFFER, "awards.decline_share": _OFFER, "awards.finish": _AWARD,
     "awards.ask_stop": _AWARD, "awards.stop": _AWARD, "awards.ask_give_back": _AWARD, "awards.give_back": _AWARD,
     "notices.show": (at("notice", {"Kwame"}),), "notices.read": (at("notice", {"Kwame"}),),
+    "notices.read_alike": (at("notice", {"Kwame"}),),
     "notices.ask_stop": _STOP, "notices.stop": _STOP, "notices.try_again": (at("refused_letter"), at("notice", set())),
     "offers.ask": _TO_OFFER, "offers.make": _TO_OFFER, "offers.ask_change": _AWARD, "offers.propose": _AWARD,
     "offers.agree": (at("changing", terms_id="new_terms"), at("award", set(), terms_id="new_terms")),

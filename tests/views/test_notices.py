@@ -60,6 +60,39 @@ def test_all_are_read_at_once_and_an_empty_page_says_what_will_come(notice, sign
     assert "Nothing new" in sign_in("Noor").get("/notices").text
 
 
+def test_letters_that_say_the_same_are_one_line_with_a_count(app, work, cast, notice, sign_in):
+    """Seventy letters about three subjects: the header counts three, and each is one line with the things in it."""
+    with work():
+        for n in range(69):
+            outbox.post(
+                cast("Kwame").user_id, ("A vote is open", "A Deal is due for a check-in")[n % 2], "Look when you like.",
+                dedupe_key=f"many{n}", kind=(LetterKind.VOTES, LetterKind.DEALS)[n % 2], path=f"/rounds/{n // 4}",
+            )  # fmt: skip
+    one, kwame = notice(), sign_in("Kwame")
+    assert "Notices 3 new" in kwame.get("/").text
+    page = kwame.get("/notices")
+    assert [head.get_text(" ", strip=True) for head in page.select(".op-news__title")] == [
+        "A summary waits New", "A vote is open 35 new", "A Deal is due for a check-in 34 new",
+    ]  # fmt: skip
+    page.says("18 things", "And 10 more, older ones", "2 letters")
+    vote = page.select("ol.op-news__things a")[0]["href"]
+    kwame.post(vote, {})  # one thing, and both letters about it
+    kwame.get("/notices").says("33 new")
+    kwame.post(f"{vote}/alike", {})
+    assert "Notices 2 new" in kwame.get("/").text
+    sign_in("Noor").post(f"/notices/{one}/alike", {}, status=404)
+    kwame.post("/notices", {})
+    assert "new" not in kwame.get("/notices").one("ul.op-news").get_text().lower().split()
+
+
+def test_one_choice_gathers_everything_but_what_keeps_children_safe(sign_in):
+    sign_in("Sam").post("/notices/settings/all", {"every": "weekly"})
+    kinds = {row.kind: row.cadence for row in kept(LetterChoice)}
+    assert set(kinds.values()) == {Cadence.WEEKLY}
+    assert LetterKind.SAFEGUARDING not in kinds
+    sign_in("Sam").post("/notices/settings/all", {"every": "hourly"}, status=422)
+
+
 def test_people_choose_by_kind_and_are_offered_only_theirs(sign_in):
     page = sign_in("Kwame").get("/notices/settings")
     assert page.one("select[name=summaries]")
