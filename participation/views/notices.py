@@ -85,7 +85,8 @@ def choose() -> ResponseReturnValue:
 def _settings(form: LettersForm, all_: AllForm) -> ResponseReturnValue:
     actor = current_actor()
     return render_template(
-        "participation/notices/settings.html", form=form, all=all_, now=notices.choices_of(actor), kinds=KINDS, urgent=URGENT,
+        "participation/notices/settings.html", form=form, all=all_, now=notices.choices_of(actor), kinds=KINDS,
+        urgent=URGENT,
         address=notices.address_of(actor), calendar=notices.calendar_key(actor), cadence_names=CADENCE_NAMES,
         base=settings().public_url.rstrip("/"), first=at_first(actor.age_band),
     )  # fmt: skip
