@@ -43,6 +43,7 @@ VIEWS: tuple[str, ...] = (
     "commissioning.views.merging",
     "commissioning.views.advice",
     "commissioning.views.packs",
+    "commissioning.views.panel_questions",
     "commissioning.views.thanks",
     "commissioning.views.advice_answers",
     "commissioning.views.reviews",

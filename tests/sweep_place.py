@@ -20,6 +20,7 @@ from commissioning.rules.advice import Followed, Sense, View
 from commissioning.rules.allocation import FigureKind, Formula
 from commissioning.rules.comments import CommentKind, Moderation
 from commissioning.rules.match import MatchKind
+from commissioning.rules.panel_questions import NewQuestion
 from commissioning.rules.pence import Pence
 from commissioning.rules.polling import Way
 from commissioning.rules.proposals_content import CostLine
@@ -41,6 +42,7 @@ from commissioning.services import (
     merging,
     organisations,
     pack_questions,
+    panel_questions,
     payments,
     polling,
     pots_terms,
@@ -638,7 +640,8 @@ def _people() -> Ids:
     names = db.session.scalars(sa.select(User))
     return {f"person {user.name}": user.public_id for user in names} | {
         "membership": str(db.session.scalars(sa.select(User).where(User.name == "Tomos")).one().memberships[0].id),
-        "panel": _team(PANEL), "card": _card(), "raised": _raised(), **_forum(), "team": _team("Alderbrook South team"),
+        "panel": _team(PANEL), "card": _card(), "raised": _raised(), "asked_panel": _asked_panel(),
+        **_forum(), "team": _team("Alderbrook South team"),
         "north_team": _team(NORTH), "responder": actor("Rhona").public_id,
     }  # fmt: skip
 
@@ -674,6 +677,14 @@ def _raised() -> str:
     )
     co_design_made.release(made.public_id)
     return made.public_id
+
+
+def _asked_panel() -> str:
+    pia = actor("Pia")
+    asked = "We may open a room by the quay. It would be for you."
+    new = NewQuestion("The youth space", asked, actor("Noor").public_id,
+                      local_date(now()) + timedelta(days=8))  # fmt: skip
+    return panel_questions.write(pia, panels.panels_for(pia)[0], new).public_id
 
 
 def _card() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.clock import now
-from commissioning.services import advice, advice_answers, pack_questions
+from commissioning.services import advice, advice_answers, pack_questions, panel_questions
 from participation.rules.needs import Need
 from participation.rules.people import Actor
 
@@ -27,7 +27,21 @@ def needs_for(actor: Actor) -> list[Need]:
     if more > 0:
         many = "1 more proposal asks" if more == 1 else f"{more} more proposals ask"
         lines.append(Need(f"{many} what you think", "/proposals?group=waiting", action="See them"))
-    return [*lines, *_came_back(actor), *_asked(actor), *_unclear(actor)]
+    return [*lines, *_panels(actor), *_came_back(actor), *_asked(actor), *_unclear(actor)]
+
+
+def _panels(actor: Actor) -> list[Need]:
+    """Questions put to this young advisor's panel; and, for a leader, those whose time to think is over."""
+    to_read = [
+        Need(f"What do you think about “{one.title}”?", f"/panel-questions/{one.public_id}",
+             why="Read the pack. Your advice comes before the decision.", due=one.reply_by, action="Read it")
+        for one in panel_questions.waiting_for(actor)[:MOST_LINES]
+    ]  # fmt: skip
+    return to_read + [
+        Need(f"Answer the young advisors: “{one.title}”", f"/panel-questions/{one.public_id}/answer",
+             why="Their time to think is over. They wait for what you make of it.", action="Answer")
+        for one in panel_questions.owed_by(actor)[:MOST_LINES]
+    ]  # fmt: skip
 
 
 def _came_back(actor: Actor) -> list[Need]:

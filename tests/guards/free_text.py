@@ -27,6 +27,7 @@ GATED: dict[str, tuple[str, ...]] = {
     "forums.day": ("words",),
     "offline.page": ("words",),
     "packs.ask": ("words",),
+    "panel_questions.show": ("reasons",),
     "payments.ask": ("words",),
     "proposals.withdraw": ("reason",),
     "proposals_extras.photos": ("file_words",),

@@ -13,6 +13,7 @@ from app.db import db, new_public_id
 from app.times import local_date
 from app.unit_of_work import unit_of_work
 from commissioning.rules.comments import CommentKind, Moderation
+from commissioning.rules.panel_questions import NewQuestion
 from commissioning.rules.pence import Pence
 from commissioning.rules.small_sums import Helped
 from commissioning.rules.suggestions import Part
@@ -27,6 +28,7 @@ from commissioning.services import (
     ledger_held,
     merging,
     pack_questions,
+    panel_questions,
     pots,
     reconciliations,
     results,
@@ -336,6 +338,9 @@ def _on_the_panel(called: str) -> None:
     panels.support(pia, team, made[Role.YOUNG_ADVISOR], supporter.public_id)
     item = raised.bring(actor("Asha"), team, person("Noor").public_id, f"The bus is too dear {called}")
     co_design_made.release(item.public_id)
+    asked = NewQuestion(f"Space {called}", "We may open a room by the quay. It would be for you.",
+                        person("Noor").public_id, today + timedelta(days=8))  # fmt: skip
+    panel_questions.write(pia, team, asked)
     panel_talk.say(pia, team, f"Hello {called}")
     forum = forums.begin(pia, team, f"Forum {called}", Plan(Rhythm.WEEKLY, today, time(17), 60), "Quay Hall")
     words = forums.write(pia, forums.get_day(pia, forum.public_id, today), f"Note {called}", is_note=True)

@@ -451,6 +451,13 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         **day("on", "20 11 2026"), "at": "17:00", "benefits_talked": "y",
     }, hidden=frozenset({"at", "benefits_talked"})),),
     "thanks.given": (Sent("Pia"),), "thanks.check_in": (Sent("Pia", {"whom": "=person Asha", "feeling": "fine"}),),
+    "panel_questions.write": (
+        Sent("Pia", {"title": "The youth space", "asked": "We may open a room by the quay. It would be for you.",
+                     "to": "=person Noor", **day("reply_on", "5 3 2027")}),
+    ),
+    "panel_questions.show": (
+        Sent("Asha", {"view": "support", "reasons": "It is warm there in the winter."}, hidden=frozenset({"reasons"})),
+    ),
     "raised.bring": (
         Sent("Asha", {"to": "=person Noor", "words": "The bus is too dear for us."}, hidden=frozenset({"words"})),
     ),

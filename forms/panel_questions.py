@@ -1,0 +1,54 @@
+"""A question for a panel, a young advisor's view on it, and the answer."""
+
+from __future__ import annotations
+
+from commissioning.rules.advice import FOLLOWED_NAMES, VIEW_NAMES
+from forms.base import OurForm
+from forms.fields import ChoiceField, DayField, LineField, WordsField
+from forms.raised import NO_NAMES
+
+
+class QuestionToPanelForm(OurForm):
+    """The pack."""
+
+    title = LineField("What is it about, in a few words?", needed="Say what it is about", longest=100,
+                      description="Like “A new youth space by the quay”.")  # fmt: skip
+    asked = WordsField(
+        "What is asked", needed="Say what is asked", longest=3000, rows=8,
+        description="As you would tell a ten-year-old: short sentences, everyday words. What is decided, what it "
+        "costs, what could be different. We check how hard it is to read.",
+    )  # fmt: skip
+    careful = WordsField(
+        "Could something in it be hard to read?", longest=500, rows=2,
+        description="Say what it is about, so that each of them can leave it out first. Never one child’s story.",
+    )  # fmt: skip
+    to = ChoiceField("Who decides, and has to answer them?", needed="Choose who decides and answers them")
+    reply_on = DayField("By which day do you ask for their advice?", needed="Write the day",
+                        description="At least seven days from today.")  # fmt: skip
+    why_sooner = WordsField(
+        "If that is sooner than seven days, why can it not wait?", longest=500, rows=2,
+        description="They read it with your name, and it is kept.",
+    )  # fmt: skip
+
+
+class PanelViewForm(OurForm):
+    """What one of them thinks."""
+
+    view = ChoiceField(
+        "What do you think?", needed="Choose what you think",
+        choices=[(str(one), name, {"hint": hint}) for one, (name, hint) in VIEW_NAMES.items()],
+    )  # fmt: skip
+    reasons = WordsField("Why?", longest=1500, rows=4, description=NO_NAMES)
+
+
+class AnswerPanelForm(OurForm):
+    """The answer of whoever decides."""
+
+    followed = ChoiceField(
+        "Do you follow their advice?", needed="Choose one",
+        choices=[(str(one), name, {"hint": hint}) for one, (name, hint) in FOLLOWED_NAMES.items()],
+    )  # fmt: skip
+    words = WordsField(
+        "Your answer", needed="Write your answer", longest=2000, rows=5,
+        description="What their advice changed, or why it did not. Short sentences, everyday words.",
+    )  # fmt: skip
