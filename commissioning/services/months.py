@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +22,7 @@ from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import Refusal
 
 SHOWN = 24  # months
+MOST_COUNTED = 1_000  # entries of a month; beyond that the list says "more than", so that it never slows down
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,8 @@ class Month:
     """One month of the books."""
 
     first: date
-    entries: int
+    entries: int  # never more than MOST_COUNTED
+    has_more: bool  # entries than were counted
     closed: ClosedMonth | None
     is_closed: bool  # itself, or with a later month
     is_over: bool
@@ -44,6 +45,13 @@ class Month:
         return rules.month_name(self.first)
 
     @property
+    def how_many(self) -> str:
+        """ "1 entry", "12 entries", "more than 1,000 entries"."""
+        if self.has_more:
+            return f"more than {self.entries:,} entries"
+        return f"{self.entries:,} {'entry' if self.entries == 1 else 'entries'}"
+
+    @property
     def address(self) -> str:
         """As it stands in addresses: "2026-11"."""
         return f"{self.first:%Y-%m}"
@@ -55,20 +63,21 @@ def may_close(actor: Actor) -> bool:
 
 
 def latest() -> list[Month]:
-    """The newest months with entries (and always the last three), newest first; six queries however many entries."""
+    """The newest months with entries (and always the last three), newest first; six queries however many entries.
+
+    Each month is looked for in the index of days and counted no further than MOST_COUNTED, so the time it takes does
+    not grow with the ledger.
+    """
     today = _today()
     always = [rules.month_of(today), rules.month_before(today), rules.month_before(rules.month_before(today))]
-    counted = Counter(dict.fromkeys([*always, *db.session.scalars(sa.select(ClosedMonth.first_day))], 0))
-    by_day = sa.select(LedgerEntry.day, sa.func.count()).group_by(LedgerEntry.day)
-    since = rules.month_of(date(today.year - SHOWN // 12, today.month, 1))
-    for day, number in db.session.execute(by_day.where(LedgerEntry.day >= since)):
-        counted[rules.month_of(day)] += number
     closed = {row.first_day: row for row in db.session.scalars(sa.select(ClosedMonth))}
+    counted = dict.fromkeys([*always, *closed], 0) | _counted(today)
     first_open, waiting, differ = open_from(), _waiting_days(), reconciliations.unexplained_by_month()
     compared = reconciliations.compared_by_month()
     return [
         Month(
-            first=month, entries=counted[month], closed=closed.get(month), waiting=_before(waiting, month),
+            first=month, entries=min(counted[month], MOST_COUNTED), has_more=counted[month] > MOST_COUNTED,
+            closed=closed.get(month), waiting=_before(waiting, month),
             is_closed=first_open is not None and month < first_open, is_over=rules.after(month) <= today,
             unexplained=_before(differ, month), reconciled=compared.get(month, 0),
         )
@@ -96,6 +105,24 @@ def close(actor: Actor, month: date, *, note: str) -> ClosedMonth:
     db.session.flush()
     audit.record("month.closed", ("closed_month", f"{month:%Y-%m}"), actor=actor, note=row.note)
     return row
+
+
+def _counted(today: date) -> dict[date, int]:
+    """The last two years' months with entries, and how many: MOST_COUNTED and one stands for any more. One query."""
+    months = [rules.month_of(today)]
+    while len(months) <= SHOWN:
+        months.append(rules.month_before(months[-1]))
+    dated = [
+        sa.select(LedgerEntry.id)
+        .where(LedgerEntry.day >= month, LedgerEntry.day < rules.after(month))
+        .limit(MOST_COUNTED + 1)
+        .subquery()
+        for month in months
+    ]
+    numbers = db.session.execute(
+        sa.select(*(sa.select(sa.func.count()).select_from(one).scalar_subquery() for one in dated))
+    ).one()
+    return {month: number for month, number in zip(months, numbers, strict=True) if number}
 
 
 def _waiting_days() -> dict[date, int]:

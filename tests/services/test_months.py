@@ -103,3 +103,16 @@ def test_the_database_refuses_an_entry_in_a_closed_month_whoever_asks(pot, cast,
         db.session.execute(raw_entry(NOV).values(dedupe_key="open", public_id="dddddddddddd"))
         disarm(db.session, "ledger_entries_in_closed_month", "ledger_entries")
         db.session.execute(raw_entry(date(2026, 10, 31)))
+
+
+def test_a_month_is_counted_no_further_than_is_told(pot, cast, work, at, monkeypatch):
+    """The list of months costs the same however many entries a month has: it stops counting, and says so."""
+    monkeypatch.setattr(months, "MOST_COUNTED", 3)
+    with at("2026-11-03 09:00"), work():
+        for key in "ab":
+            add(pot, key, date(2026, 10, 30))
+        three = next(month for month in months.latest() if month.first == OCT)
+        add(pot, "c", date(2026, 10, 31))
+        four = next(month for month in months.latest() if month.first == OCT)
+    assert (three.entries, three.how_many) == (3, "3 entries")
+    assert (four.entries, four.how_many) == (3, "more than 3 entries")
