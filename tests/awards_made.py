@@ -7,7 +7,7 @@ from datetime import timedelta
 from app.clock import now
 from app.times import local_date
 from commissioning.rules.pence import Pence
-from commissioning.services import awards, decisions, offers, payments, returns
+from commissioning.services import awards, decisions, offers_changes, payments, returns
 from commissioning.services.returns import Told
 from models.awards import Award
 from models.payments import PaymentRequest
@@ -61,7 +61,7 @@ def stages(turn: str = "") -> dict[str, str]:
         awards.accept(actor("Mei"), award, signed_by="Mei Lin, Quay Wheels")
     awards.pay(actor("Farid"), found[2], Pence(100_00), reason="To start", key="1")
     returns.read(actor("Carol"), reported(found[2], 100_00, last=True))
-    changed = offers.propose_change(
+    changed = offers_changes.propose_change(
         actor("Carol"), found[3], Pence(150_00), terms(), "It costs less than was planned"
     )
     ids = [award.public_id for award in found]

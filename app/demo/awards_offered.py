@@ -18,7 +18,7 @@ from commissioning.rules.awards import AwardState
 from commissioning.rules.organisations import OrganisationKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.recipients import AboutThis, Found, needed_of
-from commissioning.services import offers, organisations, payments, recipients, returns
+from commissioning.services import offers, offers_changes, organisations, payments, recipients, returns
 from commissioning.services.awards_reading import row_of
 from commissioning.services.offers import Instalment, Terms
 from commissioning.services.organisations import Details
@@ -117,7 +117,7 @@ def more_time(award: Award) -> None:
     parts = [Instalment(what, pence, due_on) for what, pence, due_on in known.parts]
     later = timedelta(days=91)
     terms = Terms(known.starts_on, known.ends_on + later, known.report_by + later, instalments=parts)
-    offers.propose_change(sender, award, award.amount_pence, terms, "It needs more time")
+    offers_changes.propose_change(sender, award, award.amount_pence, terms, "It needs more time")
 
 
 def _asked(award: Award, amount: Pence, what: str) -> PaymentRequest:

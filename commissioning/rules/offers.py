@@ -42,8 +42,8 @@ def check_terms(
     """Refuse terms whose days are out of order, or a contract that does not say what is bought."""
     if ends_on <= starts_on:
         raise Refusal("It must end after it starts", field="ends_on")
-    if report_by < starts_on:
-        raise Refusal("The report cannot be due before it starts", field="report_by")
+    if report_by < ends_on:
+        raise Refusal("The last report cannot be due before it ends", field="report_by")
     if instrument is Instrument.CONTRACT:
         if not purpose.strip():
             raise Refusal("Say in a word or two what is bought, the same each time", field="purpose")

@@ -14,7 +14,16 @@ from commissioning.rules import awards as rules
 from commissioning.rules.awards import AwardAction, AwardState
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
-from commissioning.services import ledger_awards, ledger_posting, match, offers, proposals, returns
+from commissioning.services import (
+    ledger_awards,
+    ledger_posting,
+    match,
+    offers,
+    offers_changes,
+    payments_waiting,
+    proposals,
+    returns,
+)
 from commissioning.services.awards_reading import row_of
 from commissioning.services.awards_steps import step
 from commissioning.services.awards_who import belongs, decides_on, is_officer, may_sign
@@ -167,6 +176,7 @@ def decline_share(actor: Actor, award: Award, area_id: int, why: str) -> None:
     share.declined_at, share.declined_why = now(), why.strip()
     award.amount_pence = Pence(sum(one.amount_pence for one in standing if one is not share))
     db.session.flush()
+    offers_changes.lower(actor, award, f"{share.area.name if share.area else 'An area'} declined its share")
     audit.record("award.share_declined", award, actor=actor, pence=int(share.amount_pence))
 
 
@@ -175,6 +185,7 @@ def finish(actor: Actor, award: Award) -> None:
     if not is_officer(actor, award):
         raise Refusal("Only the commissioning officer can finish an award.")
     returns.check_last_is_read(award)
+    payments_waiting.check_none(award)
     step(actor, award, AwardAction.FINISH)
     ledger_awards.release_award(
         actor, award_id=award.public_id, pot_id=award.pot_id, reason="Finished, and this was not needed"
@@ -192,6 +203,7 @@ def stop(actor: Actor, award: Award, *, reason: str) -> None:
             "Say why, in a sentence or two: the people it was given to will read it", field="reason"
         )
     step(actor, award, AwardAction.STOP)
+    payments_waiting.send_back_all(actor, award, f"The award was stopped: {reason.strip()}")
     ledger_awards.release_award(
         actor, award_id=award.public_id, pot_id=award.pot_id, reason=f"Stopped: {reason.strip()}"
     )

@@ -96,9 +96,12 @@ def _shares(award: Award) -> list[Event]:
 
 def _changed(versions: Sequence[AwardTerms]) -> list[Event]:
     waits = offers.waiting(versions)
+    signed = [one.version for one in versions if one.sides == offers.BOTH]
     events = []
     for terms in versions:
-        if terms.version == 1:
+        if (
+            not signed or terms.version <= signed[-1]
+        ):  # what was offered before anybody signed is told as the offer
             continue
         if terms is waits:
             side = "the people it was given to" if terms.by_recipient else "the officer"

@@ -1,9 +1,9 @@
-"""Offers: what is offered to whom on which terms, versions of them, and both sides' agreement to each."""
+"""Offers: what is offered to whom on which terms, the versions of them, and the recipient's first signature."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 import sqlalchemy as sa
@@ -22,8 +22,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.public_money import Caution, Instrument, MoneyRule
 from commissioning.rules.recipients import AboutThis
 from commissioning.services import awards_who as who
-from commissioning.services import call_in, ledger_awards, public_money, recipients
-from commissioning.services.awards_reading import row_of
+from commissioning.services import call_in, public_money, recipients
 from commissioning.services.awards_steps import step
 from models.awards import Award
 from models.offers import Agreement, AwardTerms
@@ -32,6 +31,8 @@ from models.proposals import Proposal
 from models.recipients import AwardCheck
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
+
+BOTH = {True, False}  # sides that agreed
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def offer(
             "award.other_recipient", award, actor=actor, organisation=organisation.public_id,
             why=" ".join(why_other.split()),
         )  # fmt: skip
-    made = _write(actor, award, organisation, terms, award.amount_pence, why="", by_recipient=False)
+    made = write(actor, award, organisation, terms, award.amount_pence, why="", by_recipient=False)
     step(
         actor, award, AwardAction.OFFER, offered_at=now(), accept_by=award_rules.accept_by(now()),
         organisation_id=organisation.id, recipient=name_of(organisation), conditions=terms.conditions,
@@ -150,15 +151,15 @@ def version_of(award: Award, terms_id: str) -> int:
 
 
 def in_force(versions: Sequence[AwardTerms]) -> AwardTerms | None:
-    """The newest version both sides agreed to; before the first signature, the version that is offered."""
-    agreed = [one for one in versions if one.sides == {True, False}]
-    return agreed[0] if agreed else (versions[-1] if versions else None)
+    """The newest version both sides agreed to; before the first signature, the newest that is offered."""
+    return next((one for one in versions if one.sides == BOTH), versions[0] if versions else None)
 
 
 def waiting(versions: Sequence[AwardTerms]) -> AwardTerms | None:
     """A variation that one side has still to answer: only the newest version can be one."""
     newest = versions[0] if versions else None
-    return newest if newest and newest.version > 1 and newest.sides != {True, False} else None
+    is_signed = any(one.sides == BOTH for one in versions)
+    return newest if newest and is_signed and newest.sides != BOTH else None
 
 
 def sign_first(actor: Actor, award: Award, signed_by: str, declared: Pence | None) -> None:
@@ -166,7 +167,7 @@ def sign_first(actor: Actor, award: Award, signed_by: str, declared: Pence | Non
     versions = versions_of(award)
     if not versions:  # offered before Our Part kept terms
         return
-    terms = versions[-1]
+    terms = versions[0]
     if terms.organisation.is_enterprise and terms.instrument is Instrument.GRANT:
         if declared is None:
             raise Refusal("Write what you had from other public bodies, or 0", field="declared")
@@ -175,75 +176,14 @@ def sign_first(actor: Actor, award: Award, signed_by: str, declared: Pence | Non
             before, award.amount_pence, declared, local_date(now()), public_money.table()
         )
         rules.check_declared(found, public_money.passed_on(award))
-    _agree(actor, terms, signed_by, by_recipient=True, declared=declared)
+    sign(actor, terms, signed_by, by_recipient=True, declared=declared)
 
 
-def propose_change(actor: Actor, award: Award, amount: Pence, terms: Terms, why: str) -> AwardTerms:
-    """Propose new terms, from either side; they count once the other side agrees. Money can only become less."""
-    by_recipient = who.is_recipient(actor, award) and not who.is_officer(actor, award)
-    if not (by_recipient or who.is_officer(actor, award)):
-        raise Refusal("Only the people it was given to or the commissioning officer can propose new terms.")
-    if award.state not in award_rules.GOING:
-        raise Refusal(
-            f"Terms can change only while an award is under way. {award_rules.STATE_WORDS[award.state]}"
-        )
-    versions = versions_of(award)
-    now_counts = in_force(versions)
-    if now_counts is None:
-        raise Refusal("This award was offered before terms were kept here, so they cannot be changed here.")
-    if waiting(versions) is not None:
-        raise Refusal("Other new terms are still waiting for an answer. Settle those first.")
-    rules.check_why(why)
-    award_rules.check_lowers(amount, award.amount_pence, row_of(award).paid)
-    if (
-        by_recipient
-    ):  # words of theirs would have to wait at the gate: a milestone of their own is only numbered
-        said = {one["what"] for one in now_counts.instalments}
-        parts = [
-            one if one.what in said else replace(one, what=f"Instalment {place}")
-            for place, one in enumerate(terms.instalments, 1)
-        ]
-        terms = replace(terms, instalments=parts)
-    terms = replace(
-        terms, instrument=now_counts.instrument, category=now_counts.category, purpose=now_counts.purpose,
-        conditions=terms.conditions if not by_recipient else now_counts.conditions,
-    )  # fmt: skip
-    rules.check_terms(
-        terms.instrument, terms.purpose, terms.category, terms.starts_on, terms.ends_on, terms.report_by
-    )
-    known = (now_counts.starts_on, now_counts.ends_on, now_counts.report_by)
-    rules.check_within_pot(award.pot.life, award.pot.financial_year, terms.days, known)
-    award_rules.check_instalments([one.pence for one in terms.instalments], amount)
-    return _write(actor, award, now_counts.organisation, terms, amount, why=why, by_recipient=by_recipient)
-
-
-def agree(actor: Actor, award: Award, version: int, signed_by: str) -> AwardTerms:
-    """The other side agrees: the new terms are in force, and money they free goes back to the pot."""
-    terms = waiting(versions_of(award))
-    if terms is None or terms.version != version:
-        raise Refusal("Those terms are settled already. Look at the award again.")
-    ours, theirs = who.is_officer(actor, award), who.is_recipient(actor, award)
-    if actor.user_id == terms.proposed_by_id or not (ours if terms.by_recipient else theirs):
-        raise Refusal("The other side has to agree to these terms.")
-    award_rules.check_signer(actor.is_child, signed_by)
-    _agree(actor, terms, signed_by.strip(), by_recipient=not terms.by_recipient)
-    freed = award.amount_pence - terms.amount_pence
-    if freed:
-        award_rules.check_lowers(terms.amount_pence, award.amount_pence, row_of(award).paid)
-        ledger_awards.release_part(
-            actor, award_id=award.public_id, pot_id=award.pot_id, amount=freed, key=f"terms:{version}",
-            reason=f"New terms for “{award.title}”: {terms.why}",
-        )  # fmt: skip
-    award.amount_pence, award.conditions = terms.amount_pence, terms.conditions
-    db.session.flush()
-    audit.record("award.terms_changed", award, actor=actor, version=version, pence=int(terms.amount_pence))
-    return terms
-
-
-def _write(
+def write(
     actor: Actor, award: Award, organisation: Organisation, terms: Terms, amount: Pence, *, why: str,
     by_recipient: bool,
 ) -> AwardTerms:  # fmt: skip
+    """A new version of an award's terms, with the signature of the side that writes it."""
     last = (
         db.session.scalar(sa.select(sa.func.max(AwardTerms.version)).where(AwardTerms.award_id == award.id))
         or 0
@@ -261,14 +201,15 @@ def _write(
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()
-    _agree(actor, made, actor.name, by_recipient=by_recipient)
+    sign(actor, made, actor.name, by_recipient=by_recipient)
     audit.record("award.terms_written", award, actor=actor, version=made.version, pence=int(amount))
     return made
 
 
-def _agree(
+def sign(
     actor: Actor, terms: AwardTerms, signed_by: str, *, by_recipient: bool, declared: Pence | None = None
 ) -> None:
+    """One side's yes to a version of the terms. `declared`: an enterprise's other subsidies, in pence."""
     db.session.add(Agreement(
         terms_id=terms.id, by_recipient=by_recipient, user_id=actor.user_id, signed_by=signed_by,
         declared_pence=declared, at=now(),

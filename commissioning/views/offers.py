@@ -13,7 +13,7 @@ from app.unit_of_work import commits
 from commissioning.rules.awards import GOING, AwardState
 from commissioning.rules.offers import same_name
 from commissioning.rules.pence import Pence
-from commissioning.services import awards, offers, organisations, public_money, recipients
+from commissioning.services import awards, offers, offers_changes, organisations, public_money, recipients
 from commissioning.services import awards_who as who
 from commissioning.views.awards import page as award_page
 from commissioning.views.awards import to
@@ -73,7 +73,7 @@ def propose(public_id: str) -> ResponseReturnValue:
     award, form = awards.get_award(public_id), ChangeForm()
     if form.validate():
         with refusals_on(form):
-            offers.propose_change(
+            offers_changes.propose_change(
                 current_actor(), award, form.amount.data or Pence(0), form.terms, form.why.data
             )
         if not form.refused:
@@ -90,7 +90,7 @@ def agree(public_id: str, terms_id: str) -> ResponseReturnValue:
     version = offers.version_of(award, terms_id)
     if form.validate():
         with refusals_on(form):
-            offers.agree(current_actor(), award, version, form.signed_by.data)
+            offers_changes.agree(current_actor(), award, version, form.signed_by.data)
         if not form.refused:
             return to(public_id, "Both sides agree. The new terms count from now.")
     return award_page(awards.get_award(public_id), form)

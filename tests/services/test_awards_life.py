@@ -25,6 +25,7 @@ from commissioning.services import (
     held_changes,
     ledger_check,
     offers,
+    offers_changes,
     organisations,
     payments,
     pots,
@@ -333,10 +334,12 @@ def test_a_pot_without_a_closing_day_and_a_change_of_terms_have_an_end_too(signe
         award.pot.closes_on = None
         late = terms(ends_on=date(2099, 1, 1), report_by=date(2099, 1, 1))
         with pytest.raises(Refusal, match="must end by 1 April 2028") as refused:
-            offers.propose_change(actor("Dev"), award, Pence(400_00), late, "It needs more time")
+            offers_changes.propose_change(actor("Dev"), award, Pence(400_00), late, "It needs more time")
         assert refused.value.field == "ends_on"
         award.pot.closes_on = date(2026, 4, 2)  # closed early since: the days that count already stand
-        offers.propose_change(actor("Carol"), award, Pence(300_00), terms(), "It costs less than was planned")
+        offers_changes.propose_change(
+            actor("Carol"), award, Pence(300_00), terms(), "It costs less than was planned"
+        )
 
 
 def test_an_offer_to_another_than_the_decision_names_says_why(app, work):
@@ -374,16 +377,20 @@ def test_new_terms_count_when_both_sides_agree_and_every_version_is_kept(signed,
     with work():
         award, less = the_award(), terms(conditions="Helmets are hired.")
         with pytest.raises(Refusal, match="needs a new decision"):
-            offers.propose_change(actor("Carol"), award, Pence(400_01), less, "They ask for more money")
-        offers.propose_change(actor("Carol"), award, Pence(300_00), less, "Helmets will be hired, not bought")
+            offers_changes.propose_change(
+                actor("Carol"), award, Pence(400_01), less, "They ask for more money"
+            )
+        offers_changes.propose_change(
+            actor("Carol"), award, Pence(300_00), less, "Helmets will be hired, not bought"
+        )
         with pytest.raises(Refusal, match="still waiting for an answer"):
-            offers.propose_change(actor("Dev"), award, Pence(200_00), less, "And less still, please")
+            offers_changes.propose_change(actor("Dev"), award, Pence(200_00), less, "And less still, please")
         with pytest.raises(Refusal, match="The other side has to agree"):
-            offers.agree(actor("Carol"), award, 2, "Carol")
+            offers_changes.agree(actor("Carol"), award, 2, "Carol")
         assert award.amount_pence == 400_00
-        offers.agree(actor("Dev"), award, 2, "Dev Patel")
+        offers_changes.agree(actor("Dev"), award, 2, "Dev Patel")
         with pytest.raises(Refusal, match="settled already"):
-            offers.agree(actor("Dev"), award, 2, "Dev Patel")
+            offers_changes.agree(actor("Dev"), award, 2, "Dev Patel")
     versions = offers.versions_of(the_award())
     assert [one.amount_pence for one in versions] == [300_00, 400_00]
     assert offers.in_force(versions).conditions == "Helmets are hired."
@@ -518,3 +525,24 @@ def test_the_councils_own_threshold_line(app, work):
         30_000_00,
         40_000_00,
     ]
+
+
+def test_no_request_is_left_that_nobody_can_answer(signed, work):
+    """A payment asked for is answered before the award is finished, and sent back when it is stopped."""
+    with work():
+        awards.pay(actor("Farid"), the_award(), Pence(100_00), reason="To start", key="1")
+        request = asked()
+        read_at_the_desk(request.public_id)
+        payments.approve(actor("Noor"), request)
+        today = local_date(now())
+        told = Told(
+            today - timedelta(60), today, 24, 6, 3, Pence(90_00), "Mend before you lend.", is_last=True
+        )
+        report = returns.send(actor("Dev"), the_award(), told)
+        read_at_the_desk(report.public_id)
+        returns.read(actor("Carol"), report)
+        with pytest.raises(Refusal, match=r"A payment of £150\.00 is asked for and not answered yet"):
+            awards.finish(actor("Carol"), the_award())
+        awards.stop(actor("Carol"), the_award(), reason="The group has closed and nobody can go on with it.")
+    assert (request.state, request.sent_back_why[:23]) == (PaymentState.SENT_BACK, "The award was stopped: ")
+    assert ledger_check.faults() == []

@@ -27,10 +27,13 @@ from commissioning.services import (
     ledger_check,
     minutes,
     money_facts,
+    offers,
+    payments,
     pots,
     public_money,
 )
 from commissioning.services.decisions import decide
+from commissioning.services.offers import Instalment
 from participation.rules.refusals import Refusal
 from tests.decisions_made import offer_it, proposal, verdict
 from tests.leeds_made import amended, award_of, case_of, minuted, waiting
@@ -128,6 +131,30 @@ def test_a_ward_may_still_decline_before_anybody_signs_and_not_after(app, work):
             awards.decline_share(actor("Carol"), award, area_id("Millfield"), "Too late for this one")
     assert pots.standing_of(pot.id).left_in(there) == 9_000_00
     assert ledger_check.faults() == []
+
+
+def test_a_ward_that_declines_after_the_offer_lowers_the_terms_with_it(app, work):
+    """What is signed is what stands: the instalments come to the smaller award, and all of it can be paid."""
+    with work():
+        waiting(
+            {"Monday Club": 4_482_01}, pot={"Millfield": 9_000_00, "Harbour & Quay": 9_000_00},
+            wards=("Millfield", "Harbour & Quay"),
+        )  # fmt: skip
+        award, there = award_of(adopt("Monday Club")), area_id("Harbour & Quay")
+        halves = [Instalment("When it starts", Pence(4_000_00)), Instalment("At the end", Pence(482_01))]
+        offer_it(award, instalments=halves)
+        awards.decline_share(actor("Carol"), award, there, "Its members changed their minds")
+        assert offers.waiting(offers.versions_of(award)) is None
+        awards.accept(actor("Mei"), award, signed_by="Hana Reed")
+    terms = offers.in_force(offers.versions_of(award))
+    assert terms.sides == {True, False}
+    assert terms.amount_pence == award.amount_pence == sum(pence for _, pence, _ in terms.parts)
+    assert [what for what, _, _ in terms.parts] == ["When it starts", "At the end"]
+    with work():
+        for place, (what, pence, _) in enumerate(terms.parts):
+            payments.ask(
+                actor("Mei"), award, pence, what=what, words="It is done, as agreed.", instalment=place
+            )
 
 
 def test_hard_case_12_an_amendment_lowers_it_with_dissent_and_abstentions_minuted(app, work):

@@ -15,7 +15,7 @@ from app.db import db
 from app.publisher import publisher_from
 from commissioning.rules.pence import Pence
 from commissioning.rules.public_money import Instrument, MoneyRule
-from commissioning.services import awards, offers
+from commissioning.services import awards, offers_changes
 from governance.services import opendata
 from models.awards import Award
 from models.decisions import Decision
@@ -114,11 +114,11 @@ def test_terms_that_one_side_only_proposes_are_not_told_until_both_agree(given, 
         for public_id in given:
             award = awards.get_award(public_id)
             new = terms(ends_on=longer, report_by=longer)
-            offers.propose_change(actor("Mei"), award, Pence(200_00), new, "It needs more time")
+            offers_changes.propose_change(actor("Mei"), award, Pence(200_00), new, "It needs more time")
     assert told() == before
     with work():
         for public_id in given:
-            offers.agree(actor("Carol"), awards.get_award(public_id), 2, "Carol Hughes")
+            offers_changes.agree(actor("Carol"), awards.get_award(public_id), 2, "Carol Hughes")
     day = longer.isoformat()
     assert told() == (day, 200.00, day, "200.00", day)
 
@@ -153,4 +153,11 @@ def test_the_command_writes_each_standard(given, app, tmp_path):
         assert json.loads(file.read_text(encoding="utf-8"))["version"]
     done = runner.invoke(args=["opendata", "export", "--standard", "transparency", "--year", "1999/00"])
     assert list(csv.reader(io.StringIO(done.stdout)))[1:] == []
+    kept, none = (
+        runner.invoke(args=["opendata", "export", "--standard", "360giving", "--year", year])
+        for year in ("2026-27", "banana")
+    )
+    assert json.loads(kept.stdout)["grants"]  # a year is read however it is written
+    assert (none.exit_code, none.stdout) == (2, "")
+    assert "Write the financial year like 2026/27" in none.output
     assert runner.invoke(args=["opendata", "export", "--standard", "own"]).exit_code == 2
