@@ -25,6 +25,15 @@ def check_reason(reason: str, *, is_cut: bool) -> None:
         )
 
 
+def check_begins_in_time(year: str, from_day: date) -> None:
+    """Refuse (field "from_day") a change that begins when its year is over."""
+    after = year_bounds(year)[1]
+    if from_day >= after:
+        raise Refusal(
+            f"{year} is over by then. Choose a day before {after.day} {after:%B %Y}", field="from_day"
+        )
+
+
 def check_not_half_over(year: str, today: date) -> None:
     """Refuse (field "year") a cut to a year of which more than half is over: others have planned with it."""
     begins = year_bounds(year)[0]

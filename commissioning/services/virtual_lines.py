@@ -130,6 +130,7 @@ def check_notice(
     if is_cut:
         virtual_notice.check_not_half_over(notice.year, today)
     rules.check_notice(notice.wanted, standing.pledged, notice.from_day, today, line.budget.notice_days)
+    virtual_notice.check_begins_in_time(notice.year, notice.from_day)
     virtual_notice.check_reason(notice.reason, is_cut=is_cut)
     if is_cut:
         rules.check_cut(rules.cut_to(notice.wanted, standing), standing, notice.shortfall_owner)

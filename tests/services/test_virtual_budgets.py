@@ -126,6 +126,17 @@ def test_notice_waits_for_its_day_and_what_was_promised_meanwhile_becomes_a_shor
         assert stands(budget).pledged == 9_000_00
 
 
+def test_a_change_begins_while_its_year_lasts(budget, work):
+    for day, wanted in ((date(2028, 4, 1), 12_000_00), (date(2199, 4, 1), 5_000_00)):
+        days = (day - date(2026, 9, 25)).days
+        with (
+            work(),
+            pytest.raises(Refusal, match=r"2027/28 is over by then.* before 1 April 2028") as refused,
+        ):
+            cut(budget, wanted, year=YEARS[1], days=days)
+        assert refused.value.field == "from_day"
+
+
 def test_pledges_stand_in_the_books_each_as_its_partners_own(budget):
     entries = list(db.session.scalars(sa.select(LedgerEntry).where(LedgerEntry.kind == "pledge")))
     assert {(one.actor_name, one.confirmed_name) for one in entries} == {("Una", "Carol"), ("Farid", "Carol")}
