@@ -25,6 +25,7 @@ VIEWS: tuple[str, ...] = (
     "participation.views.retention",
     "participation.views.requests",
     "commissioning.views.pots",
+    "commissioning.views.pots_import",
     "commissioning.views.pots_terms",
     "commissioning.views.allocations",
     "commissioning.views.match",

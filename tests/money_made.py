@@ -10,7 +10,7 @@ from app.clock import now
 from app.db import db
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import DecisionRoute, PotAction
-from commissioning.services import pots
+from commissioning.services import pots, pots_making
 from models.places import Area, Team
 from models.pots import Pot
 from models.two_people import TwoPeopleAmount
@@ -39,13 +39,13 @@ def a_pot(
     max_award: int | None = None,
 ) -> Pot:
     """An open pot with so many pence for each named area ("" is the whole team); a draft one for no amounts."""
-    new = pots.NewPot(
+    new = pots_making.NewPot(
         name=name, fund=f"{name} Fund", team_id=team_id(team), route=route, decided_by="Director of Communities",
         financial_year=year, purpose="Small things that keep families well",
         max_award=Pence(max_award) if max_award else None,
         area_ids=[area_id(area) for area in amounts if area],
     )  # fmt: skip
-    pot = pots.create(SYSTEM, new)
+    pot = pots_making.create(SYSTEM, new)
     if amounts:
         shares = {area_id(area) if area else None: Pence(pence) for area, pence in amounts.items()}
         pots.add_money(SYSTEM, pot, shares, reason="This year’s money", key="first")

@@ -19,7 +19,7 @@ from app.times import LONDON, local_date
 from commissioning.rules.allocation import Formula
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import DecisionRoute, PotAction, year_bounds, year_of
-from commissioning.services import allocations, ledger, pots
+from commissioning.services import allocations, ledger, pots, pots_making
 from models.ledger import LedgerEntry
 from models.people import User
 from models.places import Area, Team
@@ -110,7 +110,7 @@ def make_pot(told: Told, year: str) -> None:
     farid = actor_named("Farid")
     team = db.session.scalars(sa.select(Team).where(Team.name == told.team)).one()
     first, after = year_bounds(year)
-    pots.create(farid, pots.NewPot(
+    pots_making.create(farid, pots_making.NewPot(
         name=told.name, fund=told.fund, team_id=team.id, route=told.route, decided_by=told.decided_by,
         financial_year=year, purpose=told.purpose, opens_on=min(first, local_date(now())),
         closes_on=after.replace(month=7), ring_fence=told.ring_fence,  # three months to see the year's votes through

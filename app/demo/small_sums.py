@@ -22,7 +22,7 @@ from app.times import local_date
 from commissioning.rules.pence import Pence, split
 from commissioning.rules.pots import DecisionRoute, PotAction, year_bounds, year_of
 from commissioning.rules.small_sums import FamilyNeed, Helped, Limits
-from commissioning.services import pots, small_sums, small_sums_helped, small_sums_limits
+from commissioning.services import pots, pots_making, small_sums, small_sums_helped, small_sums_limits
 from models.places import Area, Team
 from models.small_sums import SmallSum
 from models.triage import TriageItem
@@ -98,7 +98,7 @@ def _open(year: str) -> None:
     farid = _actor("Farid")
     team = db.session.scalars(sa.select(Team).where(Team.name == SOUTH)).one()
     areas = list(db.session.scalars(sa.select(Area).where(Area.name.in_(AREAS)).order_by(Area.name)))
-    pot = pots.create(farid, pots.NewPot(
+    pot = pots_making.create(farid, pots_making.NewPot(
         name=NAME, fund=FUND, team_id=team.id, route=DecisionRoute.DELEGATED_OFFICER, decided_by=DIRECTOR,
         financial_year=year, purpose="Small things a front-line worker can buy for a family at once.",
         opens_on=min(year_bounds(year)[0], local_date(now())), area_ids=[area.id for area in areas],

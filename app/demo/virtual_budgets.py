@@ -18,7 +18,7 @@ from app.times import local_date
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import DecisionRoute, PotAction, year_bounds, year_of
 from commissioning.rules.virtual_budgets import BudgetAction, IndicatorStatus, years_from
-from commissioning.services import pots, virtual_budgets, virtual_lines
+from commissioning.services import pots, pots_making, virtual_budgets, virtual_lines
 from commissioning.services import virtual_reading as reading
 from commissioning.services.virtual_budgets import NewBudget, Sign
 from commissioning.services.virtual_lines import Notice, Pledge
@@ -64,7 +64,7 @@ def _propose(year: str) -> None:
     """The first year is two before this one, so that the first review can be read."""
     farid = _actor("Farid")
     team = db.session.scalars(sa.select(Team).where(Team.name == SOUTH)).one()
-    pot = pots.create(farid, pots.NewPot(
+    pot = pots_making.create(farid, pots_making.NewPot(
         name=POT, fund="Prevention fund", team_id=team.id, route=DecisionRoute.DELEGATED_OFFICER, decided_by=DIRECTOR,
         financial_year=year, purpose="What partners put beside each other so that children can grow up at home.",
         opens_on=min(year_bounds(year)[0], local_date(now())),

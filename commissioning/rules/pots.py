@@ -122,6 +122,7 @@ ACTION_NAMES: dict[PotAction, str] = {
     A.CARRY_FORWARD: "Carry what is left forward to the next year’s pot",
     A.RETURN: "Hand what is left back to the fund",
 }
+ENDED = frozenset({S.CARRIED_FORWARD, S.RETURNED})
 TAKES_MONEY = frozenset({S.DRAFT, S.PLEDGED, S.CONFIRMED, S.OPEN, S.FROZEN})
 TAKES_PROMISES = frozenset({S.OPEN})
 
@@ -203,6 +204,12 @@ def check_award_limit(asked: int, limit: int | None) -> None:
             f"This pot gives at most {Pence(limit)} to one award, and this asks {Pence(asked)}",
             field="amount",
         )
+
+
+def check_limit(limit: int | None, field: str) -> None:
+    """Refuse (beside `field`) a limit of nothing: no limit is written by leaving it empty. Pence."""
+    if limit is not None and limit <= 0:
+        raise Refusal("Write an amount above nothing, or leave it empty", field=field)
 
 
 def check_days(opens_on: date, closes_on: date | None) -> None:

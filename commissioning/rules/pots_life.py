@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from commissioning.rules.pots import (
     ACTION_NAMES,
+    ENDED,
     MACHINE,
     STATE_WORDS,
     TAKES_PROMISES,
@@ -19,7 +20,7 @@ from commissioning.rules.pots import (
     year_bounds,
 )
 from participation.rules.refusals import Refusal
-from participation.rules.states import Step
+from participation.rules.states import Machine, Step
 
 S, A = PotState, PotAction
 YEAR = timedelta(days=366)
@@ -27,6 +28,15 @@ STARTS_BEFORE_MONEY = frozenset({S.DRAFT, S.PLEDGED, S.CONFIRMED})
 STILL_RUNS = frozenset({S.OPEN, S.FROZEN, S.CLOSING})
 # Votes on a pot's money must be over before these: a vote about money that cannot be promised is a promise broken.
 ENDS_PROMISES = frozenset({A.WIND_DOWN, A.CLOSE})
+# What was promised can lapse, and what was paid can come back, long after a pot's end: it goes the same way, or back.
+AFTERWARDS: Machine[PotState, PotAction] = Machine(
+    "pot",
+    {
+        (S.CARRIED_FORWARD, A.CARRY_FORWARD): Step(S.CARRIED_FORWARD, "pot.carried_forward"),
+        (S.CARRIED_FORWARD, A.RETURN): Step(S.CARRIED_FORWARD, "pot.returned"),
+        (S.RETURNED, A.RETURN): Step(S.RETURNED, "pot.returned"),
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -107,12 +117,19 @@ def check_days_of_year(opens_on: date, closes_on: date, year: str) -> None:
         )
 
 
-def step(state: PotState, action: PotAction) -> Step[PotState]:
-    """The step `action` takes; refuses a wrong one with what can be done instead."""
+def steps_from(state: PotState, left: int) -> list[PotAction]:
+    """What can be done to a pot now: after its end, only to send on what came back since. `left` is pence."""
+    return AFTERWARDS.actions(state) if left and state in ENDED else MACHINE.actions(state)
+
+
+def step(state: PotState, action: PotAction, left: int = 0) -> Step[PotState]:
+    """The step `action` takes; refuses a wrong one with what can be done instead. `left` is pence."""
+    if left and AFTERWARDS.allows(state, action):
+        return AFTERWARDS.step(state, action)
     try:
         return MACHINE.step(state, action)
     except Refusal as refusal:
-        can = [_first_low(ACTION_NAMES[one]) for one in MACHINE.actions(state)]
+        can = [_first_low(ACTION_NAMES[one]) for one in steps_from(state, left)]
         ways = (
             f"What can be done now: {'; '.join(can)}."
             if can

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from commissioning.rules.pence import Pence
-from commissioning.rules.pots import PotState, Standing
+from commissioning.rules.pots import ENDED, PotState, Standing
 from commissioning.rules.pots_life import STARTS_BEFORE_MONEY, Life
 
 SOON = timedelta(days=60)
@@ -55,6 +55,8 @@ def _after_its_day(pot: Watched, today: date) -> list[Remark]:
         found.append(Remark(Weight.MUST, f"Past its closing day, {what}. Close it, or give it a later day."))
     if pot.life.state is S.CLOSED and left:
         found.append(Remark(Weight.MUST, f"Closed with {left} left. Carry it forward, or hand it back."))
+    if pot.life.state in ENDED and left:
+        found.append(Remark(Weight.MUST, f"{left} came back after it was closed. Send it on, or back."))
     over = pot.life.state in {S.CLOSING, S.CLOSED, S.CARRIED_FORWARD, S.RETURNED} or pot.life.is_past(today)
     if over and promised:
         found.append(Remark(Weight.LOOK, f"{promised} is promised and still to be paid."))

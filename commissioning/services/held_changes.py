@@ -66,7 +66,7 @@ def change_pot(actor: Actor, pot: Pot, action: PotAction, *, reason: str) -> Hel
     pots.check_change(actor, pot, action, reason=reason)
     words = _STEP_WORDS[action].format(amount=amount, pot=_named(pot))
     start = f"pot_change:{pot.public_id}:{action}:"
-    key = f"{start}{two_people.turned_down(start)}"
+    key = f"{start}{two_people.decided(start)}"
     payload = {"action": str(action)}
     return two_people.propose(
         actor, Wanted("pot_change", amount, words, reason.strip(), key, payload, pot_id=pot.id)

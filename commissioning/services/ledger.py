@@ -79,7 +79,7 @@ def carry_forward(
     for area, partner, balance in _left_lines(pot):
         moves.append(Move(left(pot.id, area, partner), between, balance, pot.id))
         moves.append(Move(between, left(to_pot.id, area, partner), balance, to_pot.id))
-    key = f"carry:{pot.id}:{to_pot.id}"
+    key = _next_key(f"carry:{pot.id}:{to_pot.id}")
     return post(actor, EntryKind.CARRY_FORWARD, moves, reason=reason, key=key, second=second)
 
 
@@ -89,7 +89,7 @@ def hand_back(actor: Actor, pot: Pot, *, reason: str, second: Actor | None = Non
         Move(left(pot.id, area, partner), _source(pot, partner), balance, pot.id)
         for area, partner, balance in _left_lines(pot)
     ]
-    key = f"hand_back:{pot.id}"
+    key = _next_key(f"hand_back:{pot.id}")
     return post(actor, EntryKind.HAND_BACK, moves, reason=reason, key=key, second=second)
 
 
@@ -103,6 +103,17 @@ def reverse(actor: Actor, entry: LedgerEntry, *, reason: str, second: Actor | No
     ]
     key = f"reverse:{entry.public_id}"
     return post(actor, EntryKind.REVERSE, moves, reason=reason, key=key, reverses=entry, second=second)
+
+
+def _next_key(first: str) -> str:
+    """The key of a movement that empties a pot: again, with a number, when something came back after the first."""
+    query = sa.select(sa.func.count()).where(
+        sa.or_(
+            LedgerEntry.dedupe_key == first, LedgerEntry.dedupe_key.startswith(f"{first}:", autoescape=True)
+        )
+    )
+    before = db.session.scalar(query) or 0
+    return f"{first}:{before + 1}" if before else first
 
 
 def _source(pot: Pot, partner_id: str | None) -> Spec:

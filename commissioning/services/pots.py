@@ -2,100 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from app import audit
-from app.clock import now
 from app.db import db
 from commissioning.rules import pots as rules
 from commissioning.rules import pots_life, two_people
 from commissioning.rules import pots_terms as terms_rules
 from commissioning.rules.pence import Pence
-from commissioning.rules.pots import DecisionRoute, PotAction, PotState, Standing
-from commissioning.services import ledger, ledger_posting, pots_terms
-from commissioning.services.ledger_accounts import open_accounts
+from commissioning.rules.pots import PotAction, PotState, Standing
+from commissioning.services import ledger, ledger_posting, pots_making, pots_terms
 from commissioning.services.ledger_limits import set_amount
 from commissioning.services.pots_access import check_finance, promising_now, runs, seen_by
 from commissioning.services.pots_standing import standing_of, standings_of
 from models.ledger import LedgerEntry
 from models.places import Area, Team
-from models.pots import Fund, Pot, PotLine
+from models.pots import Pot
 from participation.rules.people import Actor, Role
 from participation.rules.refusals import NotFound, Refusal
 from participation.rules.states import Step
 
 __all__ = ["check_finance", "promising_now", "runs", "seen_by", "standing_of", "standings_of"]
-
-
-@dataclass(frozen=True)
-class NewPot:
-    """What a pot is made from."""
-
-    name: str
-    fund: str
-    team_id: int
-    route: DecisionRoute
-    decided_by: str
-    financial_year: str
-    purpose: str = ""
-    opens_on: date | None = None  # the financial year's own first day when not said
-    closes_on: date | None = None
-    ring_fence: str = ""
-    max_award: Pence | None = None
-    area_ids: Sequence[int] = field(default=())
-
-
-def create(actor: Actor, new: NewPot) -> Pot:
-    """Make a draft pot for a community team. Raises Refusal beside the field that is wrong."""
-    check_finance(actor, new.team_id)
-    year = rules.financial_year(new.financial_year)
-    first, after = rules.year_bounds(year)
-    opens_on, closes_on = new.opens_on or first, new.closes_on or after
-    rules.check_days(opens_on, closes_on)
-    pots_life.check_days_of_year(opens_on, closes_on, year)
-    if find(new.team_id, new.name, year) is not None:
-        raise Refusal(f"This team has a pot called {new.name} for {year} already", field="name")
-    pot = Pot(
-        name=new.name, team_id=new.team_id, fund_id=fund_named(new.fund).id, purpose=new.purpose,
-        decision_route=new.route, decided_by=new.decided_by, financial_year=year, opens_on=opens_on,
-        closes_on=closes_on, ring_fence=new.ring_fence, max_award_pence=new.max_award, state=PotState.DRAFT,
-        created_at=now(),
-    )  # fmt: skip
-    db.session.add(pot)
-    db.session.flush()
-    add_lines(pot, new.area_ids or [None])
-    audit.record("pot.made", pot, actor=actor, route=str(new.route), year=year)
-    return pot
-
-
-def add_lines(pot: Pot, area_ids: Collection[int | None]) -> None:
-    """Give the pot a line (and an empty account) for each area it has none for."""
-    have = set(db.session.scalars(sa.select(PotLine.area_id).where(PotLine.pot_id == pot.id)))
-    for area_id in area_ids:
-        if area_id not in have:
-            db.session.add(PotLine(pot_id=pot.id, area_id=area_id))
-    open_accounts([ledger_posting.left(pot.id, area_id) for area_id in area_ids])
-
-
-def find(team_id: int, name: str, year: str) -> Pot | None:
-    """The team's pot of that name and financial year, if there is one."""
-    query = sa.select(Pot).where(Pot.team_id == team_id, Pot.name == name, Pot.financial_year == year)
-    return db.session.scalars(query).first()
-
-
-def fund_named(name: str) -> Fund:
-    """The fund of that name, made when there is none."""
-    found = db.session.scalars(sa.select(Fund).where(Fund.name == name)).first()
-    if found is None:
-        found = Fund(name=name, about="")
-        db.session.add(found)
-        db.session.flush()
-    return found
 
 
 def add_money(
@@ -115,7 +46,7 @@ def add_money(
     check_finance(actor, pot.team_id)
     if not any(shares.values()):
         raise Refusal("Write an amount for at least one area", field="amount")
-    add_lines(pot, [area for area, pence in shares.items() if pence])
+    pots_making.add_lines(pot, [area for area, pence in shares.items() if pence])
     key = f"add:{pot.id}:{key}"
     return ledger.add_money(actor, pot, shares, reason=reason, key=key, day=day, second=second)
 
@@ -153,7 +84,7 @@ def moved_by(pot: Pot, action: PotAction) -> Pence:
 def check_change(actor: Actor, pot: Pot, action: PotAction, *, reason: str) -> Step[PotState]:
     """The step, when this person may take it now. Raises Refusal otherwise."""
     check_finance(actor, pot.team_id)
-    step = pots_life.step(pot.state, action)
+    step = pots_life.step(pot.state, action, standing_of(pot.id).left if pot.state in rules.ENDED else 0)
     if action is PotAction.OPEN:
         rules.check_can_open(standing_of(pot.id).in_)
     elif not reason.strip():
@@ -169,13 +100,14 @@ def _check_step(pot: Pot, action: PotAction) -> None:
     if action is PotAction.PLEDGE:
         row = pots_terms.row_of(pot)
         pots_life.check_pledge(row.pledged_pence if row else None, row.pledged_by if row else "")
-    if action in {PotAction.CARRY_FORWARD, PotAction.RETURN}:
+    late = pot.state in rules.ENDED and action is PotAction.RETURN
+    if action in {PotAction.CARRY_FORWARD, PotAction.RETURN} and not (late and not _goes_onward(pot)):
         terms_rules.check_carry(pots_terms.terms_of(pot).carry, onward=action is PotAction.CARRY_FORWARD)
 
 
 def _onward(pot: Pot) -> Pot:
     """Next year's pot, which can take what is left."""
-    to_pot = next_year_of(pot)
+    to_pot = pots_making.next_year_of(pot)
     if to_pot is None:
         raise Refusal("Make the next year’s pot first, with the same name and team", field="action")
     rules.check_takes_money(to_pot.state)
@@ -183,33 +115,21 @@ def _onward(pot: Pot) -> Pot:
     return to_pot
 
 
+def _goes_onward(pot: Pot) -> bool:
+    """Whether what came back to a pot after its end can still join next year's pot."""
+    try:
+        _onward(pot)
+    except Refusal:
+        return False
+    return pot.state is PotState.CARRIED_FORWARD
+
+
 def _carry_forward(actor: Actor, pot: Pot, reason: str, second: Actor | None) -> LedgerEntry | None:
     to_pot = _onward(pot)
     if not standing_of(pot.id).left:
         return None
-    add_lines(to_pot, [line.area_id for line in pot.lines])
+    pots_making.add_lines(to_pot, [line.area_id for line in pot.lines])
     return ledger.carry_forward(actor, pot, to_pot, reason=reason, second=second)
-
-
-def renew(actor: Actor, pot: Pot) -> Pot:
-    """Make the next financial year's pot: the same name, team, fund and rules, as a draft without money."""
-    check_finance(actor, pot.team_id)
-    _, after = rules.year_bounds(pot.financial_year)
-    new = NewPot(
-        name=pot.name, fund=pot.fund.name, team_id=pot.team_id, route=pot.decision_route, decided_by=pot.decided_by,
-        financial_year=rules.year_of(after), purpose=pot.purpose, ring_fence=pot.ring_fence,
-        opens_on=max(after, pot.closes_on) if pot.closes_on else after,
-        closes_on=rules.year_bounds(rules.year_of(after))[1] + ((pot.closes_on or after) - after),
-        max_award=pot.max_award_pence, area_ids=[line.area_id for line in pot.lines if line.area_id is not None],
-    )  # fmt: skip
-    made = create(actor, new)
-    pots_terms.copy_terms(pot, made)
-    return made
-
-
-def next_year_of(pot: Pot) -> Pot | None:
-    """The same team's pot of the same name in the year after, if it was made."""
-    return find(pot.team_id, pot.name, rules.year_of(rules.year_bounds(pot.financial_year)[1]))
 
 
 def _set_state(pot: Pot, to: PotState) -> None:

@@ -18,7 +18,7 @@ from commissioning.rules.ledger import AccountKind, EntryKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import TAKES_MONEY, DecisionRoute, PotAction, PotState
 from commissioning.rules.pots_csv import Row, parse
-from commissioning.services import ledger, ledger_posting, pots
+from commissioning.services import ledger, ledger_posting, pots, pots_making
 from models.ledger import Account, LedgerEntry, LedgerLine
 from models.places import Area, Team
 from models.pots import Pot
@@ -127,7 +127,7 @@ def _write(
     for key, items in by_pot.items():
         pot = existing.get(key) or _make(actor, items)
         shares = {item.area_id: item.row.amount for item in items if item.row.amount}
-        pots.add_lines(pot, [item.area_id for item in items])
+        pots_making.add_lines(pot, [item.area_id for item in items])
         if shares:
             _post(actor, pot, shares, second)
         result.pots.append((pot, Pence(sum(shares.values()))))
@@ -149,11 +149,11 @@ def _post(actor: Actor, pot: Pot, shares: ledger_posting.Shares, second: Actor |
 
 def _make(actor: Actor, items: list[_Placed]) -> Pot:
     row = items[0].row
-    new = pots.NewPot(
+    new = pots_making.NewPot(
         name=row.pot, fund=row.fund, team_id=items[0].team.id, route=row.route, decided_by=row.decided_by,
         financial_year=row.year, purpose=row.purpose, area_ids=[i.area.id for i in items if i.area],
     )  # fmt: skip
-    return pots.create(actor, new)
+    return pots_making.create(actor, new)
 
 
 def _place(rows: Iterable[Row], make: bool, result: Imported) -> list[_Placed]:

@@ -107,6 +107,8 @@ def set_terms(actor: Actor, pot: Pot, new: NewTerms, *, reason: str = "") -> Non
     row.hour_pence, row.hour_source = new.hour, new.hour_source
     row.pledged_pence, row.pledged_by = new.pledged or None, new.pledged_by
     row.areas = list(db.session.scalars(sa.select(Area).where(Area.id.in_(new.area_ids))))
+    for limit, field in ((new.least, "least_award"), (new.most, "most_award"), (new.hour, "hour")):
+        pot_rules.check_limit(limit, field)
     after = _terms(pot, row)
     rules.check_terms(after)
     _check_hour(new)

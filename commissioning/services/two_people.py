@@ -89,6 +89,14 @@ def turned_down(start: str) -> int:
     return db.session.scalar(query) or 0
 
 
+def decided(start: str) -> int:
+    """How often what has a key that starts so was decided either way, where the same can be wanted again later."""
+    query = sa.select(sa.func.count()).where(
+        Held.dedupe_key.startswith(start, autoescape=True), Held.state != HeldState.WAITING
+    )
+    return db.session.scalar(query) or 0
+
+
 def propose(actor: Actor, wanted: Wanted) -> Held:
     """Hold what is wanted for a second person; nothing moves. The same key again returns the first proposal."""
     if wanted.kind not in _CARRIES_OUT:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, may, public, requires
@@ -11,9 +11,9 @@ from app.errors import refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
 from commissioning.rules import pots as rules
+from commissioning.rules import pots_life
 from commissioning.rules.allocation import FIGURE_NAMES, FORMULA_NAMES
 from commissioning.rules.pots import DecisionRoute, PotAction
-from commissioning.rules.pots_csv import EXAMPLE
 from commissioning.rules.pots_terms import CARRY_WORDS
 from commissioning.rules.two_people import WAITS
 from commissioning.services import (
@@ -25,11 +25,12 @@ from commissioning.services import (
     ledger_reading,
     pots,
     pots_flow,
+    pots_making,
     pots_terms,
     pots_watch,
 )
 from commissioning.views.pots_links import BandLinks
-from forms.pots import ChangePotForm, ImportForm, PotForm, shares_form
+from forms.pots import ChangePotForm, PotForm, shares_form
 from models.pots import Pot
 from models.two_people import Held
 
@@ -100,7 +101,7 @@ def show(public_id: str) -> ResponseReturnValue:
         picture=pots_flow.picture_of(pot, standing, pots_terms.today()), links=BandLinks(pot, inside=True),
         terms=pots_terms.terms_of(pot), today=pots_terms.today(), allocated=allocations.workings_of(pot),
         entries=ledger_reading.page_of(pot, 1, 5), awards=awards_reading.of_pot(pot),
-        may_run=pots.runs(actor, pot.team_id), actions=rules.MACHINE.actions(pot.state), **SAID,
+        may_run=pots.runs(actor, pot.team_id), actions=pots_life.steps_from(pot.state, standing.left), **SAID,
     )  # fmt: skip
 
 
@@ -119,7 +120,7 @@ def create() -> ResponseReturnValue:
     form = _offered(PotForm())
     if form.validate():
         with refusals_on(form):
-            pot = pots.create(current_actor(), _wanted(form))
+            pot = pots_making.create(current_actor(), _wanted(form))
         if not form.refused:
             flash(f"{pot.name} is made. Now add its money, and open it.", "success")
             return redirect(url_for("pots.add", public_id=pot.public_id), code=303)
@@ -149,7 +150,7 @@ def add_money(public_id: str) -> ResponseReturnValue:
                 actor, pot, form.shares, reason=form.reason.data, key=key, day=form.day.data
             )
         if not form.refused and held is not None:
-            return _waits(held)
+            return waits(held)
         if not form.refused:
             flash("The money is in the pot.", "success")
             return _to(pot)
@@ -170,65 +171,23 @@ def change(public_id: str) -> ResponseReturnValue:
     """Take one step: open, freeze, close, carry forward, hand back."""
     actor = current_actor()
     pot = pots.get_pot_for(actor, public_id)
-    form = ChangePotForm().offer(rules.MACHINE.actions(pot.state))
+    form = ChangePotForm().offer(pots_life.steps_from(pot.state, pots.standing_of(pot.id).left))
     if form.validate():
         with refusals_on(form):
             held = held_changes.change_pot(
                 actor, pot, PotAction(form.action.data), reason=form.reason.data or ""
             )
         if not form.refused and held is not None:
-            return _waits(held)
+            return waits(held)
         if not form.refused:
             flash(f"{pot.name}: {rules.STATE_WORDS[pot.state]}", "success")
             return _to(pot)
     return _change_page(pots.get_pot_for(actor, public_id), form)
 
 
-@blueprint.get("/pots/import")
-@requires(Permission.RUN_POTS)
-def choose_file() -> ResponseReturnValue:
-    """How the file is laid out, and where to give it."""
-    return render_template("commissioning/pots/import.html", form=ImportForm(), problems=[])
-
-
-@blueprint.get("/pots/import/example.csv")
-@requires(Permission.RUN_POTS)
-def example() -> ResponseReturnValue:
-    """A file of the right layout, to fill in."""
-    response = Response(EXAMPLE.encode("utf-8-sig"), mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="opening-balances-example.csv"'
-    return response
-
-
-@blueprint.post("/pots/import")
-@requires(Permission.RUN_POTS)
-@commits
-def import_balances() -> ResponseReturnValue:
-    """Import every row of the file, or none."""
-    form = ImportForm()
-    problems = []
-    if form.validate():
-        result, waiting = held_changes.import_file(current_actor(), form.file.data.read())
-        if waiting is not None:
-            return _waits(waiting)
-        if result.again:
-            flash("This file was imported before, so nothing was changed.", "info")
-            return redirect(url_for("pots.home"), code=303)
-        if not result.problems:
-            flash(f"{result.balances} balances are imported, {result.total} in all.", "success")
-            return redirect(url_for("pots.home"), code=303)
-        problems = result.problems
-        form.refuse(_nothing_imported(len(problems)), "file")
-    return render_template("commissioning/pots/import.html", form=form, problems=problems)
-
-
-def _nothing_imported(count: int) -> str:
-    return f"Nothing was imported: {count} {'thing needs' if count == 1 else 'things need'} putting right in this file"
-
-
-def _wanted(form: PotForm) -> pots.NewPot:
+def _wanted(form: PotForm) -> pots_making.NewPot:
     team = next(team for team in pots.teams() if team.public_id == form.team.data)
-    return pots.NewPot(
+    return pots_making.NewPot(
         name=form.name.data, fund=form.fund.data, team_id=team.id, route=DecisionRoute(form.route.data),
         decided_by=form.decided_by.data, financial_year=form.financial_year.data, purpose=form.purpose.data,
         opens_on=form.opens_on.data, closes_on=form.closes_on.data, ring_fence=form.ring_fence.data or "",
@@ -245,15 +204,17 @@ def _new_page(form: PotForm) -> ResponseReturnValue:
 
 
 def _change_page(pot: Pot, form: ChangePotForm) -> ResponseReturnValue:
-    actions = rules.MACHINE.actions(pot.state)
+    standing = pots.standing_of(pot.id)
+    actions = pots_life.steps_from(pot.state, standing.left)
     return render_template(
         "commissioning/pots/change.html", pot=pot, form=form.offer(actions), actions=actions,
-        standing=pots.standing_of(pot.id), next_pot=pots.next_year_of(pot), today=pots_terms.today(),
+        standing=standing, next_pot=pots_making.next_year_of(pot), today=pots_terms.today(),
         terms=pots_terms.terms_of(pot), terms_row=pots_terms.row_of(pot), carry_words=CARRY_WORDS, **SAID,
     )  # fmt: skip
 
 
-def _waits(held: Held) -> ResponseReturnValue:
+def waits(held: Held) -> ResponseReturnValue:
+    """On to what now waits for a second person."""
     flash(WAITS, "info")
     return redirect(url_for("two_people.show", public_id=held.public_id), code=303)
 

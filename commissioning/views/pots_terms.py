@@ -9,7 +9,7 @@ from app.access import Permission, current_actor, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.pots_terms import Applicants, CarryRule
-from commissioning.services import funds, pots, pots_terms
+from commissioning.services import funds, pots, pots_making, pots_terms
 from commissioning.services.pots_terms import NewTerms
 from forms.pots_terms import FundForm, RulesForm
 from models.pots import Pot
@@ -48,7 +48,7 @@ def set_rules(public_id: str) -> ResponseReturnValue:
 def make_next_year(public_id: str) -> ResponseReturnValue:
     """Make next year's pot with the same name and rules, as a draft."""
     actor = current_actor()
-    made = pots.renew(actor, pots.get_pot_for(actor, public_id))
+    made = pots_making.renew(actor, pots.get_pot_for(actor, public_id))
     flash(
         f"{made.name} for {made.financial_year} is made, with the same rules. It is a draft without money.",
         "success",

@@ -43,6 +43,9 @@ KEEP_ON_A_PAGE = {
 }  # fmt: skip
 
 
+RACED = "Two people were working on the same thing"  # true of a race only, and here nobody races
+
+
 @dataclass
 class Place(Sweep):
     """The furnished place, where nothing is ever committed: what would have been is noted instead."""
@@ -76,6 +79,8 @@ class Place(Sweep):
             return f"kept something though it answered {answer.status_code}"
         if goes_on and not is_ours(answer.location or ""):
             return f"leads away to {answer.location!r}"
+        if answer.status_code == 409 and RACED in body:
+            return "tells of another person's change where there is none"
         if SCRIPT in body or "<script>alert" in body:
             return "lets a script in"
         lost = self._lost(sent, data or {}) if goes_on and self.committed else ""

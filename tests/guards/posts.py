@@ -499,7 +499,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         Sent("Farid", {"area_0": "10.00", "area_1": "20.50", "reason": "More came in", **day("day", "5 1 2027")}),
     ),
     "pots.change": (Sent("Farid", {"action": "frozen", "reason": "A question was asked."}),),
-    "pots.import_balances": (Sent("Farid", {"file": EXAMPLE}),),
+    "pots_import.import_balances": (Sent("Farid", {"file": EXAMPLE}),),
     "call_in.set_rule": (
         Sent("Kwame", {**day("starts_on", "1 2 2030"), "threshold": "500.00", "notice_days": "28", "call_in_days": "5",
                        "callers": "3"}),

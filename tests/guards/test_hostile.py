@@ -95,6 +95,9 @@ def _with_hostile_values(data: dict[str, Any], kinds: dict[str, str], turn: int)
                 yield {**data, **_as_day(name, value)} if step % 2 else {**_without(data, name), name: value}
             else:
                 yield {**data, name: [value, value] if isinstance(data.get(name), list) else value}
+    for name, kind in kinds.items():
+        if kind == "money":  # nothing at all is well formed, and seldom an amount anybody means
+            yield {**data, name: "0"}
     for step in range(2):
         yield {name: extra["unicode"][(turn + step * 5) % len(extra["unicode"])] for name in data}
 

@@ -74,7 +74,7 @@ def test_signing_in_never_leads_to_another_site(place, wanted):
 
 
 def test_broken_files_import_nothing_and_say_why(place):
-    rule, sent = next(pair for pair in posts(place) if pair[0].endpoint == "pots.import_balances")
+    rule, sent = next(pair for pair in posts(place) if pair[0].endpoint == "pots_import.import_balances")
     cells = [
         *hostile.extra()["csv"],
         *hostile.extra()["money"],

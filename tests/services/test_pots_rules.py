@@ -26,6 +26,7 @@ from commissioning.services import (
     ledger_check,
     match,
     pots,
+    pots_making,
     pots_terms,
     results,
     rounds,
@@ -108,7 +109,7 @@ def test_hard_case_15_year_end_keeps_the_half_match_rule_with_match_shown_by_vol
     with pytest.raises(Refusal, match="This pot’s rule says otherwise"), work():
         pots.change(actor("Farid"), pot, PotAction.RETURN, reason="No")
     with work():
-        after = pots.renew(actor("Farid"), pot)
+        after = pots_making.renew(actor("Farid"), pot)
         set_terms(after, NewTerms(match_percent=0))
     with pytest.raises(Refusal, match="differs in how much of it needs match"), work():
         pots.change(actor("Farid"), pot, PotAction.CARRY_FORWARD, reason="To next year")
@@ -131,7 +132,7 @@ def test_the_barnsley_carry_forwards_come_out_as_printed(app, work):
     with work():
         (pot, _), *_ = import_file(SYSTEM, file.encode(), make_places=True).pots
         pots.change(SYSTEM, pot, PotAction.CLOSE, reason="The year is over")
-        after = pots.renew(SYSTEM, pot)
+        after = pots_making.renew(SYSTEM, pot)
         central = area_id("Central")
         pots.add_money(SYSTEM, after, {central: Pence(10_000_00)}, reason="The new year’s sum", key="new")
         pots.change(SYSTEM, pot, PotAction.CARRY_FORWARD, reason="Kept by each ward alliance")

@@ -6,13 +6,14 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import db
-from commissioning.rules.pence import FORM_TO_USE
+from commissioning.rules.pence import FORM_TO_USE, Pence
+from commissioning.services import ledger_awards
 from models.ledger import LedgerEntry
 from models.places import Area
 from models.pots import Fund, Pot
 from models.pots_terms import AreaFigure, MatchOffer, PotTerms
 from tests.guards import hostile
-from tests.money_made import a_pot
+from tests.money_made import SYSTEM, a_pot, area_id
 from tests.rounds_made import ideas
 
 RULES = {
@@ -129,6 +130,25 @@ def test_next_years_pot_is_made_with_the_same_rules_and_money_carried_into_it(si
     farid.get(f"/pots/{after}").says("£410.00", "Half of the money needs match", "From the year before")
     farid.get("/pots?year=2025%2F26").says("Wellbeing, 2027/28")
     farid.get("/pots?year=2027%2F28&page=9").never_says("Wellbeing, 2026/27")
+
+
+def test_what_comes_back_after_a_pots_end_is_shown_and_sent_on(sign_in, pot, work):
+    own = {"award_id": "one", "pot_id": db.session.scalars(sa.select(Pot.id)).one()}
+    with work():
+        shares = {area_id("Millfield"): Pence(60_00)}
+        ledger_awards.commit_award(SYSTEM, shares=shares, reason="Agreed", **own)
+    farid = sign_in("Farid")
+    for action in ("closed", "returned"):
+        farid.post(f"/pots/{pot}/change", sent(action=action, reason="The year is over"))
+    farid.get(f"/pots/{pot}").never_says("Change its state")
+    farid.get(f"/pots/{pot}/change").says("This pot’s life is over")
+    with work():
+        ledger_awards.release_award(SYSTEM, reason="Nobody claimed it", **own)
+    farid.get("/pots").says("£60.00 came back after it was closed")
+    farid.get(f"/pots/{pot}").says("Change its state")
+    farid.get(f"/pots/{pot}/change").says("This money came back after the pot was closed")
+    farid.post(f"/pots/{pot}/change", sent(action="returned", reason="An award lapsed"))
+    farid.get(f"/pots/{pot}/change").says("This pot’s life is over")
 
 
 def test_a_fund_says_where_it_comes_from(client, sign_in, pot):
