@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import wtforms
-from wtforms import FieldList, FormField
+from wtforms import FormField
 
 from commissioning.rules.pence import Pence
 from commissioning.rules.public_money import CATEGORIES, Instrument, MoneyRule
@@ -16,6 +15,7 @@ from commissioning.rules.recipients import ABOUT_NAMES, AboutThis
 from commissioning.services.offers import Instalment, Terms
 from forms.base import OurForm
 from forms.fields import ChoiceField, ChoicesField, DayField, LineField, PoundsField, WordsField
+from forms.rows import Rows
 from models.offers import AwardTerms
 from models.organisations import Organisation
 
@@ -56,20 +56,6 @@ class InstalmentForm(wtforms.Form):
         return whole
 
 
-class Instalments(FieldList):
-    """The rows. A forged row number is passed over."""
-
-    def __init__(self, *args: Any, **kw: Any) -> None:
-        super().__init__(*args, **kw)
-        self.type = "FieldList"
-
-    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
-        row = re.compile(re.escape(prefix) + r"-([0-9]{1,4})-", re.ASCII)
-        for name in formdata:
-            if match := row.match(name):
-                yield int(match[1])
-
-
 class TermsForm(OurForm):
     """What both an offer and a change of it say."""
 
@@ -79,8 +65,8 @@ class TermsForm(OurForm):
     conditions = WordsField(
         "Are there conditions?", longest=1500, rows=3, description="Leave empty when there are none."
     )
-    instalments = Instalments(
-        FormField(InstalmentForm), "Instalments", min_entries=3, max_entries=MOST_INSTALMENTS,
+    instalments = Rows(
+        FormField(InstalmentForm), "Instalments", min_entries=3, most=MOST_INSTALMENTS,
         description="Leave them empty to pay it in one go. Together they come to the whole award.",
     )  # fmt: skip
 

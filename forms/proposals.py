@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import wtforms
 from werkzeug.datastructures import MultiDict
-from wtforms import FieldList, FormField, HiddenField, StringField
+from wtforms import FormField, HiddenField, StringField
 from wtforms.validators import Optional, ValidationError
 
 from commissioning.rules.pence import Pence
@@ -16,6 +15,7 @@ from commissioning.rules.pots_terms import OLDEST
 from commissioning.rules.proposals_content import MOST_LINES, CostLine, Section
 from forms.base import OurForm
 from forms.fields import ChoiceField, ChoicesField, LineField, PoundsField, WordsField
+from forms.rows import Rows
 from participation.rules.themes import Shanarri
 
 LONGEST_TITLE = 100  # 360Giving takes 140; a hundred still fits a phone and a ballot
@@ -160,23 +160,8 @@ class LineForm(wtforms.Form):
         return whole
 
 
-class Rows(FieldList):
-    """A list of rows. A forged row number is passed over."""
-
-    def __init__(self, *args: Any, **kw: Any) -> None:
-        super().__init__(*args, **kw)
-        self.type = "FieldList"  # templates choose markup by this
-
-    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
-        row = re.compile(re.escape(prefix) + r"-([0-9]{1,4})-", re.ASCII)
-        for name in formdata:
-            match = row.match(name)
-            if match:
-                yield int(match[1])
-
-
 class CostsForm(PartForm):
-    lines = Rows(FormField(LineForm), "What the money is for", max_entries=MOST_LINES)
+    lines = Rows(FormField(LineForm), "What the money is for", most=MOST_LINES)
     pot = ChoiceField(
         "Which pot of money is it for?", choices=[("", "I am not sure. Please help me choose")], default="",
     )  # fmt: skip

@@ -29,6 +29,7 @@ from commissioning.rules.proposals import Action, State
 from commissioning.rules.proposals_content import CostLine
 from commissioning.rules.reviews import Answer, Check, Outcome
 from commissioning.services import proposals_drafts as drafts
+from commissioning.services import proposals_withdrawing as withdrawing
 from commissioning.services import reviews
 from commissioning.services.proposals import move
 from commissioning.services.reviews import Notes
@@ -152,7 +153,7 @@ def _check(idea: Idea, outcome: Outcome, notes: Notes, reason: str) -> None:
 
 
 def _withdraw(idea: Idea) -> None:
-    drafts.withdraw(_actor(idea["by"]), _find(idea).public_id, idea["reason"])
+    withdrawing.withdraw(_actor(idea["by"]), _find(idea).public_id, idea["reason"])
 
 
 def _carry_on() -> None:

@@ -2,7 +2,8 @@
 be read.
 
 When fewer people voted than the round's own least, numbers of votes are left out: with so few, a total shows how
-single people voted. The winners and the reasons stay.
+single people voted. The winners and the reasons stay. With fewer than LEAST_FOR_A_RESULT votes even the winners would
+show it, so nothing is chosen.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from commissioning.rules.counting.compare import compare
 from commissioning.rules.counting.count import ONE_UNIT, count
 from commissioning.rules.counting.result import Result
 from commissioning.rules.counting.values import BallotKind, Completion, Election, Project, Rule
-from commissioning.rules.results_told import told, told_without_quorum
-from commissioning.rules.rounds import SMALLEST_ELECTORATE
+from commissioning.rules.results_told import told, told_of_too_few, told_without_quorum
+from commissioning.rules.rounds import LEAST_FOR_A_RESULT, SMALLEST_ELECTORATE
 from participation.rules.refusals import Refusal
 
 MOST_VOTES_FIRST = (Rule.GREEDY, Rule.GREEDY_NO_SKIP, Rule.GREEDY_THRESHOLD)
@@ -95,8 +96,9 @@ def outcome(
     election = election_of(terms, projects, cast)
     used = count(election, terms.rule, terms.completion, terms.tie_order, terms.increment)
     few = 0 < election.voters < terms.smallest
+    too_few = 0 < election.voters < LEAST_FOR_A_RESULT
     missed = election.voters < terms.quorum
-    tell = told_without_quorum if missed else told
+    tell = told_of_too_few if too_few else told_without_quorum if missed else told
     other, *further = others(election, terms, used)
     return {
         "budget": terms.budget,
@@ -111,14 +113,16 @@ def outcome(
         "electorate": electorate,
         "voters": election.voters,
         "few": few,
+        "too_few": too_few,
         "tie_order": list(terms.tie_order),
         "tie_seed": terms.tie_seed,
         **lot(election, terms, used, quiet=few or missed),
         "chosen": tell(used, few=few),
         "other": tell(other, few=few),
-        "comparison": compared(election, used, other, quiet=few or missed),
+        "comparison": compared(election, used, other, quiet=few or missed, silent=too_few),
         "further": [
-            tell(one, few=few) | {"comparison": compared(election, used, one, quiet=few or missed)}
+            tell(one, few=few)
+            | {"comparison": compared(election, used, one, quiet=few or missed, silent=too_few)}
             for one in further
         ],
         "chambers": [in_chamber(terms, projects, one, chambers, missed=missed) for one in chambers],
@@ -159,8 +163,12 @@ def others(election: Election, terms: Terms, used: Result) -> list[Result]:
     return [one for one in counted if one.completion is not Completion.ADD1U or one.winners != used.winners]
 
 
-def compared(election: Election, used: Result, other: Result, *, quiet: bool) -> dict[str, Any]:
-    """What the difference is, as plain values; `quiet` leaves out every number."""
+def compared(
+    election: Election, used: Result, other: Result, *, quiet: bool, silent: bool = False
+) -> dict[str, Any]:
+    """What the difference is, as plain values; `quiet` leaves out every number, `silent` every project too."""
+    if silent:
+        return {"both": [], "gained": [], "lost": [], "better_off": None, "worse_off": None, "sentences": []}
     found = compare(election, used, other)
     quiet = quiet or not election.voters
     return {

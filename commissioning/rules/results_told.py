@@ -10,11 +10,12 @@ from commissioning.rules.counting.result import ProjectOutcome, Reason, Result
 from commissioning.rules.counting.result import Round as Step
 
 NO_QUORUM = "Fewer people voted than this round needed, so nothing was chosen."
+TOO_FEW = "So few people voted that a result would show what each of them chose, so nothing was chosen."
 NOT_CHOSEN = "not-chosen"
 NOT_AMONG_THEM = "With the votes that were cast and the money there was, it was not among those chosen."
 
-# Said where fewer than five people voted. Reasons that depend on votes all sound alike: which of them it was
-# would show who chose what.
+# Said where fewer people voted than the round's own least. Reasons that depend on votes all sound alike: which of
+# them it was would show who chose what. A rival's win is such a reason: it is only told of projects somebody chose.
 WHY_IN_FEW_WORDS: dict[Reason, str] = {
     Reason.FUNDED: "It won: enough of the people who voted chose it, and there was money for it.",
     Reason.FUNDED_WITH_LEFTOVER: "It won: enough of the people who voted chose it, and there was money for it.",
@@ -22,7 +23,7 @@ WHY_IN_FEW_WORDS: dict[Reason, str] = {
     Reason.WITHDRAWN: "It was withdrawn before the count, so no money could go to it.",
     Reason.BELOW_THRESHOLD: NOT_AMONG_THEM,
     Reason.DEARER_THAN_POT: "It costs more than the whole round had.",
-    Reason.EXCLUDED: "Another project was chosen that cannot be done together with it.",
+    Reason.EXCLUDED: NOT_AMONG_THEM,
     Reason.DID_NOT_FIT: NOT_AMONG_THEM,
     Reason.COUNT_STOPPED: NOT_AMONG_THEM,
     Reason.SUPPORTERS_RAN_OUT: NOT_AMONG_THEM,
@@ -45,20 +46,37 @@ def told(result: Result, *, few: bool) -> dict[str, Any]:
         "spent": result.total_cost_minor,
         "left": result.unspent_minor,
         "share": _whole(result.share_minor),
-        "endowment": _whole(result.endowment_minor),
+        "endowment": None if few else _whole(result.endowment_minor),
         "increment": result.increment_minor,
         "notes": [] if few else list(result.notes),
         "certified": result.certified,
         "reach": None if few else _reach(result),
-        "projects": [_project(o, few=few) for o in outcomes],
+        "projects": [_project(o, result.budget_minor, few=few) for o in outcomes],
         "steps": [] if few else [_step(step, result.outcomes) for step in result.rounds],
     }
 
 
 def told_without_quorum(result: Result, *, few: bool) -> dict[str, Any]:
     """A count that came to nothing, because fewer people voted than had to."""
-    empty = told(result, few=few)
-    nothing = {"won": False, "reason": "no-quorum", "why": NO_QUORUM, "next_time": "", "round": None}
+    return _nothing(told(result, few=few), result, "no-quorum", NO_QUORUM)
+
+
+def told_of_too_few(result: Result, *, few: bool) -> dict[str, Any]:
+    """A count that came to nothing, because the winners alone would show how the one or two who voted did.
+
+    Nothing in it depends on the votes: the projects stand by their names.
+    """
+    del few
+    whole = told(result, few=True)
+    gone = {one["id"]: one for one in whole["projects"] if one["reason"] == Reason.WITHDRAWN}
+    nothing = _nothing(whole, result, "too-few", TOO_FEW)
+    return nothing | {
+        "certified": True, "projects": [gone.get(one["id"], one) for one in nothing["projects"]],
+    }  # fmt: skip
+
+
+def _nothing(empty: dict[str, Any], result: Result, reason: str, why: str) -> dict[str, Any]:
+    nothing = {"won": False, "reason": reason, "why": why, "next_time": "", "round": None}
     money = {name: None for name in NUMBERS if name not in ("votes", "score")}
     return empty | {
         "winners": [],
@@ -67,18 +85,26 @@ def told_without_quorum(result: Result, *, few: bool) -> dict[str, Any]:
         "notes": [],
         "reach": None,
         "steps": [],
-        "projects": [one | money | nothing for one in empty["projects"]],
+        "projects": [one | money | nothing for one in sorted(empty["projects"], key=_place)],
     }
 
 
-def _project(outcome: ProjectOutcome, *, few: bool) -> dict[str, Any]:
-    why = WHY_IN_FEW_WORDS[outcome.reason] if few else outcome.why
+def _place(one: Mapping[str, Any]) -> tuple[int, str, str]:
+    """Most votes first where votes are shown, else by name: never with those in front that would have won."""
+    return -(one["score"] or 0), one["title"], one["id"]
+
+
+def _project(outcome: ProjectOutcome, budget: int, *, few: bool) -> dict[str, Any]:
+    reason = outcome.reason
+    if few and reason is Reason.NO_VOTES and outcome.cost_minor > budget:
+        reason = Reason.DEARER_THAN_POT  # said of every such project, or it would say which had a vote
+    why = WHY_IN_FEW_WORDS[reason] if few else outcome.why
     shown = {
         "id": outcome.project_id,
         "title": outcome.name,
         "cost": outcome.cost_minor,
         "won": outcome.funded,
-        "reason": NOT_CHOSEN if few and why == NOT_AMONG_THEM else str(outcome.reason),
+        "reason": NOT_CHOSEN if few and why == NOT_AMONG_THEM else str(reason),
         "why": why,
         "next_time": "" if few else outcome.next_time,
         "round": None if few else outcome.round,

@@ -58,6 +58,8 @@ def headline(outcome: Mapping[str, Any]) -> str:
     won = sum(one["won"] for one in projects)
     if not outcome["voters"]:
         return "Nobody voted in this round, so nothing was chosen."
+    if outcome["too_few"]:
+        return f"{voted} {too_few(outcome['voters'])}"
     if outcome["quorum_missed"]:
         return f"{voted} At least {outcome['quorum']:,} had to, so nothing was chosen."
     if not won:
@@ -67,11 +69,23 @@ def headline(outcome: Mapping[str, Any]) -> str:
     return f"{won} of {len(projects)} projects won. {voted}"
 
 
+def too_few(voters: int) -> str:
+    """Why one or two votes choose nothing."""
+    each = "they" if voters == 1 else "each of them"
+    return (
+        f"With so few, what won would show what {each} chose. So nothing was chosen, and no choice is shown."
+    )
+
+
 def why_none(told: Mapping[str, Any]) -> str:
     """Why nothing won, when nothing did and people voted; nothing otherwise."""
     reasons = {one["reason"] for one in told["projects"]}
     if told["winners"] or "no-quorum" in reasons:
         return ""
+    if "too-few" in reasons:
+        return (
+            "The money stays in the pot. The projects can be voted on again, in a new round with more voters."
+        )
     if reasons <= {"below-threshold", "no-votes"}:
         return "No project had as many votes as this round asked for."
     if reasons <= {"supporters-ran-out", "no-votes", "below-threshold"}:

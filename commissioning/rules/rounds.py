@@ -23,6 +23,9 @@ from participation.rules.working_days import LONDON
 SMALLEST_ELECTORATE = 5
 # With fewer ballots than a round's own least (usually this), totals would show how single people voted: no numbers.
 USUAL_SMALLEST = 10
+# With fewer ballots nothing is chosen. One ballot is its own result; of two, each voter takes their own away and reads
+# the other's. No hiding of numbers helps, because the winners alone say it.
+LEAST_FOR_A_RESULT = 3
 SHORTEST_VOTE = timedelta(hours=1)
 NOTHING = Pence(0)
 
@@ -186,13 +189,18 @@ def readiness(
             f"At least {SMALLEST_ELECTORATE} people can vote", voters >= SMALLEST_ELECTORATE,
             f"{voters} could vote now. With so few, the totals would show how each person voted.",
         ),
-        *([Ready(
-            f"The least votes for a result, {quorum}, can be reached", voters >= quorum,
-            f"{voters} could vote now. Ask for fewer votes, or give more people a way to vote.",
-        )] if quorum else []),
+        *([quorum_ready(quorum, voters)] if quorum else []),
         *([Ready("Both groups can be shown apart", not chambers_fault, chambers_fault)]
           if chambers_fault is not None else []),
     ]  # fmt: skip
+
+
+def quorum_ready(quorum: int, voters: int) -> Ready:
+    """Whether as many people could vote as the result needs."""
+    return Ready(
+        f"The least votes for a result, {quorum}, can be reached", voters >= quorum,
+        f"{voters} could vote now. Ask for fewer votes, or give more people a way to vote.",
+    )  # fmt: skip
 
 
 def fair_order(ids: Iterable[str], round_id: str, on: date) -> list[str]:

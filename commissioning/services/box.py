@@ -39,6 +39,23 @@ class Slip:
     voter: str
 
 
+class OtherChoices(Refusal):
+    """The same ballot form sent again with other choices: the first ones count. `slip` is what the first was given."""
+
+    def __init__(self, slip: Slip, *, can_change: bool) -> None:
+        self.slip = slip
+        change = (
+            "To change it, use your change code."
+            if can_change
+            else "On a shared tablet it cannot be changed."
+        )
+        super().__init__(
+            "Your vote is in already, with other choices than these. What you sent first is what counts. "
+            f"{change}",
+            field="picks",
+        )
+
+
 @dataclass(frozen=True)
 class Named:
     """One line of a ballot as it is read back; `number` is its points or its place, 0 where there are none."""
@@ -65,8 +82,8 @@ def has_receipt(round_: Round, receipt: str) -> bool:
     return db.session.get(Receipt, (round_.id, receipt)) is not None
 
 
-def given_before(round_: Round, slip: Slip, sent: Sent) -> bool:
-    """Whether this slip was given already. Raises Refusal when the same form now says something else.
+def given_before(round_: Round, slip: Slip, sent: Sent, *, can_change: bool = True) -> bool:
+    """Whether this slip was given already. Raises OtherChoices when the same form now says something else.
 
     Two windows of one ballot share a form: without this the second would hear that its own choices are in.
     """
@@ -77,11 +94,7 @@ def given_before(round_: Round, slip: Slip, sent: Sent) -> bool:
         sa.select(Ballot.picks).where(Ballot.round_id == round_.id, Ballot.handle == handle)
     )
     if first is not None and first != kept(round_.ballot_kind, sent):
-        raise Refusal(
-            "Your vote is in already, with other choices than these. What you sent first is what counts. To change "
-            "it, use your change code.",
-            field="picks",
-        )
+        raise OtherChoices(slip, can_change=can_change)
     return True
 
 

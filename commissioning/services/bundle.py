@@ -21,9 +21,13 @@ from models.results import RoundResult
 from models.rounds import Round
 from participation.rules.refusals import NotFound, Refusal
 
-# The one copy there is, in two files; a bundle carries them as one script that needs nothing else.
-SCRIPT, COUNTING = (Path(__file__).with_name(name) for name in ("recount.py", "recount_rules.py"))
-FROM_THE_OTHER = re.compile(r"^from commissioning\.services\.recount_rules import .*\n", re.MULTILINE)
+# The one copy there is, in three files; a bundle carries them as one script that needs nothing else.
+SCRIPT, READING, COUNTING = (
+    Path(__file__).with_name(f"recount{part}.py") for part in ("", "_reading", "_rules")
+)
+FROM_THE_OTHERS = re.compile(
+    r"^from commissioning\.services\.recount_\w+ import (?:\([^)]*\)|[^\n(]*)\n", re.MULTILINE
+)
 HEAD = "from __future__ import annotations\n"
 
 
@@ -56,9 +60,14 @@ def bundle_of(round_: Round, council: str) -> Bundle:
 
 
 def script() -> str:
-    """The script that recounts, whole: the counting put where the other half asks for it."""
-    counting = COUNTING.read_text(encoding="utf-8").partition(HEAD)[2].strip("\n")
-    return FROM_THE_OTHER.sub(lambda _: f"{counting}\n\n", SCRIPT.read_text(encoding="utf-8"))
+    """The script that recounts, whole: the reading and the counting put where the rest asks for them."""
+    own = SCRIPT.read_text(encoding="utf-8")
+    parts = [
+        FROM_THE_OTHERS.sub("", path.read_text(encoding="utf-8").partition(HEAD)[2]).strip("\n")
+        for path in (READING, COUNTING)
+    ]
+    first, last = list(FROM_THE_OTHERS.finditer(own))[:: max(1, len(FROM_THE_OTHERS.findall(own)) - 1)]
+    return own[: first.start()] + "\n\n\n".join(parts) + "\n\n" + own[last.end() :]
 
 
 def _source(round_: Round, outcome: dict[str, Any], council: str) -> rules.Source:

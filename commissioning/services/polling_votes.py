@@ -128,17 +128,21 @@ def turn_at(batch: Batch) -> Seat:
 
 
 def cast_turn(batch: Batch, sent: Iterable[str | tuple[str, int]], form_key: str) -> box.Slip:
-    """Cast the vote of a turn at the tablet; the same form again gets the same slip. Raises Refusal."""
-    round_ = _round(batch)
+    """Cast the vote of a turn at the tablet; the same form again gets the same slip. Raises Refusal.
+
+    Its ballot can be found by its own form, to tell a second sending from a first, and by nothing else: nobody is
+    given its change code, and no page asks for a tablet's.
+    """
+    round_, chosen = _round(batch), list(sent)
     slip = box.slip_for(round_, f"tablet-{batch.public_id}", form_key)
-    if box.has_receipt(round_, slip.receipt):
+    if box.given_before(round_, slip, chosen, can_change=False):
         return slip
     seat = turn_at(batch)
     paper = paper_at(seat)
     paper.refuse()
-    picks = ballot_rules.check_choice(list(sent), paper.titles, paper.interests, paper.limits)
+    picks = ballot_rules.check_choice(chosen, paper.titles, paper.interests, paper.limits)
     mark(seat)
-    box.put_in(round_, picks, paper.chamber, slip, may_change=False)
+    box.put_in(round_, picks, paper.chamber, slip)
     return slip
 
 

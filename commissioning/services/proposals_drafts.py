@@ -1,4 +1,4 @@
-"""Writing a proposal: begin, save as you go, open it to others, send in, withdraw. Only its authors come here."""
+"""Writing a proposal: begin, save as you go, open it to others, send in. Only its authors come here."""
 
 from __future__ import annotations
 
@@ -222,18 +222,6 @@ def published(proposal: Proposal) -> Content:
     if kept is None:
         raise NotFound
     return Content.from_json(kept)
-
-
-def withdraw(actor: Actor, public_id: str, reason: str = "") -> Proposal:
-    """Take it back. The record is kept; a vote that has begun goes on without a way out, so that it stays fair."""
-    proposal = get_own(actor, public_id)
-    if proposal.state is State.IN_ROUND:
-        raise Refusal("People are voting on this now, so it cannot be withdrawn until the vote has closed.")
-    official = actor.speaks_officially
-    move(actor, proposal, Action.WITHDRAW, reason=reason if official else "")
-    if reason and not official:  # no page shows it, and the desk reads it all the same
-        gate.hold(WordsKind.DRAFT, proposal.public_id, reason, by=actor, area_id=proposal.area_id)
-    return proposal
 
 
 def _put_areas(proposal: Proposal, wanted: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from commissioning.services import proposals_drafts as drafts
 from commissioning.services.co_authors import author_ids
 from commissioning.services.proposals_reading import is_near, may_read
 from models.attachments import Attachment
+from models.merging import Merge
 from models.proposals import Proposal, ProposalQuote
 from participation.rules.attachments import FileKind, Upload, kind_of
 from participation.rules.gate import WordsKind
@@ -27,8 +28,22 @@ PHOTO, QUOTE = "proposal", "quote"
 
 
 def photos_of(proposal: Proposal, viewer: Actor) -> list[Shown]:
-    """The photos the viewer may see, oldest first; the caller has checked that they may read the proposal."""
-    return attachments.of(PHOTO, proposal.public_id, viewer=viewer)
+    """The photos the viewer may see, oldest first; the caller has checked that they may read the proposal.
+
+    Those of the ideas it was joined from are among them. They stay where they were added, so whatever was decided on
+    each at the desk, and whatever those in it agreed to, goes on counting.
+    """
+    found = attachments.of_many(PHOTO, _with_those_joined(proposal), viewer=viewer)
+    return sorted((one for each in found.values() for one in each), key=lambda one: one.attachment.id)
+
+
+def _with_those_joined(proposal: Proposal) -> list[str]:
+    """The public ids of this idea and of all that became part of it, in one query."""
+    ids = sa.select(Proposal.id, Proposal.public_id)
+    those = ids.where(Proposal.id == proposal.id).cte("those", recursive=True)
+    either = sa.or_(Proposal.id == Merge.one_id, Proposal.id == Merge.other_id)
+    those = those.union(ids.join(Merge, either).join(those, Merge.merged_id == those.c.id))
+    return list(db.session.scalars(sa.select(those.c.public_id)))
 
 
 def add_photo(actor: Actor, public_id: str, upload: Upload) -> Attachment:

@@ -13,14 +13,22 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import json
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from commissioning.services.recount_rules import Ballot, Election, Unreadable, recounted, sections
+from commissioning.services.recount_reading import (
+    Ballot,
+    Unreadable,
+    need,
+    read_outcome,
+    read_rules,
+    sections,
+)
+from commissioning.services.recount_rules import Election, recounted
 
 FILES = ("ballots.pb", "rules.json", "outcome.json", "receipts.txt")
 Told = dict[str, Any]
@@ -30,10 +38,21 @@ class Bundle:
     """The files of a bundle, read."""
 
     def __init__(self, texts: dict[str, str]) -> None:
-        self.election = Election(json.loads(texts["rules.json"]), sections(texts["ballots.pb"]))
-        self.outcome: Told = json.loads(texts["outcome.json"])
+        self.election = Election(read_rules(texts["rules.json"]), sections(texts["ballots.pb"]))
+        self.outcome: Told = read_outcome(texts["outcome.json"])
         self.receipts = texts["receipts.txt"].split()
         self.chambers: dict[str, list[str]] = self.election.rules["chambers"]
+        told = {one.get("key") for one in self.outcome["chambers"]}
+        need(
+            not self.chambers or self.chambers.keys() == told,
+            "the chambers are told differently in the two .json files",
+        )
+        need(not self.chambers or not any(one["few"] for one in self.outcome["chambers"]),
+             "ballots of a chamber too small to be shown are marked")  # fmt: skip
+        known, counts = self.election.cost.keys(), (self.outcome["chosen"], self.outcome["other"],
+                                                    *self.outcome["further"], *self.outcome["chambers"])  # fmt: skip
+        for one in (one for count in counts for one in count.get("projects", ())):
+            need(one["id"] in known, "outcome.json tells of a project that is not in ballots.pb")
 
 
 def fingerprint(election: Election, rows: Sequence[Ballot]) -> str:
@@ -121,15 +140,28 @@ def names(election: Election, ids: Sequence[str]) -> str:
 
 
 def load(place: Path) -> Bundle:
-    """The bundle in a folder or a zip."""
+    """The bundle in a folder or a zip. Raises Unreadable, in one plain sentence."""
+    need(place.exists(), f"there is no {place}")
+    if place.is_dir():
+        here = {name: place / name for name in FILES if (place / name).is_file()}
+        return Bundle(decoded({name: path.read_bytes() for name, path in here.items()}))
     try:
-        if place.is_dir():
-            return Bundle({name: (place / name).read_text(encoding="utf-8") for name in FILES})
         with zipfile.ZipFile(place) as pack:
             inside = {Path(name).name: name for name in pack.namelist()}
-            return Bundle({name: pack.read(inside[name]).decode("utf-8") for name in FILES})
-    except (OSError, LookupError, TypeError, ValueError, zipfile.BadZipFile, csv.Error) as fault:
-        raise Unreadable(f"{type(fault).__name__}: {fault}") from fault
+            found = {name: pack.read(inside[name]) for name in FILES if name in inside}
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError):
+        raise Unreadable("the .zip is cut off or damaged. Download it again") from None
+    return Bundle(decoded(found))
+
+
+def decoded(files: dict[str, bytes]) -> dict[str, str]:
+    """The files as text, all of them."""
+    for name in FILES:
+        need(name in files, f"the file {name} is missing")
+    try:
+        return {name: content.decode("utf-8") for name, content in files.items()}
+    except UnicodeDecodeError:
+        raise Unreadable("a file in it is damaged: it is not text any more") from None
 
 
 def main(words: Sequence[str]) -> int:
@@ -141,11 +173,14 @@ def main(words: Sequence[str]) -> int:
     try:
         bundle = load(Path(arguments[0]) if arguments else Path(__file__).resolve().parent)
         found = faults(bundle)
-    except (Unreadable, LookupError, TypeError, ValueError) as fault:
-        sys.stdout.write(f"This bundle cannot be recounted: {fault}\n")
+    except Unreadable as fault:
+        sys.stdout.write(f"This bundle cannot be recounted: {' '.join(str(fault).split())}.\n")
+        return 2
+    except (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError, csv.Error):
+        sys.stdout.write("This bundle cannot be recounted: something in it is not as it was written.\n")
         return 2
     for words_of_it in found:
-        sys.stdout.write(f"DOES NOT AGREE: {words_of_it}.\n")
+        sys.stdout.write(f"DOES NOT AGREE: {' '.join(words_of_it.split())}.\n")
     if receipt:
         receipt = "".join(letter for letter in receipt.upper() if letter.isalnum())
         if receipt not in bundle.receipts:

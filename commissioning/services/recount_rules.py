@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Collection
 from fractions import Fraction
 from typing import Any
 
-Ballot = tuple[tuple[str, int], ...]  # project ids with points; one point each where people tick projects
+from commissioning.services.recount_reading import Ballot, Unreadable, need, pence, points_of
+
 Held = dict[Ballot, Fraction]  # what each voter of these equal ballots still has, in pence
 Backers = dict[str, list[tuple[Ballot, int]]]  # the ballots behind each project, with the points they give it
-
-
-class Unreadable(Exception):
-    """The bundle is not whole."""
 
 
 class Election:
@@ -28,12 +24,20 @@ class Election:
         self.names = {row["project_id"]: row["name"] for row in parts["PROJECTS"]}
         self.marked = {row["project_id"] for row in parts["PROJECTS"] if row["selected"] == "1"}
         self.place = {one: number for number, one in enumerate(rules["tie_order"])}
+        need(
+            self.cost.keys() <= self.place.keys(),
+            "the order drawn by lot in rules.json does not name every project",
+        )
+        need(all(set(pair) <= self.cost.keys() for pair in rules["exclusions"]),
+             "a pair in rules.json names a project that is not in ballots.pb")  # fmt: skip
         self.rivals: dict[str, set[str]] = {one: set() for one in self.cost}
         for one, other in rules["exclusions"]:
             self.rivals[one].add(other)
             self.rivals[other].add(one)
         self.voter_ids = [row["voter_id"] for row in parts["VOTES"]]
         self.every_row = [points_of(row) for row in parts["VOTES"]]
+        named = {one for row in self.every_row for one, _ in row}
+        need(named <= self.cost.keys(), "a ballot names a project that is not in ballots.pb")
         self.take(self.voter_ids)
 
     def take(self, voter_ids: Collection[str]) -> None:
@@ -61,34 +65,6 @@ class Election:
     def spent(self, chosen: Collection[str]) -> int:
         """What these cost together."""
         return sum(self.cost[one] for one in chosen)
-
-
-def sections(text: str) -> dict[str, list[dict[str, str]]]:
-    """The rows of each part of a .pb file, by their column names."""
-    found: dict[str, list[dict[str, str]]] = {}
-    heads: list[str] = []
-    name = ""
-    for row in csv.reader(text.split("\n"), delimiter=";"):
-        if len(row) == 1 and row[0] in ("META", "PROJECTS", "VOTES"):
-            name, heads = row[0], []
-            found[name] = []
-        elif not heads:
-            heads = row
-        elif row:
-            found[name].append(dict(zip(heads, row, strict=False)))
-    return found
-
-
-def points_of(row: dict[str, str]) -> Ballot:
-    """One row of VOTES as ids with points, sorted."""
-    chosen = row["vote"].split(",") if row["vote"] else []
-    points = row["points"].split(",") if row.get("points") else ["1"] * len(chosen)
-    return tuple(sorted((one, int(given)) for one, given in zip(chosen, points, strict=True)))
-
-
-def pence(text: str) -> int:
-    """Pounds with at most two decimals, as pence."""
-    return int(Fraction(text) * 100)
 
 
 def most_votes_first(election: Election, already: Collection[str] = (), *, stop: bool = False) -> list[str]:

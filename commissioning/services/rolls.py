@@ -54,6 +54,14 @@ def chambers_fault(round_: Round) -> str | None:
     )
 
 
+def quorum_warning(round_: Round) -> str:
+    """Why this round could not be opened now with the quorum it has; empty when it can be reached."""
+    line = rules.quorum_ready(round_.quorum, len(voters_of(round_)) + places_of(round_))
+    if line.done:
+        return ""
+    return f"The result would need {round_.quorum} votes. {line.todo} Until then voting cannot be opened."
+
+
 def _places_in(round_: Round, chamber: Chamber) -> int:
     query = sa.select(sa.func.sum(Batch.places)).where(Batch.round_id == round_.id, Batch.chamber == chamber)
     return int(db.session.scalar(query) or 0)

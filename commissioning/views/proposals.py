@@ -21,6 +21,7 @@ from commissioning.rules.suggestions import PART_NAMES
 from commissioning.services import co_drafts, interests, proposals_list, proposals_reading, reviews
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
+from commissioning.services import proposals_withdrawing as withdrawing
 from commissioning.services.proposals_list import GROUPS, ORDERS, Wanted
 from commissioning.services.proposals_story import story_for
 from commissioning.services.together import together_for
@@ -125,10 +126,12 @@ def withdraw(public_id: str) -> ResponseReturnValue:
     """Take one's own proposal back; the record stays."""
     actor = current_actor()
     proposal = drafts.get_own(actor, public_id)
+    if request.method == "GET":
+        withdrawing.check_may_withdraw(actor, proposal)
     form = WithdrawForm()
     if request.method == "POST" and form.validate():
         with refusals_on(form):
-            drafts.withdraw(actor, public_id, form.reason.data or "")
+            withdrawing.withdraw(actor, public_id, form.reason.data or "")
             flash("You have withdrawn it. The record of it is kept.", "success")
             return redirect(url_for("proposals.show", public_id=public_id), code=303)
     title = co_drafts.content_for(actor, proposal).title

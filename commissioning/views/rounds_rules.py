@@ -13,6 +13,7 @@ from app.unit_of_work import commits
 from commissioning.rules.counting.values import BallotKind, Completion, Rule
 from commissioning.rules.ways_of_counting import ONE_POUND, family
 from commissioning.services import rounds
+from commissioning.services.rolls import quorum_warning
 from forms.rounds_rules import MOST_PAIRS, YES, RulesForm
 from models.rounds import Round
 
@@ -40,6 +41,8 @@ def save(public_id: str) -> ResponseReturnValue:
             _change(round_, form)
         if not form.refused:
             flash("The rules are changed.", "success")
+            if warning := quorum_warning(round_):
+                flash(warning, "careful")
             return redirect(url_for("rounds.show", public_id=public_id), code=303)
         _beside_a_field(form)
     if form.half is not None:
@@ -99,5 +102,6 @@ def _as_it_is(round_: Round) -> dict[str, object]:
 
 def _page(round_: Round, form: RulesForm) -> ResponseReturnValue:
     return render_template(
-        "commissioning/rounds/rules.html", round=round_, form=form, frozen=round_.opened_at is not None
-    )
+        "commissioning/rounds/rules.html", round=round_, form=form, frozen=round_.opened_at is not None,
+        warning=quorum_warning(round_) if round_.opened_at is None else "",
+    )  # fmt: skip

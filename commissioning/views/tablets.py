@@ -95,7 +95,10 @@ def cast() -> ResponseReturnValue:
     if form.validate():
         with refusals_on(form):
             sent = form.sent(seat.round.ballot_kind)
-            slip = polling_votes.cast_turn(batch, sent, form.idempotency_key.data)
+            try:
+                slip = polling_votes.cast_turn(batch, sent, form.idempotency_key.data)
+            except box.OtherChoices as first:
+                return turns.done_page(seat.round, first.slip, keep="", on_tablet=True, refused=first.reason)
         if not form.refused:
             return kept(turns.done_page(seat.round, slip, keep="", on_tablet=True))
     batch = turns.set_out()

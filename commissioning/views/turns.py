@@ -62,10 +62,13 @@ def no_ballot_page(paper: Paper, *, code_form: CodeBallotForm | None, on_tablet:
     )  # fmt: skip
 
 
-def done_page(round_: Round, slip: box.Slip | None, *, keep: str, on_tablet: bool) -> str:
-    """The receipt (None: a vote was changed; its receipt stays). A tablet shows no change code: its turn is over."""
+def done_page(round_: Round, slip: box.Slip | None, *, keep: str, on_tablet: bool, refused: str = "") -> str:
+    """The receipt (None: a vote was changed; its receipt stays). A tablet shows no change code: its turn is over.
+
+    `refused` says why what was sent just now changed nothing.
+    """
     return render_template(
-        "commissioning/polling/done.html", round=round_, on_tablet=on_tablet, keep=keep,
+        "commissioning/polling/done.html", round=round_, on_tablet=on_tablet, keep=keep, refused=refused,
         receipt=spaced(slip.receipt) if slip else None,
         change_code=spaced(slip.change_code) if slip and not on_tablet else None,
     )  # fmt: skip

@@ -19,8 +19,9 @@ from commissioning.rules.counting.ties import draw_tie_order
 from commissioning.rules.counting.values import BallotKind, Completion, Election, Project, Rule
 from commissioning.services.bundle import script
 from commissioning.services.recount import main
+from commissioning.services.recount_reading import sections
 from commissioning.services.recount_rules import Election as Theirs
-from commissioning.services.recount_rules import recounted, sections
+from commissioning.services.recount_rules import recounted
 
 SEED = "a published number"
 COSTS = {"a": 60_00, "b": 30_00, "c": 45_00, "d": 25_50, "e": 500_00, "f": 80_00, "g": 0}

@@ -107,7 +107,7 @@ def test_a_draw_that_let_one_more_in():
 
 
 def test_with_few_votes_every_loss_sounds_alike_and_no_draw_is_told():
-    found = outcome([["a"], ["b"]], budget=60_00, rule=Rule.EQUAL_SHARES)
+    found = outcome([["a"], ["b"], ["c"]], budget=60_00, rule=Rule.EQUAL_SHARES)
     assert found["few"]
     assert not found["tie_mattered"]
     told = json.dumps([found["chosen"], found["other"], *found["further"], *found["chambers"]])
@@ -122,6 +122,45 @@ def test_with_few_votes_no_other_way_of_counting_is_shown():
     for rule in ("other", "phragmen", ""):
         view = view_of(found, rule, "")
         assert (view.is_result, len(view.ways)) == (True, 1)
+
+
+@pytest.mark.parametrize("rule", [Rule.GREEDY, Rule.EQUAL_SHARES])
+@pytest.mark.parametrize("quorum", [0, 2, 4])
+def test_one_vote_or_two_choose_nothing_and_whatever_they_are_the_same_is_kept(rule, quorum):
+    """A lone ballot would be its own result; of two, each voter could take their own away."""
+    kept = []
+    for ballots in ([["a"], ["b", "c"]], [["d"], ["d"]], [["c"], ["c"]]):
+        parts = chambers(ballots[:1], ballots[1:])
+        found = outcome(ballots, rule=rule, quorum=quorum, chambers=parts, exclusions=[("a", "b")])
+        assert found["too_few"]
+        assert found["chosen"]["winners"] == [] == found["comparison"]["both"]
+        kept.append(
+            found | {"fingerprint": ""}
+        )  # the fingerprint is not shown: nobody can take the ballots away
+    assert kept[0] == kept[1] == kept[2]
+    assert "So nothing was chosen, and no choice is shown." in results_words.headline(kept[0])
+    assert outcome([["a"]], rule=rule)["chosen"] == outcome([["b"]], rule=rule)["chosen"]
+
+
+def test_with_three_votes_the_winners_are_told_and_no_loss_tells_who_had_a_vote():
+    """Not even of a rival of what won, or of what costs more than there is."""
+    told = []
+    for last in (["a"], ["b"], ["d"]):
+        found = outcome([["a"], ["a"], last], budget=60_00, exclusions=[("a", "b")])
+        assert not found["too_few"]
+        assert found["chosen"]["winners"] == ["a"]
+        told.append(found["chosen"])
+    assert told[0] == told[1] == told[2]
+
+
+def test_of_a_small_chamber_a_large_one_and_both_nothing_of_the_small_one_can_be_worked_out():
+    """The whole less the large one is the small one: so only the whole is told, and it is told as if there were one."""
+    young, others = [["c"], ["a", "c"]], [["a"]] * 5 + [["b"]] * 4
+    found = outcome([*young, *others], budget=60_00, chambers=chambers(young, others))
+    alone = outcome([*young, *others], budget=60_00)
+    assert {**found, "chambers": []} == alone
+    swapped = outcome([*young, *others], budget=60_00, chambers=chambers(others[:2], [*others[2:], *young]))
+    assert swapped == found  # whoever the two in the small chamber were, the same is kept
 
 
 def chambers(young, others):

@@ -146,6 +146,18 @@ def test_hard_case_7_one_who_votes_alone_is_not_given_away(app, work):
     outcome = count(round_, work)
     assert outcome["few"]
     assert all(project["votes"] is None for project in outcome["chosen"]["projects"])
+    assert outcome["chosen"]["winners"] == []
+    assert State.RECOMMENDED not in states().values()
+
+
+def test_hard_case_7_with_three_votes_there_is_a_result_and_no_number(app, work):
+    with work():
+        round_ = an_open_round()
+        for name in ("Asha", "Mei", "Tomos"):
+            vote(name, round_, "Film club")
+    outcome = count(round_, work)
+    assert [one["title"] for one in outcome["chosen"]["projects"] if one["won"]] == ["Film club"]
+    assert all(project["votes"] is None for project in outcome["chosen"]["projects"])
 
 
 def test_hard_case_7_everybody_conflicted_is_no_quorum_and_is_not_passed(app, work):

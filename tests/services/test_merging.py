@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
+from app.clock import now
 from app.db import db
 from commissioning.rules.merging import MergeState
 from commissioning.rules.pence import Pence
@@ -12,13 +13,57 @@ from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import CostLine
 from commissioning.services import co_authors, merging
 from commissioning.services import proposals_drafts as drafts
+from commissioning.services import proposals_extras as extras
 from commissioning.services.co_design_needs import needs_for
 from commissioning.services.proposals_story import story_for
 from models.merging import Merge, MergeAnswer
 from models.proposals import Proposal
+from models.triage import TriageItem
 from participation.rules.refusals import NotFound, Refusal
-from tests.co_design_made import join, talked_about
+from tests.attachments_made import picture
+from tests.co_design_made import join, release, talked_about
 from tests.proposals_made import actor, drafted, submitted
+
+
+def test_photos_come_along_each_as_the_desk_left_it(app, work):
+    """Let through, kept at the desk, not read yet: none is shown sooner for the joining, and joined again all stay."""
+    with work():
+        one, other = talked_about("Ben"), two()[1]
+        added = [
+            extras.add_photo(actor("Ben"), one.public_id, picture((40, 30 + hue), words=f"Shed {hue}"))
+            for hue in (1, 2, 3)
+        ]
+        theirs = extras.add_photo(actor("Grace"), other.public_id, picture((40, 39), words="Scooters"))
+        release(added[0].public_id)
+        item = db.session.scalars(
+            sa.select(TriageItem).where(TriageItem.words_of == added[1].public_id)
+        ).one()
+        item.decided_at = now()
+        asked = merging.ask(actor("Ben"), one, other.public_id)
+        for name in ("Grace", "Cllr Idris"):
+            merging.answer(actor(name), asked, yes=True)
+        made = asked.merged
+        assert made is not None
+
+    def seen(by, idea):
+        return [(shown.attachment.words, shown.waits) for shown in extras.photos_of(idea, actor(by))]
+
+    through = [("Shed 1", False), ("Scooters", False)]
+    assert seen("Cllr Idris", made) == through == seen("Grace", made)
+    assert seen("Ben", made) == [("Shed 1", False), ("Shed 2", True), ("Shed 3", True), ("Scooters", False)]
+    assert seen("Cllr Idris", one) == [("Shed 1", False)]
+    assert all(extras.may_see_photo(actor("Grace"), photo.subject_id) for photo in (added[0], theirs))
+    with work():
+        release(added[2].public_id)
+    assert seen("Cllr Idris", made) == [("Shed 1", False), ("Shed 3", False), ("Scooters", False)]
+    with work():
+        extras.take_out_photo(actor("Ben"), made.public_id, added[0].public_id)
+        third = talked_about("Ben", title="Bell workshop", need="Bells are broken.")
+        again = merging.ask(actor("Ben"), third, made.public_id)
+        for name in ("Grace", "Cllr Idris"):
+            merging.answer(actor(name), again, yes=True)
+        assert again.merged is not None
+    assert seen("Cllr Idris", again.merged) == [("Shed 3", False), ("Scooters", False)]
 
 
 def two() -> tuple[Proposal, Proposal]:

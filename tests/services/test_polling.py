@@ -13,9 +13,10 @@ from app.clock import now
 from app.db import Base, db
 from commissioning.rules.polling import Way
 from commissioning.rules.rounds import Electorate
-from commissioning.services import polling, polling_votes, results, rounds, rounds_reading
+from commissioning.services import box, polling, polling_votes, results, rounds, rounds_reading
 from commissioning.services.polling import Wanted
 from models.audit import AuditEvent
+from models.ballots import Ballot, Receipt
 from models.polling import Batch, CodeTry, Place
 from models.submissions import Submission
 from participation.rules.people import Actor
@@ -125,6 +126,36 @@ def test_a_codes_form_sent_again_with_other_choices_is_told_that_the_first_count
         assert polling_votes.cast(polling_votes.seat_of(code), picks(round_, "Film club"), KEY) == first
     with pytest.raises(Refusal, match="What you sent first is what counts"), work():
         polling_votes.cast(polling_votes.seat_of(code), picks(round_, "Boat days"), KEY)
+
+
+def test_a_turn_sent_again_with_other_choices_is_told_that_the_first_counts_and_changes_nothing(made, work):
+    round_, sheets = made
+    with work():
+        batch = polling.batch_of(round_, sheets[Way.TABLET].batch.public_id)
+        first = polling_votes.cast_turn(batch, picks(round_, "Film club"), KEY)
+    with work():
+        assert polling_votes.cast_turn(batch, picks(round_, "Film club"), KEY) == first
+    before = kept(round_)
+    with (
+        pytest.raises(
+            box.OtherChoices, match=r"What you sent first is what counts\. On a shared tablet"
+        ) as told,
+        work(),
+    ):
+        polling_votes.cast_turn(batch, picks(round_, "Boat days"), KEY)
+    assert told.value.slip == first
+    assert kept(round_) == before
+    assert before == ([picks(round_, "Film club")], [first.receipt], 1)
+
+
+def kept(round_):
+    """What the box and the places hold: choices, receipts, and how many places are used."""
+    used = sa.select(sa.func.sum(Place.voted)).where(Place.round_id == round_.id)
+    return (
+        list(db.session.scalars(sa.select(Ballot.picks).where(Ballot.round_id == round_.id))),
+        list(db.session.scalars(sa.select(Receipt.code).where(Receipt.round_id == round_.id))),
+        db.session.scalar(used),
+    )
 
 
 def test_the_database_refuses_to_free_a_used_place(made, work):

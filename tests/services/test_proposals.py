@@ -13,6 +13,7 @@ from commissioning.rules.proposals import Action, State
 from commissioning.rules.proposals_content import MOST_LINES, CostLine
 from commissioning.services import proposals
 from commissioning.services import proposals_drafts as drafts
+from commissioning.services import proposals_withdrawing as withdrawing
 from commissioning.services.proposals_story import story_for
 from models.audit import AuditEvent
 from models.proposals import Proposal, ProposalEvent, ProposalVersion
@@ -78,7 +79,7 @@ def test_what_is_not_there_to_choose_is_refused(work, changes, field):
 def test_nobody_else_finds_a_draft(work, somebody):
     with work():
         proposal = made.drafted()
-        for find in (drafts.get_own, drafts.get_editable, story_for, drafts.submit, drafts.withdraw):
+        for find in (drafts.get_own, drafts.get_editable, story_for, drafts.submit, withdrawing.withdraw):
             with pytest.raises(NotFound):
                 find(made.actor(somebody), proposal.public_id)
         assert story_for(made.actor("Mei"), proposal.public_id).is_own
@@ -205,7 +206,7 @@ def test_the_shortlist_is_in_the_order_they_passed(work, at):
 def test_withdrawing_keeps_the_record_and_the_reason(work):
     with work():
         proposal = made.submitted()
-        drafts.withdraw(made.actor("Mei"), proposal.public_id, "We found a sponsor.")
+        withdrawing.withdraw(made.actor("Mei"), proposal.public_id, "We found a sponsor.")
         story = story_for(made.actor("Mei"), proposal.public_id)
         assert (proposal.state, story.reason, story.stop) == (
             State.WITHDRAWN,
@@ -213,7 +214,7 @@ def test_withdrawing_keeps_the_record_and_the_reason(work):
             "checked",
         )
         with pytest.raises(Refusal):
-            drafts.withdraw(made.actor("Mei"), proposal.public_id)
+            withdrawing.withdraw(made.actor("Mei"), proposal.public_id)
 
 
 def test_nobody_withdraws_while_people_are_voting(work):
@@ -221,4 +222,4 @@ def test_nobody_withdraws_while_people_are_voting(work):
         proposal = made.shortlisted()
         proposals.move(made.actor("Grace"), proposal, Action.PUT_IN_ROUND)
         with pytest.raises(Refusal, match="People are voting"):
-            drafts.withdraw(made.actor("Mei"), proposal.public_id)
+            withdrawing.withdraw(made.actor("Mei"), proposal.public_id)

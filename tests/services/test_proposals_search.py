@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commissioning.services import proposals_drafts as drafts
+from commissioning.services import proposals_withdrawing as withdrawing
 from commissioning.services.proposals_list import Wanted, list_for
 from commissioning.services.proposals_search import similar_to
 from tests import proposals_made as made
@@ -73,7 +74,7 @@ def test_similar_ideas_come_likest_first_without_ones_own_or_the_withdrawn(work)
         made.shortlisted(title="Toy library", need="Toys cost a lot.", builds_on="A shelf.")
         made.shortlisted(title="Breakfast club", need="Porridge.", builds_on="A kitchen.")
         gone = made.submitted(title="Bike library for bikes")
-        drafts.withdraw(made.actor("Mei"), gone.public_id)
+        withdrawing.withdraw(made.actor("Mei"), gone.public_id)
         liked = similar_to(made.actor("Ben"), "A library of bikes")
         assert [row.title for row in liked] == ["Bike library at the quay", "Toy library"]
         assert (

@@ -158,7 +158,10 @@ def test_one_person_voted_and_no_number_gives_them_away(app, work):
         vote("Asha", round_, "Film club", "Bike library")
     outcome = counted(round_, work)
     assert outcome["few"]
-    assert fate(outcome, "Film club")["won"]
+    assert outcome["too_few"]  # what won would be what Asha chose
+    assert not fate(outcome, "Film club")["won"]
+    assert not fate(outcome, "Bike library")["won"]
+    assert set(db.session.scalars(sa.select(Proposal.state))) == {State.NOT_CHOSEN}
     for one in outcome["chosen"]["projects"] + outcome["other"]["projects"]:
         assert one["votes"] is None
         assert not any(figure in one["why"] for figure in "0123456789£")

@@ -11,6 +11,7 @@ from app.db import db
 from commissioning.rules.proposals import State
 from commissioning.rules.reviews import Answer, Check, Outcome
 from commissioning.services import proposals_drafts as drafts
+from commissioning.services import proposals_withdrawing as withdrawing
 from commissioning.services import reviews
 from commissioning.services.reviews import Notes
 from models.jobs import OutboxMessage
@@ -82,7 +83,7 @@ def test_of_two_officers_the_second_is_told_who_decided(work):
 def test_what_was_withdrawn_meanwhile_is_not_decided_on(work):
     with work():
         proposal = made.submitted()
-        drafts.withdraw(made.actor("Mei"), proposal.public_id)
+        withdrawing.withdraw(made.actor("Mei"), proposal.public_id)
         with pytest.raises(Refusal, match="not waiting for a check"):
             made.reviewed(proposal)
 

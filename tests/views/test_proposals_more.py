@@ -10,9 +10,10 @@ import sqlalchemy as sa
 
 from app.db import db
 from commissioning.rules.proposals import State
-from models.proposals import Proposal, ProposalVersion
+from models.proposals import Proposal, ProposalLine, ProposalVersion
 from models.reviews import Review
 from tests import proposals_made as made
+from tests.co_design_made import join
 
 
 @pytest.fixture
@@ -158,6 +159,46 @@ def test_withdrawing_is_asked_about_and_kept(sign_in, work):
         "The record of it is kept", "Withdrawn", "We moved."
     )
     sign_in("Grace").get(f"/proposals/{public_id}").says("Withdrawn by the person who proposed it")
+
+
+def test_one_who_joined_is_not_offered_a_withdrawal_they_cannot_make(sign_in, work):
+    with work():
+        idea = made.drafted()
+        join(idea, "Mei", "Grace")
+        public_id = idea.public_id
+    grace = sign_in("Grace")
+    assert not grace.get(f"/proposals/{public_id}/edit").select('a[href$="/withdraw"]')
+    for answer in (
+        grace.get(f"/proposals/{public_id}/withdraw", 409),
+        grace.post(f"/proposals/{public_id}/withdraw", {"reason": "I want to."}, 200),
+    ):
+        answer.says("Only the person who began this idea can withdraw it", "leave it")
+    assert db.session.scalar(sa.select(Proposal.state).where(Proposal.public_id == public_id)) is State.DRAFT
+    sign_in("Mei").get(f"/proposals/{public_id}/edit").one('a[href$="/withdraw"]')
+
+
+def test_a_withdrawal_too_late_is_refused_before_anything_is_typed(sign_in, work):
+    with work():
+        idea = made.shortlisted()
+        db.session.execute(sa.update(Proposal).values(state=State.APPROVED))
+        public_id = idea.public_id
+    sign_in("Mei").get(f"/proposals/{public_id}/withdraw", 409).says("so it cannot be withdrawn now")
+
+
+@pytest.mark.parametrize("many", [31, 320])
+def test_more_lines_of_costs_than_are_taken_are_refused_and_kept_on_the_page(sign_in, draft, work, many):
+    rows = {f"lines-{n}-what": f"Thing {n}" for n in range(many)} | {
+        f"lines-{n}-amount": "1" for n in range(many)
+    }
+    mei = sign_in("Mei")
+    path = f"/proposals/{draft}/edit/costs"
+    page = mei.post(path, rows, 200)
+    page.says("Write at most 30 lines", "There is a problem")
+    shown = min(many, 300)
+    assert page.one(f"[name=lines-{shown - 1}-what]")["value"] == f"Thing {shown - 1}"
+    assert ("first 300 of the 320" in page.get_text()) == (many == 320)
+    assert "Thing 0" not in str(db.session.scalars(sa.select(ProposalLine.what)).all())
+    mei.post(path, {name: value for name, value in rows.items() if int(name.split("-")[1]) < 30}, 303)
 
 
 def test_odd_names_in_an_address_break_nothing(sign_in):

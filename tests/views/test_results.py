@@ -107,9 +107,21 @@ def test_nobody_voted(client, work, rule):
 @pytest.mark.parametrize("rule", [Rule.GREEDY, Rule.EQUAL_SHARES])
 def test_one_person_voted(client, work, rule):
     round_, page = counted_page(client, work, "Asha", rule=rule)
-    page.says("Numbers of votes are not shown", "1 of 4 projects won. 1 person voted, of 5 who could")
-    page.never_says("1 vote<", "round by round")
-    client.get(f"/rounds/{round_.public_id}/result?rule=other").never_says("1 vote<")
+    page.says(
+        "1 person voted, of 5 who could. With so few, what won would show what they chose. So nothing was chosen",
+        "The money stays in the pot", "The receipt of the one vote counted",
+    )  # fmt: skip
+    page.never_says("1 vote<", "round by round", "says what won and why", "All 1 receipt")
+    for more in ("?rule=other", "?rule=phragmen", "?votes=everyone"):
+        other = client.get(f"/rounds/{round_.public_id}/result{more}")
+        other.never_says("1 vote<", "This is not the result")
+    client.get(f"/rounds/{round_.public_id}/result/bundle", status=409).never_says("Bike", "Film")
+
+
+def test_three_people_voted(client, work):
+    _, page = counted_page(client, work, "Asha", "Mei", "Tomos")
+    page.says("Numbers of votes are not shown", "3 people voted, of 5 who could", "projects won")
+    page.never_says("3 votes<", "round by round")
 
 
 @pytest.mark.parametrize("rule", [Rule.GREEDY, Rule.EQUAL_SHARES])

@@ -169,7 +169,9 @@ def test_an_officer_chooses_the_team_when_there_are_several(sign_in, work, ready
     page = sign_in("Carol").get("/rounds/new")
     page.says("Which team is the round for?", "Alderbrook North team")
     north = page.find("a", string="Alderbrook North team")["href"]
-    sign_in("Carol").get(north).says("No proposals are shortlisted")
+    page = sign_in("Carol").get(north)
+    page.says("Ideas come first", "No proposals are shortlisted for Alderbrook North team yet")
+    assert not page.select("form[action*='/rounds/new']")
 
 
 def test_a_chair_without_a_pot_is_told_what_is_missing(sign_in):
@@ -220,6 +222,9 @@ def test_the_finer_rules_ask_only_about_the_way_of_counting_chosen(sign_in, work
     grace.post(address, steps, follow=True).says(
         "Equal shares, then the rest by most votes", "by £0.50 at a time"
     )
+    over = grace.post(address, {**steps, "quorum": "40", "idempotency_key": KEY + "over"}, follow=True)
+    over.says("The result would need 40 votes", "could vote now", "Until then voting cannot be opened")
+    grace.get(address).says("The least votes cannot be reached yet")
     grace.post(f"/rounds/{made[Rule.GREEDY]}/rules", {**usual, "misfit": "greedy-no-skip"}, follow=True).says(
         "stopping at the first that does not fit"
     )

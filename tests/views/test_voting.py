@@ -142,7 +142,16 @@ def test_the_tablet_forgets_each_voter_before_the_next(tablet, made):
     assert not page.select("[data-picks-keep]")
     first = sent(made, page, "Film club", "Boat days")
     assert turn_of(tablet.post("/tablet/check", first, status=200)) == first["turn"]
-    tablet.post("/tablet/cast", first, status=200).says("Your vote is in", "I am finished")
+    receipt = tablet.post("/tablet/cast", first, status=200)
+    receipt.says("Your vote is in", "I am finished")
+    again = tablet.post(
+        "/tablet/cast", first | {"picks": picks(made[0], "Film club", "Bike library")}, status=200
+    )
+    again.says("Your first choices count", "On a shared tablet it cannot be changed", "I am finished")
+    again.never_says("Bike library", "Boat days", "change code")
+    shown = [page.one(".op-receipt__code").get_text() for page in (receipt, again)]
+    assert shown[0] == shown[1]
+    assert in_box(made[0]) == (1, 1, 1)
     tablet.get("/tablet").never_says("Film club")
     for step in ("check", "again", "cast"):
         page = tablet.post(f"/tablet/{step}", first, status=200)
