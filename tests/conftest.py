@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 pytest_plugins = [
     "tests.databases",  # database_url: SQLite everywhere, and PostgreSQL too under tests/services
+    "tests.beginnings",  # begin: places built once and copied
     "tests.rendered",  # in a whole run, every template is rendered by some test
 ]
 

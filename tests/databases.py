@@ -29,6 +29,9 @@ IN_A_HURRY = (
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "autovacuum=off",
     "max_connections=40",
     "timezone=UTC",
 )
@@ -79,10 +82,15 @@ class Server:
         return f"postgresql+psycopg://postgres@/{database}?host={self._folder / 'data'}"
 
     def create(self, template: str = "template0") -> str:
-        """A new database, a copy of `template`; returns its name."""
+        """A new database, a copy of `template`, file by file (half the time of copying through its log); its name."""
         name = f"test_{next(self._numbers)}"
-        self._do(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self._do(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return name
+
+    def renew(self, name: str, template: str) -> None:
+        """Replace a database by a copy of `template`, under the same name."""
+        self.drop(name)
+        self._do(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
 
     def drop(self, name: str) -> None:
         """Remove a database, and anybody still connected to it."""

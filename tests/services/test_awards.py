@@ -22,10 +22,13 @@ from tests.proposals_made import actor
 
 
 @pytest.fixture
-def award(app, work):
-    with work():
-        a_counted_round()
-        adopted()
+def award(begin):
+    begin(an_offer)
+
+
+def an_offer():
+    a_counted_round()
+    adopted()
 
 
 def the_award():

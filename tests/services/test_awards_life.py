@@ -55,24 +55,32 @@ DID = "Ten bikes came, and six of us mended them."
 
 
 @pytest.fixture
-def award(app, work):
+def award(begin):
+    begin(an_offer_to_wheels)
+
+
+def an_offer_to_wheels():
     """Bike library's £400, offered to Quay Wheels, for which Dev acts."""
-    with work():
-        a_counted_round()
-        decision = adopted(offered=False)
-        wheels = a_ready_organisation()
-        organisations.add_person(actor("Carol"), wheels, "dev@alderbrook.example")
-        halves = [
-            Instalment("When it starts", Pence(150_00)),
-            Instalment("When ten bikes are mended", Pence(250_00)),
-        ]
-        offer_it(award_of(decision), wheels, instalments=halves)
+    a_counted_round()
+    decision = adopted(offered=False)
+    wheels = a_ready_organisation()
+    organisations.add_person(actor("Carol"), wheels, "dev@alderbrook.example")
+    halves = [
+        Instalment("When it starts", Pence(150_00)),
+        Instalment("When ten bikes are mended", Pence(250_00)),
+    ]
+    offer_it(award_of(decision), wheels, instalments=halves)
 
 
 @pytest.fixture
-def signed(award, work):
-    with work():
-        awards.accept(actor("Dev"), the_award(), signed_by="Dev Patel, Quay Wheels CIC")
+def signed(begin):
+    begin(an_award_signed)
+
+
+def an_award_signed():
+    """The same, signed by Dev."""
+    an_offer_to_wheels()
+    awards.accept(actor("Dev"), the_award(), signed_by="Dev Patel, Quay Wheels CIC")
 
 
 def the_award():

@@ -29,9 +29,8 @@ from tests.rounds_made import A_KEY, VOTERS, add_voters, after_close, an_open_ro
 
 
 @pytest.fixture
-def opened(app, work):
-    with work():
-        return an_open_round()
+def opened(begin):
+    return begin(an_open_round)
 
 
 def box(round_: Round) -> tuple[int, int, int]:

@@ -110,10 +110,12 @@ def _vote_unguarded(round_id: int, user_id: int, pick: str) -> None:
 
 
 def race(
-    database_url: str, tmp_path: Path, *, guarded: bool, processes: int = PROCESSES, how: str = "spawn"
+    database_url: str, tmp_path: Path, *, guarded: bool, processes: int = PROCESSES, how: str = "forkserver"
 ) -> tuple[int, int, int]:
     """Everybody at once; gives how many are marked (people and places), ballots and receipts."""
     spawn = multiprocessing.get_context(how)
+    if how == "forkserver":
+        spawn.set_forkserver_preload([__name__])  # the app is read in once, and not by each racer
     start = spawn.Barrier(processes)
     racers = [
         spawn.Process(target=try_all, args=(str(tmp_path), database_url, start, guarded, number))

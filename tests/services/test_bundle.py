@@ -31,24 +31,21 @@ IDEAS = {f"Idea {letter}; “{letter}”": 9_000 + 6_500 * number for number, le
 
 
 @pytest.fixture(params=[Rule.GREEDY, Rule.EQUAL_SHARES])
-def counted(request, app, work):
+def counted(request, begin):
+    return begin(a_count, rule=request.param)
+
+
+def a_count(**way):
     """Forty votes on nine projects, one of them taken out while voting was open."""
-    return a_count(work, rule=request.param)
-
-
-def a_count(work, **way):
     dice = random.Random(7)
-    with work():
-        voters = add_voters(40)
-        round_ = an_open_round(IDEAS, most=4, **way)
-        ids = sorted(project.proposal_public_id for project in round_.projects)
-        for voter in voters:
-            ballots.cast(
-                voter, round_, dice.sample(ids, dice.randint(1, 4)), f"a-form-key-of-{voter.public_id}"
-            )
-        gone = db.session.scalars(sa.select(Proposal).where(Proposal.title.startswith("Idea C"))).one()
-        proposals.move(actor("Carol"), gone, Action.TAKE_OUT, reason="The hall is closed.")
-    with clock.at(after_close(round_)), work():
+    voters = add_voters(40)
+    round_ = an_open_round(IDEAS, most=4, **way)
+    ids = sorted(project.proposal_public_id for project in round_.projects)
+    for voter in voters:
+        ballots.cast(voter, round_, dice.sample(ids, dice.randint(1, 4)), f"a-form-key-of-{voter.public_id}")
+    gone = db.session.scalars(sa.select(Proposal).where(Proposal.title.startswith("Idea C"))).one()
+    proposals.move(actor("Carol"), gone, Action.TAKE_OUT, reason="The hall is closed.")
+    with clock.at(after_close(round_)):
         results.count_round(Actor.system(), round_)
     return round_
 
@@ -87,7 +84,8 @@ def recount(folder, *words):
     ids=str,
 )
 def test_every_way_a_round_can_be_set_up_is_counted_so_and_recounts(app, work, tmp_path, way):
-    round_ = a_count(work, **way)
+    with work():
+        round_ = a_count(**way)
     told = results.result_of(round_).outcome
     assert told["chosen"]["rule"] == way["rule"]
     assert told["chosen"]["completion"] == way.get("completion", Completion.NONE)

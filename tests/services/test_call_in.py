@@ -39,9 +39,8 @@ ANSWER = "The families were asked in May, and what they said is in the officerâ€
 
 
 @pytest.fixture
-def counted(app, work):
-    with work():
-        a_counted_round()
+def counted(begin):
+    begin(a_counted_round)
 
 
 def rule(threshold=300_00, notice=0, call=5, callers=1):

@@ -23,11 +23,14 @@ KEY = f"{A_KEY}-Asha"
 
 
 @pytest.fixture
-def opened(app, work):
-    with work():
-        round_ = an_open_round()
-        vote("Asha", round_, "Film club")
-        vote("Mei", round_, "Boat days")
+def opened(begin):
+    return begin(two_votes)
+
+
+def two_votes():
+    round_ = an_open_round()
+    vote("Asha", round_, "Film club")
+    vote("Mei", round_, "Boat days")
     return round_
 
 

@@ -27,9 +27,8 @@ from tests.proposals_made import actor
 
 
 @pytest.fixture
-def counted(app, work):
-    with work():
-        return a_counted_round().public_id
+def counted(begin):
+    return begin(a_counted_round).public_id
 
 
 def how_many(model):

@@ -22,9 +22,8 @@ from tests.rounds_made import after_close, picks
 
 
 @pytest.fixture
-def made(app, work):
-    with work():
-        round_, sheets = a_polling_round()
+def made(begin):
+    round_, sheets = begin(a_polling_round)
     return round_, sheets[Way.PAPER].codes
 
 

@@ -30,9 +30,8 @@ KEY = "a-form-key-of-this-test"
 
 
 @pytest.fixture
-def made(app, work):
-    with work():
-        return a_polling_round()
+def made(begin):
+    return begin(a_polling_round)
 
 
 def test_a_code_votes_once_and_the_same_form_gets_the_same_receipt(made, work):

@@ -17,9 +17,8 @@ from tests.rounds_made import IDEAS, VOTERS, after_close, an_open_round, vote
 
 
 @pytest.fixture
-def opened(app, work):
-    with work():
-        return an_open_round()
+def opened(begin):
+    return begin(an_open_round)
 
 
 def remind(work, at) -> int:

@@ -33,12 +33,15 @@ BALLOTS = {
 
 
 @pytest.fixture
-def voted(app, work):
-    """Five votes: Boat days and Film club 3 each, Bike library 2, Quiet garden none."""
-    with work():
-        round_ = an_open_round()
-        for name, titles in BALLOTS.items():
-            vote(name, round_, *titles)
+def voted(begin):
+    return begin(five_votes)
+
+
+def five_votes():
+    """Boat days and Film club 3 each, Bike library 2, Quiet garden none."""
+    round_ = an_open_round()
+    for name, titles in BALLOTS.items():
+        vote(name, round_, *titles)
     return round_
 
 

@@ -30,9 +30,8 @@ FROZEN = "never change"
 
 
 @pytest.fixture
-def opened(app, work):
-    with work():
-        return an_open_round()
+def opened(begin):
+    return begin(an_open_round)
 
 
 def test_a_round_is_set_up_and_opened(app, work):
