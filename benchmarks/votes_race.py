@@ -6,7 +6,6 @@ must be more.
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 import tempfile
 from pathlib import Path
@@ -24,7 +23,6 @@ PROCESSES, VOTERS, CARDS = 32, 50, 6
 
 def main() -> None:
     """Race on each database, with and without the guard; end with 1 when anybody's vote counted twice."""
-    multiprocessing.set_forkserver_preload(["tests.services.test_ballots_race"])
     worst = 0
     for name in ("SQLite", "PostgreSQL"):
         for guarded in (True, False):
@@ -58,7 +56,7 @@ def _on(folder: Path, url: str, *, guarded: bool) -> tuple[int, int]:
             with unit_of_work():
                 disarm(db.session, "roll_entries_vote_once", "roll_entries")
         db.session.remove()
-        marked, ballots, _ = race(url, folder, guarded=guarded, processes=PROCESSES, how="forkserver")
+        marked, ballots, _ = race(folder, guarded=guarded, processes=PROCESSES)
         db.session.remove()
         db.engine.dispose()
     return marked, ballots

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections.abc import Callable
 from functools import partial
@@ -13,7 +12,6 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
-from app import create_app
 from app.access.actors import actor_from
 from app.db import db
 from app.unit_of_work import unit_of_work
@@ -24,30 +22,26 @@ from models.people import User
 from models.polling import Batch, Place
 from models.rounds import RollEntry, Round
 from participation.rules.refusals import Refusal
-from tests.conftest import settings_for
+from tests import racing
 from tests.databases import disarm
 from tests.polling_made import a_polling_round
 from tests.rounds_made import add_voters, an_open_round
 
-PROCESSES, VOTERS, CARDS, PATIENCE = 4, 12, 6, 60
+PROCESSES, VOTERS, CARDS, PATIENCE = 32, 12, 3, 60
 CODES = "codes-of-the-race.txt"  # the printed codes, where each process finds them
 
 
-def try_all(folder: str, url: str, start: Barrier, guarded: bool, number: int) -> None:
+def try_all(start: Barrier, number: int, folder: Path, guarded: bool) -> None:
     """One process: vote for everybody on the roll, as fast as it can."""
-    app = create_app(settings_for(Path(folder), url))
-    with app.app_context():
-        round_id, pick, users = _what_to_do()
-        start.wait()
-        for user_id in users:
-            if guarded:
-                _vote(round_id, user_id, pick, f"a-form-of-process-{number}")
-            else:
-                _vote_unguarded(round_id, user_id, pick)
+    round_id, pick, users = _what_to_do()
+    start.wait()
+    for user_id in users:
         if guarded:
-            _vote_without_account(Path(folder), pick, number)
-        db.session.remove()
-        db.engine.dispose()
+            _vote(round_id, user_id, pick, f"a-form-of-process-{number}")
+        else:
+            _vote_unguarded(round_id, user_id, pick)
+    if guarded:
+        _vote_without_account(folder, pick, number)
 
 
 def _what_to_do() -> tuple[int, str, list[int]]:
@@ -109,23 +103,9 @@ def _vote_unguarded(round_id: int, user_id: int, pick: str) -> None:
         db.session.execute(sa.update(RollEntry).where(RollEntry.user_id == user_id).values(voted=1))
 
 
-def race(
-    database_url: str, tmp_path: Path, *, guarded: bool, processes: int = PROCESSES, how: str = "forkserver"
-) -> tuple[int, int, int]:
+def race(folder: Path, *, guarded: bool, processes: int = PROCESSES) -> tuple[int, int, int]:
     """Everybody at once; gives how many are marked (people and places), ballots and receipts."""
-    spawn = multiprocessing.get_context(how)
-    if how == "forkserver":
-        spawn.set_forkserver_preload([__name__])  # the app is read in once, and not by each racer
-    start = spawn.Barrier(processes)
-    racers = [
-        spawn.Process(target=try_all, args=(str(tmp_path), database_url, start, guarded, number))
-        for number in range(processes)
-    ]
-    for racer in racers:
-        racer.start()
-    for racer in racers:
-        racer.join(timeout=60 + 20 * processes)
-    assert [racer.exitcode for racer in racers] == [0] * processes
+    racing.race(processes, try_all, folder, guarded)
     db.session.rollback()
     marked = sum(db.session.query(table).filter_by(voted=1).count() for table in (RollEntry, Place))
     return marked, db.session.query(Ballot).count(), db.session.query(Receipt).count()
@@ -139,19 +119,19 @@ def to_race_for(folder: Path, voters: int, cards: int) -> None:
 
 
 @pytest.mark.slow
-def test_nobody_votes_twice_however_many_try_at_once(app, work, database_url, tmp_path):
+def test_nobody_votes_twice_however_many_try_at_once(app, work, tmp_path):
     with work():
         to_race_for(tmp_path, VOTERS, CARDS)
     all_of_them = VOTERS + 2 * CARDS
-    assert race(database_url, tmp_path, guarded=True) == (all_of_them,) * 3
+    assert race(tmp_path, guarded=True) == (all_of_them,) * 3
 
 
 @pytest.mark.slow
-def test_without_the_guard_some_do(app, work, database_url, tmp_path):
+def test_without_the_guard_some_do(app, work, tmp_path):
     with work():
         add_voters(VOTERS)
         an_open_round()
         disarm(db.session, "roll_entries_vote_once", "roll_entries")
-    marked, found, _ = race(database_url, tmp_path, guarded=False)
+    marked, found, _ = race(tmp_path, guarded=False)
     assert marked == VOTERS
     assert found > VOTERS
