@@ -6,6 +6,7 @@ from wtforms import BooleanField, HiddenField
 
 from forms.base import OurForm
 from forms.fields import ChoiceField, DayField, LineField, WordsField
+from governance.rules.settling import Settled
 from governance.rules.summaries import NOTE_PLACES, SignView
 
 
@@ -39,6 +40,25 @@ class CommentForm(OurForm):
 
 class SendBackForm(OurForm):
     reason = WordsField("What should change", needed="Say what should change", longest=1000, rows=3)
+
+
+class CheckForm(OurForm):
+    finding = ChoiceField("What it is about", needed="Choose what it is about")
+    act = ChoiceField(
+        "What you did", needed="Choose what you did",
+        choices=[
+            (str(Settled.HIDE), "Hide the number, and what it could be worked out from"),
+            (str(Settled.TAKE_OUT), "Take the words out"),
+            (str(Settled.SAFE), "I am a safeguarding lead. I looked at it, and it is safe"),
+        ],
+    )  # fmt: skip
+    why = WordsField(
+        "Why",
+        needed="Say why",
+        longest=500,
+        rows=3,
+        description="It is kept with your name, and never published.",
+    )
 
 
 class SignForm(OurForm):

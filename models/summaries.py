@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, Key, PublicId, Worded
+from governance.rules.settling import Settled
 from governance.rules.summaries import FileKind, SignView, SummaryState
 from models.bodies import BodyMeeting
 from models.people import User
@@ -79,6 +80,7 @@ class Summary(PublicId, Base):
     meeting: Mapped[BodyMeeting | None] = relationship()
     comments: Mapped[list[SummaryComment]] = relationship(order_by="SummaryComment.id")
     sign_offs: Mapped[list[SummarySignOff]] = relationship(order_by="SummarySignOff.id")
+    checks: Mapped[list[SummaryCheck]] = relationship(order_by="SummaryCheck.id")
     files: Mapped[list[SummaryFile]] = relationship(order_by="SummaryFile.kind")
 
 
@@ -123,6 +125,30 @@ class SummaryQuote(Base):
 
     summary_id: Mapped[int] = mapped_column(sa.ForeignKey("summaries.id"), primary_key=True)
     said: Mapped[str] = mapped_column(sa.String(12), primary_key=True)  # the feedback's public id
+
+
+class SummaryCheck(Base):
+    """What was done about one finding of the disclosure check, by whom and why. Append-only.
+
+    `key` and `name` are the figure it was about, `said` whose words; the words themselves are not kept again.
+    """
+
+    __tablename__ = "summary_checks"
+    __table_args__ = (sa.UniqueConstraint("summary_id", "finding"),)
+
+    id: Mapped[Key]
+    summary_id: Mapped[int] = mapped_column(sa.ForeignKey("summaries.id"))
+    finding: Mapped[str] = mapped_column(sa.String(200))
+    words: Mapped[str]
+    key: Mapped[str] = mapped_column(sa.String(120))
+    name: Mapped[str] = mapped_column(sa.String(120))
+    said: Mapped[str] = mapped_column(sa.String(12))
+    act: Mapped[Settled] = mapped_column(Worded(Settled))
+    why: Mapped[str]
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))
+    at: Mapped[datetime]
+
+    by: Mapped[User] = relationship()
 
 
 class SummaryFile(Base):

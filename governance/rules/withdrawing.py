@@ -14,9 +14,9 @@ NOTE = (
 )
 
 
-def without(facts: Iterable[Fact], said: Collection[str]) -> list[Fact]:
-    """The same facts with every quote of these people's words taken out of both readings."""
-    return [_without(fact, said) for fact in facts]
+def without(facts: Iterable[Fact], said: Collection[str], gone: str = GONE) -> list[Fact]:
+    """The same facts with every quote of these people's words taken out of both readings; `gone` stands there."""
+    return [_without(fact, said, gone) for fact in facts]
 
 
 def quoted_in(facts: Iterable[Fact]) -> set[str]:
@@ -24,14 +24,14 @@ def quoted_in(facts: Iterable[Fact]) -> set[str]:
     return {quote.said for fact in facts for quote in fact.quotes}
 
 
-def _without(fact: Fact, said: Collection[str]) -> Fact:
+def _without(fact: Fact, said: Collection[str], mark: str) -> Fact:
     gone = [quote for quote in fact.quotes if quote.said in said]
     if not gone:
         return fact
     officer, child = fact.officer, fact.child
     for quote in gone:
-        officer = officer.replace(f"“{quote.words}”", GONE)
-        child = child.replace(f"“{quote.words}”", GONE)
+        officer = officer.replace(f"“{quote.words}”", mark)
+        child = child.replace(f"“{quote.words}”", mark)
     return replace(
         fact, officer=officer, child=child, quotes=tuple(q for q in fact.quotes if q.said not in said)
     )

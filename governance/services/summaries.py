@@ -21,6 +21,7 @@ from governance.rules.fitting import own_words
 from governance.rules.model_notes import model_faults
 from governance.rules.ordering import moved
 from governance.rules.schedules import Slot, due_slots, next_slots, period_before
+from governance.rules.settling import Check, laid_over
 from governance.rules.summaries import OUT, SummaryState, refuse_introduction, refuse_note
 from governance.rules.withdrawing import quoted_in
 from governance.services import body_tasks, sources
@@ -61,8 +62,9 @@ def get_draft(public_id: str) -> Summary:
 
 
 def facts_of(summary: Summary) -> list[Fact]:
-    """The frozen facts."""
-    return [fact_from(kept) for kept in summary.facts]
+    """The frozen facts, without what the disclosure check hid or took out."""
+    checks = [Check(one.act, one.key, one.name, one.said) for one in summary.checks]
+    return laid_over((fact_from(kept) for kept in summary.facts), checks)
 
 
 def faults_of(summary: Summary) -> list[str]:

@@ -12,19 +12,15 @@ from app import audit
 from app.clock import now
 from app.db import db
 from app.times import local_date
-from governance.rules import disclosure
 from governance.rules import summaries as rules
-from governance.rules.documents import fact_from
-from governance.rules.summaries import LIFE, OUT, SummaryAction
-from governance.rules.withdrawing import quoted_in
-from governance.services import body_tasks, summaries, summaries_signing
+from governance.rules.summaries import LIFE, SummaryAction
+from governance.services import body_tasks, summaries, summaries_checking, summaries_signing
 from models.audit import AuditEvent
 from models.bodies import BodyMeeting
 from models.summaries import Summary
 from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
 from participation.services import elections
-from participation.services.released import ReleasedFeedback
 
 A = SummaryAction
 
@@ -42,20 +38,12 @@ def send(actor: Actor, summary: Summary) -> None:
     _move(actor, summary, A.SEND, compiled_by_id=actor.user_id, sent_at=now())
 
 
-def findings(summary: Summary) -> list[str]:
-    """What the disclosure check finds by itself. Passing waits for none."""
-    facts = summaries.facts_of(summary)
-    found = disclosure.findings(facts, summary.since, summary.until, _laid_beside(summary))
-    gone = quoted_in(facts) - ReleasedFeedback().still_released(sorted(quoted_in(facts)))
-    return [*found, *(["Words are quoted that are no longer released."] if gone else [])]
-
-
 def pass_check(actor: Actor, summary: Summary) -> None:
     """Say that nobody can be picked out; raises Refusal for what is found, or when the actor compiled it."""
     LIFE.step(summary.state, A.PASS_CHECK)
     rules.refuse_checker(actor, summary.compiled_by_id)
-    if found := findings(summary):
-        raise Refusal(f"Somebody could be picked out. {found[0]}")
+    if found := summaries_checking.findings(summary):
+        raise Refusal(f"Somebody could be picked out. {found[0].words}")
     _move(actor, summary, A.PASS_CHECK, checked_by_id=actor.user_id, checked_at=now())
 
 
@@ -111,8 +99,8 @@ def publish(actor: Actor, summary: Summary) -> None:
     LIFE.step(summary.state, A.PUBLISH)
     elections.check_publicity(summary.body.team_id, "It cannot be published")
     _refuse_faults(summary, ", so neither is published")
-    if found := findings(summary):
-        raise Refusal(f"Somebody could be picked out, so neither version is published. {found[0]}")
+    if found := summaries_checking.findings(summary):
+        raise Refusal(f"Somebody could be picked out, so neither version is published. {found[0].words}")
     put_out(actor, summary)
 
 
@@ -136,10 +124,12 @@ def archive(actor: Actor, summary: Summary) -> None:
 
 def digest_of(summary: Summary) -> str:
     """SHA-256 over everything that is published, so that the audit chain vouches for the very words."""
-    said = [
+    said: list[Any] = [
         summary.facts, summary.officer, summary.child, summary.introduction, summary.introduction_for_children,
         summary.notes, summary.minute, summary.version_note,
     ]  # fmt: skip
+    if summary.checks:
+        said.append([[check.finding, check.act] for check in summary.checks])
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
@@ -176,18 +166,3 @@ def _move(actor: Actor, summary: Summary, action: SummaryAction, **values: Any) 
 def _refuse_faults(summary: Summary, so: str) -> None:
     if faults := summaries.faults_of(summary):
         raise Refusal(f"The two versions do not say the same{so}. {faults[0]}")
-
-
-def _laid_beside(summary: Summary) -> list[disclosure.Before]:
-    """What readers can lay beside it: what is published for any of the same days. One query."""
-    query = sa.select(Summary).where(
-        Summary.state.in_(OUT), Summary.replaced_at.is_(None), Summary.id != summary.id,
-        Summary.since < summary.until, Summary.until > summary.since,
-    )  # fmt: skip
-    return [
-        disclosure.Before(
-            f"the summary of {one.body.name}", one.since, one.until,
-            disclosure.people_in(fact_from(kept) for kept in one.facts),
-        )
-        for one in db.session.scalars(query)
-    ]  # fmt: skip

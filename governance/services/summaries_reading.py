@@ -11,10 +11,10 @@ from sqlalchemy.orm import defer, selectinload
 from app.access import Permission, may
 from app.db import db
 from governance.rules.charting import charts
-from governance.rules.documents import Document, document_from, fact_from
+from governance.rules.documents import Document, document_from
 from governance.rules.schedules import RHYTHM_WORDS, Slot
 from governance.rules.summaries import OUT, WAITS_FOR, SummaryState
-from governance.services import bodies
+from governance.services import bodies, summaries
 from models.bodies import BodySchedule
 from models.places import Body
 from models.summaries import Summary
@@ -167,4 +167,4 @@ def beside(summary: Summary, actor: Actor) -> dict[str, object]:
 
 def charts_of(summary: Summary) -> dict[str, list[dict[str, object]]]:
     """The frozen figures that are drawn, by the part they stand in."""
-    return charts(fact_from(kept) for kept in summary.facts)
+    return charts(summaries.facts_of(summary))

@@ -14,6 +14,7 @@ from app.times import day, local_date
 from forms.base import OurForm
 from forms.summaries import (
     AnswerAdvisorForm,
+    CheckForm,
     CommentForm,
     IntroductionForm,
     MinuteForm,
@@ -24,12 +25,13 @@ from forms.summaries import (
     TaskForm,
 )
 from governance.rules.ordering import movable
+from governance.rules.settling import SETTLED_WORDS
 from governance.rules.summaries import LIFE, NOTE_PLACES, STATE_WORDS, WAITS_FOR, SummaryAction, SummaryState
 from governance.services import (
     bodies,
     body_tasks,
     summaries,
-    summaries_life,
+    summaries_checking,
     summaries_reading,
     summaries_signing,
 )
@@ -78,6 +80,14 @@ def present_form(summary: Summary) -> PresentForm:
     return form
 
 
+def check_form(summary: Summary) -> CheckForm:
+    """What was found and is open, and every quote: who knows the child knows them from their words."""
+    form = CheckForm()
+    found = [*summaries_checking.findings(summary), *summaries_checking.quotes(summary)]
+    form.finding.choices = [(one.id, one.words) for one in found]
+    return form
+
+
 def desk(summary: Summary, **forms: OurForm) -> ResponseReturnValue:
     """The whole desk, with a refused form as it was filled in."""
     officer, child = summaries_reading.versions(summary)
@@ -91,11 +101,14 @@ def desk(summary: Summary, **forms: OurForm) -> ResponseReturnValue:
     if state is SummaryState.APPROVED and "present_form" not in forms:
         made["present_form"] = present_form(summary)
     checks = state is SummaryState.DISCLOSURE_CHECK
+    if checks and "check_form" not in forms:
+        made["check_form"] = check_form(summary)
     signs = state in {SummaryState.ADVISORS_EDIT, SummaryState.AWAITING_APPROVAL}
     return render_template(
         "governance/summaries/draft.html", summary=summary, officer=officer, child=child,
         allowed={action.name.lower(): LIFE.allows(state, action) for action in SummaryAction},
-        faults=summaries.faults_of(summary), findings=summaries_life.findings(summary) if checks else [],
+        faults=summaries.faults_of(summary), findings=summaries_checking.findings(summary) if checks else [],
+        settled_words=SETTLED_WORDS,
         standing=summaries_signing.standing(summary) if signs else None, tasks=body_tasks.of_summary(summary),
         words_for_children=child.words() + summaries.words_beside(summary),
         movable=movable(summaries.facts_of(summary), summary.ordering),

@@ -9,17 +9,19 @@ from app.access import Permission, current_actor, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
 from forms.summaries import AnswerAdvisorForm, MinuteForm, SignForm, TaskForm
+from governance.rules.settling import Settled
 from governance.rules.summaries import SignView
 from governance.rules.tasks import NewTask
 from governance.services import (
     bodies,
     body_tasks,
     summaries,
+    summaries_checking,
     summaries_life,
     summaries_reading,
     summaries_signing,
 )
-from governance.views.summaries_desk import do, present_form, step
+from governance.views.summaries_desk import check_form, do, present_form, step
 from models.summaries import Summary
 
 blueprint = Blueprint("summaries_steps", __name__)
@@ -49,6 +51,21 @@ def check(public_id: str) -> ResponseReturnValue:
     return step(
         public_id, summaries_life.pass_check, "Checked. Young advisors see the version for children now."
     )
+
+
+@blueprint.post("/summaries/<public_id>/settle")
+@requires(Permission.CHECK_SUMMARIES)
+@commits
+def settle(public_id: str) -> ResponseReturnValue:
+    """Deal with one thing that was found, or with words somebody could be known from."""
+    form = check_form(summaries.get_draft(public_id))
+
+    def work(summary: Summary) -> None:
+        summaries_checking.settle(
+            current_actor(), summary, form.finding.data or "", Settled(form.act.data), form.why.data or ""
+        )
+
+    return do(public_id, "check_form", form, work, "Kept, with your name. Both versions were made again.")
 
 
 @blueprint.route("/summaries/<public_id>/sign-off", methods=["GET", "POST"])

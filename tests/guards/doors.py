@@ -316,7 +316,7 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     **{
         f"summaries_steps.{name}": _SUMMARY
         for name in ("take_up", "send", "check", "send_on", "approve", "present", "minute", "owe", "publish", "track",
-                     "archive")
+                     "archive", "settle")
     },
     "summaries_steps.sign": (at("to_sign"), at("summary", set())),
     "summaries_steps.answer": (at("to_sign", sign_id="sign_off"),),

@@ -602,6 +602,9 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     ),
     "summaries.earlier": (Sent("Kwame", {"key": "deal-ours:2"}, lands=200),),
     "summaries_steps.take_up": (Sent("Kwame"),), "summaries_steps.send": (Sent("Kwame"),),
+    "summaries_steps.settle": (
+        Sent("Pia", {"finding": "small heard:1 people", "act": "hide", "why": "It is a small group."}, lands=200),
+    ),
     "summaries_steps.check": (Sent("Pia"),), "summaries_steps.send_on": (Sent("Kwame"),),
     "summaries_steps.sign": (
         Sent("Tomos", {"view": "change", "words": "Say which lights.", "with_supporter": "y"},

@@ -46,11 +46,11 @@ def test_hard_case_17_two_reports_laid_side_by_side_do_not_give_a_small_group_aw
     whole = replace(made.FACTS[0], figures={"people": 45})
     beside = Before("the council’s summary", summary.since, summary.until, people_in([whole]))
     (found,) = findings(list(made.FACTS), summary.since, summary.until, [beside])
-    assert "the difference is a number under five" in found
+    assert "the difference is a number under five" in found.words
     apart = replace(beside, since=summary.until, until=summary.until + timedelta(days=9))
     assert findings(list(made.FACTS), summary.since, summary.until, [apart]) == []
     shown = replace(made.FACTS[0], figures={"people": 4})
-    assert "a number under five is shown" in findings([shown], summary.since, summary.until)[0]
+    assert "a number under five is shown" in findings([shown], summary.since, summary.until)[0].words
 
 
 def test_hard_case_17_the_check_cannot_be_passed_while_a_small_number_can_be_read_off(app, cast, monkeypatch):

@@ -13,6 +13,7 @@ from governance.rules.summaries import SummaryState
 from governance.services import sources
 from governance.views import summaries_kept
 from models.summaries import BodyTask, Summary
+from participation.rules.facts import Fact, Section
 from tests import summaries_made as made
 
 
@@ -196,3 +197,40 @@ def test_a_published_page_is_kept_ready_with_a_nonce_of_its_own_and_asks_no_ques
     nonces = {page.one("script").get("nonce") for page in (first, second)}
     assert len(nonces) == 2
     assert second.one("main").get_text() == first.one("main").get_text()
+
+
+def test_what_the_check_finds_is_dealt_with_on_the_desk_and_what_was_typed_is_kept(
+    client, cast, sign_in, monkeypatch
+):
+    small = Fact(Section.HEARD, "heard:area", "Northgate: 3.", "Northgate: 3.", {"Northgate": 3})
+    monkeypatch.setattr(sources, "collect", lambda team_id, since, until: [*made.FACTS, small])
+    at = f"/summaries/{made.brought_to(cast, made.drafted(cast), SummaryState.DISCLOSURE_CHECK).public_id}"
+    pia, sam = sign_in("Pia"), sign_in("Sam")
+    pia.get(f"{at}/draft").says("Deal with what was found", "“Northgate” in heard:area is 3")
+    pia.post(f"{at}/check", follow=True).says("Somebody could be picked out")
+    sent = {"finding": "small heard:area Northgate", "act": "safe", "why": "They asked to be named in it."}
+    pia.post(f"{at}/settle", sent, status=200).says(
+        "Only a safeguarding lead", "They asked to be named in it."
+    )
+    sam.post(f"{at}/settle", {**sent, "why": ""}, status=200).says("Say why")
+    sam.post(f"{at}/settle", {**sent, "act": "hide"}, follow=True).says(
+        "The number is hidden.", "Northgate: not shown."
+    )
+    pia.post(f"{at}/check", follow=True).says("Young advisors see the version for children now")
+    sign_in("Kwame").post(f"{at}/settle", sent, status=403)
+
+
+def test_a_busy_quarter_is_short_to_read_for_children_and_the_rest_of_it_stands_below(
+    client, cast, monkeypatch
+):
+    told = "We mended a swing that had been broken in the park by the quay since the spring."
+    many = [Fact(Section.YOUR_PART, f"deal-yours:m{n}", told, told) for n in range(40)]
+    monkeypatch.setattr(sources, "collect", lambda team_id, since, until: [*made.FACTS, *many])
+    out = made.published(cast).public_id
+    child = client.get(f"/summaries/{out}/for-children")
+    child.says("All of it", "And 35 more, below.", "There was more to tell")
+    full = client.get(f"/summaries/{out}")
+    for key in ("decision-2", "deal-yours-m7", "deal-yours-m39", "answer-1"):
+        assert child.one(f'[href$="{out}#f-{key}"]')
+        assert full.one(f"#f-{key}")
+    assert child.one("#all-promises")

@@ -38,7 +38,13 @@ function words(element) {
   const found = [...element.querySelectorAll(PIECES)].filter(
     (piece) => !piece.closest(LEAVE_OUT) && !piece.parentElement.closest(PIECES.replace(", legend", "")) && piece.getClientRects().length,
   );
-  return found.map((piece) => piece.innerText.replace(/\s+/g, " ").trim()).filter(Boolean);
+  return found.map((piece) => said(piece).replace(/\s+/g, " ").trim()).filter(Boolean);
+}
+
+/** What a piece says, without its small links that lead on. */
+function said(piece) {
+  const aside = [...piece.querySelectorAll("[data-not-aloud]")].map((one) => one.innerText);
+  return aside.reduce((text, one) => text.replace(one, ""), piece.innerText);
 }
 
 function speak(pieces, done) {
