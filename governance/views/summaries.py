@@ -15,6 +15,7 @@ from governance.rules.summaries import OUT, FileKind
 from governance.services import (
     summaries,
     summaries_files,
+    summaries_history,
     summaries_life,
     summaries_reading,
     summaries_versions,
@@ -64,6 +65,16 @@ def for_children(public_id: str) -> ResponseReturnValue:
         return render_template("governance/summaries/for_children.html", summary=summary, document=document)
 
     return _published(public_id, "summaries.for_children", made)
+
+
+@blueprint.get("/summaries/<public_id>/versions")
+@public
+def versions(public_id: str) -> ResponseReturnValue:
+    """Every published version, and what changed from each to the next."""
+    found = summaries_history.history(summaries_reading.get_published(public_id))
+    if not all(summaries_life.is_as_published(one.summary) for one in found):
+        return render_template("governance/summaries/not_as_published.html", summary=found[0].summary), 409
+    return render_template("governance/summaries/versions.html", versions=found)
 
 
 @blueprint.get("/summaries/<public_id>/file/<kind>")

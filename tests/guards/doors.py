@@ -310,6 +310,7 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "small_sums_helped.answer": (at("family_code", name="code"), at("small_sum_asked", set(), name="code")),
     "summaries.show": (at("published"), at("summary", set())),
     "summaries.for_children": (at("published"), at("summary", set())),
+    "summaries.versions": (at("published"), at("summary", set())),
     "summaries.file": (at("published", kind="=pdf"), at("summary", set(), kind="=pdf")),
     "summaries.draft": _SUMMARY, "summaries.introduce": _SUMMARY, "summaries.comment": _SUMMARY,
     "summaries.send_back": _SUMMARY, "summaries.note": _SUMMARY, "summaries.earlier": _SUMMARY,

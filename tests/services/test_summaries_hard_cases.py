@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from app import audit, clock
 from app.db import db
 from app.unit_of_work import unit_of_work
+from governance.rules.comparing_versions import NOT_AGAIN
 from governance.rules.disclosure import Before, findings, people_in
 from governance.rules.documents import document_json, fact_json
 from governance.rules.schedules import Rhythm, Schedule
@@ -98,7 +99,17 @@ def test_hard_case_18_a_quote_taken_back_after_publication_is_out_of_the_live_su
         page = client.get(f"/summaries/{new.public_id}{path}")
         page.says("taken" if not path else "took back", "£12,345.67")
         page.never_says(WORDS)
-    client.get(f"/summaries/{new.public_id}").says(GONE, "version 2")
+    client.get(f"/summaries/{new.public_id}").says(GONE, "version 2", "What changed, word by word")
+    for public_id in (old.public_id, new.public_id):
+        page = client.get(f"/summaries/{public_id}/versions")
+        page.says(
+            "Version 2: the one that stands",
+            "taken out",
+            NOT_AGAIN,
+            GONE,
+            "Version for children: What you told us",
+        )
+        page.never_says(WORDS)
     assert summaries_reading.latest_published() == [new]
     assert audit.verify() == []
     with unit_of_work():
