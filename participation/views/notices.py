@@ -88,7 +88,7 @@ def _settings(form: LettersForm, all_: AllForm) -> ResponseReturnValue:
         "participation/notices/settings.html", form=form, all=all_, now=notices.choices_of(actor), kinds=KINDS,
         urgent=URGENT,
         address=notices.address_of(actor), calendar=notices.calendar_key(actor), cadence_names=CADENCE_NAMES,
-        base=settings().public_url.rstrip("/"), first=at_first(actor.age_band),
+        base=settings().public_url.rstrip("/"), first=at_first(actor.age_band), problem=all_.refused,
     )  # fmt: skip
 
 
