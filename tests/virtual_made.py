@@ -13,7 +13,7 @@ from app.demo.people import COUNCIL, HEALTH
 from app.times import local_date
 from commissioning.rules import virtual_budgets as rules
 from commissioning.rules.pence import Pence
-from commissioning.services import ledger_awards, virtual_budgets, virtual_lines
+from commissioning.services import ledger_awards, virtual_budgets, virtual_due, virtual_lines
 from commissioning.services.virtual_lines import Notice, Pledge
 from models.organisations import Organisation
 from models.pots import Pot
@@ -107,7 +107,7 @@ def a_shortfall(budget: VirtualBudget, promised: int = 6_000_00, wanted: int = 4
         virtual_lines.give_notice(
             actor("Una"), line_of(budget), notice(wanted, owner="Finance director", days=days)
         )
-    virtual_lines.apply_due(now())
+    virtual_due.apply_due(now())
     return (
         db.session.scalars(sa.select(VirtualShortfall).order_by(VirtualShortfall.id.desc())).first()
         or VirtualShortfall()

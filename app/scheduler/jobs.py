@@ -75,7 +75,7 @@ JOBS: dict[str, Job] = {
         "Gives back to its pot the money of each award that nobody accepted in time.",
     ),
     "apply partners' changes": Job(
-        "commissioning.services.virtual_lines.apply_due", HOUR,
+        "commissioning.services.virtual_due.apply_due", HOUR,
         "Changes partners' lines on the day their notice named, and pledges lines into a year's books when it opens.",
     ),
     "keep age bands": Job(

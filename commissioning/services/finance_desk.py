@@ -17,6 +17,7 @@ WAITING = (
     "commissioning.services.two_people_reading",
     "commissioning.services.decisions_needs",
     "commissioning.services.small_sums_needs",
+    "commissioning.services.virtual_due",
 )
 
 

@@ -116,6 +116,16 @@ def _pledge(actor: Actor, line: VirtualLine, year: str, pot: Pot, second: Actor 
         )
 
 
+def check_open(line: VirtualLine, year: str, *, is_cut: bool) -> None:
+    """Refuse (field "year") a change to a year whose pot has ended, or takes no more money and this is more."""
+    pot = pots_of(line.budget).get(year)
+    if pot is not None and (pot.state in pot_rules.ENDED or not (is_cut or _takes(pot))):
+        raise Refusal(
+            f"The pot for {year} is closed, so what is pledged for it stays as it is. You can change a later year.",
+            field="year",
+        )
+
+
 def _takes(pot: Pot) -> bool:
     try:
         pot_rules.check_takes_money(pot.state)

@@ -69,7 +69,7 @@ def answers_for(actor: Actor, line: VirtualLine) -> bool:
 def get_line_for(actor: Actor, budget_id: str, line_id: str) -> VirtualLine:
     """One's own line; NotFound for everybody else's."""
     query = (
-        _lines()
+        lines()
         .join(VirtualLine.budget)
         .where(VirtualLine.public_id == line_id, VirtualBudget.public_id == budget_id)
     )
@@ -135,6 +135,7 @@ def check_notice(
     if is_cut:
         rules.check_cut(rules.cut_to(notice.wanted, standing), standing, notice.shortfall_owner)
     _check_no_other_notice(line, notice.year)
+    virtual_books.check_open(line, notice.year, is_cut=is_cut)
     return standing
 
 
@@ -186,50 +187,6 @@ def apply(actor: Actor, line: VirtualLine, change: VirtualChange, second: Actor 
     )
 
 
-def apply_due(at: datetime) -> list[str]:
-    """Apply every change whose day has come, and pledge what a newly opened year can take. For the scheduler."""
-    query = sa.select(VirtualChange).where(
-        VirtualChange.applied_at.is_(None), VirtualChange.from_day <= local_date(at)
-    )
-    due = list(db.session.scalars(query.order_by(VirtualChange.from_day, VirtualChange.id)))
-    lines = {
-        line.id: line
-        for line in db.session.scalars(_lines().where(VirtualLine.id.in_({c.line_id for c in due})))
-    }
-    for change in due:
-        apply(Actor.system(), lines[change.line_id], change)
-    for budget in db.session.scalars(_budgets().where(VirtualBudget.state.in_(rules.IN_THE_BOOKS))):
-        virtual_books.pledge_all(budget, {}, Actor.system())
-    return [f"{lines[change.line_id].organisation.name}: {change.financial_year}" for change in due]
-
-
-def get_shortfall_for(actor: Actor, budget_id: str, public_id: str) -> VirtualShortfall:
-    """A shortfall of one's own line, or of a budget one runs for the council; NotFound otherwise."""
-    line = joinedload(VirtualShortfall.line)
-    query = (
-        sa.select(VirtualShortfall)
-        .join(VirtualShortfall.line)
-        .join(VirtualLine.budget)
-        .where(VirtualShortfall.public_id == public_id, VirtualBudget.public_id == budget_id)
-        .options(line.joinedload(VirtualLine.organisation), line.joinedload(VirtualLine.budget))
-    )
-    found = db.session.scalars(query).first()
-    if found is None or not (answers_for(actor, found.line) or virtual_budgets.runs(actor)):
-        raise NotFound
-    return found
-
-
-def settle(actor: Actor, shortfall: VirtualShortfall, how: str) -> None:
-    """Record how a shortfall was made good."""
-    if shortfall.settled_at is not None:
-        raise Refusal("This was made good already.")
-    if not how.strip():
-        raise Refusal("Say how it was made good", field="how")
-    shortfall.settled_at, shortfall.settled_how = now(), how.strip()
-    db.session.flush()
-    audit.record("virtual_shortfall.settled", shortfall, actor=actor)
-
-
 def _fall_short(actor: Actor, line: VirtualLine, change: VirtualChange, pence: Pence) -> None:
     shortfall = VirtualShortfall(
         line_id=line.id, change_id=change.id, financial_year=change.financial_year, amount_pence=pence,
@@ -263,17 +220,9 @@ def _check_no_other_notice(line: VirtualLine, year: str) -> None:
         raise Refusal("Notice of a change to this year was given already", field="year")
 
 
-def _lines() -> sa.Select[VirtualLine]:
+def lines() -> sa.Select[VirtualLine]:
+    """Lines with all that changing one reads."""
     return sa.select(VirtualLine).options(
         joinedload(VirtualLine.organisation), selectinload(VirtualLine.years),
         joinedload(VirtualLine.budget).joinedload(VirtualBudget.pot),
     )  # fmt: skip
-
-
-def _budgets() -> sa.Select[VirtualBudget]:
-    lines = selectinload(VirtualBudget.lines)
-    return sa.select(VirtualBudget).options(
-        joinedload(VirtualBudget.pot),
-        lines.joinedload(VirtualLine.organisation),
-        lines.selectinload(VirtualLine.years),
-    )

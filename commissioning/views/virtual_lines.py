@@ -12,7 +12,7 @@ from app.times import local_date
 from app.unit_of_work import commits
 from commissioning.rules import virtual_budgets as rules
 from commissioning.rules.pots import year_bounds
-from commissioning.services import held_changes, virtual_books, virtual_lines
+from commissioning.services import held_changes, virtual_books, virtual_lines, virtual_shortfalls
 from forms.virtual_budgets import NoticeForm, PledgeForm, SettleForm, pledge_form
 from models.two_people import Held
 from models.virtual_budgets import VirtualChange, VirtualLine
@@ -95,10 +95,10 @@ def settling(public_id: str, shortfall_id: str) -> ResponseReturnValue:
 def settle(public_id: str, shortfall_id: str) -> ResponseReturnValue:
     """It was made good."""
     actor, form = current_actor(), SettleForm()
-    shortfall = virtual_lines.get_shortfall_for(actor, public_id, shortfall_id)
+    shortfall = virtual_shortfalls.get_shortfall_for(actor, public_id, shortfall_id)
     if form.validate():
         with refusals_on(form):
-            virtual_lines.settle(actor, shortfall, form.how.data)
+            virtual_shortfalls.settle(actor, shortfall, form.how.data)
         if not form.refused:
             flash("Recorded.", "success")
             return _to(public_id)
@@ -156,7 +156,7 @@ def _change_page(line: VirtualLine, form: NoticeForm) -> ResponseReturnValue:
 
 
 def _settle_page(public_id: str, shortfall_id: str, form: SettleForm) -> ResponseReturnValue:
-    found = virtual_lines.get_shortfall_for(current_actor(), public_id, shortfall_id)
+    found = virtual_shortfalls.get_shortfall_for(current_actor(), public_id, shortfall_id)
     return render_template(
         "commissioning/virtual_budgets/settle.html", shortfall=found, budget_id=public_id, form=form
     )

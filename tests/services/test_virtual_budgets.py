@@ -13,15 +13,19 @@ from app.clock import now
 from app.db import db
 from app.demo.people import COUNCIL, HEALTH
 from commissioning.rules.pence import Pence
+from commissioning.rules.pots import PotAction
 from commissioning.rules.virtual_budgets import BudgetAction, BudgetState, IndicatorStatus
 from commissioning.services import (
     held_changes,
     ledger_awards,
     ledger_check,
+    pots,
     two_people,
     virtual_budgets,
     virtual_coming,
+    virtual_due,
     virtual_lines,
+    virtual_shortfalls,
 )
 from commissioning.services import virtual_reading as reading
 from commissioning.services.virtual_coming import Coming
@@ -79,7 +83,7 @@ def test_hard_case_10_a_partner_cuts_its_pledge_below_what_is_committed(budget, 
     assert stands(budget, COUNCIL) == council
     assert ledger_check.faults() == []
     with work():
-        virtual_lines.settle(actor("Una"), shortfall, "Paid from reserves")
+        virtual_shortfalls.settle(actor("Una"), shortfall, "Paid from reserves")
     assert reading.shortfalls_of(budget)[0].settled_how == "Paid from reserves"
 
 
@@ -117,10 +121,10 @@ def test_notice_waits_for_its_day_and_what_was_promised_meanwhile_becomes_a_shor
         cut(budget, 4_000_00, days=40)
     with at("2026-10-01 10:00"), work():
         promise(budget, 9_000_00)
-        assert virtual_lines.apply_due(now()) == []
+        assert virtual_due.apply_due(now()) == []
     with at("2026-10-25 10:00"), work():
-        assert virtual_lines.apply_due(now()) == [f"{HEALTH}: {YEARS[0]}"]
-        assert virtual_lines.apply_due(now()) == []
+        assert virtual_due.apply_due(now()) == [f"{HEALTH}: {YEARS[0]}"]
+        assert virtual_due.apply_due(now()) == []
         [shortfall] = reading.shortfalls_of(budget)
         assert (shortfall.amount_pence, shortfall.owner) == (4_000_00, f"Finance director, {HEALTH}")
         assert stands(budget).pledged == 9_000_00
@@ -169,8 +173,8 @@ def test_a_large_change_to_a_line_waits_for_a_second_person_who_is_another(budge
 def test_a_later_years_pot_takes_its_pledges_when_it_opens(budget, work, at):
     with work():
         later = a_pot({"": 1_00}, name="Growing up well", year=YEARS[1])
-        virtual_lines.apply_due(now())
-        virtual_lines.apply_due(now())
+        virtual_due.apply_due(now())
+        virtual_due.apply_due(now())
     many = sa.select(sa.func.count(LedgerEntry.id)).where(LedgerEntry.kind == "pledge")
     assert db.session.scalar(many) == 4
     with at("2027-04-01 09:00"), work():
@@ -240,6 +244,28 @@ def test_notice_and_shortfalls_stand_in_the_database(budget, work):
     assert db.session.scalar(sa.select(VirtualShortfall.amount_pence)) == 5_999_00
 
 
+def test_a_change_to_a_pot_that_was_closed_stops_no_other(work, at):
+    with at(TODAY), work():
+        budget = started(notice_days=0)
+        cut(budget, 12_000_00, days=20)  # more, from its day on
+        line = line_of(budget, COUNCIL)
+        virtual_lines.give_notice(actor("Farid"), line, notice(9_000_00, year=YEARS[1], days=20))
+        pots.change(actor("Farid"), budget.pot, PotAction.CLOSE, reason="Closed early")
+        with pytest.raises(Refusal, match="The pot for 2026/27 is closed") as refused:
+            virtual_lines.give_notice(actor("Farid"), line, notice(20_000_00))
+        assert refused.value.field == "year"
+    with at("2026-10-16 10:00"), work():
+        assert virtual_due.apply_due(now()) == [f"{COUNCIL}: {YEARS[1]}"]
+        (told,) = virtual_due.needs_for(actor("Farid"))
+        assert told.title == f"A change to {HEALTH}’s line for {YEARS[0]} could not be made"
+        assert virtual_due.needs_for(actor("Una")) == []
+        pots.change(actor("Farid"), budget.pot, PotAction.REOPEN, reason="For the health partner’s money")
+        assert virtual_due.apply_due(now()) == [f"{HEALTH}: {YEARS[0]}"]
+        assert virtual_due.needs_for(actor("Farid")) == []
+    assert stands(budget).pledged == 12_000_00
+    assert ledger_check.faults() == []
+
+
 def test_a_year_that_is_over_keeps_its_pledge(budget, work, at):
     with at("2027-04-01 09:00"), pytest.raises(Refusal, match="2026/27 is over"), work():
         virtual_lines.give_notice(actor("Una"), line_of(budget), notice(1_00))
@@ -291,7 +317,7 @@ def test_what_is_coming_stands_beside_what_is_pledged_and_adds_up(work, at):
     assert (told.total, told.first) == (61_500_00, first)
     assert virtual_coming.stands_until([budget]) == {budget.id: first}
     with at("2026-11-04 10:00"), work():
-        virtual_lines.apply_due(now())
+        virtual_due.apply_due(now())
     db.session.expire_all()
     budget = reading.get_budget_for(actor("Farid"), budget.public_id)
     picture = reading.picture_of(budget)

@@ -275,6 +275,7 @@ def test_a_wrong_entry_is_put_right_from_the_statement(sign_in, pot, work):
         {**sent, "idempotency_key": "another-key-long-9"},
         status=200,
     ).says("already put right")
+    farid.get(f"/pots/{pot}/entries/{entry}/put-right").says("It is put right already")
     sign_in("Grace").get(f"/pots/{pot}/entries/{entry}/put-right", 403)
     farid.get(f"/pots/{pot}/entries/nothing/put-right", 404)
 
