@@ -16,7 +16,12 @@ S = Section
 MOST_WORDS = 300  # the design's section 7: at most 300 words and two sides of paper
 MARKED = len("A note from the clerk:".split())
 _TOTALS = ("heard:total", "money:")
-_DETAILS = ("heard:age", "heard:area", "pot:", "proposals:", "round:")  # what totals and verdicts sum up
+# What a total or a verdict sums up, where it is told: {its key begins: what then goes first}.
+_DETAILS = {
+    "heard:total": ("heard:age", "heard:area"),
+    "money:": ("pot:",),
+    "decision:": ("proposals:", "round:"),
+}
 # What goes first, when something must.
 _FIRST_TO_GO: tuple[Section, ...] = (
     S.YOUR_PART, S.DELIVERY, S.INDICATORS, S.HEARD, S.ANSWERS, S.SAFEGUARDING, S.THERE, S.OUR_PART, S.THEMES, S.MONEY,
@@ -50,11 +55,17 @@ def fitted(document: Document, facts: Iterable[Fact], room: int) -> Document:
 def _in_order(document: Document, kinds: Mapping[str, Fact]) -> list[str]:
     """The keys of the sentences: what goes first is first; of its like, what is told last."""
     keys = [line.key for part in document.parts for line in part.lines][::-1]
-    return sorted(keys, key=lambda key: _turn(kinds[key]))
+    details = tuple(
+        one
+        for total, those in _DETAILS.items()
+        if any(key.startswith(total) for key in kinds)
+        for one in those
+    )
+    return sorted(keys, key=lambda key: _turn(kinds[key], details))
 
 
-def _turn(fact: Fact) -> tuple[bool, bool, bool, int]:
-    detail = ":then:" in fact.key or fact.key.startswith(_DETAILS)
+def _turn(fact: Fact, details: tuple[str, ...]) -> tuple[bool, bool, bool, int]:
+    detail = ":then:" in fact.key or fact.key.startswith(details)
     return (fact.not_done, fact.key.startswith(_TOTALS), not detail, _FIRST_TO_GO.index(fact.section))
 
 
@@ -74,7 +85,7 @@ def _below(gone: list[Line], kinds: Mapping[str, Fact]) -> tuple[str, ...]:
     verdicts = [line for line in gone if line.items and _is_verdict(kinds[line.key])]
     told = [f"{line.text} {line.keys_count}, named below." for line in verdicts]
     others = [line for line in gone if line not in verdicts]
-    for not_done, words in ((True, "And {} more not done, below."), (False, "And {} more, below.")):
+    for not_done, words in ((True, "{} more not done, below."), (False, "{} more, below.")):
         if many := sum(line.keys_count for line in others if line.not_done is not_done):
             told.append(words.format(f"{many:,}"))
     return tuple(told)

@@ -102,7 +102,9 @@ def _split(key: str, officer: str, child: str, counts: Counter[str]) -> Fact:
     order = [*CHILD_BANDS.values(), *sorted(set(many) - set(CHILD_BANDS.values()))]
     told = "; ".join(f"{name}: {many[name]}" for name in order if name in many) or "nobody"
     note = _why_hidden(many.values())
-    return Fact(Section.HEARD, key, f"{officer}: {told}.{note}", f"{child}: {told}.", hide_small(counts))
+    hidden = hide_small(counts)
+    figures = {name: hidden[name] for name in order if name in hidden}
+    return Fact(Section.HEARD, key, f"{officer}: {told}.{note}", f"{child}: {told}.", figures)
 
 
 def _why_hidden(told: Iterable[int | Hidden]) -> str:

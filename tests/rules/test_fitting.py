@@ -150,3 +150,12 @@ def test_every_fact_is_told_once_whatever_the_room(found, beside):
     room = max(0, MOST_WORDS - beside)
     held = child.words() <= room or not any(one.lines for one in child.parts)
     assert held, "something that could go stayed, and it is too long"
+
+
+def test_a_body_with_nothing_to_tell_says_so_part_by_part_in_both_versions():
+    officer, child = officer_version([]), child_version([])
+    assert faults([], officer, child) == []
+    for document in (officer, child):
+        assert list(document.lines()) == []
+        assert all(one.empty.endswith(".") for one in document.parts)
+    assert "We did not hear from anyone. That is for us to put right." in child.main_text()

@@ -228,7 +228,7 @@ def test_a_busy_quarter_is_short_to_read_for_children_and_the_rest_of_it_stands_
     monkeypatch.setattr(sources, "collect", lambda team_id, since, until: [*made.FACTS, *many])
     out = made.published(cast).public_id
     child = client.get(f"/summaries/{out}/for-children")
-    child.says("All of it", "And 35 more, below.", "There was more to tell")
+    child.says("All of it", "35 more, below.", "We have paid £12,345.67", "There was more to tell")
     full = client.get(f"/summaries/{out}")
     for key in ("decision-2", "deal-yours-m7", "deal-yours-m39", "answer-1"):
         assert child.one(f'[href$="{out}#f-{key}"]')
