@@ -24,7 +24,10 @@ TOGETHER = ("co_authors", "suggestions", "comments", "merging", "advice", "packs
 MENU: tuple[Item, ...] = (
     Item("Home", "home.show", None, ("home",)),
     Item(
-        "Have your say", "listening.doors", None, ("listening", "feedback", "reach", "accounts", "measures")
+        "Have your say",
+        "listening.doors",
+        None,
+        ("listening", "feedback", "reach", "accounts", "measures", "pairs"),
     ),
     Item(
         "Money",
@@ -80,7 +83,10 @@ MENU: tuple[Item, ...] = (
     Item("Audit", "audit.show", Permission.CHECK_TRAIL, ("audit",)),
     Item("Letters", "notices.state", Permission.SEE_LETTERS, ("notices",)),
     Item(
-        "Our panel", "panels.index", Permission.SEE_PANEL, ("panels", "joining", "raised", "forums", "thanks")
+        "Our panel",
+        "panels.index",
+        Permission.SEE_PANEL,
+        ("panels", "joining", "raised", "forums", "thanks", "research", "research_ideas"),
     ),
     Item("People", "people.index", Permission.RUN_PEOPLE, ("people", "checks")),
 )

@@ -53,6 +53,10 @@ class ListeningForm(OurForm):
         "I-statements, one on each line", longest=800, rows=4,
         description="Six at most, short, such as “I have somebody to talk to”. Only if you offer statements.",
     )  # fmt: skip
+    pairs = ChoicesField(
+        "I-statements of the council’s own pairs",
+        description="They come first, and what is answered is shown beside what the council says it does.",
+    )
     opens_on = DayField("First day", needed="Give the first day")
     closes_on = DayField("Last day", needed="Give the last day")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forms.base import OurForm
 from forms.fields import ChoiceField, ChoicesField, DayField, LineField, WordsField
-from participation.rules.telling import WAY_WORDS
+from participation.rules.telling import BY_HAND, WAY_WORDS
 from participation.rules.theme_checks import VIEW_WORDS
 from participation.rules.themes import FRAMEWORK_WORDS, SHIFT_WORDS, Shanarri
 
@@ -79,7 +79,7 @@ class TellForm(OurForm):
 
     way = ChoiceField(
         "How were they told?", needed="Choose how they were told",
-        choices=[(str(way), words) for way, words in WAY_WORDS.items()],
+        choices=[(str(way), WAY_WORDS[way]) for way in BY_HAND],
     )  # fmt: skip
     to_whom = LineField(
         "Where, or which group?", needed="Say where, or which group", longest=120,

@@ -97,6 +97,11 @@ class HelpForm(WholeForm):
         "Who put them into English?",
         choices=[(str(t), w) for t, w in TRANSLATOR_WORDS.items() if t in Translator],
     )
+    shown = ChoiceField(
+        "Do they want the drawing shown to the people who can act on it?",
+        choices=[("yes", "Yes, they said so"), ("no", "No")],
+        description="Ask only about a drawing. It is read first, and they can say no later.",
+    )
     support = ChoicesField(
         "What help did they have?", needed="Say what help they had",
         choices=[(str(one), words) for one, words in SUPPORT_WORDS.items() if one in Support],

@@ -8,11 +8,11 @@ SUBJECTS = (
     "reach", "accounts", "measures",
     "people", "places", "panels", "raised", "forums", "organisations", "audit", "jobs", "notices", "submissions",
     "pots", "ledger", "pots_terms", "two_people", "months", "reconciliations",
-    "proposals", "co_design", "suggestions", "comments", "merging", "advice", "packs", "panel_questions",
+    "proposals", "research", "co_design", "suggestions", "comments", "merging", "advice", "packs", "panel_questions",
     "reviews", "rounds", "ballots", "polling", "results", "decisions", "call_in", "awards",
     "attachments", "consents", "erasures", "requests", "small_sums", "virtual_budgets", "thanks",
     "offers", "recipients", "payments", "returns", "minutes",
-    "listening", "feedback", "saying", "triage", "desk",
+    "listening", "feedback", "saying", "told", "pairs", "triage", "desk",
     "themes", "theme_checks", "responses", "deals", "deals_lived", "bodies", "elections", "summaries",
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db import Base, Key, PublicId, Worded
 from models.feedback import Feedback
 from models.people import User
+from participation.rules.consents import Agreed, Giver
 from participation.rules.feedback import Origin
 from participation.rules.media import MediaKind
 from participation.rules.support import Translator
@@ -78,3 +79,23 @@ class TakenBack(Base):
 
     feedback_id: Mapped[int] = mapped_column(sa.ForeignKey("feedback.id"), primary_key=True)
     at: Mapped[datetime]
+
+
+class MediaConsent(PublicId, Base):
+    """Whether whoever drew or spoke lets it be shown to the people who can act. The newest counts; a yes ends.
+
+    It stands beside the thing itself and names nobody. Without a yes only the desk and its own maker see it.
+    """
+
+    __tablename__ = "media_consents"
+
+    id: Mapped[Key]
+    media_id: Mapped[int] = mapped_column(sa.ForeignKey("said_media.id"), index=True)
+    agreed: Mapped[Agreed] = mapped_column(Worded(Agreed))
+    given_by: Mapped[Giver] = mapped_column(Worded(Giver))
+    until: Mapped[date | None]
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("users.id")
+    )  # None: they said so themselves
+    withdrawn_at: Mapped[datetime | None]

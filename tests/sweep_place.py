@@ -86,6 +86,7 @@ from participation.rules.people import AgeBand, Role
 from participation.rules.responses import AnswerKind, Draft
 from participation.rules.retention import HeldThing
 from participation.rules.themes import Shanarri
+from participation.rules.told import Means
 from participation.services import (
     accounts,
     deals,
@@ -95,14 +96,18 @@ from participation.services import (
     forums,
     glass,
     holds,
+    pairs,
     panels,
     panels_joining,
     paper,
     raised,
+    research,
     responses,
     theme_checks,
     themes,
+    told,
 )
+from participation.services.listening import NewListening
 from participation.services.panels_joining import Invited
 from tests import (
     attachments_made,
@@ -571,6 +576,11 @@ def _voice() -> Ids:
     bench, back = voice_made.somebody_says(here, "A bench to sit on.")
     voice_made.decide(actor, bench)
     done = voice_made.a_theme(actor, bench, title="Benches", send=True)
+    told.choose(actor("Asha"), bench, Means.WORKER, actor("Pia").public_id)
+    pair = pairs.make(
+        actor("Pia"), "I like the park", "We keep the park open.", "Parks", actor("Rhona").public_id
+    )
+    drawing = voice_made.a_drawing(actor, spoken[1][0])
     responses.answer(
         actor("Rhona"),
         done,
@@ -587,7 +597,7 @@ def _voice() -> Ids:
         "pack": sent.public_id, "themed": spoken[0][0].public_id, "loose": free, "empty_theme": other.public_id,
         "answered": done.public_id, "come_back": back, "asked_theme": asked.public_id,
         "unasked_theme": unasked.public_id, "finished": past.public_id,
-        "answer": responses.answers_to(done)[0].public_id,
+        "answer": responses.answers_to(done)[0].public_id, "shown_drawing": drawing.public_id, "pair": pair.public_id,
     }  # fmt: skip
 
 
@@ -641,7 +651,7 @@ def _people() -> Ids:
     return {f"person {user.name}": user.public_id for user in names} | {
         "membership": str(db.session.scalars(sa.select(User).where(User.name == "Tomos")).one().memberships[0].id),
         "panel": _team(PANEL), "card": _card(), "raised": _raised(), "asked_panel": _asked_panel(),
-        **_forum(), "team": _team("Alderbrook South team"),
+        **_research(), **_forum(), "team": _team("Alderbrook South team"),
         "north_team": _team(NORTH), "responder": actor("Rhona").public_id,
     }  # fmt: skip
 
@@ -685,6 +695,27 @@ def _asked_panel() -> str:
     new = NewQuestion("The youth space", asked, actor("Noor").public_id,
                       local_date(now()) + timedelta(days=8))  # fmt: skip
     return panel_questions.write(pia, panels.panels_for(pia)[0], new).public_id
+
+
+def _research() -> Ids:
+    """Asha's own questions: one asked, with an answer and a finding let through; one that waits for a worker."""
+    asha, pia = actor("Asha"), actor("Pia")
+    team = panels.panels_for(asha)[0]
+    research.train(pia, db.session.get_one(User, asha.user_id), local_date(now()))
+    one, waiting = (
+        research.ask(asha, team, f"How is the {what} for you?", "It is full.") for what in ("bus", "tram")
+    )
+    for made in (one, waiting):
+        co_design_made.release(made.public_id)
+    new = NewListening(
+        "The bus", "How is the bus for you?", now() - timedelta(days=1), now() + timedelta(days=9)
+    )
+    research.set_up(pia, research.get_to_set_up(pia, one.public_id), new)
+    said, _ = voice_made.somebody_says(one.listening, "I always stand up.")
+    voice_made.decide(actor, said)
+    found = research.write_finding(asha, research.get_own(asha, one.public_id), "Most of us stand up.")
+    co_design_made.release(found.public_id)
+    return {"research": one.public_id, "research_waiting": waiting.public_id, "finding": found.public_id}
 
 
 def _card() -> str:

@@ -12,14 +12,25 @@ from app.db import db
 from models.feedback import Feedback
 from models.listening import Listening
 from models.places import Area
+from models.saying import SaidMedia
 from models.themes import Theme
 from models.triage import TriageItem
 from participation.rules.feedback import Route, Screen
 from participation.rules.gate import Decision, Letting, Outcome
+from participation.rules.media import MediaKind
 from participation.rules.people import Actor
 from participation.rules.theme_checks import CheckView
 from participation.rules.themes import Shanarri
-from participation.services import feedback, listening, theme_checks, themes, triage
+from participation.services import (
+    feedback,
+    feedback_media,
+    listening,
+    said_shown,
+    theme_checks,
+    themes,
+    triage,
+)
+from tests.attachments_made import drawn
 
 Cast = Callable[[str], Actor]
 
@@ -53,14 +64,14 @@ def somebody_says(
     return db.session.scalars(sa.select(Feedback).order_by(Feedback.id.desc()).limit(1)).one(), back
 
 
-def item_of(said: Feedback) -> TriageItem:
+def item_of(said: Feedback | SaidMedia) -> TriageItem:
     """The item at the gate for it."""
     return db.session.scalars(
         sa.select(TriageItem).where(TriageItem.words_of == said.public_id, TriageItem.is_latest)
     ).one()
 
 
-def decide(cast: Cast, said: Feedback, *, who: str = "Sam", **more: object) -> TriageItem:
+def decide(cast: Cast, said: Feedback | SaidMedia, *, who: str = "Sam", **more: object) -> TriageItem:
     """A decision: no concern, released as it was, unless said otherwise."""
     wanted = {
         "outcome": Outcome.NO_CONCERN, "rationale": "An ordinary wish about the park.", "reference": "",
@@ -78,6 +89,17 @@ def a_theme(cast: Cast, *said: Feedback, title: str = "Lights in the park", send
     if send:
         themes.send(cast("Pia"), theme, cast("Rhona").public_id)
     return theme
+
+
+def a_drawing(cast: Cast, said: Feedback, *, released: bool = True, shown: bool = True) -> SaidMedia:
+    """A drawing that came with something said, let through and agreed to be shown unless said otherwise."""
+    feedback_media.add(said, [feedback_media.made_from(MediaKind.DRAWING, drawn())])
+    media = db.session.scalars(sa.select(SaidMedia).order_by(SaidMedia.id.desc()).limit(1)).one()
+    if shown:
+        said_shown.say(Actor.nobody(), said, {MediaKind.DRAWING: True})
+    if released:
+        decide(cast, media)
+    return media
 
 
 def check(cast: Cast, theme: Theme, view: CheckView = CheckView.MEANT, reason: str = "") -> None:

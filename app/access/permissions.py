@@ -70,6 +70,8 @@ class Permission(StrEnum):
     THEME_FEEDBACK = "Group released words into themes and send them to the person who can act"
     GIVE_COUNTS = "Give a service’s counts of consent and of children’s voices, naming nobody"
     CHECK_THEMES = "Say whether a theme is what children and young people mean, before anybody is sent it"
+    KEEP_PAIRS = "Write the pairs of I and We statements, and retire them"
+    SEE_SHOWN = "See drawings and hear recordings that were let through, where their makers agree"
     ANSWER = "Acknowledge and answer what children and families said"
 
     READ_DRAFTS = "Read summaries before they are published, and remark on them"
@@ -175,6 +177,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.THEME_FEEDBACK: _any(Role.PARTICIPATION_WORKER),
     Permission.GIVE_COUNTS: _any(Role.COMMISSIONING_OFFICER, Role.PARTICIPATION_WORKER),
     Permission.CHECK_THEMES: _any(Role.YOUNG_ADVISOR),
+    Permission.KEEP_PAIRS: _any(Role.PARTICIPATION_WORKER, Role.COMMISSIONING_OFFICER),
+    Permission.SEE_SHOWN: _any(Role.PARTICIPATION_WORKER, Role.RESPONDER),
     Permission.ANSWER: _any(Role.RESPONDER),
     Permission.READ_DRAFTS: _any(
         Role.BOARD_CLERK,

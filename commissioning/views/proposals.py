@@ -18,7 +18,14 @@ from commissioning.rules.proposals_compare import parts_of
 from commissioning.rules.proposals_content import CHANGED_WORDS, changed_between
 from commissioning.rules.proposals_story import STATE_WORDS
 from commissioning.rules.suggestions import PART_NAMES
-from commissioning.services import co_drafts, interests, proposals_list, proposals_reading, reviews
+from commissioning.services import (
+    co_drafts,
+    interests,
+    proposals_list,
+    proposals_reading,
+    research_ideas,
+    reviews,
+)
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
 from commissioning.services import proposals_withdrawing as withdrawing
@@ -86,6 +93,7 @@ def show(public_id: str) -> ResponseReturnValue:
         reviews=reviews.reviews_of(story.proposal) if may_review else [],
         may_declare=may(actor, Permission.DECLARE_INTEREST),
         has_interest=interests.has_interest(actor.user_id, public_id), card=card_or_none(story.proposal.started_from),
+        origin=research_ideas.origin_of(story.proposal),
         photos=extras.photos_of(story.proposal, actor), quotes=extras.quotes_of(story.proposal, actor),
     )  # fmt: skip
 

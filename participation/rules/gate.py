@@ -40,6 +40,8 @@ class WordsKind(StrEnum):
     PANEL_TALK = "panel_talk"
     FORUM_WORDS = "forum_words"
     SUMMARY = "summary"
+    RESEARCH = "research"
+    FINDING = "finding"
 
 
 class Priority(StrEnum):
@@ -86,6 +88,7 @@ MAY_BE_CHANGED = frozenset({
     WordsKind.FEEDBACK, WordsKind.CHECK_IN, WordsKind.COMMENT, WordsKind.ADVICE, WordsKind.PAYMENT,
     WordsKind.AWARD_RETURN, WordsKind.THEME_CHECK, WordsKind.SUMMARY,
     WordsKind.PACK_QUESTION, WordsKind.GROUP_ADVICE, WordsKind.RAISED, WordsKind.PANEL_TALK, WordsKind.FORUM_WORDS,
+    WordsKind.RESEARCH, WordsKind.FINDING,
 })  # fmt: skip
 
 

@@ -20,6 +20,10 @@ class MediaKind(StrEnum):
 
 
 MEDIA_WORDS: dict[MediaKind, str] = {MediaKind.DRAWING: "A drawing", MediaKind.SOUND: "Spoken words"}
+SHOWN_WORDS: dict[str, str] = {"yes": "Yes", "no": "No"}
+SHOWN_FOR_DAYS = (
+    365  # then nobody but its maker sees it; well under the two years a yes may hold (rules.consents)
+)
 _MARKS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x1aE\xdf\xa3", "audio/webm"), (0, b"OggS", "audio/ogg"), (8, b"WAVE", "audio/wav"),
     (4, b"ftyp", "audio/mp4"), (0, b"ID3", "audio/mpeg"), (0, b"\xff\xfb", "audio/mpeg"),

@@ -14,13 +14,16 @@ class Way(StrEnum):
     GROUP = "group"
     POSTER = "poster"
     IN_PERSON = "in_person"
+    CHOSEN = "chosen"  # by the worker somebody named for it; recorded from that worker's own task
 
 
 WAY_WORDS: dict[Way, str] = {
     Way.GROUP: "A worker told the group",
     Way.POSTER: "A poster where they are",
     Way.IN_PERSON: "A worker told a child or family they know",
+    Way.CHOSEN: "The worker they chose told them",
 }
+BY_HAND = (Way.GROUP, Way.POSTER, Way.IN_PERSON)
 
 
 def check_told(told_on: date, answered_on: date, today: date) -> None:

@@ -66,6 +66,14 @@ def check_ways(ways: Sequence[Way], statements: Sequence[str]) -> None:
         raise Refusal("Keep each statement to one short sentence.", field="statements")
 
 
+def check_asked(ways: Sequence[Way], statements: Sequence[str], *, pairs: bool) -> None:
+    """Raise Refusal when a pair is ticked that would not be asked, or the same statement would be asked twice."""
+    if pairs and Way.STATEMENTS not in ways:
+        raise Refusal("Tick I-statements among the ways to say it, or tick none of these.", field="pairs")
+    if len({one.casefold() for one in statements}) < len(statements):
+        raise Refusal("The same statement is asked twice. Take one out.", field="statements")
+
+
 # The wheel: each part in a child's words, and how it can feel.
 PARTS: dict[Shanarri, str] = {
     Shanarri.SAFE: "I feel safe", Shanarri.HEALTHY: "I feel well", Shanarri.ACHIEVING: "I learn new things",

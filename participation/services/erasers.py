@@ -23,6 +23,7 @@ from models.jobs import OutboxMessage
 from models.notices import LetterChoice, PersonalKey
 from models.people import Membership, SignIn, User
 from models.saying import HowSaid, SaidMedia
+from models.told import ToldChoice
 from models.triage import SealedWords, TriageDecision, TriageItem
 from participation.rules.gate import WordsKind
 from participation.rules.retention import HeldThing
@@ -60,7 +61,8 @@ def erase_words(public_id: str) -> bool:
     if said is None:
         return False
     _shred(_items_of(said))
-    db.session.execute(sa.delete(SaidMedia).where(SaidMedia.feedback_id == said.id))
+    forget(SaidMedia, sa.select(SaidMedia.id).where(SaidMedia.feedback_id == said.id))
+    db.session.execute(sa.delete(ToldChoice).where(ToldChoice.feedback_id == said.id))
     db.session.execute(sa.update(HowSaid).where(HowSaid.feedback_id == said.id).values(words_mark=None))
     db.session.execute(sa.delete(FeedbackDraft).where(FeedbackDraft.token == said.sent_as))
     return True

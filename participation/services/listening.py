@@ -25,8 +25,8 @@ from participation.rules.listening import (
 )  # fmt: skip
 from participation.rules.people import Actor, AgeBand
 from participation.rules.refusals import NotFound, Refusal
-from participation.rules.ways import USUAL, Way, check_ways
-from participation.services import fatigue
+from participation.rules.ways import USUAL, Way, check_asked, check_ways
+from participation.services import fatigue, pairs
 from participation.services.how_said import is_counted
 
 PAGE = 20
@@ -49,22 +49,27 @@ class NewListening:
     ways: tuple[Way, ...] = USUAL
     age_bands: tuple[AgeBand, ...] = ()
     statements: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()  # public ids of I and We pairs; their statements come before the others
 
 
 def set_up(actor: Actor, new: NewListening) -> Listening:
     """Make a listening with a fresh code; raises Refusal when nobody could answer it."""
     check_listening(new.opens_at, new.closes_at, children=new.for_children, parents=new.for_parents)
-    check_ways(new.ways, new.statements)
+    asked = pairs.chosen(new.pairs)
+    statements = [*(one.i_words for one in asked), *new.statements]
+    check_ways(new.ways, statements)
+    check_asked(new.ways, statements, pairs=bool(asked))
     fatigue.check(new.group, new.opens_at)
     listening = Listening(
         code=_unused_code(), title=new.title, about=new.about, question=new.question,
         more_question=new.more_question, area_id=_area_id(new.area), for_children=new.for_children,
         for_parents=new.for_parents, opens_at=new.opens_at, closes_at=new.closes_at, made_at=now(),
         made_by_id=known(actor), group=new.group, ways=[str(way) for way in Way if way in new.ways],
-        age_bands=[str(band) for band in AgeBand if band in new.age_bands], statements=list(new.statements),
+        age_bands=[str(band) for band in AgeBand if band in new.age_bands], statements=statements,
     )  # fmt: skip
     db.session.add(listening)
     db.session.flush()
+    pairs.ask_in(listening, asked)
     audit.record("listening.set_up", listening, actor=actor, title=new.title)
     return listening
 

@@ -13,7 +13,7 @@ from participation.rules.ages import CHANGES, Age, is_soon
 from participation.rules.needs import Need
 from participation.rules.people import Actor, AgeBand, Role
 from participation.rules.vetting import CHILD_CONTACT
-from participation.services import panels, raised, vetting
+from participation.services import panels, raised, research, vetting
 
 
 def needs_for(actor: Actor) -> list[Need]:
@@ -24,6 +24,12 @@ def needs_for(actor: Actor) -> list[Need]:
     found += _raised(actor)
     if actor.has(Role.PARTICIPATION_WORKER):
         found += _members(actor)
+        found += [
+            Need(
+                "Set up a young researcher’s question", f"/research/{one.public_id}/set-up", why=one.team.name
+            )
+            for one in research.to_set_up()
+        ]
     adults = vetting.adults() if actor.has(Role.ADMINISTRATOR) or actor.roles & CHILD_CONTACT else []
     if actor.has(Role.PARTICIPATION_WORKER, Role.ADMINISTRATOR):
         found += _checks(adults)

@@ -29,6 +29,7 @@ from participation.rules.responses import (
 )
 from participation.rules.themes import DAYS_TO_ACKNOWLEDGE, THEME, ThemeAction, ThemeState
 from participation.rules.working_days import day_after
+from participation.services import told_by_workers
 from participation.services import triage_desk as desk
 from participation.services.themes import items_in_theme, responders
 
@@ -93,6 +94,7 @@ def answer(actor: Actor, theme: Theme, draft: Draft) -> Answer:
     ))  # fmt: skip
     theme.acknowledged_at, theme.state = theme.acknowledged_at or now(), step.to
     db.session.flush()
+    told_by_workers.answered(given)
     audit.record(step.event, theme, actor=actor, kind=draft.kind, influence=draft.influence)
     return given
 

@@ -7,14 +7,23 @@ from datetime import datetime, time
 from app.times import LONDON
 from participation.rules.needs import Need
 from participation.rules.people import Actor, Role
-from participation.services import responses
+from participation.services import pairs, responses
 
 
 def needs_for(actor: Actor) -> list[Need]:
     """One line for each theme this person has to acknowledge or answer, the late ones marked."""
     if not actor.has(Role.RESPONDER):
         return []
-    return [_need(pack) for pack in responses.owed_by(actor)]
+    found = [_need(pack) for pack in responses.owed_by(actor)]
+    return found + [_of_pair(one) for one in pairs.owed_to(actor)]
+
+
+def _of_pair(one: pairs.Beside) -> Need:
+    due = datetime.combine(one.owed_by, time(17), tzinfo=LONDON) if one.owed_by else None
+    return Need(
+        f"Children say it is not so: “{one.pair.i_words}”", f"/i-and-we/{one.pair.public_id}/done",
+        why="Write what was done about it.", due=due, late=one.is_late, action="Answer",
+    )  # fmt: skip
 
 
 def _need(pack: responses.Pack) -> Need:

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from app.times import LONDON
 from participation.rules.needs import Need
 from participation.rules.people import Actor, Role
-from participation.services import accounts, tellings, theme_checks, themes
+from participation.services import accounts, tellings, theme_checks, themes, told_by_workers
 from participation.services.released import ReleasedFeedback
 
 
@@ -35,6 +35,11 @@ def _for_worker(actor: Actor) -> list[Need]:
             why="Views change.",
         )
         for one in accounts.to_ask_again()
+    ]  # fmt: skip
+    found += [
+        Need(f"Somebody chose you to tell them: “{one.theme.title}”", f"/answers/{one.public_id}/to-tell",
+             why="They wait to hear it from you.", action="Tell them")
+        for one in told_by_workers.to_tell(actor)
     ]  # fmt: skip
     return found + [
         Need(

@@ -54,6 +54,8 @@ KIND_WORDS: dict[WordsKind, str] = {
     WordsKind.PANEL_TALK: "Talk on a young advisors’ panel",
     WordsKind.FORUM_WORDS: "What young people said when they met",
     WordsKind.SUMMARY: "What a young advisor would change in a summary",
+    WordsKind.RESEARCH: "A question a young researcher wants to ask",
+    WordsKind.FINDING: "What a young researcher found",
 }
 
 

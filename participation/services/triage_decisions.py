@@ -26,7 +26,7 @@ from participation.rules.gate import (
 from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
-from participation.services import gate, shut_outs, taken_back
+from participation.services import gate, pairs_counted, shut_outs, taken_back
 from participation.services.triage_queue import get_item_for
 
 _PARTS = ("rationale", "for_harmed", "for_other")
@@ -54,6 +54,7 @@ def decide(actor: Actor, public_id: str, decision: Decision, *, after: int) -> T
     item.outcome, item.escalate_at = decision.outcome, None
     if decision.letting is not Letting.KEEP:
         _release(item, decision, original)
+        pairs_counted.count(item)
     audit.record(
         "words.decided", item, actor=actor, kind=item.kind, outcome=decision.outcome, letting=decision.letting
     )

@@ -18,7 +18,7 @@ from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
 from participation.rules.screening import screen
 from participation.rules.support import Support, Translator, check_translation
-from participation.services import feedback_media, gate, paper
+from participation.services import feedback_media, gate, paper, said_shown
 from participation.services.how_said import How
 from participation.services.listening import state
 from participation.services.taking_in import Whole, take_in
@@ -36,6 +36,7 @@ class Helped:
     translator: Translator | None = None
     note: str = ""
     files: Mapping[MediaKind, bytes] = field(default_factory=dict)
+    shown: str = ""  # "yes" or "no": what the child said about showing it; "" when not asked
 
 
 def helper_token(actor: Actor, key: str) -> str:
@@ -63,6 +64,8 @@ def write_down(actor: Actor, listening: Listening, helped: Helped, token: str) -
         more_texts={"translation": helped.translation}, raised=tuple(screen([helped.note])),
     ))  # fmt: skip
     feedback_media.add(said, made, item.raised_by)
+    if helped.shown:
+        said_shown.say(actor, said, {one.kind: helped.shown == "yes" for one in made})
     if helped.note:
         gate.hold_parts(
             WordsKind.HELPER_NOTE, said.public_id, {"note": helped.note}, by=actor, area_id=said.area_id,

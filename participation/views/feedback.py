@@ -17,7 +17,7 @@ from participation.rules.feedback import ALREADY_SENT, FELT_WORDS, IF_SENT, Felt
 from participation.rules.listening import ListeningState
 from participation.rules.media import LONGEST_SOUND
 from participation.rules.responses import ANSWER_WORDS
-from participation.services import comeback, feedback, paper, taken_back
+from participation.services import comeback, feedback, paper, said_shown, taken_back
 from participation.services import listening as listenings
 from participation.services.triage_desk import next_reading
 from participation.views import asking, shared_tablet
@@ -195,7 +195,7 @@ def _answer_page(form: FeltForm) -> str:
     dates = {stage: short_day(at) for stage, at in here.dates.items()}
     return render_template(
         "participation/feedback/answer.html", form=form, here=here, dates=dates, felt_words=FELT_WORDS,
-        answer_words=ANSWER_WORDS, gone=taken_back.is_gone(here.feedback_id),
+        answer_words=ANSWER_WORDS, gone=taken_back.is_gone(here.feedback_id), own=said_shown.own_of(session[BACK]),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from participation.rules.listening import CHILDREN, PARENTS
 from participation.rules.people import AgeBand
 from participation.rules.ways import USUAL, WAY_WORDS, Way
 from participation.services import listening as listenings
+from participation.services import pairs
 from participation.views.paging import page_number
 
 blueprint = Blueprint("listening", __name__)
@@ -59,6 +60,7 @@ def new() -> ResponseReturnValue:
         (EVERYWHERE, "The whole place: ask each person where"),
         *((area.public_id, area.name) for area in listenings.areas()),
     ]
+    form.pairs.choices = [(one.public_id, one.i_words, {"hint": one.we_words}) for one in pairs.asked_now()]
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             made = listenings.set_up(current_actor(), _wanted(form))
@@ -114,6 +116,7 @@ def _wanted(form: ListeningForm) -> listenings.NewListening:
         group=form.group.data or "", ways=tuple(Way(way) for way in form.ways.data or USUAL),
         age_bands=tuple(AgeBand(band) for band in form.age_bands.data or ()),
         statements=tuple(line.strip() for line in (form.statements.data or "").splitlines() if line.strip()),
+        pairs=tuple(form.pairs.data or ()),
         for_children=CHILDREN in form.who.data, for_parents=PARENTS in form.who.data,
         opens_at=london_moment(first, time(0)),
         closes_at=london_moment(last + timedelta(days=1), time(0)),

@@ -17,7 +17,7 @@ from participation.rules.telling import WAY_WORDS, Way
 from participation.rules.theme_checks import STANDING_WORDS, VIEW_WORDS
 from participation.rules.themes import FRAMEWORK_WORDS, SHIFT_WORDS, Framework, Shanarri, Shift, ThemeState
 from participation.services import listening as listenings
-from participation.services import responses, tellings, theme_checks, themes
+from participation.services import responses, said_shown, tellings, theme_checks, themes
 from participation.services.released import PAGE, ReleasedFeedback
 from participation.views.paging import page_number
 
@@ -170,6 +170,7 @@ def _page(theme: Theme, form: SendForm, tell_form: TellForm | None = None) -> st
         told=tellings.told_of(theme), tell_form=tell_form or TellForm(formdata=None), way_words=WAY_WORDS,
         problem=tell_form is not None and tell_form.refused,
         framework_words=FRAMEWORK_WORDS, shift_words=SHIFT_WORDS,
+        shown_media=said_shown.shown_ids([m for one in said for m in one.media]),
     )  # fmt: skip
 
 

@@ -56,5 +56,5 @@ def _helped(form: HelpForm) -> Helped:
     return Helped(
         form.answers, tuple(Support(one) for one in form.support.data or ()), form.language.data or "",
         form.translation.data or "", Translator(form.translator.data) if form.translator.data else None,
-        form.note.data or "", form.files,
+        form.note.data or "", form.files, form.shown.data or "",
     )  # fmt: skip

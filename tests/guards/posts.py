@@ -626,6 +626,28 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "summaries_steps.archive": (Sent("Kwame"),),
     "themes.sort": (Sent("Pia", {"chosen": ["=loose"], "theme": "=theme"}),),
     "themes.change": (Sent("Pia", _THEME),), "themes.differs": (Sent("Pia", {"differs": "yes"}),),
+    "research.index": (
+        Sent("Asha", {"question": "How is the bus for you?", "why": "It is full."}, {"public_id": "panel"},
+             hidden=_SEALED | {"question"}),
+    ),
+    "research.trained": (
+        Sent("Pia", day("trained_on", "1 11 2026"), {"public_id": "panel", "person_id": "person Asha"}),
+    ),
+    "research.set_up": (
+        Sent("Pia", {"title": "The bus", "group": "Year 9", "age_bands": ["13-15"], **day("opens_on", "1 2 2027"),
+                     **day("closes_on", "15 2 2027")}, {"public_id": "research_waiting"}),
+    ),
+    "research_ideas.show": (
+        Sent("Asha", {"words": "Most of us stand up."}, {"public_id": "research"}, hidden=_SEALED),
+    ),
+    "research_ideas.idea": (Sent("Asha", {"finding": "=finding", "team": "=panel"}, {"public_id": "research"}),),
+    "pairs.new": (Sent("Pia", {"i_words": "I feel safe at the park", "we_words": "We light every path.",
+                               "service": "Parks", "owner": "=responder"}),),
+    "pairs.retire": (Sent("Pia"),),
+    "pairs.done": (Sent("Rhona", {"words": "We put two lamps by the gate."}),),
+    "told.after": (Sent(DESCRIBES, {"means": "worker", "worker": "=person Pia"}),),
+    "told.change": (Sent(READER, {"means": "worker", "worker": "=person Pia"}),),
+    "told.done": (Sent("Pia", values={"public_id": "answer"}),),
     "themes.tell": (
         Sent("Pia", {"way": "poster", "to_whom": "The park noticeboard"}),
     ),
