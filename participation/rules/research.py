@@ -68,8 +68,8 @@ def check_training(trained_on: date, today: date, *, own: bool) -> None:
 
 
 def check_question(question: str) -> None:
-    """Raise Refusal for something nobody could answer."""
-    if len(question) < SHORTEST or "?" not in question:
+    """Raise Refusal for something nobody could answer. A forgotten question mark is forgiven."""
+    if len(question) < SHORTEST:
         raise Refusal("Write it as a question, such as “How is the bus for you?”", field="question")
 
 

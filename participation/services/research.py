@@ -151,7 +151,7 @@ def set_up(actor: Actor, own: Own, new: NewListening) -> Research:
     """Set up the listening for a young researcher's question, and tell them."""
     made = listening.set_up(actor, new)
     _answer(actor, own.research)
-    own.research.listening_id = made.id
+    own.research.listening = made
     db.session.flush()
     _tell(own.research, "Your question is being asked now.")
     audit.record("research.set_up", own.research, actor=actor, listening=made.public_id)

@@ -88,7 +88,7 @@ def test_a_question_is_read_at_the_gate_before_a_worker_sees_it(work, cast, team
     with pytest.raises(NotFound):
         research.get_to_set_up(cast("Pia"), made.public_id)
     with pytest.raises(Refusal, match="as a question"), work():
-        research.ask(cast("Asha"), team, "The bus is bad", "Because")
+        research.ask(cast("Asha"), team, "The bus", "Because")
 
 
 def test_only_its_researcher_reads_it_and_only_what_was_let_through(work, cast, team):
