@@ -597,7 +597,8 @@ def _voice() -> Ids:
         "pack": sent.public_id, "themed": spoken[0][0].public_id, "loose": free, "empty_theme": other.public_id,
         "answered": done.public_id, "come_back": back, "asked_theme": asked.public_id,
         "unasked_theme": unasked.public_id, "finished": past.public_id,
-        "answer": responses.answers_to(done)[0].public_id, "shown_drawing": drawing.public_id, "i_we_pair": pair.public_id,
+        "answer": responses.answers_to(done)[0].public_id, "shown_drawing": drawing.public_id,
+        "i_we_pair": pair.public_id,
     }  # fmt: skip
 
 
