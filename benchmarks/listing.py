@@ -117,7 +117,9 @@ def _fill(many: int) -> str:
     rows = [_rows(number, dice, team, by, areas) for number in range(1, many + 1)]
     for table, place in ((Proposal, 0), (proposal_areas, 1), (ProposalVersion, 2), (TriageItem, 3)):
         db.session.execute(sa.insert(table), [row[place] for row in rows])
-    for version in db.session.scalars(sa.select(ProposalVersion)):
+    for version in db.session.scalars(
+        sa.select(ProposalVersion)
+    ):  # written plain, as when they were let through
         proposals_index.add(version)
     return areas[0].public_id
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, Key, PublicId, Worded
+from app.sealed_columns import SealedJson, SealsWords
 from commissioning.rules.co_design import JoinState
 from commissioning.rules.proposals_content import Section
 from models.people import User
@@ -54,10 +55,11 @@ class DraftPart(Base):
     by: Mapped[User] = relationship()
 
 
-class DraftSave(PublicId, Base):
+class DraftSave(SealsWords, PublicId, Base):
     """One part as somebody shared it with their group. It waits at the gate under its own id. Append-only."""
 
     __tablename__ = "draft_saves"
+    SEALED = ("content",)
     __table_args__ = (sa.UniqueConstraint("proposal_id", "section", "number"),)
 
     id: Mapped[Key]
@@ -65,7 +67,7 @@ class DraftSave(PublicId, Base):
     section: Mapped[Section] = mapped_column(Worded(Section))
     number: Mapped[int]
     by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"), index=True)
-    content: Mapped[dict[str, Any]]
+    content: Mapped[dict[str, Any]] = mapped_column(SealedJson())
     at: Mapped[datetime]
 
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, Key, PublicId, Worded
+from app.sealed_columns import SealedText, SealsWords
 from models.organisations import Organisation
 from models.people import User
 from models.places import Team
@@ -17,22 +18,23 @@ from participation.rules.deals_life import DealState, Side
 from participation.rules.deals_rhythm import Rhythm
 
 
-class Deal(PublicId, Base):
+class Deal(SealsWords, PublicId, Base):
     """One Deal, and for whom it stands. Each change of words raises `version`; what both sides last agreed stands.
 
     `check_in_on` is the next day both sides are asked; `asked_at` is when the check-in that is open was opened.
     """
 
     __tablename__ = "deals"
+    SEALED = ("title", "about", "group_name")
 
     id: Mapped[Key]
-    title: Mapped[str]
-    about: Mapped[str]
+    title: Mapped[str] = mapped_column(SealedText())
+    about: Mapped[str] = mapped_column(SealedText())
     stands_for: Mapped[StandsFor] = mapped_column(Worded(StandsFor), default=StandsFor.BOROUGH)
     team_id: Mapped[int | None] = mapped_column(sa.ForeignKey("teams.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisations.id"), index=True)
     proposal_id: Mapped[int | None] = mapped_column(sa.ForeignKey("proposals.id"), index=True)
-    group_name: Mapped[str] = mapped_column(default="")
+    group_name: Mapped[str] = mapped_column(SealedText(), default="")
     state: Mapped[DealState] = mapped_column(Worded(DealState), index=True)
     version: Mapped[int] = mapped_column(default=1)
     agreed_version: Mapped[int | None]
@@ -57,12 +59,17 @@ class Deal(PublicId, Base):
     agreements: Mapped[list[DealAgreement]] = relationship(order_by="DealAgreement.at")
 
     @property
+    def keeps_sealed(self) -> bool:
+        """What a young person or a resident wrote stands sealed for good; the council's own words need not."""
+        return bool(self.waits_at_gate)
+
+    @property
     def pairs(self) -> list[DealPair]:
         """The pairs as they are worded now, whether or not both sides have agreed them."""
         return [pair for pair in self.all_pairs if pair.replaced_at is None]
 
 
-class DealPair(PublicId, Base):
+class DealPair(SealsWords, PublicId, Base):
     """One pair as worded once. New words make a new row and mark this one replaced, so nothing said is lost.
 
     It belongs to versions `from_version` until just before `until_version`. `our_owner_id` is whoever is reminded;
@@ -70,18 +77,19 @@ class DealPair(PublicId, Base):
     """
 
     __tablename__ = "deal_pairs"
+    SEALED = ("our_text", "our_owner", "your_text", "your_owner")
 
     id: Mapped[Key]
     deal_id: Mapped[int] = mapped_column(sa.ForeignKey("deals.id"), index=True)
     place: Mapped[int]
     from_version: Mapped[int] = mapped_column(default=1)
     until_version: Mapped[int | None]
-    our_text: Mapped[str]
-    our_owner: Mapped[str]
+    our_text: Mapped[str] = mapped_column(SealedText())
+    our_owner: Mapped[str] = mapped_column(SealedText())
     our_owner_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
     our_by: Mapped[date | None]
-    your_text: Mapped[str]
-    your_owner: Mapped[str]
+    your_text: Mapped[str] = mapped_column(SealedText())
+    your_owner: Mapped[str] = mapped_column(SealedText())
     your_by: Mapped[date | None]
     written_by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))
     waits_at_gate: Mapped[bool]
@@ -91,6 +99,11 @@ class DealPair(PublicId, Base):
     deal: Mapped[Deal] = relationship(back_populates="all_pairs")
     written_by: Mapped[User] = relationship(foreign_keys=[written_by_id])
     check_ins: Mapped[list[CheckIn]] = relationship(order_by="CheckIn.id", back_populates="pair")
+
+    @property
+    def keeps_sealed(self) -> bool:
+        """As a Deal's."""
+        return bool(self.waits_at_gate)
 
 
 class DealAgreement(Base):

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, BigKey, Key, PublicId, Worded
+from app.sealed_columns import SealedJson, SealedText, SealsWords
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
 from models.people import User
@@ -31,10 +32,11 @@ def _shuffle_key() -> int:
     return 1 + secrets.randbelow(SHUFFLE_PRIME - 1)
 
 
-class Proposal(PublicId, Base):
-    """One idea. Its words are what the proposer has now; what others read is the last version sent in."""
+class Proposal(SealsWords, PublicId, Base):
+    """One idea. Its words, always sealed, are what its writers have now; others read the last version sent in."""
 
     __tablename__ = "proposals"
+    SEALED = ("title", "need", "who_benefits", "builds_on", "our_part", "your_part", "group_name", "sponsor")
     __table_args__ = (
         sa.Index("ix_proposals_team_id_state", "team_id", "state"),
         sa.Index(
@@ -65,18 +67,18 @@ class Proposal(PublicId, Base):
     version: Mapped[int] = mapped_column(default=0)  # the number of the last version sent in; 0 before that
     shuffle_key: Mapped[int] = mapped_column(sa.BigInteger, default=_shuffle_key)
 
-    title: Mapped[str] = mapped_column(default="")
-    need: Mapped[str] = mapped_column(default="")
-    who_benefits: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(SealedText(), default="")
+    need: Mapped[str] = mapped_column(SealedText(), default="")
+    who_benefits: Mapped[str] = mapped_column(SealedText(), default="")
     how_many: Mapped[int | None]
     ages_from: Mapped[int | None]  # the youngest it is for, when it is for some ages
     ages_to: Mapped[int | None]
-    builds_on: Mapped[str] = mapped_column(default="")
-    our_part: Mapped[str] = mapped_column(default="")
-    your_part: Mapped[str] = mapped_column(default="")
-    group_name: Mapped[str] = mapped_column(default="")
+    builds_on: Mapped[str] = mapped_column(SealedText(), default="")
+    our_part: Mapped[str] = mapped_column(SealedText(), default="")
+    your_part: Mapped[str] = mapped_column(SealedText(), default="")
+    group_name: Mapped[str] = mapped_column(SealedText(), default="")
     is_constituted: Mapped[bool | None]
-    sponsor: Mapped[str] = mapped_column(default="")
+    sponsor: Mapped[str] = mapped_column(SealedText(), default="")
     ask_pence: Mapped[Pence] = mapped_column(default=Pence(0))
     started_from: Mapped[str] = mapped_column(
         sa.String(40), default=""
@@ -116,40 +118,50 @@ class ProposalOutcome(Base):
     outcome: Mapped[Shanarri] = mapped_column(Worded(Shanarri), primary_key=True, index=True)
 
 
-class ProposalLine(Base):
+class ProposalLine(SealsWords, Base):
     """One thing the money is for, in whole pence."""
 
     __tablename__ = "proposal_lines"
+    SEALED = ("what",)
     __table_args__ = (sa.CheckConstraint("pence >= 0", name="costs_nothing_below_zero"),)
 
     id: Mapped[Key]
     proposal_id: Mapped[int] = mapped_column(sa.ForeignKey("proposals.id"), index=True)
     position: Mapped[int]
-    what: Mapped[str]
+    what: Mapped[str] = mapped_column(SealedText())
     pence: Mapped[Pence]
 
     proposal: Mapped[Proposal] = relationship(back_populates="lines")
 
+    def sealed_key(self) -> str:
+        """A line has no id of its own that anybody sees: it is the proposal's, by its place."""
+        return f"{self.proposal_id}.{self.position}"
 
-class ProposalQuote(PublicId, Base):
+
+class ProposalQuote(SealsWords, PublicId, Base):
     """What one supplier would charge for one line, by the line's own words (lines are written anew at each save)."""
 
     __tablename__ = "proposal_quotes"
+    SEALED = ("what", "supplier")
     __table_args__ = (sa.CheckConstraint("pence > 0", name="costs_something"),)
 
     id: Mapped[Key]
     proposal_id: Mapped[int] = mapped_column(sa.ForeignKey("proposals.id"), index=True)
-    what: Mapped[str]
-    supplier: Mapped[str]
+    what: Mapped[str] = mapped_column(SealedText())
+    supplier: Mapped[str] = mapped_column(SealedText())
     pence: Mapped[Pence]
     added_by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))
     added_at: Mapped[datetime]
 
 
-class ProposalVersion(PublicId, Base):
-    """What was sent in, exactly, each time. Append-only: the database refuses to change or remove a row."""
+class ProposalVersion(SealsWords, PublicId, Base):
+    """What was sent in, exactly, each time. The database refuses to remove a row, or to change more than opening it.
+
+    It stands sealed, and its `words` empty, until the safeguarding desk has let it through (see `proposals_opening`).
+    """
 
     __tablename__ = "proposal_versions"
+    SEALED = ("title", "content")
     __table_args__ = (
         sa.UniqueConstraint("proposal_id", "number"),
         sa.Index("ix_proposal_versions_in_order", "proposal_id", "number", "title"),
@@ -159,10 +171,10 @@ class ProposalVersion(PublicId, Base):
     id: Mapped[Key]
     proposal_id: Mapped[int] = mapped_column(sa.ForeignKey("proposals.id"))
     number: Mapped[int]
-    title: Mapped[str]
+    title: Mapped[str] = mapped_column(SealedText())
     ask_pence: Mapped[Pence]
-    content: Mapped[dict[str, Any]]
-    words: Mapped[str]  # everything in it, folded to one case, for searching
+    content: Mapped[dict[str, Any]] = mapped_column(SealedJson())
+    words: Mapped[str] = mapped_column(default="")  # all of it in one case, for searching; empty while sealed
     at: Mapped[datetime]
 
     proposal: Mapped[Proposal] = relationship()

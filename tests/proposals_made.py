@@ -25,6 +25,7 @@ from models.proposals import Proposal
 from models.reviews import Review
 from models.triage import TriageItem
 from participation.rules.people import Actor
+from participation.services import gate
 
 ALL_YES = dict.fromkeys(Check, Answer.YES)
 EQUALITY = "Girls and disabled children gain most; nobody loses."
@@ -73,9 +74,7 @@ def let_through(proposal: Proposal) -> Proposal:
     item = db.session.scalars(
         sa.select(TriageItem).where(TriageItem.words_of == proposal.public_id, TriageItem.is_latest)
     ).one()
-    item.decided_at = item.released_at = now()
-    item.released_version = 1
-    db.session.flush()
+    gate.let_through(item)
     return proposal
 
 

@@ -240,8 +240,8 @@ def _with(name: str, title: str, do: Callable[[Actor, Deal], object]) -> None:
 
 
 def _find(actor: Actor, title: str) -> Deal:
-    key = db.session.scalar(sa.select(Deal.public_id).where(Deal.title == title))
-    return deals_reading.get_deal_for(actor, key or "")
+    key = next(deal.public_id for deal in db.session.scalars(sa.select(Deal)) if deal.title == title)
+    return deals_reading.get_deal_for(actor, key)
 
 
 def _who(name: str) -> Actor:

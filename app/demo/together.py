@@ -111,8 +111,9 @@ def _desk() -> None:
         triage.decide(_actor("Sam"), item.public_id, decision, after=0)
 
 
-def _ids() -> sa.Select[str]:
-    return sa.select(Proposal.public_id).where(Proposal.title.in_([idea["title"] for idea in IDEAS.values()]))
+def _ids() -> list[str]:
+    titles = {idea["title"] for idea in IDEAS.values()}
+    return [one.public_id for one in db.session.scalars(sa.select(Proposal)) if one.title in titles]
 
 
 def _suggest(title: str, by: str, part: Part, words: str, why: str) -> None:
@@ -162,7 +163,7 @@ def _advise(name: str, views: tuple[tuple[View, str], ...]) -> None:
 
 
 def _idea(title: str) -> Proposal:
-    return db.session.scalars(sa.select(Proposal).where(Proposal.title == title)).one()
+    return next(one for one in db.session.scalars(sa.select(Proposal)) if one.title == title)
 
 
 def _actor(name: str) -> Actor:

@@ -18,6 +18,7 @@ from commissioning.rules.pots import DecisionRoute
 from commissioning.rules.proposals import State
 from commissioning.services import interests
 from commissioning.services.decisions_cases import WAITS, Case, decides_for
+from commissioning.services.proposals_content import by_title
 from models.decisions import Decision, Interest
 from models.minutes import BetweenMeetings, Deferral, MemberSaid
 from models.people import Membership, User
@@ -87,7 +88,7 @@ def waiting_for(actor: Actor) -> list[Proposal]:
     query = sa.select(Proposal).where(
         Proposal.state == State.RECOMMENDED, sa.true() if everywhere else Proposal.team_id.in_(actor.team_ids)
     )
-    return list(db.session.scalars(query.order_by(Proposal.title)))
+    return by_title(db.session.scalars(query))
 
 
 def unsaid_by(actor: Actor) -> list[Proposal]:
@@ -102,7 +103,7 @@ def unsaid_by(actor: Actor) -> list[Proposal]:
     query = sa.select(Proposal).where(
         Proposal.state == State.RECOMMENDED, Proposal.team_id.in_(teams), ~said, ~interest
     )
-    return list(db.session.scalars(query.order_by(Proposal.title))) if teams else []
+    return by_title(db.session.scalars(query)) if teams else []
 
 
 def members_of(team_id: int) -> list[User]:

@@ -18,6 +18,7 @@ from commissioning.rules.ledger import AccountKind
 from commissioning.rules.match import MatchKind, MatchStanding, Promise
 from commissioning.rules.pence import Pence
 from commissioning.services.pots_standing import standing_of as money_of
+from commissioning.services.proposals_content import by_title
 from models.awards import Award
 from models.ledger import Account
 from models.pots import Pot
@@ -131,7 +132,7 @@ def may_bring(pot: Pot) -> list[Proposal]:
         Proposal.team_id == pot.team_id, Proposal.version > 0,
         sa.or_(Proposal.pot_id == pot.id, Proposal.pot_id.is_(None), Proposal.id.in_(voted)),
     )  # fmt: skip
-    return list(db.session.scalars(query.order_by(Proposal.title)))
+    return by_title(db.session.scalars(query))
 
 
 def offer(actor: Actor, pot: Pot, proposal_id: str, brought: Brought) -> MatchOffer:

@@ -222,7 +222,7 @@ def _join(merge: Merge) -> Proposal:
             )
         )  # fmt: skip
     made.version = 1
-    proposals_drafts.add_version(made, content)
+    proposals_drafts.add_version(made, content, let_through=True)
     gate.hold_parts(  # both versions were let through, and the joined one has no other words
         WordsKind.PROPOSAL, made.public_id, {gate.WORDS: content.words}, by=Actor.system(), area_id=made.area_id,
         passes=True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from commissioning.rules.proposals_content import Content, CostLine, Quote
 from models.proposals import Proposal
 
@@ -18,3 +20,8 @@ def content_of(proposal: Proposal) -> Content:
         outcomes=tuple(str(part) for part in proposal.outcomes),
         quotes=tuple(Quote(quote.what, quote.supplier, quote.pence) for quote in proposal.quotes),
     )  # fmt: skip
+
+
+def by_title(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """By name. Titles stand sealed in the database, so it cannot order them."""
+    return sorted(proposals, key=lambda one: (one.title, one.id))

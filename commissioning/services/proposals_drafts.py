@@ -21,12 +21,12 @@ from commissioning.rules.proposals_content import (
     check_opens,
     check_ready,
 )
-from commissioning.rules.searching import folded
 from commissioning.rules.what_works import Card
-from commissioning.services import co_authors, co_drafts, pots_terms, proposals_index
+from commissioning.services import co_authors, co_drafts, pots_terms
 from commissioning.services.pots_access import for_ideas
 from commissioning.services.proposals import move
 from commissioning.services.proposals_content import content_of
+from commissioning.services.proposals_opening import open_version
 from models.people import Membership
 from models.places import Area, Team
 from models.pots import Pot
@@ -187,22 +187,23 @@ def _publish(actor: Actor, proposal: Proposal, content: Content, action: Action)
     """Keep a numbered version and hold its words at the gate, unless exactly these were let through before."""
     was_read = _is_let_through_already(proposal, content)
     proposal.version += 1
-    version = add_version(proposal, content)
+    version = add_version(proposal, content, let_through=was_read or actor.speaks_officially)
     move(actor, proposal, action)
     if not was_read:
         gate.hold(WordsKind.PROPOSAL, proposal.public_id, content.words, by=actor, area_id=proposal.area_id)
     return version
 
 
-def add_version(proposal: Proposal, content: Content) -> ProposalVersion:
-    """Keep `content` as the version of the proposal's present number."""
+def add_version(proposal: Proposal, content: Content, *, let_through: bool) -> ProposalVersion:
+    """Keep `content` as the version of the proposal's number now, sealed unless its words were let through."""
     version = ProposalVersion(
         proposal_id=proposal.id, number=proposal.version, title=content.title, ask_pence=content.total,
-        content=content.as_json(), words=folded(replace(content, quotes=()).words), at=now(),
+        content=content.as_json(), at=now(),
     )  # fmt: skip
     db.session.add(version)
     db.session.flush()
-    proposals_index.add(version)
+    if let_through:
+        open_version(version)
     return version
 
 

@@ -5,9 +5,13 @@ What is indexed is each version as it was sent in. A match says nothing about wh
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
+from app.db import db
+from commissioning.rules.proposals_content import Content
 from commissioning.rules.searching import LONGEST_SEARCH, folded, terms
 from commissioning.services.word_index import WordIndex, on_postgres, quoted
 from models.proposals import Proposal, ProposalVersion
@@ -17,25 +21,39 @@ _Other = aliased(Proposal)
 
 
 def add(version: ProposalVersion) -> None:
-    """Index a version that was just added."""
+    """Index a version whose words were just opened."""
     _index.add(version)
 
 
-def holds(typed: str) -> sa.ColumnElement[bool]:
-    """The condition that a proposal's last version (or a draft's name) holds every word of `typed`, whatever is in it.
+def holds(typed: str, unread: Collection[int] = ()) -> sa.ColumnElement[bool]:
+    """The condition that a proposal's last version holds every word of `typed`, whatever is in it.
 
-    The last word may be half typed.
-    Marks and signs alone are looked for as they stand.
+    The last word may be half typed. Marks and signs alone are looked for as they stand. `unread` are keys of what is
+    sealed and was found by opening it (see `own_holding`).
     """
     words = terms(typed)
     plain = [folded(typed[:LONGEST_SEARCH]).strip()]
     sent = _index.holds_each(words) or [ProposalVersion.words.contains(plain[0], autoescape=True)]
-    named = [sa.func.lower(_Other.title).contains(word, autoescape=True) for word in words or plain]
     found = sa.union_all(
         _hinted(sa.select(ProposalVersion.proposal_id, ProposalVersion.number).where(*sent), bool(words)),
-        sa.select(_Other.id, _Other.version).where(~_Other.let_through, _Other.version == 0, *named),
+        sa.select(_Other.id, _Other.version).where(_Other.id.in_(unread)),
     )
     return sa.tuple_(key_of(Proposal), Proposal.version).in_(found)
+
+
+def own_holding(own: sa.ColumnElement[bool], typed: str) -> list[int]:
+    """Of somebody's own ideas that nobody has let through, those that hold every word of `typed`: drafts by their name.
+
+    They stand sealed, so each is opened and looked through here; one person has few.
+    """
+    sought = terms(typed) or [folded(typed[:LONGEST_SEARCH]).strip()]
+    query = sa.select(Proposal.id, Proposal.title, ProposalVersion.content).outerjoin(
+        ProposalVersion,
+        sa.and_(ProposalVersion.proposal_id == Proposal.id, ProposalVersion.number == Proposal.version),
+    )
+    found = db.session.execute(query.where(own, ~Proposal.let_through))
+    told = {key: Content.from_json(sent).words if sent else title for key, title, sent in found}
+    return [key for key, words in told.items() if all(word in folded(words) for word in sought)]
 
 
 def key_of(table: type[Proposal]) -> sa.ColumnElement[int]:

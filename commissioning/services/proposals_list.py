@@ -13,7 +13,8 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from commissioning.rules.proposals import State
-from commissioning.services.proposals_index import holds, key_of
+from commissioning.services.co_authors import is_author
+from commissioning.services.proposals_index import holds, key_of, own_holding
 from commissioning.services.proposals_reading import LATEST, Row, readable, readable_ids, rows_for
 from models.places import Area, Team
 from models.proposals import SHUFFLE_PRIME, Proposal, ProposalOutcome, ProposalVersion, proposal_areas
@@ -71,7 +72,7 @@ class Listed:
 
 def list_for(actor: Actor, wanted: Wanted, page: int = 1) -> Listed:
     """One page of the proposals this person may read; a page beyond the last shows the last."""
-    query, page = _matching(readable_ids(actor), wanted), max(1, page)
+    query, page = _matching(actor, readable_ids(actor), wanted), max(1, page)
     ids, total = _page_of(query, wanted, page)
     if not ids and page > 1:
         page = max(1, -(-_count(query) // PER_PAGE))
@@ -88,7 +89,7 @@ def list_for(actor: Actor, wanted: Wanted, page: int = 1) -> Listed:
 
 def whole_list_for(actor: Actor, wanted: Wanted) -> list[Row]:
     """Everything that matches, for taking away as CSV."""
-    query = _matching(readable(actor), wanted)
+    query = _matching(actor, readable(actor), wanted)
     return list(rows_for(actor, query.order_by(*_order(wanted.order, local_date(now())))))
 
 
@@ -113,9 +114,10 @@ def _places(ids: list[int]) -> dict[int, int]:
     return {key: place for place, key in enumerate(ids)} or {0: 0}
 
 
-def _matching(query: Asked, wanted: Wanted) -> Asked:
+def _matching(actor: Actor, query: Asked, wanted: Wanted) -> Asked:
     if wanted.words:
-        query = query.where(holds(wanted.words))
+        unread = own_holding(is_author(actor.user_id), wanted.words) if actor.user_id else []
+        query = query.where(holds(wanted.words, unread))
     if wanted.group in GROUPS:
         query = query.where(Proposal.state.in_(GROUPS[wanted.group][1]))
     if wanted.area:

@@ -156,7 +156,7 @@ def accept(actor: Actor, suggestion: Suggestion) -> Suggestion:
     setattr(proposal, suggestion.part.value, after)
     proposal.version += 1
     content = rules.with_words(published, suggestion.part, after)
-    proposals_drafts.add_version(proposal, content)
+    proposals_drafts.add_version(proposal, content, let_through=True)
     suggestion.made_version = proposal.version
     _keep_draft_in_step(actor, proposal, section)
     gate.hold_parts(  # every word of it has been let through before: the version's, and the suggestion's

@@ -1,11 +1,11 @@
 """The gate other subjects use. Words go in with `hold`; readers see only what `released_ids` lists.
 
-There are no callbacks: a reader's query joins on `released_ids(kind)`, so before the decision there is nothing to find.
+A reader's query joins on `released_ids(kind)`, so before the decision there is nothing to find.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,6 +23,8 @@ from participation.services import shut_outs
 from participation.services import triage_desk as desk
 
 WORDS = "words"
+# Where a subject's own table holds the words too, they stand sealed there; this opens them when they are let through.
+OPENED_BY: dict[WordsKind, Callable[[str], None]] = {}
 
 
 def hold(kind: WordsKind, public_id: str, words: str, *, by: Actor, area_id: int | None = None) -> TriageItem:
@@ -78,6 +80,15 @@ def hold_again(kind: WordsKind, public_id: str, changed: Mapping[str, str], **mo
     return hold_parts(
         kind, public_id, parts, by=Actor.nobody(), area_id=before.area_id, raised=before.raised_by, **more
     )
+
+
+def let_through(item: TriageItem, version: int = 1) -> None:
+    """Release one version of an item, and open its words where its subject keeps them sealed."""
+    item.decided_at = item.decided_at or now()
+    item.released_at, item.released_version = now(), version
+    db.session.flush()
+    if item.is_latest and item.kind in OPENED_BY:
+        OPENED_BY[item.kind](item.words_of)
 
 
 def add_version(item: TriageItem, texts: Mapping[str, str], version: int) -> None:

@@ -118,15 +118,15 @@ def _write_decision(actor: Actor, item: TriageItem, decision: Decision) -> None:
 
 
 def _release(item: TriageItem, decision: Decision, original: dict[str, str]) -> None:
-    item.released_at, item.released_version = now(), 1
+    version = 1
     if decision.letting is Letting.RELEASE_CHANGED:
         newest = db.session.scalar(
             sa.select(sa.func.max(SealedWords.version)).where(SealedWords.item_id == item.id)
         )
-        item.released_version = (newest or 1) + 1
+        version = (newest or 1) + 1
         changed = {name: decision.changed.get(name, text) for name, text in original.items()}
-        gate.add_version(item, changed, item.released_version)
-    db.session.flush()
+        gate.add_version(item, changed, version)
+    gate.let_through(item, version)
 
 
 def _place(public_id: str, part: str) -> str:

@@ -18,6 +18,7 @@ from sqlalchemy import event
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from app import sealed_columns
 from app.db import db
 from app.unit_of_work import unit_of_work
 from forms.base import OurForm, tidy
@@ -226,6 +227,12 @@ def _note_instead_of_committing(made: Place, patch: pytest.MonkeyPatch) -> None:
                 if isinstance(v, str)
             )
 
+    sealed = sealed_columns.token_of
+
+    def sealing(content: bytes, at: str) -> str:
+        made.stored.add(content.decode())
+        return sealed(content, at)
+
     begin = OurForm.__init__
 
     def seen(self: OurForm, *args: Any, **kwargs: Any) -> None:
@@ -234,6 +241,7 @@ def _note_instead_of_committing(made: Place, patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr(db.session, "commit", commit, raising=False)
     patch.setattr(OurForm, "__init__", seen)
+    patch.setattr(sealed_columns, "token_of", sealing)
     with made.app.app_context():
         event.listen(db.engine, "before_cursor_execute", bound)
 

@@ -7,9 +7,14 @@ import sqlalchemy as sa
 
 from app.db import db
 from app.sealed import SealBroken
+from commissioning.services import proposals_drafts as drafts
+from commissioning.services.proposals_list import Wanted, list_for
+from models.proposals import Proposal
 from models.triage import SealedWords, TriageDecision
 from participation.rules.gate import Letting
-from participation.services import gate, triage
+from participation.services import attachments, deals, gate, triage
+from tests.attachments_made import document
+from tests.proposals_made import let_through, submitted
 from tests.voice_made import a_listening, decide, item_of, somebody_says
 
 SAID = "My cousin Zebedee pushes me off the swings"
@@ -94,3 +99,66 @@ def test_a_reason_moved_to_another_decision_is_noticed(work, cast, two):
         db.session.expunge(other)
         other.rationale = one.rationale
         triage.written_with(other)
+
+
+@pytest.fixture
+def ideas(work):
+    """Two ideas sent in and not read yet."""
+    with work():
+        return [submitted("Asha", title=f"{SAID} {n}", need=f"{SAID}, {n}") for n in range(2)]
+
+
+def raw(table, column, key):
+    return db.session.execute(sa.text(f"SELECT {column} FROM {table} WHERE {key}")).scalars().all()
+
+
+def test_an_idea_and_what_is_added_stand_sealed_until_it_is_let_through(work, cast, ideas):
+    with work():
+        deal = deals.start(cast("Asha"), SAID, SAID, None)
+        deals.write_pair(cast("Asha"), deal, deals.PairWords(SAID, SAID))
+        attachments.keep(cast("Asha"), "proposal", ideas[0].public_id, document(SAID))
+    stored = {
+        f"{table}.{column}": raw(table, f"CAST({column} AS TEXT)", "1 = 1")
+        for table, columns in {
+            "proposals": "title need", "proposal_lines": "what", "proposal_versions": "title content words",
+            "deals": "title about", "deal_pairs": "our_text your_text", "attachments": "words",
+        }.items()
+        for column in columns.split()
+    }  # fmt: skip
+    assert [name for name, texts in stored.items() if not texts or "Zebedee" in str(texts)] == []
+    assert (ideas[0].title, drafts.published(ideas[0]).need) == (f"{SAID} 0", f"{SAID}, 0"), (
+        "its reader sees it"
+    )
+    with work():
+        let_through(ideas[0])
+    assert "Zebedee" in str(raw("proposal_versions", "content", f"proposal_id = {ideas[0].id}"))
+    assert "Zebedee" not in str(raw("proposal_versions", "content", f"proposal_id = {ideas[1].id}"))
+    assert [row.title for row in list_for(cast("Carol"), Wanted(words="zebedee")).rows] == [f"{SAID} 0"]
+    assert list_for(cast("Asha"), Wanted(words="zebedee")).total == 2, "one's own is found before that, too"
+
+
+def test_a_text_moved_to_another_idea_does_not_open(work, ideas):
+    one, other = (idea.id for idea in ideas)
+    with work():
+        moved = f"(SELECT need FROM proposals WHERE id = {one})"
+        db.session.execute(sa.text(f"UPDATE proposals SET state = 'draft' WHERE id = {other}"))
+        db.session.execute(sa.text(f"UPDATE proposals SET need = {moved} WHERE id = {other}"))
+    db.session.expire_all()
+    assert db.session.get_one(Proposal, one).need == f"{SAID}, 0"
+    with pytest.raises(SealBroken):
+        _ = db.session.get_one(Proposal, other).need
+
+
+def test_opening_is_the_only_change_a_version_takes(work, ideas):
+    for change in (
+        "title = 'x'",
+        "words = 'x'",
+        "content = '{}', number = 9",
+        "ask_pence = 1, content = '{}'",
+    ):
+        with pytest.raises(sa.exc.DBAPIError), work():
+            db.session.execute(sa.text(f"UPDATE proposal_versions SET {change}"))
+    with work():
+        let_through(ideas[0])
+    with pytest.raises(sa.exc.DBAPIError), work():
+        db.session.execute(sa.text("UPDATE proposal_versions SET content = '{}'"))
