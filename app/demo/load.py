@@ -79,7 +79,7 @@ def load(say: Callable[[str], None] = lambda text: None) -> None:
     with unit_of_work(), clock.at(today - STORY_LENGTH):
         db.session.add(JobRun(name=MAKING[0], slot=MAKING[1], started_at=today))
         people.add_places()
-        people.add_cast()
+        people.add_cast(more=(people.DUTY,))
     for start in range(0, len(moments), BATCH):
         with unit_of_work():
             for moment in moments[start : start + BATCH]:

@@ -78,6 +78,12 @@ CAST: tuple[Person, ...] = (
 )  # fmt: skip
 
 
+# Only in the demo place: called when the lead and the deputy are away, or have not read what may be urgent.
+DUTY = Person(
+    "Faye", "Duty contact of the front door, evenings and weekends", ((R.SAFEGUARDING_DUTY, None, None),)
+)
+
+
 def email_of(name: str) -> str:
     """The address somebody of the cast signs in with."""
     return next(person.email for person in CAST if person.name == name and person.email)
@@ -102,15 +108,15 @@ def add_places() -> None:
         db.session.add(Organisation(name=name, kind=kind, starts_on=FROM, added_at=now()))
 
 
-def add_cast(password: str = DEMO_PASSWORD) -> None:
-    """Everyone in the cast, with what they hold. One hash serves all who share the demo password."""
+def add_cast(password: str = DEMO_PASSWORD, more: tuple[Person, ...] = ()) -> None:
+    """Everyone in the cast and `more`, with what they hold. One hash serves all who share the demo password."""
     hashed = hash_password(password)
     places = {team.name: (ScopeKind.TEAM, team.id) for team in db.session.scalars(sa.select(Team))}
     places |= {
         one.name: (ScopeKind.ORGANISATION, one.id) for one in db.session.scalars(sa.select(Organisation))
     }
     places |= {area.name: (ScopeKind.AREA, area.id) for area in db.session.scalars(sa.select(Area))}
-    for person in CAST:
+    for person in (*CAST, *more):
         user = User(
             name=person.name, about=person.about, email=person.email, username=person.username, created_at=now(),
             password_hash=hash_password(person.passphrase) if person.passphrase else hashed, age_band=person.band,

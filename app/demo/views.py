@@ -8,17 +8,18 @@ from flask.typing import ResponseReturnValue
 
 from app.access import public
 from app.db import db
-from app.demo.people import CAST
+from app.demo.people import CAST, DUTY
 from app.keyed import settings
 from app.unit_of_work import commits_without_trace
 from models.people import User
 from participation.services import sign_in
 
 blueprint = Blueprint("demo", __name__)
+SHOWN = (*CAST, DUTY)
 SIDES = (
     ("Young people and families", 0, 3),
     ("The community team", 3, 6),
-    ("The council and partners", 6, len(CAST)),
+    ("The council and partners", 6, len(SHOWN)),
 )
 
 
@@ -28,7 +29,7 @@ def someone() -> ResponseReturnValue:
     """The demo's cast, each one click away."""
     found = _cast()
     groups = [
-        (side, [found[p.name] for p in CAST[start:end] if p.name in found]) for side, start, end in SIDES
+        (side, [found[p.name] for p in SHOWN[start:end] if p.name in found]) for side, start, end in SIDES
     ]
     return render_template("participation/sign_in/be_someone.html", groups=groups)
 
@@ -49,5 +50,5 @@ def be(public_id: str) -> ResponseReturnValue:
 def _cast() -> dict[str, User]:
     if not settings().is_demo:
         abort(404)
-    names = [person.name for person in CAST]
+    names = [person.name for person in SHOWN]
     return {user.name: user for user in db.session.scalars(sa.select(User).where(User.name.in_(names)))}

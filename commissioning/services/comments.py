@@ -21,7 +21,7 @@ from commissioning.rules.comments import (
     check_moderation,
 )
 from commissioning.services.co_authors import author_ids, is_author
-from commissioning.services.proposals_reading import is_let_through, is_near, readable
+from commissioning.services.proposals_reading import is_let_through, is_near, published_titles, readable
 from models.comments import Comment
 from models.proposals import Proposal
 from models.triage import TriageItem
@@ -223,8 +223,10 @@ def unanswered_for(actor: Actor) -> list[Comment]:
 
 def _to_moderate(rows: list[Comment]) -> list[ToModerate]:
     texts = gate.released_texts(WordsKind.COMMENT, [row.public_id for row in rows])
+    titles = published_titles({row.proposal_id for row in rows})
     return [
-        ToModerate(row, texts[row.public_id][gate.WORDS], row.by.name, row.proposal.title) for row in rows
+        ToModerate(row, texts[row.public_id][gate.WORDS], row.by.name, titles[row.proposal_id])
+        for row in rows
     ]
 
 

@@ -18,12 +18,12 @@ from commissioning.rules.ledger import AccountKind
 from commissioning.rules.match import MatchKind, MatchStanding, Promise
 from commissioning.rules.pence import Pence
 from commissioning.services.pots_standing import standing_of as money_of
-from commissioning.services.proposals_content import by_title
+from commissioning.services.proposals_reading import LATEST, is_let_through
 from models.awards import Award
 from models.ledger import Account
 from models.pots import Pot
 from models.pots_terms import MatchOffer, MatchShown, PotTerms
-from models.proposals import Proposal
+from models.proposals import Proposal, ProposalVersion
 from models.rounds import Round, RoundProject
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
@@ -85,7 +85,9 @@ def projects_of(pot: Pot) -> list[Project]:
     awarded = _awarded(pot)
     titles = dict(
         db.session.execute(
-            sa.select(Proposal.public_id, Proposal.title).where(Proposal.public_id.in_(offers.keys() | awarded.keys()))
+            sa.select(Proposal.public_id, ProposalVersion.title)
+            .join(ProposalVersion, LATEST)
+            .where(Proposal.public_id.in_(offers.keys() | awarded.keys()))
         ).all()
     )  # fmt: skip
     return [
@@ -125,20 +127,23 @@ def check_last_payment(pot: Pot, award: Award) -> None:
         rules.check_shown(found.offered, found.shown, award.amount_pence)
 
 
-def may_bring(pot: Pot) -> list[Proposal]:
-    """The proposals match can be written down for: the team's that ask this pot or none yet, or are voted on for it."""
+def may_bring(pot: Pot) -> list[tuple[str, str]]:
+    """The ideas match can be written down for, as (public id, published name), by name.
+
+    The team's that were let through and ask this pot or none yet, or are voted on for it.
+    """
     voted = sa.select(RoundProject.proposal_id).join(Round).where(Round.pot_id == pot.id)
-    query = sa.select(Proposal).where(
-        Proposal.team_id == pot.team_id, Proposal.version > 0,
+    query = sa.select(Proposal.public_id, ProposalVersion.title).join(ProposalVersion, LATEST).where(
+        Proposal.team_id == pot.team_id, is_let_through(),
         sa.or_(Proposal.pot_id == pot.id, Proposal.pot_id.is_(None), Proposal.id.in_(voted)),
     )  # fmt: skip
-    return by_title(db.session.scalars(query))
+    return [(key, title) for key, title in db.session.execute(query.order_by(ProposalVersion.title))]
 
 
 def offer(actor: Actor, pot: Pot, proposal_id: str, brought: Brought) -> MatchOffer:
     """Write down what a proposal's people bring. Raises Refusal beside the field that is wrong."""
     _check_may(actor, pot)
-    if proposal_id not in {proposal.public_id for proposal in may_bring(pot)}:
+    if proposal_id not in {key for key, _ in may_bring(pot)}:
         raise Refusal("Choose one of the ideas listed", field="proposal")
     made = MatchOffer(
         pot_id=pot.id, proposal_id=proposal_id, kind=brought.kind, what=brought.what, minutes=brought.minutes,

@@ -124,7 +124,7 @@ def _found(public_id: str, offer_id: str) -> tuple[Pot, MatchOffer]:
 
 
 def _offered(pot: Pot, form: MatchForm) -> MatchForm:
-    return form.offer([(proposal.public_id, proposal.title) for proposal in match.may_bring(pot)])
+    return form.offer(match.may_bring(pot))
 
 
 def _offer_page(pot: Pot, form: MatchForm) -> ResponseReturnValue:

@@ -28,6 +28,9 @@ class Kept(StrEnum):
     ACCOUNT = "account"
     CLOSING = "closing_account"
     SESSION = "session"
+    TALK = "panel_talk"
+    REQUEST = "data_request"
+    INVITATION = "invitation"
 
 
 class Basis(StrEnum):
@@ -115,6 +118,20 @@ SCHEDULE: dict[Kept, Rule] = {
     Kept.SESSION: Rule(
         "When somebody signed in", Basis.TASK, "when the session ended", "Deleted", "UK GDPR art. 5(1)(e), 32", days=30,
     ),
+    Kept.TALK: Rule(
+        "A panel’s talk, agendas and notes, with no safeguarding concern", Basis.TASK, "when they were written",
+        "The words are erased; that somebody wrote stays, without the name once the account is closed",
+        "UK GDPR art. 5(1)(e): as long as other words", months=24,
+    ),
+    Kept.REQUEST: Rule(
+        "A request about data, a complaint, and the answer", Basis.DUTY, "the answer", "All of it is erased",
+        "UK GDPR art. 5(2): to show how it was answered; a complaint to the Information Commissioner or a court may "
+        "follow", months=36,
+    ),
+    Kept.INVITATION: Rule(
+        "An invitation to a panel", Basis.TASK, "when it was answered or ran out", "Deleted, with the name on it",
+        "UK GDPR art. 5(1)(e)", days=30,
+    ),
 }  # fmt: skip
 
 # What no job and no person deletes, and what another job clears within days: shown on the same page.
@@ -123,6 +140,11 @@ STAYS: tuple[tuple[str, str, str], ...] = (
     ("Votes, without anybody’s name", "Kept", "So that any result can be counted again"),
     ("Decisions, minutes and published summaries", "Kept", "Local Government Act 1972 s. 100C"),
     ("The audit trail", "Kept", "It holds no words of a child and no vote"),
+    ("Who holds a role, checks seen, interests declared", "Kept",
+     "Keeping Children Safe and Localism Act 2011 s. 29; the name goes when an account closes"),
+    ("What a person at work did: themes, answers, holds, the desk’s decisions", "Kept",
+     "To account for it; the name goes when an account closes"),
+    ("Who was heard and services’ figures, as counts", "Kept", "No person is in them, and small numbers are hidden"),
     ("Proposals, comments and Deals", "Kept", "With the decision they led to; the name goes when an account closes"),
     ("Answers not sent", "1 day", "Cleared by the job “tidy up”"),
     ("Wrong tries at come-back words", "1 hour", "Cleared by the job “tidy up”"),

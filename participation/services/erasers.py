@@ -16,12 +16,17 @@ from app.clock import now
 from app.db import Base, db
 from app.times import local_date
 from models.attachments import Attachment
+from models.co_design import CoAuthor, DraftPart
 from models.consents import Consent, YoungPerson
 from models.erasures import AccountClosing
 from models.feedback import Feedback, FeedbackDraft
 from models.jobs import OutboxMessage
 from models.notices import LetterChoice, PersonalKey
+from models.panels import Invitation
+from models.panels import Support as PanelSupport
 from models.people import Membership, SignIn, User
+from models.proposals import Proposal, ProposalLine, ProposalQuote
+from models.requests import DataRequest
 from models.saying import HowSaid, SaidMedia
 from models.told import ToldChoice
 from models.triage import SealedWords, TriageDecision, TriageItem
@@ -35,7 +40,8 @@ EMPTIED = {("how_said", "same_as_id")}
 POSTGRES_TABLES = (
     "sealed_words",
     "said_media", "triage_decisions", "feedback", "feedback_drafts", "attachments", "consents", "young_people",
-    "users", "sign_ins", "outbox_messages",
+    "users", "sign_ins", "outbox_messages", "proposals", "proposal_lines", "proposal_quotes", "panel_invitations",
+    "data_requests",
 )  # fmt: skip
 
 # What a decision holds sealed: {column: whether it may be empty}.
@@ -115,6 +121,9 @@ def erase_account(public_id: str) -> bool:
     for table in (SignIn, AccountClosing, LetterChoice, PersonalKey):
         db.session.execute(sa.delete(table).where(table.user_id == user.id))
     db.session.execute(sa.delete(OutboxMessage).where(OutboxMessage.to_user_id == user.id))
+    db.session.execute(sa.delete(Invitation).where(Invitation.user_id == user.id))
+    _erase_unsent(user)
+    _end_supports(user)
     open_roles = sa.update(Membership).where(Membership.user_id == user.id, Membership.ends_on.is_(None))
     db.session.execute(open_roles.values(ends_on=local_date(now())))
     page = sa.select(YoungPerson.id).where(YoungPerson.user_id == user.id)
@@ -126,6 +135,57 @@ def erase_account(public_id: str) -> bool:
     db.session.execute(sa.update(YoungPerson).where(YoungPerson.user_id == user.id).values(called="Somebody"))
     db.session.flush()
     return True
+
+
+def _erase_unsent(user: User) -> None:
+    """The words of ideas that were begun alone and never sent in or shown: nobody else has a part in them."""
+    alone = ~sa.exists().where(CoAuthor.proposal_id == Proposal.id)
+    unsent = sa.select(Proposal).where(Proposal.proposer_id == user.id, Proposal.version == 0, alone)
+    for idea in db.session.scalars(unsent).all():
+        files = sa.select(Attachment.public_id).where(Attachment.subject_type == "proposal")
+        for file in db.session.scalars(files.where(Attachment.subject_id == idea.public_id)).all():
+            erase_file(file)
+        quotes = [quote.public_id for quote in idea.quotes]
+        _shred(
+            sa.and_(TriageItem.kind == WordsKind.DRAFT, TriageItem.words_of.in_([idea.public_id, *quotes]))
+        )
+        for table in (ProposalLine, ProposalQuote, DraftPart):
+            db.session.execute(sa.delete(table).where(table.proposal_id == idea.id))
+        blank = sa.update(Proposal).where(Proposal.id == idea.id)
+        db.session.execute(blank.values(dict.fromkeys(Proposal.SEALED, "")))
+        db.session.expire(idea)
+
+
+def _end_supports(user: User) -> None:
+    """They support nobody on a panel from now on, and nobody supports them."""
+    mine = sa.or_(PanelSupport.advisor_id == user.id, PanelSupport.supporter_id == user.id)
+    open_ones = sa.update(PanelSupport).where(mine, PanelSupport.ends_on.is_(None))
+    db.session.execute(open_ones.values(ends_on=local_date(now())))
+
+
+def erase_talk(public_id: str) -> bool:
+    """What somebody said on a panel (its item at the gate): the words and the reasons about them."""
+    found = db.session.scalar(sa.select(TriageItem.id).where(TriageItem.public_id == public_id))
+    if found is None:
+        return False
+    _shred(TriageItem.id == found)
+    return True
+
+
+def erase_request(public_id: str) -> bool:
+    """A request about data: what was asked, the wish and the answer."""
+    found = db.session.scalar(sa.select(DataRequest.id).where(DataRequest.public_id == public_id))
+    if found is None:
+        return False
+    _shred(sa.and_(TriageItem.kind == WordsKind.DATA_REQUEST, TriageItem.words_of == public_id))
+    forget(DataRequest, sa.select(DataRequest.id).where(DataRequest.id == found))
+    return True
+
+
+def erase_invitation(public_id: str) -> bool:
+    """An invitation to a panel, with the name on it."""
+    gone = db.session.execute(sa.delete(Invitation).where(Invitation.public_id == public_id))
+    return bool(gone.rowcount)  # type: ignore[attr-defined]
 
 
 def forget(model: type[Base], ids: sa.Select[Any]) -> None:
@@ -181,4 +241,12 @@ ERASERS: dict[str, Eraser] = {
     "account": Eraser(
         erase_account, lambda: sa.select(User.public_id).where(User.name != SOMEBODY), HeldThing.PERSON
     ),
+    "talk": Eraser(
+        erase_talk,
+        lambda: sa.select(TriageItem.public_id).where(
+            TriageItem.kind.in_((WordsKind.PANEL_TALK, WordsKind.FORUM_WORDS))
+        ),
+    ),
+    "request": Eraser(erase_request, lambda: sa.select(DataRequest.public_id)),
+    "invitation": Eraser(erase_invitation, lambda: sa.select(Invitation.public_id)),
 }

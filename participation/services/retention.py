@@ -16,9 +16,11 @@ from models.attachments import Attachment
 from models.consents import Consent, PhotoPerson
 from models.erasures import AccountClosing
 from models.feedback import Feedback
+from models.panels import Invitation
 from models.people import Membership, SignIn, User
+from models.requests import DataRequest
 from models.saying import SaidMedia, TakenBack
-from models.triage import TriageDecision, TriageItem
+from models.triage import SealedWords, TriageDecision, TriageItem
 from participation.rules.consents import Agreed, ConsentKind
 from participation.rules.gate import Outcome, WordsKind
 from participation.rules.people import Actor
@@ -203,6 +205,29 @@ def _closing() -> _Rows:
     return query.join(AccountClosing, AccountClosing.user_id == User.id).where(~needed)
 
 
+def _talk() -> _Rows:
+    """What was said on a panel, decided, with its words still there and never a concern."""
+    concern = sa.exists().where(
+        TriageDecision.item_id == TriageItem.id, TriageDecision.outcome != Outcome.NO_CONCERN
+    )
+    query = sa.select(TriageItem.public_id.label("id"), TriageItem.held_at.label("begun"))
+    return query.where(
+        TriageItem.kind.in_((WordsKind.PANEL_TALK, WordsKind.FORUM_WORDS)), TriageItem.decided_at.is_not(None),
+        sa.exists().where(SealedWords.item_id == TriageItem.id), ~concern,
+    )  # fmt: skip
+
+
+def _requests() -> _Rows:
+    query = sa.select(DataRequest.public_id.label("id"), DataRequest.decided_at.label("begun"))
+    return query.where(DataRequest.decided_at.is_not(None))
+
+
+def _invitations() -> _Rows:
+    ended = sa.func.coalesce(Invitation.answered_at, Invitation.ends_at)
+    begun = sa.type_coerce(ended, Invitation.ends_at.type).label("begun")
+    return sa.select(Invitation.public_id.label("id"), begun)
+
+
 def _midday(day: Any) -> Any:
     """A day as an instant of that day, in London too: SQLite keeps both as text, PostgreSQL as kinds of its own."""
     text = sa.cast(day, sa.Text).concat(" 12:00:00.000000")
@@ -230,4 +255,7 @@ KINDS: dict[Kept, _Kind] = {
     Kept.ACCOUNT: _Kind(_idle_accounts, "account", HeldThing.PERSON),
     Kept.CLOSING: _Kind(_closing, "account", HeldThing.PERSON),
     Kept.SESSION: _Kind(_sessions, None),
+    Kept.TALK: _Kind(_talk, "talk"),
+    Kept.REQUEST: _Kind(_requests, "request"),
+    Kept.INVITATION: _Kind(_invitations, "invitation"),
 }
