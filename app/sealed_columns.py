@@ -46,6 +46,7 @@ Carrier = TypeVar("Carrier", _Text, _Json, _Bytes)
 
 
 def token_of(content: bytes, at: str) -> str:
+    """Content as it stands in a text column, sealed for the place `at`."""
     return f"{MARK}{at} {b64encode(seal_bytes(content, at)).decode()}"
 
 
@@ -140,9 +141,14 @@ class SealsWords:
 
     def sealed_key(self) -> str:
         """What tells this row from others in the place its words are bound to."""
-        if self.public_id is None:  # type: ignore[has-type]
-            self.public_id = new_public_id()
-        return str(self.public_id)
+        return _own_id(self)
+
+
+def _own_id(row: Any) -> str:
+    """The row's public id, given now when it has none yet."""
+    if row.public_id is None:
+        row.public_id = new_public_id()
+    return str(row.public_id)
 
 
 def _before_write(mapper: Mapper[Any], connection: sa.Connection, row: SealsWords) -> None:

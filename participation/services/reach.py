@@ -96,10 +96,10 @@ def _decided() -> sa.ColumnElement[bool]:
 def describe(listening: Listening, said: dict[Dimension, str]) -> None:
     """Count what somebody says of themselves. Only counts are kept, and nothing of when within the quarter.
 
-    This is the one thing counted before the safeguarding desk has decided, on purpose. To count it only then, the answer
-    would have to stand beside the words until somebody reads them, and for that time a child in care could be picked
-    out. It is one of a list and holds no words; it is asked only after something was sent; and it shows, like all here,
-    only when its quarter has ended (the desk decides within a working day) and by five people or more.
+    This is the one thing counted before the safeguarding desk has decided, on purpose. To count it only then, the
+    answer would have to stand beside the words until somebody reads them, and for that time a child in care could be
+    picked out. It is one of a list and holds no words; it is asked only after something was sent; and it shows, like
+    all here, only when its quarter has ended (the desk decides within a working day) and by five people or more.
     """
     today = local_date(now())
     quarter = quarter_ends(today, today + timedelta(days=100))[0]

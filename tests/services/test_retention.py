@@ -15,16 +15,22 @@ from models.attachments import Attachment
 from models.consents import Consent
 from models.erasures import AccountClosing, Erasure
 from models.feedback import Feedback
+from models.panels import Invitation
 from models.people import Membership, SignIn, User
+from models.places import Team
+from models.raised import PanelPost
+from models.requests import DataRequest
 from models.triage import SealedWords
 from participation.rules.consents import ConsentKind
 from participation.rules.gate import Letting, Outcome
-from participation.rules.people import Actor
+from participation.rules.people import Actor, AgeBand, Role
 from participation.rules.retention import SCHEDULE, HeldThing, Kept
-from participation.services import attachments, consents, holds, retention
+from participation.services import attachments, consents, holds, panel_talk, panels_joining, retention
+from participation.services.panels_joining import Invited
 from tests.attachments_made import picture
 from tests.conftest import person
 from tests.consents_made import a_young_person, agreed
+from tests.requests_made import asked
 from tests.voice_made import a_listening, decide, item_of, somebody_says
 
 KEEP = {"letting": Letting.KEEP, "reference": "REF-1"}
@@ -147,3 +153,27 @@ def test_idle_and_closed_accounts(work, cast):
     run(work, now() + timedelta(days=735))
     assert "Ben" not in {user.name for user in db.session.scalars(sa.select(User))}
     assert left(Erasure) == 2
+
+
+def test_panel_talk_requests_and_invitations(work, cast):
+    with work():
+        team = db.session.scalars(sa.select(Team).where(Team.is_panel)).one()
+        panels_joining.invite(cast("Pia"), team, Invited("Rosa", Role.SUPPORTER, AgeBand.ADULT))
+        talk, worrying = (panel_talk.say(cast("Asha"), team, words) for words in ("Too long", "I am scared"))
+        request = asked()
+        for one, outcome in (
+            (talk, Outcome.NO_CONCERN),
+            (worrying, Outcome.ADVICE),
+            (request, Outcome.NO_CONCERN),
+        ):
+            decide(cast, one, outcome=outcome)
+        request.decided_at = now()
+    start = now()
+    run(work, start + timedelta(days=120))
+    assert (left(Invitation), left(DataRequest), left(SealedWords)) == (0, 1, 4)
+    run(work, start + timedelta(days=735))
+    assert [one.words for one in panel_talk.on(team)] == ["I am scared"], (
+        "advice was taken about it, so it stays"
+    )
+    run(work, start + timedelta(days=1_100))
+    assert (left(DataRequest), left(SealedWords), left(PanelPost)) == (0, 1, 2)
