@@ -57,8 +57,8 @@ WHERE: tuple[Where, ...] = (
         "advice", "advice_clearer", "advice_replies", "advice_requests", "advice_senses", "co_authors", "comments",
         "deal_agreements", "deal_check_ins", "deal_choices", "deal_faces", "deal_heard", "deal_pairs", "deal_partners",
         "deal_reviews", "deal_thanks", "deal_views", "deals", "draft_saves", "group_advice", "merge_answers", "merges",
-        "pack_questions", "packs", "proposal_events", "proposal_versions", "raised_items", "suggestions", "supports",
-        "thanks",
+        "pack_questions", "packs", "panel_questions", "panel_views", "proposal_events", "proposal_versions",
+        "raised_items", "suggestions", "supports", "thanks",
     )),
     Where(_MONEY, Then.NAMELESS, (
         "award_agreements", "award_checks", "award_returns", "award_terms", "organisation_checks", "organisations",
@@ -77,7 +77,7 @@ WHERE: tuple[Where, ...] = (
     )),
     Where(_DECIDED, Then.NAMED, (
         "between_meetings", "body_tasks", "call_in_answers", "decision_areas", "decision_minutes", "decisions",
-        "deferrals", "key_decision_rules", "key_notices", "round_projects", "summary_files",
+        "deferrals", "election_periods", "key_decision_rules", "key_notices", "round_projects", "summary_files",
     )),
     Where(_TRAIL, Then.NAMED, ("audit_events",)),
     Where(_ROLES, Then.NAMELESS, (
@@ -92,7 +92,7 @@ WHERE: tuple[Where, ...] = (
 
 # Texts of the product or of the council that are about nobody.
 NOT_ABOUT_ANYBODY: frozenset[str] = frozenset({
-    "accounts", "areas", "ballots", "bodies", "counted_ballots", "erasures", "forums", "job_runs", "reach_counts",
+    "accounts", "areas", "ballots", "bodies", "counted_ballots", "erasures", "forums", "job_runs", "planned_meetings", "reach_counts",
     "reach_shown", "receipts", "round_results", "rounds", "scheduler_leases", "school_terms", "teams", "virtual_years",
     "vote_places",
 })  # fmt: skip
