@@ -92,7 +92,7 @@ WHERE: tuple[Where, ...] = (
 
 # Texts of the product or of the council that are about nobody.
 NOT_ABOUT_ANYBODY: frozenset[str] = frozenset({
-    "accounts", "areas", "ballots", "bodies", "counted_ballots", "erasures", "forums", "job_runs", "planned_meetings", "reach_counts",
-    "reach_shown", "receipts", "round_results", "rounds", "scheduler_leases", "school_terms", "teams", "virtual_years",
+    "accounts", "areas", "ballots", "bodies", "counted_ballots", "erasures", "forums", "job_runs", "planned_meetings",
+    "reach_counts", "reach_shown", "receipts", "round_results", "rounds", "scheduler_leases", "school_terms", "teams", "virtual_years",
     "vote_places",
 })  # fmt: skip
