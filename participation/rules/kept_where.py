@@ -72,8 +72,8 @@ WHERE: tuple[Where, ...] = (
     )),
     Where(_VOTES, Then.NAMELESS, ("roll_entries", "vote_batches", "paper_entries")),
     Where(_DECIDED, Then.NAMELESS, (
-        "call_ins", "body_attendance", "member_views", "review_assignments", "reviews", "summaries", "summary_comments",
-        "summary_quotes", "summary_sign_offs",
+        "call_ins", "body_attendance", "member_views", "review_assignments", "reviews", "summaries", "summary_checks",
+        "summary_comments", "summary_quotes", "summary_sign_offs",
     )),
     Where(_DECIDED, Then.NAMED, (
         "between_meetings", "body_tasks", "call_in_answers", "decision_areas", "decision_minutes", "decisions",
@@ -93,6 +93,6 @@ WHERE: tuple[Where, ...] = (
 # Texts of the product or of the council that are about nobody.
 NOT_ABOUT_ANYBODY: frozenset[str] = frozenset({
     "accounts", "areas", "ballots", "bodies", "counted_ballots", "erasures", "forums", "job_runs", "planned_meetings",
-    "reach_counts", "reach_shown", "receipts", "round_results", "rounds", "scheduler_leases", "school_terms", "teams", "virtual_years",
-    "vote_places",
+    "reach_counts", "reach_shown", "receipts", "round_results", "rounds", "scheduler_leases", "school_terms", "teams",
+    "virtual_years", "vote_places",
 })  # fmt: skip
