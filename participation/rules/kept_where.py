@@ -40,9 +40,9 @@ _COUNTS = "Who was heard and services’ figures, as counts"
 
 WHERE: tuple[Where, ...] = (
     Where(Kept.ORDINARY, Then.BLANK, ("sealed_words", "said_media", "how_said", "triage_decisions")),
-    Where(Kept.TAKEN_BACK, Then.GOES, ("feedback", "taken_back", "theme_items", "not_in_theme", "tellings")),
+    Where(Kept.TAKEN_BACK, Then.GOES, ("feedback", "taken_back", "told_choices", "theme_items", "not_in_theme", "tellings")),
     Where(Kept.CONCERN, Then.NAMELESS, ("triage_items", "triage_shut_outs", "triage_follow_ups", "family_references")),
-    Where(Kept.AGREEMENT, Then.GOES, ("consents", "young_people", "photo_people")),
+    Where(Kept.AGREEMENT, Then.GOES, ("consents", "media_consents", "young_people", "photo_people")),
     Where(Kept.FILE_OFF, Then.GOES, ("attachments",)),
     Where(Kept.ACCOUNT, Then.BLANK, ("users", "proposals", "proposal_lines", "proposal_quotes", "draft_parts")),
     Where(Kept.CLOSING, Then.GOES, ("account_closings", "letter_choices", "personal_keys", "outbox_messages")),
@@ -82,10 +82,11 @@ WHERE: tuple[Where, ...] = (
     Where(_TRAIL, Then.NAMED, ("audit_events",)),
     Where(_ROLES, Then.NAMELESS, (
         "memberships", "panel_supports", "vettings", "checked_in_after", "interests", "desk_away", "forum_offs",
+        "research_trainings",
     )),
     Where(_WORK, Then.NAMELESS, (
         "answers", "glass_asked", "holds", "listenings", "listening_accounts", "theme_check_requests", "theme_checks",
-        "theme_passes", "themes",
+        "theme_passes", "themes", "pair_done", "pairs", "researches",
     )),
     Where(_COUNTS, Then.NAMELESS, ("population_figures", "reach_plans", "service_measures")),
 )  # fmt: skip

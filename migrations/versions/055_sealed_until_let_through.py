@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from migrations.protect import drop, refuse
 
-revision = "052"
-down_revision = "051"
+revision = "055"
+down_revision = "054"
 branch_labels = None
 depends_on = None
 
