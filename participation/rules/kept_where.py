@@ -40,7 +40,9 @@ _COUNTS = "Who was heard and services’ figures, as counts"
 
 WHERE: tuple[Where, ...] = (
     Where(Kept.ORDINARY, Then.BLANK, ("sealed_words", "said_media", "how_said", "triage_decisions")),
-    Where(Kept.TAKEN_BACK, Then.GOES, ("feedback", "taken_back", "told_choices", "theme_items", "not_in_theme", "tellings")),
+    Where(Kept.TAKEN_BACK, Then.GOES, (
+        "feedback", "taken_back", "told_choices", "theme_items", "not_in_theme", "tellings",
+    )),
     Where(Kept.CONCERN, Then.NAMELESS, ("triage_items", "triage_shut_outs", "triage_follow_ups", "family_references")),
     Where(Kept.AGREEMENT, Then.GOES, ("consents", "media_consents", "young_people", "photo_people")),
     Where(Kept.FILE_OFF, Then.GOES, ("attachments",)),

@@ -1,4 +1,4 @@
-"""A child's first page is light enough for a poor line in a hall, and can be answered with the first thing that arrives."""
+"""A child's first page is light enough for a poor line in a hall, and works with the first thing that arrives."""
 
 from __future__ import annotations
 
