@@ -8,6 +8,7 @@ word half typed finds them). Nothing here is a model's, so autogenerate is told 
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +17,11 @@ from sqlite_utils import Database
 from sqlite_utils.db import Table
 
 SEARCHED = ("proposal_versions", "decisions")
+# Letters with accents, and without: SQLite's index drops them by itself, PostgreSQL's is told to.
+_ACCENTED = "".join(
+    chr(code) for code in range(0xC0, 0x180) if unicodedata.normalize("NFKD", chr(code))[0].isascii()
+)
+_PLAIN = "".join(unicodedata.normalize("NFKD", letter)[0] for letter in _ACCENTED)
 _PARTS = ("", "_data", "_idx", "_docsize", "_config")
 _MADE = {f"{table}{kind}{part}" for table in SEARCHED for kind in ("_fts", "_whole") for part in _PARTS}
 _MADE |= {f"ix_{table}_search" for table in SEARCHED}
@@ -33,7 +39,7 @@ def add_search(*columns: str, table: str = SEARCHED[0]) -> None:
     named = ", ".join(columns)
     if op.get_bind().dialect.name == "postgresql":
         together = " || ' ' || ".join(columns)
-        plain = f"regexp_replace({together}, '[[:punct:]]+', ' ', 'g')"
+        plain = f"regexp_replace(translate({together}, '{_ACCENTED}', '{_PLAIN}'), '[[:punct:]]+', ' ', 'g')"
         op.execute(
             f"ALTER TABLE {table} ADD COLUMN search tsvector GENERATED ALWAYS AS "
             f"(to_tsvector('english', {plain}) || to_tsvector('simple', {plain})) STORED"

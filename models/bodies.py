@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, Key, PublicId, Worded
+from governance.rules.meetings import instants
 from governance.rules.schedules import Rhythm
 from models.people import User
 from models.places import Body
@@ -69,6 +70,11 @@ class PlannedMeeting(PublicId, Base):
     off_why: Mapped[str | None]
 
     body: Mapped[Body] = relationship()
+
+    @property
+    def starts(self) -> datetime:
+        """When it begins, in UTC."""
+        return instants(self.meets_on, self.at, self.minutes)[0]
 
 
 class BodyAttendance(Base):

@@ -14,10 +14,12 @@ from app.clock import now
 from app.db import db
 from app.demo.story import Moment
 from app.times import local_date
+from commissioning.rules.advice import Followed, View
 from commissioning.rules.packs import NewPack
+from commissioning.rules.panel_questions import NewQuestion
 from commissioning.rules.pence import Pence
 from commissioning.rules.thanks import Feeling, Thank, Way
-from commissioning.services import advice, pack_questions, packs, thanks, two_people
+from commissioning.services import advice, pack_questions, packs, panel_questions, thanks, two_people
 from models.people import User
 from models.places import Team
 from models.proposals import Proposal
@@ -32,7 +34,8 @@ from participation.rules.vetting import Check
 from participation.services import forums, panel_talk, panels, raised, triage, vetting
 
 OURS = (
-    WordsKind.PACK_QUESTION, WordsKind.GROUP_ADVICE, WordsKind.RAISED, WordsKind.PANEL_TALK, WordsKind.FORUM_WORDS,
+    WordsKind.ADVICE, WordsKind.PACK_QUESTION, WordsKind.GROUP_ADVICE, WordsKind.RAISED, WordsKind.PANEL_TALK,
+    WordsKind.FORUM_WORDS,
 )  # fmt: skip
 FINE = "Read through. Nothing in it worries me about anybody."
 FORUM = "Tuesday table"
@@ -68,6 +71,7 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
         at(41, _meet, 0), at(40.9, _desk), at(40, _raise, BUS), at(39.5, _desk), at(33, _answer_bus),
         at(22, _raise, LETTERS), at(21.5, _desk), at(20, _training, local_date(today)),
         at(13, _meet, 1), at(12.9, _desk), at(12, _thank), at(11.5, _agree), at(11, _how_they_are),
+        at(16, _question), at(15, _views), at(14.5, _desk), at(6, _noor_answers), at(4.8, _question_now),
         at(5, _pack), at(4.5, _ask), at(4.4, _desk), at(4, _answer), at(3.5, _say, 0), at(3, _say, 1), at(2.9, _desk),
         at(2.5, _say, 2), at(2.4, _desk),
     ]  # fmt: skip
@@ -151,6 +155,45 @@ def _pack() -> None:
             reply_on=local_date(now()) + timedelta(days=6 if sooner else 9), heard=heard,
             why_sooner="The group loses the room at the end of the week if we cannot say yes or no." if sooner else "",
         ))  # fmt: skip
+
+
+def _question() -> None:
+    _put(NewQuestion(
+        "Opening hours of the library", "The library may close at five on weekdays and open on Sundays. It costs the "
+        "same. We want to know which is better for you.", _user("Noor").public_id,
+        local_date(now()) + timedelta(days=8),
+    ))  # fmt: skip
+
+
+def _views() -> None:
+    for name, view, why in (
+        ("Asha", View.OPPOSE, "After college I get there at six. Sunday I am with my sister."),
+        ("Tomos", View.SUPPORT_IF, "Sunday is good if one evening stays open as well."),
+    ):
+        actor = _actor(name)
+        found = panel_questions.of_panel(_panel())[0]
+        panel_questions.give(actor, panel_questions.get_for(actor, found.public_id), view, why)
+
+
+def _noor_answers() -> None:
+    noor = _actor("Noor")
+    shown = panel_questions.get_to_answer(noor, panel_questions.of_panel(_panel())[0].public_id)
+    panel_questions.answer(
+        noor, shown, Followed.PARTLY, "You said that five is too early. So two days stay open until seven, and we open "
+        "on Sundays as well. One of you said no to Sundays. We try it for a year and ask you again.",
+    )  # fmt: skip
+
+
+def _question_now() -> None:
+    _put(NewQuestion(
+        "A room by the quay", "We may rent a room by the quay. It would be yours after school, from three to eight. "
+        "It costs £400 a week. If we say no, the money goes to the youth club.", _user("Noor").public_id,
+        local_date(now()) + timedelta(days=9),
+    ))  # fmt: skip
+
+
+def _put(new: NewQuestion) -> None:
+    panel_questions.write(_actor("Pia"), _panel(), new)
 
 
 def _ask() -> None:

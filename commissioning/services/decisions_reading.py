@@ -25,6 +25,7 @@ SEARCHED = (
     "proposal_title", "reasons", "number", "conditions", "alternatives", "recommendation", "decided_by", "decider_name",
 )  # fmt: skip
 _index = WordIndex(Decision, SEARCHED)
+_NEWEST = (Decision.year.desc(), Decision.serial.desc())
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Listed:
 
 
 def register(wanted: Wanted, page: int = 1) -> Listed:
-    """A page of the register."""
+    """A page of the register. Which entries stand on it is found first, so that only their long words are fetched."""
     total = db.session.scalar(sa.select(sa.func.count()).select_from(Decision)) or 0
     matching = _matching(wanted)
     shown = (
@@ -64,7 +65,13 @@ def register(wanted: Wanted, page: int = 1) -> Listed:
     )
     pages = max(1, -(-shown // PER_PAGE))
     page = min(max(page, 1), pages)
-    found = db.session.scalars(_loaded(matching).limit(PER_PAGE).offset((page - 1) * PER_PAGE))
+    ids = (
+        matching.with_only_columns(Decision.id)
+        .order_by(*_NEWEST)
+        .limit(PER_PAGE)
+        .offset((page - 1) * PER_PAGE)
+    )
+    found = db.session.scalars(_loaded(sa.select(Decision).where(Decision.id.in_(ids.subquery().select()))))
     return Listed(list(found), shown, total, page, pages)
 
 
@@ -152,6 +159,4 @@ def _with_words(typed: str) -> list[sa.ColumnElement[bool]]:
 
 
 def _loaded(query: sa.Select[Decision]) -> sa.Select[Decision]:
-    return query.options(joinedload(Decision.team), joinedload(Decision.pot)).order_by(
-        Decision.year.desc(), Decision.serial.desc()
-    )
+    return query.options(joinedload(Decision.team), joinedload(Decision.pot)).order_by(*_NEWEST)

@@ -162,3 +162,53 @@ def test_somebody_joins_with_a_card_and_their_worker_looks_after_who_supports_wh
     look(jade, "you")
     pia.goto("/checks")
     look(pia, "checks")
+
+
+def test_a_worker_asks_the_panel_anything_and_the_leader_answers_it(open_page, look, work):
+    pia = open_page("Pia", width=1280)
+    pia.goto("/panel")
+    follow(pia, "Questions to the panel, and asking a new one")
+    follow(pia, "Ask the panel something")
+    pia.get_by_label("What is it about, in a few words?").fill("A room by the quay")
+    pia.get_by_label("What is asked", exact=True).fill(
+        "The reconfiguration of universal provision necessitates additional consideration."
+    )
+    pia.get_by_label("Noor").check()
+    due = local_date(now()) + timedelta(days=8)
+    for part, typed in (("Day", due.day), ("Month", due.month), ("Year", due.year)):
+        pia.get_by_label(part, exact=True).fill(str(typed))
+    press(pia, "Give it to the young advisors")
+    expect(pia.get_by_role("link", name="This suits a reader of about")).to_be_visible()
+    look(pia, "question-too-hard")
+    pia.get_by_label("What is asked", exact=True).fill("We may open a room by the quay. It would be yours.")
+    press(pia, "Give it to the young advisors")
+    where = pia.url
+
+    for name, words in (
+        ("Asha", "It is warm there in the winter."),
+        ("Tomos", "It must be open on Sundays."),
+    ):
+        phone = open_page(name, width=320)
+        phone.goto("/")
+        follow(phone, "What do you think about “A room by the quay”?")
+        expect(
+            phone.get_by_text("You see what others think once you have said what you think.")
+        ).to_be_visible()
+        phone.get_by_label("Yes, support it", exact=True).check()
+        phone.get_by_label("Why?").fill(words)
+        if name == "Asha":
+            look(phone, "question")
+        press(phone, "Send what I think")
+        expect(phone.get_by_text("Thank you. Somebody reads it first")).to_be_visible()
+    with work():
+        desk_reads()
+    noor = open_page("Noor", width=320)
+    noor.goto(f"{where}/answer")
+    expect(noor.get_by_text("It must be open on Sundays.")).to_be_visible()
+    noor.get_by_label("Yes, I follow it").check()
+    noor.get_by_label("Your answer").fill("You said yes, and that Sundays matter. So we rent it.")
+    look(noor, "question-to-answer")
+    press(noor, "Answer them")
+    phone.goto(where)
+    expect(phone.get_by_text("The decision follows their advice.")).to_be_visible()
+    look(phone, "question-answered")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from playwright.sync_api import expect
 
 from app.clock import now
@@ -67,3 +69,41 @@ def test_a_decision_is_found_called_in_and_looked_at_again(work, open_page, axe,
     expect(noor.get_by_text("Your choice is kept.")).to_be_visible()
     axe(noor)
     no_overflow(noor)
+
+
+def test_a_clerk_writes_down_an_election_and_plans_a_meeting_on_a_phone(open_page, axe, no_overflow):
+    kwame, soon = open_page("Kwame", width=320), local_date(now()) + timedelta(days=30)
+    kwame.goto("/before-elections")
+    kwame.get_by_label("Which election is it?").fill("Local elections")
+    groups = [
+        kwame.get_by_role("group", name=name) for name in ("First day of the quiet time", "Day of the vote")
+    ]
+    for group, day in zip(groups, (soon - timedelta(days=30), soon), strict=True):
+        for part, typed in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+            group.get_by_label(part, exact=True).fill(str(typed))
+    axe(kwame)
+    kwame.get_by_role("button", name="Write it down").click()
+    expect(kwame.get_by_text("What it holds waits by itself.")).to_be_visible()
+    no_overflow(kwame)
+    kwame.goto("/decisions")
+    expect(kwame.get_by_role("heading", name="An election is near")).to_be_visible()
+    kwame.get_by_text("What waits before an election").first.click()
+    kwame.get_by_role("link", name="End it early").click()
+    axe(kwame)
+
+    kwame.goto("/bodies")
+    kwame.get_by_role("link", name="Alderbrook South Community Committee").click()
+    kwame.get_by_role("link", name="Plan a meeting").click()
+    for part, typed in (("Day", soon.day), ("Month", soon.month), ("Year", soon.year)):
+        kwame.get_by_label(part, exact=True).fill(str(typed))
+    kwame.get_by_label("Where").fill("Quayside Library")
+    axe(kwame)
+    kwame.get_by_role("button", name="Plan it").click()
+    expect(kwame.get_by_text("Quayside Library")).to_be_visible()
+    kwame.get_by_role("link", name="Change the meeting on").click()
+    kwame.get_by_role("link", name="Call it off").click()
+    kwame.get_by_label("Why is it off?").fill("The library is flooded.")
+    kwame.get_by_role("button", name="Call it off").click()
+    expect(kwame.get_by_text("Called off. The library is flooded.")).to_be_visible()
+    axe(kwame)
+    no_overflow(kwame)
