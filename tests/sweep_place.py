@@ -691,11 +691,12 @@ def _raised() -> str:
 
 
 def _asked_panel() -> str:
-    pia = actor("Pia")
-    asked = "We may open a room by the quay. It would be for you."
-    new = NewQuestion("The youth space", asked, actor("Noor").public_id,
-                      local_date(now()) + timedelta(days=8))  # fmt: skip
-    return panel_questions.write(pia, panels.panels_for(pia)[0], new).public_id
+    """A question whose time to think is over, so that it can be answered."""
+    pia, asked = actor("Pia"), "We may open a room by the quay. It would be for you."
+    with clock.at(now() - timedelta(days=9)):
+        due = local_date(now()) + timedelta(days=8)
+        new = NewQuestion("The youth space", asked, actor("Noor").public_id, due)
+        return panel_questions.write(pia, panels.panels_for(pia)[0], new).public_id
 
 
 def _research() -> Ids:

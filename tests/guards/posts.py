@@ -455,6 +455,9 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         Sent("Pia", {"title": "The youth space", "asked": "We may open a room by the quay. It would be for you.",
                      "to": "=person Noor", **day("reply_on", "5 3 2027")}),
     ),
+    "panel_questions.answer": (
+        Sent("Noor", {"followed": "adopted", "words": "You said that it is warm there. So we rent it."}),
+    ),
     "panel_questions.show": (
         Sent("Asha", {"view": "support", "reasons": "It is warm there in the winter."}, hidden=frozenset({"reasons"})),
     ),
