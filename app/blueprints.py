@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter
 
 VIEWS: tuple[str, ...] = (
     "app.health",
@@ -104,8 +105,15 @@ VIEWS: tuple[str, ...] = (
 DEVELOPMENT_VIEWS: tuple[str, ...] = ("app.gallery",)
 
 
+class PlainInteger(IntegerConverter):
+    """A number in an address is written with 0 to 9: other scripts' digits would give one page a second address."""
+
+    regex = "[0-9]+"
+
+
 def register(app: Flask, *, development: bool) -> None:
     """Register each view module's `blueprint`."""
+    app.url_map.converters["int"] = PlainInteger
     for name in VIEWS + (DEVELOPMENT_VIEWS if development else ()):
         try:
             module = import_module(name)

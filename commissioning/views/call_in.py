@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, may, public, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
+from commissioning.rules.awards import AwardState
 from commissioning.rules.call_in import Answer, KeyRule
 from commissioning.rules.pence import Pence
 from commissioning.services import call_in, call_in_answers, decisions_cases, decisions_reading
@@ -90,7 +91,7 @@ def answer(number: str) -> ResponseReturnValue:
 
 
 def _answer_form(award: Award | None) -> AnswerForm:
-    if award is None:
+    if award is None or award.state is not AwardState.TO_OFFER:
         return answer_form([], "")
     shares = [
         (share.area_id, call_in_answers.name_of(share), share.amount_pence)

@@ -510,8 +510,6 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "call_in.call": (Sent("Cllr Idris", {"reasons": "Ten families told me they were not asked about this."}),),
     "call_in.answer": (
         Sent("Noor", {"answer": "upheld", "reasons": "The families were asked in May; their answers are attached."}),
-        Sent("Noor", {"answer": "new_terms", "area_0": "1.00", "conditions": "Ask the families again.",
-                      "reasons": "Less is needed once the families lend the tools."}),
     ),
     "call_in.give_notice": (Sent("Noor"),),
     "notices.read": (Sent("Kwame"),), "notices.read_alike": (Sent("Kwame"),),
