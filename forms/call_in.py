@@ -78,5 +78,7 @@ def answer_form(shares: Sequence[tuple[int | None, str, Pence]], conditions: str
     form: AnswerForm = type("AnswerForm", (AnswerForm,), fields)(data={**data, "conditions": conditions})
     form.area_ids = [area_id for area_id, _, _ in shares]
     if not shares:  # nothing was awarded, so there is nothing to lower
-        form.answer.choices = [one for one in form.answer.choices if one[0] != str(Answer.NEW_TERMS)]
+        form.answer.choices = [
+            (str(one), words) for one, words in ANSWER_NAMES.items() if one is not Answer.NEW_TERMS
+        ]
     return form
