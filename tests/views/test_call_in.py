@@ -1,0 +1,40 @@
+"""Looking at a called-in decision again, on its page: less money goes through, more is refused beside it."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from app.clock import now
+from app.db import db
+from app.times import local_date
+from commissioning.rules.call_in import KeyRule
+from commissioning.rules.pence import Pence
+from commissioning.services import call_in
+from commissioning.services.decisions import decide
+from models.awards import Award
+from tests.decisions_made import a_case, a_counted_round, verdict
+from tests.proposals_made import actor
+
+WHY = "Ten families in Millfield told me that nobody asked them about this."
+ANSWER = "The families lend the tools, so less is needed than was decided."
+
+
+def test_other_terms_are_typed_and_told_beside_the_first_decision(app, work, client, sign_in):
+    with work():
+        a_counted_round()
+        call_in.set_rule(actor("Kwame"), KeyRule(local_date(now()), Pence(300_00), 0, 5, 1))
+        case = a_case()
+        decision = decide(actor("Noor"), case, verdict(case))
+        number, decision_id = decision.number, decision.id
+        call_in.call(actor("Cllr Idris"), decision, WHY)
+    noor, where = sign_in("Noor"), f"/decisions/{number}/again"
+    assert noor.get(where).one("input[name=area_0]")["value"] == "400.00"
+    sent = {"answer": "new_terms", "area_0": "400.01", "conditions": "", "reasons": ANSWER}
+    noor.post(where, sent, status=200).says("more than the £400.00 that was decided")
+    noor.post(where, {**sent, "area_0": "250.50"})
+    client.get(f"/decisions/{number}").says(
+        "£400.00 of the £400.00 asked for", "It goes ahead, changed: £250.50 is awarded now, not £400.00"
+    )
+    client.get("/decisions").says("Changed after call-in: £250.50 is awarded now")
+    assert "250.50" in client.client.get("/decisions.csv").get_data(as_text=True)
+    assert db.session.scalar(sa.select(Award.amount_pence).where(Award.decision_id == decision_id)) == 250_50
