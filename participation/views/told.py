@@ -49,7 +49,9 @@ def change() -> ResponseReturnValue:
 @public
 def own(public_id: str) -> ResponseReturnValue:
     """One's own drawing or recording, once it was let through."""
-    return _thing(said_shown.get_own(session.get(BACK, ""), public_id))
+    if not session.get(BACK):
+        return redirect(url_for("feedback.come_back"), code=303)
+    return _thing(said_shown.get_own(session[BACK], public_id))
 
 
 @blueprint.get("/said/<public_id>")
