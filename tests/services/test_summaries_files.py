@@ -40,6 +40,9 @@ def test_each_file_is_made_once_and_says_what_the_page_says(out, client):
         assert "21 June to 21 September 2026" in str(pdf.metadata.title)
         assert b"pdfuaid" in pdf.trailer["/Root"]["/Metadata"].get_data()
         assert words in text
+        assert (
+            len(pdf.pages) <= 2
+        )  # the design's section 7: two sides for children; this one is short enough for both
         assert out.audit_head[:20] in text.replace(" ", "")
     word = Document(BytesIO(summaries_files.file_of(out, FileKind.WORD).content))
     headings = [p.text for p in word.paragraphs if p.style.name.startswith("Heading")]
