@@ -30,7 +30,7 @@ def _year(typed: str) -> str:
 @command.command("export")
 @click.option("--standard", type=click.Choice(["360giving", "ocds", "transparency"]), required=True)
 @click.option("--year", default="", help="One financial year, like 2026/27; every year when left out.")
-@click.option("--output", type=click.File("w", encoding="utf-8", lazy=False), default="-", show_default=True)
+@click.option("--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", show_default=True)
 def export(standard: str, year: str, output: TextIO) -> None:
     """Write grants (360Giving JSON), contracts (OCDS JSON) or the Transparency Code's list (CSV)."""
     year = _year(year)
@@ -39,4 +39,8 @@ def export(standard: str, year: str, output: TextIO) -> None:
         csv.writer(output, lineterminator="\r\n").writerows(opendata.transparency(year))
     else:
         made = opendata.grants_360 if standard == "360giving" else opendata.contracts_ocds
-        output.write(made(by, year))
+        try:
+            text = made(by, year)
+        except Refusal as refusal:
+            raise click.ClickException(refusal.reason) from None
+        output.write(text)

@@ -2,7 +2,7 @@
 
 Sources: the 360Giving Data Standard 1.4 (its ten core fields), the Open Contracting Data Standard 1.1, and the Local
 Government Transparency Code 2015, paragraph 42 on grants to voluntary, community and social enterprise organisations.
-Every text that leaves passes `cleaned`: no child's name, and nothing that looks like a person's address, can be in it.
+Every text that leaves passes `opendata_words.cleaned`.
 """
 
 from __future__ import annotations
@@ -10,20 +10,14 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from participation.rules.refusals import Refusal
+
 LONGEST_TITLE = 140  # characters, 360Giving
-WITHHELD = "[withheld]"
-LOOKS_PERSONAL: tuple[re.Pattern[str], ...] = (
-    re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),  # an e-mail address
-    re.compile(r"(?<!\d)(?:\+44|0)(?:[ -]?\d){9,10}(?!\d)"),  # a telephone number
-    re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"),  # a postcode
-    re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"),  # a National Insurance number
-    re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}\b"),  # a date written like one of birth
-)
 
 
 @dataclass(frozen=True)
@@ -95,29 +89,20 @@ def _decimal(pence: int) -> str:
     return f"{'-' if pence < 0 else ''}{abs(pence) // 100}.{abs(pence) % 100:02d}"
 
 
-def cleaned(text: str, names: Collection[str]) -> str:
-    """The text on one line, without anything that looks personal and without any of `names` as a whole word."""
-    said = " ".join(text.split())
-    for pattern in LOOKS_PERSONAL:
-        said = pattern.sub(WITHHELD, said)
-    parts = {part for name in names for part in [name, *name.split()] if len(part) > 1}
-    if parts:
-        every = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
-        said = re.sub(rf"(?<!\w)(?:{every})(?!\w)", WITHHELD, said, flags=re.IGNORECASE)
-    return said
-
-
-def sentences(*parts: str) -> str:
-    """The parts as sentences on one line: each ends with one full stop (or its own ! or ?); empty ones are left out."""
-    said = [re.sub(r"\s*\.(?:\s*\.)+", ".", " ".join(part.split())).rstrip(" .") for part in parts]
-    return " ".join(part if part.endswith(("!", "?")) else f"{part}." for part in said if part)
-
-
 def short_title(title: str) -> str:
     """A title of 140 characters at most, cut at a word."""
     if len(title) <= LONGEST_TITLE:
         return title
     return title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def refuse_empty(package: dict[str, Any], listed: str, what: str, year: str) -> dict[str, Any]:
+    """The package, unless it lists nothing: both standards' schemas ask for one entry at least."""
+    if not package[listed]:
+        raise Refusal(
+            f"There is no {what} {f'in {year} ' if year else ''}to tell of yet. This kind of file is never empty."
+        )
+    return package
 
 
 def grants_360(given: Iterable[Given], by: Publisher, now: datetime) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from commissioning.services import awards_reading, offers
 from commissioning.services.awards_reading import AwardRow
 from governance.rules import opendata as rules
 from governance.rules.opendata import Given, Payment, Publisher
+from governance.rules.opendata_words import cleaned, sentences
 from models.awards import Award, AwardShare
 from models.ledger import Account, LedgerEntry, LedgerLine
 from models.offers import AwardTerms
@@ -70,13 +71,15 @@ def is_year(year: str) -> bool:
 
 
 def grants_360(by: Publisher, year: str = "") -> str:
-    """The 360Giving file."""
-    return rules.written(rules.grants_360(given(year), by, now()))
+    """The 360Giving file; raises Refusal while there is no grant to tell of, as the standard has no empty file."""
+    package = rules.grants_360(given(year), by, now())
+    return rules.written(rules.refuse_empty(package, "grants", "grant", year))
 
 
 def contracts_ocds(by: Publisher, year: str = "") -> str:
-    """The OCDS release package."""
-    return rules.written(rules.contracts_ocds(given(year), by, now()))
+    """The OCDS release package; raises Refusal while there is no contract, as the standard has no empty package."""
+    package = rules.contracts_ocds(given(year), by, now())
+    return rules.written(rules.refuse_empty(package, "releases", "contract", year))
 
 
 def transparency(year: str = "") -> list[list[str]]:
@@ -89,23 +92,23 @@ def _given(
     row: AwardRow, terms: AwardTerms | None, payments: tuple[Payment, ...], names: Collection[str]
 ) -> Given:
     award, organisation = row.award, row.award.organisation
-    areas = tuple(rules.cleaned(share.area.name, ()) for share in award.shares if share.area)
+    areas = tuple(cleaned(share.area.name, ()) for share in award.shares if share.area)
     purpose = terms.purpose if terms and terms.purpose else award.pot.purpose or award.pot.name
-    about = rules.sentences(
+    about = sentences(
         f"{award.title}: {purpose}", f"From {award.pot.name}, {award.pot.financial_year}",
         f"For {', '.join(areas)}" if areas else "",
     )  # fmt: skip
     registered = _registered(organisation)
     return Given(
-        public_id=award.public_id, title=rules.cleaned(award.title, names), about=rules.cleaned(about, names),
+        public_id=award.public_id, title=cleaned(award.title, names), about=cleaned(about, names),
         awarded_on=local_date(award.decision.at), signed_at=award.accepted_at,
         asked=int(award.decision.asked_pence), awarded=int(award.amount_pence), paid=int(row.paid),
         starts_on=terms.starts_on if terms else None, ends_on=terms.ends_on if terms else None,
-        purpose=rules.cleaned(purpose, names), department=rules.cleaned(award.pot.decided_by, names), areas=areas,
+        purpose=cleaned(purpose, names), department=cleaned(award.pot.decided_by, names), areas=areas,
         is_contract=bool(terms and terms.instrument is Instrument.CONTRACT),
         is_voluntary=bool(organisation and organisation.kind in VOLUNTARY),
         recipient_id=(registered.identifier or "") if registered else "",
-        recipient=rules.cleaned(organisation.name, names) if organisation else "",
+        recipient=cleaned(organisation.name, names) if organisation else "",
         register=(registered.scheme or "") if registered else "",
         number=(registered.number or "") if registered else "", is_over=award.state is AwardState.FINISHED,
         was_stopped=award.state is AwardState.STOPPED,

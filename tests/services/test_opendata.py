@@ -20,6 +20,7 @@ from governance.services import opendata
 from models.awards import Award
 from models.decisions import Decision
 from models.proposals import Proposal
+from participation.rules.refusals import Refusal
 from tests.decisions_made import a_counted_round, adopted, offer_it, terms
 from tests.proposals_made import actor
 
@@ -138,7 +139,9 @@ def test_what_nobody_has_accepted_is_not_told(app, work):
     with work():
         a_counted_round()
         adopted("Bike library")
-    assert json.loads(opendata.grants_360(by(app)))["grants"] == []
+    assert opendata.given() == []
+    with pytest.raises(Refusal, match="There is no grant to tell of yet"):
+        opendata.grants_360(by(app))
     assert opendata.years() == []
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Decision)) == 1
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Proposal)) >= 1
@@ -161,3 +164,18 @@ def test_the_command_writes_each_standard(given, app, tmp_path):
     assert (none.exit_code, none.stdout) == (2, "")
     assert "Write the financial year like 2026/27" in none.output
     assert runner.invoke(args=["opendata", "export", "--standard", "own"]).exit_code == 2
+
+
+@pytest.mark.parametrize(("standard", "what"), [("360giving", "grant"), ("ocds", "contract")])
+def test_while_there_is_nothing_to_tell_no_file_is_made_that_its_standard_refuses(
+    app, tmp_path, standard, what
+):
+    file = tmp_path / "out.json"
+    file.write_text("yesterday's", encoding="utf-8")
+    ended = app.test_cli_runner().invoke(
+        args=["opendata", "export", "--standard", standard, "--output", str(file)]
+    )
+    assert ended.exit_code == 1
+    assert f"There is no {what} to tell of yet" in ended.output
+    assert file.read_text(encoding="utf-8") == "yesterday's"
+    assert f"There is no {what}" in app.test_client().get(f"/open-data/{standard}.json").text
