@@ -109,8 +109,14 @@ def test_sg10_there_is_no_way_to_write_to_one_person():
         if column.name in {"to_id", "to_user_id", "recipient_id", "reader_id", "addressee_id"}
     }
     # An organisation that is paid; our own letters, which nobody writes; a theme handed on between officers; what a
-    # panel raises with a leader, which all of the panel reads.
-    known = {"awards.recipient_id", "outbox_messages.to_user_id", "theme_passes.to_id", "raised_items.to_id"}
+    # panel raises with a leader, and what a panel is asked for a leader to answer: all of the panel reads both.
+    known = {
+        "awards.recipient_id",
+        "outbox_messages.to_user_id",
+        "theme_passes.to_id",
+        "raised_items.to_id",
+        "panel_questions.to_id",
+    }
     assert to_one == known
     assert {column.name for column in PanelPost.__table__.columns} == {
         "id",
