@@ -100,7 +100,7 @@ def test_a_late_answer_is_counted_in_public_and_in_the_next_summary(app, work):
         assert raised_facts.summary_facts(None, since - timedelta(days=9), since) == []
 
 
-def test_sg10_there_is_no_way_to_write_to_one_person():
+def test_sg10_there_is_no_way_to_write_to_one_person(app):
     """No table of messages has a reader among its columns: what is written goes to a panel, a record, or the outbox."""
     to_one = {
         f"{table.name}.{column.name}"
