@@ -38,7 +38,7 @@ from participation.rules.themes import Placed, Shanarri, ThemeState
 from participation.services import reach
 from participation.services.tokens import come_back_digest
 
-FEW, MANY, CALLS, ALLOWED = 1_000, 100_000, 30, 2.0
+FEW, MANY, CALLS, ALLOWED = 1_000, 100_000, 12, 2.0
 WORDS = "apple river kite moon"
 IN_ONE_THEME, AT_A_TIME = 200, 5_000
 
