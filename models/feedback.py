@@ -18,10 +18,11 @@ class Feedback(PublicId, Base):
     """One person's answers to one listening. Read it only through ReleasedFeedback, or at the safeguarding desk.
 
     `come_back` is a keyed digest of the four words they were given; `sent_as` one of the sending itself, so that a
-    second tap finds the first.
+    second tap finds the first. `in_themes`: how many themes it is in, kept by triggers on their pieces.
     """
 
     __tablename__ = "feedback"
+    __table_args__ = (sa.Index("ix_feedback_in_themes", "in_themes", "said_at", "id"),)
 
     id: Mapped[Key]
     listening_id: Mapped[int] = mapped_column(sa.ForeignKey("listenings.id"), index=True)
@@ -32,6 +33,7 @@ class Feedback(PublicId, Base):
     said_at: Mapped[datetime] = mapped_column(index=True)
     come_back: Mapped[str] = mapped_column(unique=True)
     sent_as: Mapped[str] = mapped_column(unique=True)
+    in_themes: Mapped[int] = mapped_column(sa.Integer, default=0, server_default="0")
 
     listening: Mapped[Listening] = relationship()
     area: Mapped[Area | None] = relationship()

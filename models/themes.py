@@ -17,7 +17,11 @@ class Theme(PublicId, Base):
     """What several people said, as one thing somebody can act on."""
 
     __tablename__ = "themes"
-    __table_args__ = (sa.Index("ix_themes_responder_state", "responder_id", "state"),)
+    __table_args__ = (
+        sa.Index("ix_themes_responder_state", "responder_id", "state"),
+        sa.Index("ix_themes_made", "made_at", "id"),
+        sa.Index("ix_themes_state_made", "state", "made_at", "id"),
+    )
 
     id: Mapped[Key]
     title: Mapped[str]

@@ -26,6 +26,7 @@ class TriageItem(PublicId, Base):
     __tablename__ = "triage_items"
     __table_args__ = (
         sa.Index("ix_triage_items_words", "kind", "words_of", "is_latest"),
+        sa.Index("ix_triage_items_words_of", "words_of", "is_latest"),
         sa.Index("ix_triage_items_outcome", "outcome", "decided_at"),
         sa.Index(
             "ix_triage_items_decided",

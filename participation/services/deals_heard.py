@@ -42,9 +42,10 @@ def of(deal: Deal) -> list[Theme]:
 
 
 def _released() -> sa.Select[Theme]:
-    held = sa.select(ThemeItem.theme_id).where(ThemeItem.feedback_id.in_(ReleasedFeedback().ids()))
+    piece = ReleasedFeedback().where(Feedback.id == ThemeItem.feedback_id).ids().correlate(ThemeItem)
+    held = sa.exists().where(ThemeItem.theme_id == Theme.id, piece.exists())
     return (
         sa.select(Theme)
-        .where(Theme.state != ThemeState.GATHERING, Theme.id.in_(held))
+        .where(Theme.state != ThemeState.GATHERING, held)
         .options(joinedload(Theme.area))
     )
