@@ -10,6 +10,7 @@ from app.clock import now
 from app.db import db
 from models.deals import Deal
 from models.deals_lived import DealHeard
+from models.feedback import Feedback
 from models.themes import Theme, ThemeItem
 from participation.rules.known import known
 from participation.rules.people import Actor
