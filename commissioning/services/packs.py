@@ -14,7 +14,9 @@ from app.db import db
 from app.times import LONDON, day, local_date
 from commissioning.rules import packs as rules
 from commissioning.rules.packs import NewPack
+from commissioning.rules.proposals_content import Content
 from commissioning.services import advice
+from commissioning.services.proposals_drafts import published
 from commissioning.services.proposals_reading import is_let_through, published_titles
 from models.feedback import Feedback
 from models.packs import Pack
@@ -27,6 +29,7 @@ from participation.rules.refusals import NotFound, Refusal
 from participation.services.released import ReleasedFeedback, Said
 
 REPLY_AT = time(17)
+BEING_READ = "An idea whose new words are being read"
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ def pack_of(proposal: Proposal) -> Shown | None:
         return None
     found = newest(proposal)
     if found is None:
-        return Shown(_asked(proposal), _money(proposal), "", (), request.reply_by, "", "", request.asked_at)
+        sent = published(proposal)
+        return Shown(_asked(sent), _money(sent), "", (), request.reply_by, "", "", request.asked_at)
     heard = tuple(one.words for one in _said(Feedback.public_id.in_(found.heard)) if one.words)
     return Shown(
         found.asked,
@@ -115,8 +119,8 @@ def get_for(actor: Actor, public_id: str) -> Proposal:
 
 
 def title_of(proposal: Proposal) -> str:
-    """What it is called in the version that was let through."""
-    return published_titles({proposal.id})[proposal.id]
+    """What it is called in the version that was let through; while a newer one waits at the desk, not by a name."""
+    return published_titles({proposal.id})[proposal.id] if proposal.let_through else BEING_READ
 
 
 def to_choose(proposal: Proposal) -> list[Said]:
@@ -147,14 +151,14 @@ def _supports(actor: Actor) -> frozenset[int]:
     return frozenset(db.session.scalars(query))
 
 
-def _asked(proposal: Proposal) -> str:
-    who = f"It is for: {proposal.who_benefits.rstrip('.')}." if proposal.who_benefits else ""
-    return "\n".join(part for part in (proposal.need, who) if part)
+def _asked(sent: Content) -> str:
+    who = f"It is for: {sent.who_benefits.rstrip('.')}." if sent.who_benefits else ""
+    return "\n".join(part for part in (sent.need, who) if part)
 
 
-def _money(proposal: Proposal) -> str:
-    lines = [f"{line.what}: {line.pence}." for line in proposal.lines]
-    return "\n".join([f"It asks for {proposal.ask_pence}.", *lines])
+def _money(sent: Content) -> str:
+    lines = [f"{line.what}: {line.pence}." for line in sent.lines]
+    return "\n".join([f"It asks for {sent.total}.", *lines])
 
 
 def _tell(proposal: Proposal, pack: Pack) -> None:

@@ -76,7 +76,9 @@ def write(public_id: str) -> ResponseReturnValue:
             flash("The young advisors have the pack, and so have their supporters.", "success")
             return redirect(url_for("packs.show", public_id=public_id), code=303)
         proposal = packs.get_to_write(actor, public_id)
-    return render_template("commissioning/packs/write.html", proposal=proposal, form=form)
+    return render_template(
+        "commissioning/packs/write.html", proposal=proposal, form=form, title=_title(proposal)
+    )
 
 
 @blueprint.route("/proposals/<public_id>/together", methods=["GET", "POST"])
@@ -112,7 +114,9 @@ def answer(public_id: str) -> ResponseReturnValue:
             flash("Answered. Every young advisor who was asked can read it.", "success")
             return redirect(url_for("home.show"), code=303)
         asked = pack_questions.get_to_answer(public_id)
-    return render_template("commissioning/packs/answer.html", asked=asked, form=form)
+    return render_template(
+        "commissioning/packs/answer.html", asked=asked, form=form, title=_title(asked.question.proposal)
+    )
 
 
 def _page(proposal: Proposal, form: QuestionForm | None) -> ResponseReturnValue:
