@@ -11,6 +11,7 @@ from app.clock import now
 from app.db import db
 from governance.rules.composing import child_version, officer_version
 from governance.rules.parity import faults
+from models.places import Area, Team, team_areas
 from participation.rules.feedback import Route
 from participation.rules.gate import Letting, Outcome
 from participation.services.voice_facts import summary_facts
@@ -131,3 +132,28 @@ def test_more_people_take_no_more_queries(work, cast, many):
             decide(cast, somebody_says(here, f"More of it {n}")[0])
         a_theme(cast, *many[6:13], title="Another", send=True)
     assert count() == before
+
+
+def test_the_places_numbers_less_a_teams_do_not_give_a_small_one_away(work, cast):
+    """Seventeen spoke of South's area and three of no area: told together, both numbers would tell the three."""
+    south = db.session.scalars(sa.select(Team.id).join(Team.areas).where(~Team.is_panel)).first()
+    area = db.session.scalars(sa.select(Area).join(team_areas).where(team_areas.c.team_id == south)).first()
+    until = now() + timedelta(days=1)
+    with work():
+        there, elsewhere = a_listening(cast), a_listening(cast, title="Anywhere")
+        there.area_id, elsewhere.area_id = area.id, None
+        for n in range(20):
+            decide(cast, somebody_says(there if n < 17 else elsewhere, f"It is dark by gate {n}")[0])
+
+    def told(team: int | None) -> dict[str, dict[str, int | None]]:
+        return {fact.key: dict(fact.figures) for fact in summary_facts(team, until - timedelta(days=3), until)}
+
+    assert told(None)["heard:total"] == {"people": 20}
+    assert told(south)["heard:total"] == {"people": None}
+    assert {"heard:age", "heard:area", "heard:route"}.isdisjoint(told(south))
+    assert told(south)["safeguarding:totals"]["read"] is None
+    with work():
+        for n in range(2):
+            decide(cast, somebody_says(elsewhere, f"It is dark by the quay {n}")[0])
+    assert told(south)["heard:total"] == {"people": 17}, "five outside it are enough"
+    assert told(south)["safeguarding:totals"]["read"] == 17

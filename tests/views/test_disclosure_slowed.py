@@ -24,7 +24,7 @@ DISCLOSES = "My uncle locks me in"
 def waited(monkeypatch):
     """Every wait that was imposed, in seconds, without waiting."""
     slept: list[float] = []
-    monkeypatch.setattr(comeback.time, "sleep", slept.append)
+    monkeypatch.setattr("participation.services.comeback.time.sleep", slept.append)
     return slept
 
 

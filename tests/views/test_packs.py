@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import db
+from commissioning.rules.proposals import State
 from commissioning.services import advice, pack_questions, packs
 from models.proposals import Proposal
 from tests.co_design_made import release
@@ -22,9 +23,18 @@ def changed_since(work):
         advice.ask(actor("Carol"), idea)
         asked = pack_questions.ask(actor("Asha"), idea, "Who keeps the keys?")
         release(asked.public_id)
-        idea.title = idea.need = idea.who_benefits = NEW
-        idea.lines[0].what = NEW
+        _change(idea)
         return idea.public_id, asked.public_id
+
+
+def _change(idea: Proposal) -> None:
+    """What its proposer writes while it is returned; and then it stands where young advisors are asked again."""
+    before, idea.state = idea.state, State.RETURNED
+    db.session.flush()
+    idea.title = idea.need = idea.who_benefits = NEW
+    idea.lines[0].what = NEW
+    db.session.flush()
+    idea.state = before
 
 
 @pytest.mark.parametrize(
