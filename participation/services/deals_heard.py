@@ -45,8 +45,4 @@ def of(deal: Deal) -> list[Theme]:
 def _released() -> sa.Select[Theme]:
     piece = ReleasedFeedback().where(Feedback.id == ThemeItem.feedback_id).ids().correlate(ThemeItem)
     held = sa.exists().where(ThemeItem.theme_id == Theme.id, piece.exists())
-    return (
-        sa.select(Theme)
-        .where(Theme.state != ThemeState.GATHERING, held)
-        .options(joinedload(Theme.area))
-    )
+    return sa.select(Theme).where(Theme.state != ThemeState.GATHERING, held).options(joinedload(Theme.area))

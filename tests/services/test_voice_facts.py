@@ -146,7 +146,9 @@ def test_the_places_numbers_less_a_teams_do_not_give_a_small_one_away(work, cast
             decide(cast, somebody_says(there if n < 17 else elsewhere, f"It is dark by gate {n}")[0])
 
     def told(team: int | None) -> dict[str, dict[str, int | None]]:
-        return {fact.key: dict(fact.figures) for fact in summary_facts(team, until - timedelta(days=3), until)}
+        return {
+            fact.key: dict(fact.figures) for fact in summary_facts(team, until - timedelta(days=3), until)
+        }
 
     assert told(None)["heard:total"] == {"people": 20}
     assert told(south)["heard:total"] == {"people": None}
