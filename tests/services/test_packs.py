@@ -213,4 +213,4 @@ def test_a_summary_says_what_they_advised_and_whether_it_was_followed_and_why(ap
         assert [fact.not_done for fact in found] == [True]
         assert "2 oppose it. The decision does not follow their advice." in found[0].officer
         assert REPLY in found[0].officer
-        assert "we did not do it" in found[0].child
+        assert "We did not follow young advisors on: “Bike library”." in found[0].child
