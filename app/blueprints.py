@@ -88,6 +88,7 @@ VIEWS: tuple[str, ...] = (
     "participation.views.pairs",
     "participation.views.themes",
     "participation.views.told",
+    "participation.views.translations",
     "participation.views.theme_checks",
     "participation.views.responses",
     "participation.views.reach",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wtforms import StringField
+
 from forms.base import OurForm
 from forms.fields import ChoiceField, ChoicesField, DayField, LineField, WordsField
 from participation.rules.feedback import CHILD_BANDS
@@ -59,5 +61,5 @@ class FindingForm(OurForm):
 class IdeaForm(OurForm):
     """Which finding, and for which team."""
 
-    finding = LineField("Finding", needed="Choose what you found", longest=20)
+    finding = StringField("Finding")  # its id, in the page; another's, or none, is not found
     team = ChoiceField("Which team is it for?", needed="Choose a team")

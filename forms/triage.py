@@ -43,6 +43,18 @@ class DecisionForm(OurForm):
     more = WordsField("The second answer to release instead", longest=10_000, rows=4)
 
 
+class TakeOutForm(OurForm):
+    """Words to take out of what people can read already, and why."""
+
+    after = HiddenField(default="0")
+    words = WordsField("The words as people shall read them now", longest=10_000, rows=6)
+    more = WordsField("The second answer as people shall read it now", longest=10_000, rows=4)
+    why = WordsField(
+        "Why do you take them out?", needed="Write why you take them out", longest=4000, rows=3,
+        description="Kept sealed. Only people on this desk can read it.",
+    )  # fmt: skip
+
+
 LETTINGS = {
     Letting.RELEASE: ("Release them as they are", "They can be put in a theme and answered."),
     Letting.RELEASE_CHANGED: (

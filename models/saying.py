@@ -59,6 +59,23 @@ class HowSaid(Base):
     helped_by: Mapped[User | None] = relationship()
 
 
+class Translation(PublicId, Base):
+    """Released words in another language, made later. The words are at the gate (kind "translation"); the original stays.
+
+    It belongs to one version of the original: when words are taken out of that, it is shown no more.
+    """
+
+    __tablename__ = "translations"
+
+    id: Mapped[Key]
+    feedback_id: Mapped[int] = mapped_column(sa.ForeignKey("feedback.id"), index=True)
+    of_version: Mapped[int]
+    language: Mapped[str] = mapped_column(sa.String(40))
+    translator: Mapped[Translator] = mapped_column(Worded(Translator))
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"), index=True)  # who added it
+    at: Mapped[datetime]
+
+
 class PaperSheet(PublicId, Base):
     """One printed sheet of a listening. Its number stands on it; its four come-back words on the slip to tear off."""
 

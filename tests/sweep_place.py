@@ -598,7 +598,7 @@ def _voice() -> Ids:
         "answered": done.public_id, "come_back": back, "asked_theme": asked.public_id,
         "unasked_theme": unasked.public_id, "finished": past.public_id,
         "answer": responses.answers_to(done)[0].public_id, "shown_drawing": drawing.public_id,
-        "i_we_pair": pair.public_id,
+        "i_we_pair": pair.public_id, "let_out": voice_made.item_of(spoken[2][0]).public_id,
     }  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def idea(public_id: str) -> ResponseReturnValue:
     if form.validate():
         with refusals_on(form):
             own = research.get_own(actor, public_id)
-            made = research_ideas.make_idea(actor, own, form.finding.data, form.team.data)
+            made = research_ideas.make_idea(actor, own, form.finding.data or "", form.team.data)
             flash(
                 "Your idea has begun with what you found. Nobody else sees it until you send it in.",
                 "success",

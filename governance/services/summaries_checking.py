@@ -12,11 +12,10 @@ from governance.rules import disclosure
 from governance.rules.disclosure import Finding
 from governance.rules.settling import Settled, refuse_settling
 from governance.rules.summaries import OUT, SummaryState, refuse_checker
-from governance.services import summaries
+from governance.services import summaries, summaries_quoted
 from models.summaries import Summary, SummaryCheck
 from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
-from participation.services.released import ReleasedFeedback
 
 
 def findings(summary: Summary) -> list[Finding]:
@@ -24,10 +23,11 @@ def findings(summary: Summary) -> list[Finding]:
     facts = summaries.facts_of(summary)
     found = disclosure.findings(facts, summary.since, summary.until, _laid_beside(summary))
     quoted = {quote.said: quote.words for fact in facts for quote in fact.quotes}
-    gone = sorted(quoted.keys() - ReleasedFeedback().still_released(sorted(quoted)))
+    gone = summaries_quoted.gone(quoted.keys())
+    gone |= summaries_quoted.reads_otherwise(facts, summaries_quoted.may_read_otherwise(quoted.keys() - gone))
     found += [
         Finding(f"gone {said}", "Words are quoted that are no longer released.", said=said, never_safe=True)
-        for said in gone
+        for said in sorted(gone)
     ]
     settled = {check.finding for check in summary.checks}
     return [one for one in found if one.id not in settled]

@@ -1,4 +1,4 @@
-"""When somebody takes back words a summary quotes: a new version without them, and the old one shut (hard case 18)."""
+"""When quoted words are taken back, or some taken out at the desk: a new version, the old one shut (hard case 18)."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from app.clock import now as present
 from app.db import db
 from governance.rules.documents import fact_json
 from governance.rules.summaries import OUT, SummaryState
-from governance.rules.withdrawing import NOTE, without
-from governance.services import summaries
+from governance.rules.withdrawing import GONE, NOTE, OUT_NOTE, TAKEN_OUT, without
+from governance.services import summaries, summaries_quoted
 from governance.services.summaries_life import digest_of
 from models.summaries import BodyTask, Summary, SummaryQuote
 from participation.rules.people import Actor
-from participation.services.released import ReleasedFeedback
 
 _SAME = (
     "body_id", "since", "until", "introduction", "introduction_for_children", "notes", "drafted_at", "compiled_by_id",
@@ -27,31 +26,36 @@ _SAME = (
 
 
 def take_back_due(now: datetime) -> str:
-    """Make a new version of every summary that quotes words no longer released. Says what it did."""
+    """Make a new version of every summary that quotes words nobody may read any more. Says what it did."""
     rows = db.session.execute(
         sa.select(SummaryQuote.summary_id, SummaryQuote.said)
         .join(Summary, Summary.id == SummaryQuote.summary_id)
         .where(Summary.replaced_at.is_(None))
     ).all()
-    still = ReleasedFeedback().still_released(sorted({said for _, said in rows}))
-    gone: dict[int, set[str]] = {}
-    for summary_id, said in rows:
-        if said not in still:
-            gone.setdefault(summary_id, set()).add(said)
-    for summary_id, theirs in gone.items():
-        new_version(db.session.get_one(Summary, summary_id), theirs)
-    return f"Made {len(gone)} new versions." if gone else "No quoted words were taken back."
+    everyone = {said for _, said in rows}
+    gone = summaries_quoted.gone(everyone)
+    changed = summaries_quoted.may_read_otherwise(everyone - gone)
+    made = 0
+    for summary_id in sorted({key for key, said in rows if said in gone | changed}):
+        summary, theirs = db.session.get_one(Summary, summary_id), {s for key, s in rows if key == summary_id}
+        if theirs & gone:
+            summary = new_version(summary, theirs & gone)
+            made += 1
+        if old := summaries_quoted.reads_otherwise(summaries.facts_of(summary), theirs & changed):
+            new_version(summary, old, OUT_NOTE, TAKEN_OUT)
+            made += 1
+    return f"Made {made} new versions." if made else "No quoted words were taken back."
 
 
-def new_version(summary: Summary, said: Collection[str]) -> Summary:
+def new_version(summary: Summary, said: Collection[str], note: str = NOTE, mark: str = GONE) -> Summary:
     """The same account without these people's words. A published one is out at once; a draft is drafted afresh."""
-    facts = without(summaries.facts_of(summary), said)
+    facts = without(summaries.facts_of(summary), said, mark)
     out = summary.state in OUT
     made = Summary(
         **{name: getattr(summary, name) for name in _SAME},
         slot=f"{summary.slot.partition(' ')[0]} v{summary.version + 1}", version=summary.version + 1,
         replaces_id=summary.id, facts=[fact_json(fact) for fact in facts],
-        version_note=NOTE, state=SummaryState.DRAFTED,
+        version_note=note, state=SummaryState.DRAFTED,
     )  # fmt: skip
     summaries.arrange(made, facts, summary.ordering)
     if not out:

@@ -42,6 +42,7 @@ class WordsKind(StrEnum):
     SUMMARY = "summary"
     RESEARCH = "research"
     FINDING = "finding"
+    TRANSLATION = "translation"
 
 
 class Priority(StrEnum):
@@ -88,7 +89,7 @@ MAY_BE_CHANGED = frozenset({
     WordsKind.FEEDBACK, WordsKind.CHECK_IN, WordsKind.COMMENT, WordsKind.ADVICE, WordsKind.PAYMENT,
     WordsKind.AWARD_RETURN, WordsKind.THEME_CHECK, WordsKind.SUMMARY,
     WordsKind.PACK_QUESTION, WordsKind.GROUP_ADVICE, WordsKind.RAISED, WordsKind.PANEL_TALK, WordsKind.FORUM_WORDS,
-    WordsKind.RESEARCH, WordsKind.FINDING,
+    WordsKind.RESEARCH, WordsKind.FINDING, WordsKind.TRANSLATION,
 })  # fmt: skip
 
 
@@ -133,6 +134,16 @@ def check_decision(decision: Decision, kind: WordsKind, original: dict[str, str]
         raise Refusal(KEPT_AT_ONCE[decision.outcome], field="letting")
     if decision.letting is Letting.RELEASE_CHANGED:
         _check_changed(decision.changed, kind, original)
+
+
+def check_taking_out(why: str, kind: WordsKind, changed: dict[str, str], shown: dict[str, str]) -> None:
+    """Raise Refusal, naming the field, unless released words may be changed, are changed, and it says why."""
+    if kind not in MAY_BE_CHANGED:
+        raise Refusal("These words cannot be changed once they are released.", field="words")
+    if len(why) < 10:
+        raise Refusal("Write why you take it out, in a sentence.", field="why")
+    if {name: changed.get(name, text) for name, text in shown.items()} == shown:
+        raise Refusal("Nothing has been taken out yet. Change the words that people can read now.", field="words")
 
 
 def _check_both(decision: Decision) -> None:

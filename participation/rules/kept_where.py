@@ -41,7 +41,7 @@ _COUNTS = "Who was heard and services’ figures, as counts"
 WHERE: tuple[Where, ...] = (
     Where(Kept.ORDINARY, Then.BLANK, ("sealed_words", "said_media", "how_said", "triage_decisions")),
     Where(Kept.TAKEN_BACK, Then.GOES, (
-        "feedback", "taken_back", "told_choices", "theme_items", "not_in_theme", "tellings",
+        "feedback", "taken_back", "told_choices", "translations", "theme_items", "not_in_theme", "tellings",
     )),
     Where(Kept.CONCERN, Then.NAMELESS, ("triage_items", "triage_shut_outs", "triage_follow_ups", "family_references")),
     Where(Kept.AGREEMENT, Then.GOES, ("consents", "media_consents", "young_people", "photo_people")),

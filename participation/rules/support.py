@@ -72,3 +72,14 @@ def check_translation(original: str, translation: str, language: str, translator
         raise Refusal("Say which language their own words are in.", field="language")
     if not translator:
         raise Refusal("Say who put it into English.", field="translator")
+
+
+def check_later_translation(original: str, translation: str, translator: str) -> None:
+    """Raise Refusal, naming the field, for a translation by a relative or one that is the words themselves."""
+    if translator == Translator.FAMILY:
+        raise Refusal(
+            "A relative or friend cannot be the translator: a child may be speaking about them. Ask an interpreter.",
+            field="translator",
+        )
+    if translation in original.split("\n\n"):
+        raise Refusal("These are the words as they were said. Write them in the other language.", field="words")

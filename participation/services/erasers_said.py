@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from app.db import db
 from models.attachments import Attachment
 from models.feedback import Feedback, FeedbackDraft
-from models.saying import HowSaid, SaidMedia
+from models.saying import HowSaid, SaidMedia, Translation
 from models.told import ToldChoice
 from models.triage import TriageItem
 from participation.rules.gate import WordsKind
@@ -21,6 +21,7 @@ def erase_words(public_id: str) -> bool:
         return False
     shred(_items_of(said))
     forget(SaidMedia, sa.select(SaidMedia.id).where(SaidMedia.feedback_id == said.id))
+    db.session.execute(sa.delete(Translation).where(Translation.feedback_id == said.id))
     db.session.execute(sa.delete(ToldChoice).where(ToldChoice.feedback_id == said.id))
     db.session.execute(sa.update(HowSaid).where(HowSaid.feedback_id == said.id).values(words_mark=None))
     db.session.execute(sa.delete(FeedbackDraft).where(FeedbackDraft.token == said.sent_as))
@@ -50,10 +51,12 @@ def erase_file(public_id: str) -> bool:
 
 
 def _items_of(said: Feedback) -> sa.ColumnElement[bool]:
-    """What waits or waited at the gate of one thing said: its words, a helper's note, drawings and sound."""
+    """What waits or waited at the gate of one thing said: its words, a helper's note, what was made and translated."""
     media = sa.select(SaidMedia.public_id).where(SaidMedia.feedback_id == said.id)
+    translated = sa.select(Translation.public_id).where(Translation.feedback_id == said.id)
     words, shown = (WordsKind.FEEDBACK, WordsKind.HELPER_NOTE), (WordsKind.DRAWING, WordsKind.SOUND)
     return sa.or_(
         sa.and_(TriageItem.kind.in_(words), TriageItem.words_of == said.public_id),
         sa.and_(TriageItem.kind.in_(shown), TriageItem.words_of.in_(media)),
+        sa.and_(TriageItem.kind == WordsKind.TRANSLATION, TriageItem.words_of.in_(translated)),
     )

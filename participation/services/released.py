@@ -5,7 +5,7 @@ Every query starts from the join below, so feedback without a decision that lets
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,9 +20,11 @@ from models.triage import TriageItem
 from participation.rules.feedback import FACES, Route
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor, AgeBand
-from participation.services import feedback_media
+from participation.rules.refusals import NotFound
+from participation.services import feedback_media, translations
 from participation.services.gate import released_texts
 from participation.services.shut_outs import not_about
+from participation.services.translations import Translated
 
 PAGE = 20
 # The cast keeps SQLite from beginning with every item of the kind: it guesses ten of them, and there may be 100,000.
@@ -50,6 +52,7 @@ class Said:
     statements: str = ""
     translation: str = ""
     media: tuple[SaidMedia, ...] = ()
+    translations: tuple[Translated, ...] = ()
 
     @property
     def reads_as(self) -> str:
@@ -67,16 +70,16 @@ class Said:
 class ReleasedFeedback:
     """Released feedback, narrowed step by step: `ReleasedFeedback().not_in_a_theme().page(2)`."""
 
-    def __init__(self, *conditions: sa.ColumnElement[bool]) -> None:
-        self._conditions = conditions
+    def __init__(self, *conditions: sa.ColumnElement[bool], reader: Actor | None = None) -> None:
+        self._conditions, self._reader = conditions, reader
 
     def where(self, *conditions: sa.ColumnElement[bool]) -> ReleasedFeedback:
         """Only those for which these hold too."""
-        return ReleasedFeedback(*self._conditions, *conditions)
+        return ReleasedFeedback(*self._conditions, *conditions, reader=self._reader)
 
     def read_by(self, actor: Actor) -> ReleasedFeedback:
         """Only those in which no concern stands about this reader."""
-        return self.where(not_about(actor))
+        return ReleasedFeedback(*self._conditions, not_about(actor), reader=actor)
 
     def in_theme(self, theme_id: int) -> ReleasedFeedback:
         """Only those in this theme."""
@@ -109,7 +112,7 @@ class ReleasedFeedback:
         return db.session.scalar(self._from(sa.select(sa.func.count()).select_from(Feedback))) or 0
 
     def page(self, number: int = 1, size: int = PAGE) -> list[Said]:
-        """One page, oldest first. Three queries, however many."""
+        """One page, oldest first. Five queries, however many."""
         query = self._from(sa.select(Feedback, TriageItem.released_version)).options(
             joinedload(Feedback.listening), joinedload(Feedback.area)
         )
@@ -117,8 +120,12 @@ class ReleasedFeedback:
         rows = db.session.execute(query).all()
         ids = [feedback.public_id for feedback, _ in rows]
         texts, media = released_texts(WordsKind.FEEDBACK, ids), feedback_media.released_of(ids)
+        others = translations.of_many({feedback.id: version for feedback, version in rows}, self._reader)
         return [
-            _said(feedback, version, texts.get(feedback.public_id, {}), media.get(feedback.public_id, []))
+            replace(
+                _said(feedback, version, texts.get(feedback.public_id, {}), media.get(feedback.public_id, [])),
+                translations=others.get(feedback.id, ()),
+            )
             for feedback, version in rows
         ]
 
@@ -150,6 +157,14 @@ class ReleasedFeedback:
                 TriageItem.is_latest, TriageItem.released_at.is_not(None),
             ),
         ).where(~sa.exists().where(TakenBack.feedback_id == Feedback.id), *self._conditions)  # fmt: skip
+
+
+def get_for(actor: Actor, public_id: str) -> Said:
+    """One thing said, as this reader may read it; NotFound before the release, and once it was taken back."""
+    found = ReleasedFeedback().read_by(actor).where(Feedback.public_id == public_id).page()
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 def _said(feedback: Feedback, version: int, texts: dict[str, str], media: list[SaidMedia]) -> Said:

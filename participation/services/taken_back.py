@@ -14,7 +14,7 @@ from app import audit
 from app.clock import now
 from app.db import db
 from models.feedback import Feedback
-from models.saying import HowSaid, SaidMedia, TakenBack
+from models.saying import HowSaid, SaidMedia, TakenBack, Translation
 from models.triage import TriageItem
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor
@@ -48,6 +48,8 @@ def is_taken_back(item: TriageItem) -> bool:
         which: sa.Select[Any] = sa.select(Feedback.id).where(Feedback.public_id == item.words_of)
     elif item.kind in {WordsKind.DRAWING, WordsKind.SOUND}:
         which = sa.select(SaidMedia.feedback_id).where(SaidMedia.public_id == item.words_of)
+    elif item.kind is WordsKind.TRANSLATION:
+        which = sa.select(Translation.feedback_id).where(Translation.public_id == item.words_of)
     else:
         return False
     return db.session.scalar(sa.select(TakenBack.at).where(TakenBack.feedback_id.in_(which))) is not None

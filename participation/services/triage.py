@@ -23,10 +23,10 @@ from participation.rules.people import Actor, Role
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import attachments, escalation, gate, said_at_desk, shut_outs
 from participation.services import triage_desk as desk
-from participation.services.triage_decisions import decide, follow_up, written_with
+from participation.services.triage_decisions import decide, follow_up, take_out, written_with
 from participation.services.triage_queue import PAGE, decided, get_item_for, queue, standing, to_follow_up
 
-__all__ = ["PAGE", "decide", "decided", "follow_up", "get_item_for", "queue", "standing", "to_follow_up"]
+__all__ = ["PAGE", "decide", "decided", "follow_up", "get_item_for", "queue", "standing", "take_out", "to_follow_up"]
 
 READINGS = ("words.read", "words.read_through_glass")
 MOST_READINGS = 20
@@ -56,6 +56,7 @@ KIND_WORDS: dict[WordsKind, str] = {
     WordsKind.SUMMARY: "What a young advisor would change in a summary",
     WordsKind.RESEARCH: "A question a young researcher wants to ask",
     WordsKind.FINDING: "What a young researcher found",
+    WordsKind.TRANSLATION: "A translation of something released",
 }
 
 

@@ -22,6 +22,7 @@ from participation.rules.gate import (
     Letting,
     Outcome,
     check_decision,
+    check_taking_out,
 )
 from participation.rules.known import known
 from participation.rules.people import Actor
@@ -58,6 +59,27 @@ def decide(actor: Actor, public_id: str, decision: Decision, *, after: int) -> T
     audit.record(
         "words.decided", item, actor=actor, kind=item.kind, outcome=decision.outcome, letting=decision.letting
     )
+    return item
+
+
+def take_out(actor: Actor, public_id: str, changed: dict[str, str], why: str, *, after: int) -> TriageItem:
+    """Take words out of something that was released: from now on everybody reads the new version and no other.
+
+    The desk keeps every version and why. Raises Refusal when nothing is out, nothing changed, or somebody was quicker.
+    """
+    item = get_item_for(actor, public_id)
+    if item.released_at is None or item.outcome is None or item.released_version is None:
+        raise Refusal("These words are not released, so there is nothing to take out.")
+    if not item.is_latest:
+        raise Refusal("Whoever said this has said it anew since. Nobody reads these words now.")
+    if len(item.decisions) != after:
+        raise Refusal(f"{item.decisions[-1].by.name} changed this while you were reading. Open it again.")
+    shown = gate.texts_of(item, item.released_version)
+    check_taking_out(why, item.kind, changed, shown)
+    decision = Decision(item.outcome, why, "", Letting.RELEASE_CHANGED, {**shown, **changed})
+    _write_decision(actor, item, decision, again=item.decisions[-1])
+    item.released_version = _add_changed(item, decision, shown)
+    audit.record("words.taken_out", item, actor=actor, kind=item.kind, version=item.released_version)
     return item
 
 
@@ -103,9 +125,12 @@ def _shut_out_whom_it_is_about(actor: Actor, item: TriageItem, user_public_id: s
         shut_outs.write(item, [user.id], by=actor)
 
 
-def _write_decision(actor: Actor, item: TriageItem, decision: Decision) -> None:
+def _write_decision(
+    actor: Actor, item: TriageItem, decision: Decision, again: TriageDecision | None = None
+) -> None:
+    """`again`: the decision that stands, when only words are taken out; what is done for each child stays with it."""
     public_id = new_public_id()
-    both = decision.outcome is Outcome.PEER_HARM
+    both = decision.outcome is Outcome.PEER_HARM and again is None
     written = TriageDecision(
         public_id=public_id, item_id=item.id, outcome=decision.outcome, letting=decision.letting,
         reference=decision.reference, at=now(), by_id=known(actor),
@@ -120,13 +145,16 @@ def _write_decision(actor: Actor, item: TriageItem, decision: Decision) -> None:
 def _release(item: TriageItem, decision: Decision, original: dict[str, str]) -> None:
     version = 1
     if decision.letting is Letting.RELEASE_CHANGED:
-        newest = db.session.scalar(
-            sa.select(sa.func.max(SealedWords.version)).where(SealedWords.item_id == item.id)
-        )
-        version = (newest or 1) + 1
-        changed = {name: decision.changed.get(name, text) for name, text in original.items()}
-        gate.add_version(item, changed, version)
+        version = _add_changed(item, decision, original)
     gate.let_through(item, version)
+
+
+def _add_changed(item: TriageItem, decision: Decision, before: dict[str, str]) -> int:
+    """A new version of the words, of which only what was changed is different. Its number."""
+    newest = sa.select(sa.func.max(SealedWords.version)).where(SealedWords.item_id == item.id)
+    version = (db.session.scalar(newest) or 1) + 1
+    gate.add_version(item, {name: decision.changed.get(name, text) for name, text in before.items()}, version)
+    return version
 
 
 def _place(public_id: str, part: str) -> str:

@@ -10,7 +10,7 @@ from app.attachments import sent
 from app.errors import page, refusals_on
 from app.sealed import SealBroken
 from app.unit_of_work import commits, commits_without_trace, kept
-from forms.triage import LETTINGS, SOMEBODY_ELSE, DecisionForm, FollowUpForm, ShutOutForm
+from forms.triage import LETTINGS, SOMEBODY_ELSE, DecisionForm, FollowUpForm, ShutOutForm, TakeOutForm
 from models.triage import TriageItem
 from participation.rules.desk import CLOCK_WORDS, FOLLOW_UP_WORDS, RUNG_WORDS, FollowUp
 from participation.rules.feedback import FACES
@@ -102,9 +102,7 @@ def decide(public_id: str) -> ResponseReturnValue:
         return _opened(public_id, _suggested(form, triage.get_item_for(current_actor(), public_id)))
     if form.validate():
         with refusals_on(form):
-            typed = str(form.after.data)
-            seen = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 0
-            triage.decide(current_actor(), public_id, _decision(form), after=seen)
+            triage.decide(current_actor(), public_id, _decision(form), after=_seen(form.after.data))
             flash("Recorded. Here is what is next.", "success")
             return redirect(url_for(".queue"), code=303)
     return _opened(public_id, form)
@@ -126,6 +124,21 @@ def shut_out(public_id: str) -> ResponseReturnValue:
     return _opened(public_id, shutting=form)
 
 
+@blueprint.post("/desk/<public_id>/take-out")
+@requires(Permission.KEEP_SAFE)
+@commits
+def take_out(public_id: str) -> ResponseReturnValue:
+    """Take words out of something that was released already."""
+    form = TakeOutForm()
+    if form.validate():
+        with refusals_on(form):
+            changed = {"words": form.words.data or "", "more": form.more.data or ""}
+            triage.take_out(current_actor(), public_id, changed, form.why.data, after=_seen(form.after.data))
+            flash("Taken out. Nobody but this desk can read them any more.", "success")
+            return redirect(url_for(".closed", public_id=public_id), code=303)
+    return _opened(public_id, taking=form)
+
+
 @blueprint.post("/desk/<public_id>/follow-up")
 @requires(Permission.KEEP_SAFE)
 @commits
@@ -138,6 +151,12 @@ def follow_up(public_id: str) -> ResponseReturnValue:
             flash("Written down.", "success")
             return redirect(url_for(".closed", public_id=public_id), code=303)
     return _closed(public_id, form)
+
+
+def _seen(typed: str | None) -> int:
+    """How many decisions the reader had seen, from a hidden field that anybody can change."""
+    typed = typed or ""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 0
 
 
 def _closed(public_id: str, form: FollowUpForm) -> ResponseReturnValue:
@@ -155,8 +174,9 @@ def _closed(public_id: str, form: FollowUpForm) -> ResponseReturnValue:
 
 
 def _opened(
-    public_id: str, form: DecisionForm | None = None, shutting: ShutOutForm | None = None
-) -> ResponseReturnValue:
+    public_id: str, form: DecisionForm | None = None, shutting: ShutOutForm | None = None,
+    taking: TakeOutForm | None = None,
+) -> ResponseReturnValue:  # fmt: skip
     try:
         opened = triage.open_item(current_actor(), public_id)
     except SealBroken:
@@ -166,11 +186,12 @@ def _opened(
         form = _decision_form(opened.item.kind in MAY_BE_CHANGED, fresh=True)
         form.after.data = str(len(opened.item.decisions))
         form.words.data, form.more.data = opened.original.get("words"), opened.original.get("more")
-    for name in {
-        "words",
-        "more",
-    } - opened.original.keys():  # not asked for this item, so nothing can be wrong with it
-        form[name].errors = ()
+    if taking is None:
+        taking, now_read = TakeOutForm(formdata=None), opened.released or opened.original
+        taking.after.data = str(len(opened.item.decisions))
+        taking.words.data, taking.more.data = now_read.get("words"), now_read.get("more")
+    for name in {"words", "more"} - opened.original.keys():  # not asked for this item: nothing can be wrong
+        form[name].errors = taking[name].errors = ()
     if shutting is None:
         shutting = ShutOutForm(formdata=None)
         shutting.who.choices = [(u.public_id, u.name) for u in triage.people_to_shut_out(opened.item)]
@@ -179,7 +200,7 @@ def _opened(
     return kept(
         render_template(
             "participation/triage/opened.html", opened=opened, item=opened.item, decision=form, shutting=shutting,
-            form=shutting if shutting.refused else form, shows=shows,
+            form=next((one for one in (shutting, taking) if one.refused), form), shows=shows, taking=taking,
             may_change=opened.item.kind in MAY_BE_CHANGED,
         )
     )  # fmt: skip

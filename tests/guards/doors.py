@@ -333,6 +333,7 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "research_ideas.idea": (at("research", {"Asha"}), at("panel", set())),
     "pairs.retire": (at("i_we_pair"),), "pairs.done": (at("i_we_pair"),),
     "told.after": (at("code", name="code"),), "told.own": (at("shown_drawing"),),
+    "translations.add": (at("loose"), at("item", set())), "triage.take_out": (at("let_out"),),
     "told.shown": (at("shown_drawing"),), "told.task": (at("answer"),), "told.done": (at("answer"),),
     "theme_checks.check": (at("asked_theme"), at("empty_theme", set())), "theme_checks.ask": (at("unasked_theme"),),
     "virtual_budgets.show": (*_BUDGET, at("virtual_asked", {"Una", "Farid", "Carol", "Noor", "Olu"})),

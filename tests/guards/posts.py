@@ -648,6 +648,9 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "pairs.done": (Sent("Rhona", {"words": "We put two lamps by the gate."}),),
     "told.after": (Sent(DESCRIBES, {"means": "worker", "worker": "=person Pia"}),),
     "told.change": (Sent(READER, {"means": "worker", "worker": "=person Pia"}),),
+    "translations.add": (
+        Sent("Pia", {"words": "Dzien dobry.", "language": "Polish", "translator": "interpreter"}, hidden=_SEALED),
+    ),
     "told.done": (Sent("Pia", values={"public_id": "answer"}),),
     "themes.tell": (
         Sent("Pia", {"way": "poster", "to_whom": "The park noticeboard"}),
@@ -662,6 +665,10 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "triage.decide": (Sent("Sam", _TRIAGE, hidden=frozenset({
         "rationale", "words", "more", "reference", "about", "harmed", "other",
     })),),
+    "triage.take_out": (
+        Sent("Sam", {"words": "The lights are out.", "more": "", "after": "1", "why": "A name is in it."},
+             {"public_id": "let_out"}, hidden=frozenset({"words", "more", "why"})),
+    ),
     "triage.follow_up": (
         Sent("Sam", {"kind": "heard_back", **day("happened_on", "12 1 2027")}, {"public_id": "referred"}),
     ),

@@ -112,3 +112,17 @@ def test_home_says_loudly_that_nobody_is_on_duty_to_those_who_can_mend_it(work, 
         )
     sign_in("Ada").get("/").says("Nobody is on duty at the safeguarding desk")
     sign_in("Grace").get("/").never_says("Nobody is on duty")
+
+
+def test_words_are_taken_out_after_the_release_and_the_page_keeps_what_was_typed(work, cast, said, sign_in):
+    with work():
+        decide(cast, said)
+    sam, path = sign_in("Sam"), f"/desk/{item_of(said).public_id}"
+    page = sam.post(path, status=200)
+    page.says("Take words out", "they read only the new version")
+    assert page.one("textarea[name=words]").get_text().strip() == SAID
+    typed = {"after": "1", "words": "It is dark.", "more": "", "why": ""}
+    sam.post(f"{path}/take-out", typed, status=200).says("Write why you take them out", "It is dark.")
+    sam.post(f"{path}/take-out", typed | {"why": "A name was left in it."})
+    sam.post(path, status=200).says("As it was said", SAID[:14], "As it was released", "A name was left in it.")
+    sign_in("Pia").post(f"{path}/take-out", typed, status=403)
