@@ -44,7 +44,7 @@ class SetUpForm(OurForm):
     opens_on = DayField("First day")
     closes_on = DayField("Last day")
     not_yet = WordsField(
-        "Or tell them why it cannot be asked like this", longest=600, rows=3,
+        "Why can it not be asked like this?", longest=600, rows=3,
         description="They read this. Say what would make it work.",
     )  # fmt: skip
 

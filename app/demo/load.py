@@ -33,6 +33,7 @@ SUBJECTS = (
     "decisions",
     "deals",
     "voice",
+    "listened",
     "consents",
     "small_sums",
     "virtual_budgets",

@@ -112,6 +112,12 @@ def own_of(said_public_id: str) -> list[SaidMedia]:
     return [one for public_id in ids for one in found.get(public_id, [])]
 
 
+def check_there(public_id: str) -> None:
+    """Raise NotFound for an id that is nothing's, so that nobody is asked for words that could not help."""
+    if db.session.scalar(sa.select(SaidMedia.id).where(SaidMedia.public_id == public_id)) is None:
+        raise NotFound
+
+
 def get_own(said_public_id: str, public_id: str) -> Seen:
     """One of them; NotFound for anybody else's, before the release and once it was taken back."""
     found = next((one for one in own_of(said_public_id) if one.public_id == public_id), None)

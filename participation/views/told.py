@@ -50,6 +50,7 @@ def change() -> ResponseReturnValue:
 def own(public_id: str) -> ResponseReturnValue:
     """One's own drawing or recording, once it was let through."""
     if not session.get(BACK):
+        said_shown.check_there(public_id)
         return redirect(url_for("feedback.come_back"), code=303)
     return _thing(said_shown.get_own(session[BACK], public_id))
 

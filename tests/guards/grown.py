@@ -90,6 +90,7 @@ from tests import (
     voice_made,
 )
 from tests.conftest import person
+from tests.guards.grown_heard import heard
 from tests.money_made import SYSTEM, a_pot, team_id
 from tests.proposals_made import actor, drafted, shortlisted, submitted
 from tests.sweep_place import Ids, a_deal
@@ -271,6 +272,9 @@ def _voice(ids: Ids, many: int, turn: str) -> None:
             actor("Rhona"), done, Draft(AnswerKind.WE_DID, "It is mended.", "We mended it.", "By the gate.")
         )
         themes.make(actor("Pia"), themes.NewTheme(f"Empty {turn} {n}", Shanarri.SAFE))
+    for one in heard(ids, many, turn):
+        for key in ("theme", "pack"):
+            _add(ids[key], one)
 
 
 def _desk(here: Any, waits: Any, turn: int) -> None:

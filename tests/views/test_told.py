@@ -54,6 +54,8 @@ def test_from_choosing_a_worker_to_being_told_and_seeing_ones_own_drawing(client
     pia = cast("Pia").public_id
     client.post(f"/say/{code}/told", {"means": "worker", "worker": pia, "drawing": "yes", "go": "keep"})
     said, media = (db.session.scalars(sa.select(one)).one() for one in (Feedback, SaidMedia))
+    client.get(f"/comeback/made/{media.public_id}", status=303)
+    assert client.response.location.endswith("/comeback")
     client.post("/comeback", {"words": words})
     assert client.get("/comeback/answer").select(f"img[src*='{media.public_id}']") == []
     client.get(f"/comeback/made/{media.public_id}", status=404)
@@ -95,5 +97,5 @@ def test_without_having_spoken_there_is_nothing_to_choose(client, code):
     assert client.response.location.endswith("/card")
     client.get("/comeback/told", status=303)
     assert client.response.location.endswith("/comeback")
-    client.get("/comeback/made/abcabcabcabc", status=303)
+    client.get("/comeback/made/abcabcabcabc", status=404)
     client.get("/said/abcabcabcabc", status=303)
