@@ -152,9 +152,9 @@ def changed_after_release(kind: WordsKind, public_ids: Collection[str]) -> set[s
     return set(db.session.scalars(let.group_by(TriageItem.words_of).having(sa.func.count() > 1)))
 
 
-def released_texts(kind: WordsKind, public_ids: list[str]) -> dict[str, dict[str, str]]:
-    """The released words of many records, in two queries or fewer: {public_id: {field: text}}. Others are left out."""
-    if not public_ids:
+def released_texts(kind: WordsKind, public_ids: list[str] | sa.Select[str]) -> dict[str, dict[str, str]]:
+    """The released words of many records, in one query: {public_id: {field: text}}. Others are left out."""
+    if isinstance(public_ids, list) and not public_ids:
         return {}
     rows = db.session.execute(
         sa.select(TriageItem.public_id, TriageItem.words_of, SealedWords)

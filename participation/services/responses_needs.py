@@ -5,17 +5,26 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from app.times import LONDON
+from models.themes import Theme
 from participation.rules.needs import Need
 from participation.rules.people import Actor, Role
-from participation.services import pairs, responses
+from participation.services import pairs, responses, responses_felt
 
 
 def needs_for(actor: Actor) -> list[Need]:
-    """One line for each theme this person has to acknowledge or answer, the late ones marked."""
+    """One line for each theme to acknowledge or answer (the late ones marked), and for each "no" to an answer."""
     if not actor.has(Role.RESPONDER):
         return []
     found = [_need(pack) for pack in responses.owed_by(actor)]
-    return found + [_of_pair(one) for one in pairs.owed_to(actor)]
+    found += [_of_pair(one) for one in pairs.owed_to(actor)]
+    return found + [_look_again(theme) for theme in responses_felt.not_listened(actor)]
+
+
+def _look_again(theme: Theme) -> Need:
+    return Need(
+        f"Somebody says we did not listen: “{theme.title}”", f"/answers/packs/{theme.public_id}",
+        why="They read your answer and said no. A newer answer can say more, or do more.", action="Look again",
+    )  # fmt: skip
 
 
 def _of_pair(one: pairs.Beside) -> Need:

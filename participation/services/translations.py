@@ -85,7 +85,8 @@ def of_many(versions: dict[int, int], reader: Actor | None) -> dict[int, tuple[T
     if reader is not None:
         query = query.where(not_about(reader))
     rows = [one for one in db.session.scalars(query) if one.of_version == versions[one.feedback_id]]
-    texts = gate.released_texts(WordsKind.TRANSLATION, [one.public_id for one in rows])
+    every = sa.select(Translation.public_id).where(Translation.feedback_id.in_(versions))
+    texts = gate.released_texts(WordsKind.TRANSLATION, every)
     return {key: _of(rows, texts, key) for key in {one.feedback_id for one in rows}}
 
 

@@ -11,9 +11,18 @@ from app.unit_of_work import commits, commits_without_trace
 from forms.responses import OUTSIDE, AnswerForm, PassForm, ReadingForm
 from models.themes import Theme
 from participation.rules import reading
+from participation.rules.feedback import FELT_WORDS
 from participation.rules.responses import ANSWER_WORDS, INFLUENCE_WORDS, AnswerKind, Draft, Influence, Passing
 from participation.rules.told import OFFICER_WORDS
-from participation.services import attachments, responses, responses_told, said_shown, tellings, themes
+from participation.services import (
+    attachments,
+    responses,
+    responses_felt,
+    responses_told,
+    said_shown,
+    tellings,
+    themes,
+)
 from participation.services import told as told_means
 from participation.services.released import PAGE, ReleasedFeedback
 from participation.views.paging import page_number
@@ -23,7 +32,8 @@ blueprint = Blueprint("responses", __name__)
 
 @blueprint.context_processor
 def _words() -> dict[str, object]:
-    return {"answer_words": ANSWER_WORDS, "influence_words": INFLUENCE_WORDS, "means_words": OFFICER_WORDS}
+    return {"answer_words": ANSWER_WORDS, "influence_words": INFLUENCE_WORDS, "means_words": OFFICER_WORDS,
+            "felt_words": FELT_WORDS}  # fmt: skip
 
 
 @blueprint.get("/answers")
@@ -149,7 +159,7 @@ def _page(theme: Theme, form: AnswerForm, *, looked: bool = False) -> str:
         pieces=themes.pieces(theme, [one.public_id for one in said]),
         reading=reading.report(form.child_words.data or ""), harder=reading.too_hard(form.child_words.data or ""),
         files=attachments.of_many("answer", [one.public_id for one in answers], viewer=current_actor()),
-        to_be_told=told_means.to_be_told(theme),
+        to_be_told=told_means.to_be_told(theme), felt=responses_felt.felt_about(theme),
         shown_media=said_shown.shown_ids([m for one in said for m in one.media]),
     )  # fmt: skip
 

@@ -53,7 +53,7 @@ def _told(turn: str) -> None:
     told.choose(Actor.nobody(), one, Means.WORKER, actor("Pia").public_id)
     theme = voice_made.a_theme(actor, one, title=f"Bins {turn}", send=True)
     responses.answer(
-        actor("Rhona"), theme, Draft(AnswerKind.WE_DID, "There are bins.", "There are bins.", "Look")
+        actor("Rhona"), theme, Draft(AnswerKind.WE_DID, "There are bins.", "There are bins.", "By the gate.")
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from app.db import db
+from commissioning.services import proposals_drafts as drafts
 from models.listening import Listening
 from models.research import Finding, Research
 from participation.services import panels
 from tests import co_design_made
 from tests.guards.posts import day
+from tests.proposals_made import everything
 from tests.voice_made import decide, somebody_says
 
 
@@ -57,3 +59,11 @@ def test_from_training_to_an_idea_with_its_origin(sign_in, work, cast):
     sign_in("Mei").get(f"/research/{made}", status=403)
     idea = db.session.scalars(sa.select(Finding)).one().proposal
     assert idea.need == "All five stand up."
+    origin = ("Began with what young researchers found", "How is the bus for you?", "5 people answered")
+    asha.get(f"/proposals/{idea.public_id}").says(*origin)
+    with work():
+        drafts.save(cast("Asha"), idea.public_id, everything(need=idea.need))
+        drafts.submit(cast("Asha"), idea.public_id)
+        co_design_made.release(idea.public_id)
+    for who in ("Mei", "Carol"):
+        sign_in(who).get(f"/proposals/{idea.public_id}").says(*origin)

@@ -1,0 +1,178 @@
+"""The same journeys with other hands, at 320 pixels: by keyboard alone (Tab, Space, Enter and letters), and with no script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from playwright.sync_api import Page, expect
+
+from app.db import db
+from models.triage import TriageItem
+from participation.rules.gate import Letting, Priority
+from participation.rules.people import AgeBand
+from participation.rules.ways import Way
+from tests.browser import hands, keys
+from tests.voice_made import a_listening, a_theme, decide, item_of, somebody_says
+
+KEYS, PLAIN = "keyboard", "no script"
+both = pytest.mark.parametrize("how", [KEYS, PLAIN])
+SAID = "My friend Zebedee hits me by the gate"
+
+
+class Hand:
+    """One person's hand on a page: nothing but keys, or a finger on a page whose scripts do not run."""
+
+    def __init__(self, page: Page, how: str, *looks: Any) -> None:
+        self.page, self.how, self.looks = page, how, looks
+
+    def press(self, name: str) -> None:
+        """Press a button, and be on the page it leads to."""
+        if self.how == PLAIN:
+            hands.press(self.page, name)
+        else:
+            keys.enter(self.page, name)
+            for look in self.looks:
+                look(self.page)
+
+    def pick(self, name: str, role: Any = "radio") -> None:
+        """Choose one of several, or tick a box."""
+        found = self.page.get_by_role(role, name=name).first
+        if self.how == PLAIN:
+            found.check()
+        elif role == "checkbox":
+            keys.choose(self.page, name)
+        else:  # the group is one stop for Tab, then the arrows go on: from its first to the one wanted
+            group = found.get_attribute("name")
+            all_of = self.page.locator(f"input[type=radio][name='{group}']")
+            keys.choose(self.page, all_of.first.evaluate("e => e.labels[0].innerText.trim().split('\\n')[0]"))
+            for _ in range(all_of.count()):
+                if found.is_checked():
+                    break
+                self.page.keyboard.press("ArrowDown")
+        expect(found).to_be_checked()
+
+    def write(self, name: str, words: str) -> None:
+        """Write into a box."""
+        if self.how == PLAIN:
+            self.page.get_by_role("textbox", name=name).first.fill(words)
+        else:
+            keys.write(self.page, name, words)
+
+    def says(self, words: str) -> None:
+        """The page says this."""
+        expect(self.page.get_by_text(words).first).to_be_visible()
+
+
+@pytest.fixture
+def hand(open_page, axe, no_overflow):
+    def given(how: str, who: str = "", path: str = "/") -> Hand:
+        page = open_page(*([who] if who else []), width=320, script=how != PLAIN)
+        page.goto(path)
+        return Hand(page, how, axe, no_overflow)
+
+    return given
+
+
+@pytest.fixture
+def here(work, cast):
+    with work():
+        ways = (Way.FACES, Way.SYMBOLS, Way.WRITE)
+        return a_listening(cast, ways=ways, age_bands=(AgeBand.SIX_TO_NINE,)).code
+
+
+@both
+def test_a_six_year_old_says_unsafe_at_a_shared_tablet(hand, here, how):
+    child = hand(how, "Pia", f"/say/{here}/tablet")
+    child.press("Set out this tablet")
+    child.press("Start my turn")
+    child.pick("Very bad")
+    child.press("Next")
+    child.pick("Not safe", "checkbox")
+    child.press("Next")
+    child.press("Skip this and send")
+    expect(child.page.locator(".op-words__word")).to_have_count(4)
+    db.session.rollback()
+    item = db.session.scalars(sa.select(TriageItem)).one()
+    assert item.priority is Priority.HIGH
+    assert "picture_of_harm" in item.raised_by
+
+
+def test_a_fourteen_year_old_comes_back_for_the_answer_with_no_script(hand, work, cast):
+    with work():
+        code = a_listening(cast, ways=(Way.WHEEL, Way.WRITE), age_bands=(AgeBand.THIRTEEN_TO_FIFTEEN,)).code
+    page = hand(PLAIN, path=f"/say/{code}")
+    page.press("Start")
+    page.pick("Not good")
+    page.press("Next")
+    page.page.get_by_role("textbox").fill("The corridor by the gym is not OK")
+    page.press("Send it")
+    words = " ".join(page.page.locator(".op-words__word").all_inner_texts())
+    page.page.goto("/comeback")
+    page.page.get_by_role("textbox").fill(words)
+    page.press("See what happened")
+    page.says("We have it, and it waits to be read.")
+    page.page.goto("/comeback/told")
+    page.pick("A worker I choose tells me")
+    page.pick("Pia")
+    page.press("Keep this")
+    page.says("We have kept that.")
+
+
+def test_a_parent_says_it_by_keyboard_alone(hand, here):
+    page = hand(KEYS, path=f"/say/{here}")
+    page.press("I am a parent or carer")
+    page.page.get_by_role("textbox").focus()
+    page.page.keyboard.type("She dreads the gate in the dark")
+    page.press("Next")
+    page.pick("6 to 9")
+    page.press("Send it")
+    expect(page.page.locator(".op-words__word")).to_have_count(4)
+
+
+@both
+def test_a_worker_writes_for_a_child(hand, here, how):
+    pia = hand(how, "Pia", f"/say/{here}/with-help")
+    pia.write("Their own words", "no like big kids")
+    pia.pick("I wrote down what they said", "checkbox")
+    pia.write("Your own note", "He was calm and sure.")
+    pia.press("Send it")
+    expect(pia.page.locator(".op-words__word")).to_have_count(4)
+
+
+@both
+def test_the_lead_reads_releases_and_takes_words_out_afterwards(hand, work, cast, how):
+    with work():
+        made, _ = somebody_says(a_listening(cast), SAID)
+    sam = hand(how, "Sam", "/desk")
+    sam.press("Open the next one")
+    sam.pick("No concern")
+    sam.write("Why?", "Two friends; both families told.")
+    sam.pick("Release them as they are")
+    sam.press("Record this and go on")
+    sam.says("Recorded.")
+    sam.page.goto(f"/desk/{item_of(made).public_id}")
+    sam.press("Open and read")
+    sam.write("The words as people shall read them now", "My friend hits me by the gate")
+    sam.write("Why do you take them out?", "A child’s name was left in it.")
+    sam.press("Take these words out")
+    sam.says("Taken out.")
+    with work():
+        item = item_of(made)
+        assert (item.released_version, item.decisions[-1].letting) == (2, Letting.RELEASE_CHANGED)
+
+
+def test_an_officer_answers_by_keyboard_alone(hand, work, cast):
+    with work():
+        said = somebody_says(a_listening(cast), "It is dark by the gate")[0]
+        decide(cast, said)
+        theme = a_theme(cast, said, title="Dark by the gate", send=True).public_id
+    rhona = hand(KEYS, "Rhona", f"/answers/packs/{theme}")
+    rhona.press("I have this, and it is mine to answer")
+    rhona.pick("We could not")
+    rhona.write("Your answer", "The path belongs to the railway, which will not light it.")
+    rhona.write("The same answer", "The path is not ours. We asked, and they said no.")
+    rhona.pick("did not change it")
+    rhona.press("Give this answer")
+    rhona.says("Answered. Everyone who spoke sees it")
