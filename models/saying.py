@@ -60,7 +60,7 @@ class HowSaid(Base):
 
 
 class Translation(PublicId, Base):
-    """Released words in another language, made later. The words are at the gate (kind "translation"); the original stays.
+    """Released words in another language, made later. Its words are at the gate; the original stays.
 
     It belongs to one version of the original: when words are taken out of that, it is shown no more.
     """

@@ -70,7 +70,9 @@ def _ask_pairs(closes_at: datetime) -> None:
 
 def _answer_pairs(number: int, words: str, seed: int) -> None:
     said = " ".join(f"{at}={AGREES[one['answers'][number]]}" for at, one in enumerate(PLAN["pairs"]))
-    _say(PLAN["listening"]["title"], {Screen.STATEMENTS: said, Screen.WORDS: words, Screen.AGE: "10-12"}, seed)
+    _say(
+        PLAN["listening"]["title"], {Screen.STATEMENTS: said, Screen.WORDS: words, Screen.AGE: "10-12"}, seed
+    )
 
 
 def _done() -> None:

@@ -143,7 +143,9 @@ def check_taking_out(why: str, kind: WordsKind, changed: dict[str, str], shown: 
     if len(why) < 10:
         raise Refusal("Write why you take it out, in a sentence.", field="why")
     if {name: changed.get(name, text) for name, text in shown.items()} == shown:
-        raise Refusal("Nothing has been taken out yet. Change the words that people can read now.", field="words")
+        raise Refusal(
+            "Nothing has been taken out yet. Change the words that people can read now.", field="words"
+        )
 
 
 def _check_both(decision: Decision) -> None:

@@ -82,4 +82,6 @@ def check_later_translation(original: str, translation: str, translator: str) ->
             field="translator",
         )
     if translation in original.split("\n\n"):
-        raise Refusal("These are the words as they were said. Write them in the other language.", field="words")
+        raise Refusal(
+            "These are the words as they were said. Write them in the other language.", field="words"
+        )

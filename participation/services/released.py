@@ -123,7 +123,9 @@ class ReleasedFeedback:
         others = translations.of_many({feedback.id: version for feedback, version in rows}, self._reader)
         return [
             replace(
-                _said(feedback, version, texts.get(feedback.public_id, {}), media.get(feedback.public_id, [])),
+                _said(
+                    feedback, version, texts.get(feedback.public_id, {}), media.get(feedback.public_id, [])
+                ),
                 translations=others.get(feedback.id, ()),
             )
             for feedback, version in rows

@@ -26,7 +26,17 @@ from participation.services import triage_desk as desk
 from participation.services.triage_decisions import decide, follow_up, take_out, written_with
 from participation.services.triage_queue import PAGE, decided, get_item_for, queue, standing, to_follow_up
 
-__all__ = ["PAGE", "decide", "decided", "follow_up", "get_item_for", "queue", "standing", "take_out", "to_follow_up"]
+__all__ = [
+    "PAGE",
+    "decide",
+    "decided",
+    "follow_up",
+    "get_item_for",
+    "queue",
+    "standing",
+    "take_out",
+    "to_follow_up",
+]
 
 READINGS = ("words.read", "words.read_through_glass")
 MOST_READINGS = 20

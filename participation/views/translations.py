@@ -24,7 +24,11 @@ def add(public_id: str) -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             translations.add(
-                current_actor(), public_id, form.words.data, form.language.data, Translator(form.translator.data)
+                current_actor(),
+                public_id,
+                form.words.data,
+                form.language.data,
+                Translator(form.translator.data),
             )
         if not form.refused:
             flash("Sent. The safeguarding desk reads it first; then it stands below the words.", "success")

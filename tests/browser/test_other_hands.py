@@ -1,4 +1,4 @@
-"""The same journeys with other hands, at 320 pixels: by keyboard alone (Tab, Space, Enter and letters), and with no script."""
+"""The same journeys with other hands, at 320 pixels: by keyboard alone (Tab, Space, Enter), and with no script."""
 
 from __future__ import annotations
 

@@ -24,7 +24,10 @@ from tests.sweep_place import Ids
 
 
 def heard(ids: Ids, many: int, turn: str) -> list[Feedback]:
-    """So many more of each, and of findings on the page that is swept. Returns things said with a drawing, a translation and words taken out, for every theme."""
+    """So many more of each, and of findings on the page that is swept.
+
+    Returns things said with a drawing, a translation and words taken out, for every theme.
+    """
     here = voice_made.a_listening(actor, title=f"Heard {turn}")
     said = []
     for n in range(many):
@@ -33,7 +36,9 @@ def heard(ids: Ids, many: int, turn: str) -> list[Feedback]:
         one = voice_made.somebody_says(here, f"Ciemno tu, {turn} {n}")[0]
         voice_made.decide(actor, one)
         item = voice_made.item_of(one).public_id
-        triage.take_out(actor("Sam"), item, {"words": f"Ciemno, {turn} {n}"}, "A name was left in it.", after=1)
+        triage.take_out(
+            actor("Sam"), item, {"words": f"Ciemno, {turn} {n}"}, "A name was left in it.", after=1
+        )
         voice_made.a_drawing(actor, one)
         other = translations.add(
             actor("Pia"), one.public_id, f"It is dark, {turn} {n}", "English", Translator.SERVICE
@@ -48,7 +53,9 @@ def heard(ids: Ids, many: int, turn: str) -> list[Feedback]:
 
 def _told(turn: str) -> None:
     """Another answer that Pia was chosen to tell."""
-    one = voice_made.somebody_says(voice_made.a_listening(actor, title=f"Told {turn}"), f"More bins, {turn}")[0]
+    one = voice_made.somebody_says(voice_made.a_listening(actor, title=f"Told {turn}"), f"More bins, {turn}")[
+        0
+    ]
     voice_made.decide(actor, one)
     told.choose(Actor.nobody(), one, Means.WORKER, actor("Pia").public_id)
     theme = voice_made.a_theme(actor, one, title=f"Bins {turn}", send=True)

@@ -38,9 +38,9 @@ ANSWERS = {200, 302, 303, 400, 404, 405, 409, 413, 415, 422, 429}
 KEEP_ON_A_PAGE = {
     "sign_in.enter", "feedback.come_back", "people.add", "people.words", "panels.invite", "joining.card",
     "triage.read", "triage.decide",
-    "triage.shut_out", "triage.take_out", "glass.read", "voting.begin", "voting.cast", "tablets.cast", "polling.make", "triage.file",
+    "triage.shut_out", "glass.read", "voting.begin", "voting.cast", "tablets.cast", "polling.make", "triage.file",
     "proposals_writing.autosave", "about_me.show", "consents.add", "consents.words",
-    "notices.stop",
+    "notices.stop", "triage.take_out",
 }  # fmt: skip
 
 

@@ -56,7 +56,11 @@ def test_every_reader_has_the_new_words_alone_and_the_desk_keeps_both_with_who_a
         opened = triage.open_item(cast("Joy"), item_of(out).public_id)
         assert (opened.original["words"], opened.released["words"]) == (SAID, SAFE)
         first, second = opened.item.decisions
-        assert (second.letting, second.by.name, second.outcome) == (Letting.RELEASE_CHANGED, "Sam", first.outcome)
+        assert (second.letting, second.by.name, second.outcome) == (
+            Letting.RELEASE_CHANGED,
+            "Sam",
+            first.outcome,
+        )
         assert opened.reasons[second.id]["rationale"] == WHY
     event = db.session.scalars(sa.select(AuditEvent).where(AuditEvent.action == "words.taken_out")).one()
     assert "Jayden" not in str(event.details) + event.subject_id
@@ -100,7 +104,9 @@ def test_only_the_desk_only_what_is_out_and_only_what_still_counts(work, cast, o
         triage.take_out(cast("Sam"), before, {"words": SAFE}, WHY, after=1)
 
 
-def test_a_summary_that_quotes_it_gets_a_new_version_and_a_draft_cannot_pass(app, work, cast, out, monkeypatch):
+def test_a_summary_that_quotes_it_gets_a_new_version_and_a_draft_cannot_pass(
+    app, work, cast, out, monkeypatch
+):
     theme = Fact(
         Section.THEMES, "theme:q", f"Dark paths (12 people). “{SAID}”", f"Dark paths. “{SAID}”", {"people": 12},
         quotes=(Quote(out.public_id, SAID),),

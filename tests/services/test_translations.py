@@ -37,7 +37,9 @@ def read_by(cast, name):
     return [(other.language, other.by, other.words) for other in one.translations]
 
 
-def test_nobody_reads_it_before_the_desk_has_though_a_worker_wrote_it_and_the_original_stays(work, cast, said):
+def test_nobody_reads_it_before_the_desk_has_though_a_worker_wrote_it_and_the_original_stays(
+    work, cast, said
+):
     made = add(work, cast, said)
     assert read_by(cast, "Pia") == read_by(cast, "Rhona") == []
     assert translations.waiting(said.public_id) == ["English"]
@@ -80,7 +82,9 @@ def test_words_taken_out_or_taken_back_end_their_translation_and_it_is_erased_wi
     made = add(work, cast, said)
     with work():
         decide(cast, made)
-        triage.take_out(cast("Sam"), item_of(said).public_id, {"words": "Ciemno"}, "A name is in it.", after=1)
+        triage.take_out(
+            cast("Sam"), item_of(said).public_id, {"words": "Ciemno"}, "A name is in it.", after=1
+        )
     assert read_by(cast, "Pia") == [], "it would still tell what was taken out"
     later = add(work, cast, said, "Dark")
     with work():
@@ -94,5 +98,9 @@ def test_words_taken_out_or_taken_back_end_their_translation_and_it_is_erased_wi
     with work():
         erasure.erase("words", said.public_id, Why.ASKED)
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Translation)) == 0
-    left = sa.select(sa.func.count()).select_from(SealedWords).join(TriageItem, TriageItem.id == SealedWords.item_id)
+    left = (
+        sa.select(sa.func.count())
+        .select_from(SealedWords)
+        .join(TriageItem, TriageItem.id == SealedWords.item_id)
+    )
     assert db.session.scalar(left.where(TriageItem.kind == WordsKind.TRANSLATION)) == 0

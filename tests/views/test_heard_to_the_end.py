@@ -1,4 +1,4 @@
-"""Heard to the end: a late answer is counted for everybody, a child's "no" reaches the officer, and views are asked again."""
+"""Heard to the end: a late answer is public, a child's "no" reaches the officer, and views are asked again."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ COULD_NOT = Draft(
     influence=Influence.NOT,
 )  # fmt: skip
 DID = Draft(
-    AnswerKind.WE_DID, "Two lamps are up.", "There are two lamps now.", "By the gate", influence=Influence.PARTLY
+    AnswerKind.WE_DID,
+    "Two lamps are up.",
+    "There are two lamps now.",
+    "By the gate",
+    influence=Influence.PARTLY,
 )
 
 
@@ -54,7 +58,8 @@ def test_an_overdue_answer_is_public_a_no_comes_back_to_its_officer_and_views_ar
     with clock.at(late + timedelta(days=1)):
         with work():
             comeback.say_listened(said[0].public_id, Felt.NO)
-            comeback.say_listened(said[0].public_id, Felt.YES)  # the first one counts
+        with work():  # the first one counts
+            comeback.say_listened(said[0].public_id, Felt.YES)
         rhona = sign_in("Rhona")
         home, pack = rhona.get("/"), rhona.get(f"/answers/packs/{theme.public_id}")
         home.says("Somebody says we did not listen", TITLE)
