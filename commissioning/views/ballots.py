@@ -62,9 +62,13 @@ def cast(public_id: str) -> ResponseReturnValue:
     round_ = rounds.get_round_for(actor, public_id)
     if form.validate():
         with refusals_on(form):
-            key = form.idempotency_key.data
-            ballots.cast(actor, round_, form.sent(round_.ballot_kind), key)
-            slip = ballots.slip_for(actor, round_, key)
+            sent, key = form.sent(round_.ballot_kind), form.idempotency_key.data
+            try:
+                ballots.cast(actor, round_, sent, key)
+                slip = ballots.slip_for(actor, round_, key)
+            except box.OtherChoices as first:  # two windows, or an answer lost on the way: their slip is still theirs
+                slip = first.slip
+                flash(first.reason, "careful")
         if not form.refused:
             session[RECEIPTS] = {**session.get(RECEIPTS, {}), public_id: slip.receipt}
             session[CHANGES] = {**session.get(CHANGES, {}), public_id: slip.change_code}

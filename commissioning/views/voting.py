@@ -108,6 +108,7 @@ def cast() -> ResponseReturnValue:
     if seat is None:
         return turns.over_page()
     slip: box.Slip | None = None
+    said = ""
     if form.validate():
         with refusals_on(form):
             sent = form.sent(seat.round.ballot_kind)
@@ -115,9 +116,12 @@ def cast() -> ResponseReturnValue:
                 paper = polling_votes.paper_at(seat)
                 changing.change(paper, seat.place, form.change_code.data, sent)
             else:
-                slip = polling_votes.cast(seat, sent, form.idempotency_key.data)
+                try:
+                    slip = polling_votes.cast(seat, sent, form.idempotency_key.data)
+                except box.OtherChoices as first:
+                    slip, said = first.slip, first.reason
         if not form.refused:
-            return kept(turns.done_page(seat.round, slip, keep=_keep(seat), on_tablet=False))
+            return kept(turns.done_page(seat.round, slip, keep=_keep(seat), on_tablet=False, refused=said))
     seat = _seat(form)
     return turns.over_page() if seat is None else _ballot(seat, form)
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 import shutil
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from commissioning.services import ballots, box, changing, papers, polling_votes
 from commissioning.services.polling import Sheet, place_key
 from models.ballots import Ballot
 from models.people import User
+from models.polling import Batch
 from models.rounds import Round
 from participation.rules.people import Actor
 from tests import linker
@@ -30,6 +33,7 @@ from tests.polling_made import a_polling_round
 from tests.proposals_made import actor
 from tests.rounds_made import add_voters, after_close
 
+HANDLE = re.compile(rb"[0-9a-f]{64}")
 MANY, IDEAS = 200, {f"Idea {number}": 10_000 for number in range(22)}
 
 
@@ -52,6 +56,7 @@ class Cast:
     roll: dict[str, int]
     places: dict[str, int]
     known: dict[str, list[int]]
+    handles: frozenset[str]
     touched: set[str]
     touched_by_account: set[str]
 
@@ -132,7 +137,8 @@ def cast(app, work):
         "vote_places": in_order_of(places, dice),
         "receipt": [codes[code] for code in sorted(codes)],
     }
-    return Cast(round_, whose, codes, roll, places, known, changed(before), by_account)
+    handles = frozenset(db.session.scalars(sa.select(Ballot.handle).where(Ballot.handle.is_not(None))))
+    return Cast(round_, whose, codes, roll, places, known, handles, changed(before), by_account)
 
 
 def in_order_of(known: dict[str, int], dice: random.Random) -> list[int]:
@@ -205,12 +211,30 @@ def a_vote_touches_three_tables_and_no_clock(cast: Cast) -> None:
 
 def the_pepper_and_every_receipt_find_no_ballot(cast: Cast) -> None:
     """Ballots carry a digest of a change code; receipts, which are listed, are of no use in finding one."""
-    handles = set(db.session.scalars(sa.select(Ballot.handle)))
-    voters = [*(voter for voter in db.session.scalars(sa.select(User.public_id))), *cast.places]
+    tablets = [f"tablet-{batch}" for batch in db.session.scalars(sa.select(Batch.public_id))]
+    voters = [*db.session.scalars(sa.select(User.public_id)), *cast.places, *tablets]
     tried = {box.handle_of(cast.round, voter, code, 0) for voter in voters for code in list(cast.codes)[:40]}
     assert len(tried) == len(voters) * 40
-    assert not tried & handles
-    assert len(handles - {None}) == BY_ACCOUNT + WAYS.count(Way.CODES) + changes(cast)
+    assert not tried & cast.handles
+    assert len(cast.handles) == MANY - WAYS.count(Way.PAPER) + changes(cast)
+
+
+def the_handles_put_nobody_in_order(cast: Cast) -> None:
+    """Neither by the handle of a ballot (a turn at a tablet has one too) nor by its key do ballots lie as they came."""
+    ordered = {
+        f"ballots by {column}": linker.in_rows(
+            f"SELECT picks FROM ballots WHERE handle IS NOT NULL ORDER BY {column}", cast.whose
+        )
+        for column in ("handle", '"key"')
+    }
+    assert [len(found) for found in ordered.values()] == [MANY - WAYS.count(Way.PAPER)] * 2
+    assert linker.broken(ordered, cast.known) == {}
+
+
+def no_handle_is_left(files: Mapping[str, bytes], cast: Cast) -> None:
+    """After the count no file names the handle of any ballot, a tablet's turn among them."""
+    left = {name: cast.handles & set(map(bytes.decode, HANDLE.findall(one))) for name, one in files.items()}
+    assert {name: len(found) for name, found in left.items() if found} == {}
 
 
 def changes(cast: Cast) -> int:
@@ -262,11 +286,13 @@ def test_after_the_count_nothing_links(cast, work, tmp_path, server_files):
         tables = ("ballots", "counted_ballots", "receipts", "roll_entries", "vote_places")
         assert [linker.same_transaction(a, b) for a, b in itertools.combinations(tables, 2)] == [0] * 10
         assert linker.broken(in_server_files(server_files, cast), cast.known) == {}
+        no_handle_is_left(linker.files(server_files / "base"), cast)
     else:
         for file in tmp_path.glob("test.sqlite3*"):
             shutil.copy(file, folder)
         assert not (folder / "test.sqlite3-wal").exists() or not (folder / "test.sqlite3-wal").read_bytes()
         assert linker.broken(on_disk(folder, cast), cast.known) == {}
+        no_handle_is_left(linker.files(folder), cast)
 
 
 def test_while_voting_is_open_the_same_linker_links_all(cast, tmp_path, server_files):
@@ -274,10 +300,15 @@ def test_while_voting_is_open_the_same_linker_links_all(cast, tmp_path, server_f
     everybody = list(range(MANY))
     a_vote_touches_three_tables_and_no_clock(cast)
     the_pepper_and_every_receipt_find_no_ballot(cast)
+    the_handles_put_nobody_in_order(cast)
     assert linker.in_rows("SELECT picks FROM leaky ORDER BY at", cast.whose) == everybody
     assert linker.in_rows("SELECT picks FROM leaky ORDER BY number", cast.whose) == everybody
     if db.engine.dialect.name == "postgresql":
-        assert linker.in_rows("SELECT picks FROM ballots ORDER BY ctid", cast.whose) == everybody
+        by_number = "SELECT picks FROM ballots ORDER BY xmin::text::bigint, cmin::text::bigint"
+        assert linker.in_rows(by_number, cast.whose) == everybody
+        # a shorter row may fill a gap that a longer one left, so where rows lie says nearly as much, and not all
+        by_place = linker.in_rows("SELECT picks FROM ballots ORDER BY ctid", cast.whose)
+        assert linker.links(by_place, everybody).neighbours > MANY * 9 // 10
         assert linker.same_transaction("ballots", "receipts") == MANY - changes(cast)
         assert linker.same_transaction("receipts", "roll_entries") == BY_ACCOUNT
         assert linker.same_transaction("receipts", "vote_places") == MANY - BY_ACCOUNT
@@ -287,5 +318,6 @@ def test_while_voting_is_open_the_same_linker_links_all(cast, tmp_path, server_f
         )
     else:
         log = (tmp_path / "test.sqlite3-wal").read_bytes()
+        assert cast.handles & set(map(bytes.decode, HANDLE.findall(log)))
         assert linker.links(linker.in_bytes(log, cast.whose), everybody).beat_chance
         assert linker.links(linker.receipts_in_bytes(log, cast.codes), everybody).beat_chance

@@ -50,6 +50,10 @@ def test_a_vote_by_printed_code(client, made):
     again = client.post("/vote/cast", data, status=200)
     assert first.one(".op-receipt__code").text == again.one(".op-receipt__code").text
     assert in_box(made[0]) == (1, 1, 1)
+    other = client.post("/vote/cast", data | {"picks": picks(made[0], "Boat days", "Film club")}, status=200)
+    other.says("Your first choices count", "To change it, use your change code")
+    assert other.one(".op-receipt__code").text == first.one(".op-receipt__code").text
+    assert in_box(made[0]) == (1, 1, 1)
     cookie = client.client.get_cookie("our-part").value
     assert code not in cookie
     assert (

@@ -61,7 +61,7 @@ def compare(election: Election, a: Result, b: Result) -> Comparison:
 
 def spoken(result: Result) -> str:
     """The rule in plain words."""
-    filled = " filled up" if result.completion is Completion.ADD1U else ""
+    filled = ", then the rest by most votes" if result.completion is Completion.ADD1U else ""
     return SPOKEN[result.rule] + filled
 
 
@@ -73,10 +73,11 @@ def sentences(
     other = spoken(b)
     if not won and not missed:
         return [f"Counting by {other} would have funded exactly the same projects."]
-    not_now, now = f"{projects(missed)} not funded now", f"{projects(won)} funded now"
+    not_now = f"{projects(missed)} not funded now" if missed else "nothing that is not funded now"
+    now = f"{projects(won)} funded now" if won else "nothing that is"
     told = [
         f"Counting by {other} would have funded {not_now}, and left out {now}.",
-        f"{people(better)} more of their own projects funded this way, and {people(worse)} fewer.",
+        f"{people(worse)} more of their own projects funded that way, and {better:,} fewer.",
         nothing(a, b),
     ]
     if a.unspent_minor != b.unspent_minor:
@@ -128,8 +129,8 @@ def projects(number: int) -> str:
 
 
 def people(number: int) -> str:
-    """Say "1 person has" or "3 people have"."""
-    return f"{number:,} {'person has' if number == 1 else 'people have'}"
+    """Say "1 person would have had" or "3 people would have had"."""
+    return f"{number:,} {'person' if number == 1 else 'people'} would have had"
 
 
 def majority_prefers(election: Election, a: Result, b: Result) -> bool:

@@ -33,7 +33,18 @@ def test_equal_shares_is_not_called_fairer_where_it_was_not(outcome):
         in told
     )
     assert "On this count, most votes first would have reached more people." in told
-    assert "21 people have more of their own projects funded this way, and 21 people have fewer." in told
+    assert "21 people would have had more of their own projects funded that way, and 21 fewer." in told
+
+
+def test_more_and_fewer_are_said_of_the_way_that_is_named(outcome):
+    """Filling up only adds projects: nobody can have fewer of their own by it."""
+    (filled,) = [one for one in outcome["further"] if one["completion"] == Completion.ADD1U]
+    found = filled["comparison"]
+    assert found["lost"] and not found["gained"]
+    assert found["better_off"] == 0 < found["worse_off"]
+    said = " ".join(found["sentences"])
+    assert f"{found['worse_off']} people would have had more of their own projects funded that way, and 0 fewer." in said
+    assert "Equal Shares, then the rest by most votes" in said
 
 
 def test_what_filling_up_would_have_done_is_shown_too(outcome):
