@@ -14,7 +14,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from app.clock import now
-from app.db import db
+from app.db import Base, db
 from app.times import local_date, moment
 from commissioning.rules import ballots as rules
 from commissioning.rules.ballot_kinds import Limits
@@ -27,11 +27,12 @@ from commissioning.rules.rounds import (
     fair_order,
     floor_words,
     old_enough,
+    phase,
 )
 from commissioning.services import box
 from commissioning.services.interests import interests_of
-from commissioning.services.rounds import phase_of
-from models.rounds import RollEntry, Round, RoundProject
+from models.results import RoundResult
+from models.rounds import Round, RoundProject
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import Refusal
 
@@ -68,9 +69,9 @@ class Paper:
 def paper_for(actor: Actor, round_: Round) -> Paper:
     """The ballot paper of `round_` for this person, with the reason when they cannot vote now."""
     interests = interests_of(actor.user_id, [project.proposal_public_id for project in round_.projects])
-    entry, phase = _entry(actor, round_), phase_of(round_)
+    entry, phase_now = _stands(actor, round_)
     return paper_of(
-        round_, phase=phase, interests=interests, refusal=_why_not(actor, round_, phase, entry, interests),
+        round_, phase=phase_now, interests=interests, refusal=_why_not(actor, round_, phase_now, entry, interests),
         has_voted=entry is not None and bool(entry.voted), chamber=entry.chamber if entry else Chamber.EVERYONE,
     )  # fmt: skip
 
@@ -121,14 +122,31 @@ def _mark_roll(actor: Actor, round_: Round) -> None:
     """0 -> 1 in one conditional UPDATE: of two tries at the same instant, one changes a row and one does
     not.
     """
-    marked = db.session.execute(
-        sa.update(RollEntry)
-        .where(RollEntry.round_id == round_.id, RollEntry.user_id == actor.user_id, RollEntry.voted == 0)
-        .values(voted=1)
-        .execution_options(synchronize_session=False)
-    )
+    marked = db.session.execute(_MARK, {"round": round_.id, "who": actor.user_id})
     if marked.rowcount != 1:  # type: ignore[attr-defined]
         raise rules.already_voted()
+
+
+_ROLL = Base.metadata.tables["roll_entries"]
+_MARK = (
+    sa.update(_ROLL)
+    .where(
+        _ROLL.c.round_id == sa.bindparam("round"), _ROLL.c.user_id == sa.bindparam("who"), _ROLL.c.voted == 0
+    )
+    .values(voted=1)
+)
+# One question for all that can change from one moment to the next, read past what the session remembers.
+_STANDS = (
+    sa.select(
+        _ROLL.c.voted, _ROLL.c.chamber, sa.exists().where(RoundResult.round_id == Round.id).label("counted")
+    )
+    .select_from(
+        sa.outerjoin(
+            Round, _ROLL, sa.and_(_ROLL.c.round_id == Round.id, _ROLL.c.user_id == sa.bindparam("who"))
+        )
+    )
+    .where(Round.id == sa.bindparam("round"))
+)
 
 
 @dataclass(frozen=True)
@@ -137,14 +155,13 @@ class _Entry:
     chamber: Chamber
 
 
-def _entry(actor: Actor, round_: Round) -> _Entry | None:
-    """The line somebody has on the roll, read past what the session remembers; None when not on it."""
-    row = db.session.execute(
-        sa.select(RollEntry.voted, RollEntry.chamber).where(
-            RollEntry.round_id == round_.id, RollEntry.user_id == actor.user_id
-        )
-    ).one_or_none()
-    return None if row is None else _Entry(row.voted, row.chamber)
+def _stands(actor: Actor, round_: Round) -> tuple[_Entry | None, Phase]:
+    """The line somebody has on the roll (None when not on it), and where the round is now; one query."""
+    row = db.session.execute(_STANDS, {"round": round_.id, "who": actor.user_id}).one()
+    entry = None if row.voted is None else _Entry(row.voted, row.chamber)
+    return entry, phase(
+        round_.dates, frozen=round_.opened_at is not None, counted=bool(row.counted), now=now()
+    )
 
 
 def _why_not(

@@ -76,10 +76,36 @@ def quotes_of(proposal: Proposal, viewer: Actor) -> list[tuple[ProposalQuote, li
     """Each quote with the file that came with it, for its writers, its team and the council's staff; others get none.
 
     One that a person without a post added is seen by nobody else, fellow authors included, until it is let through.
+    A quote that came along from an idea this one was joined from has its file where it was added, as photos do.
     """
     quotes = _seen(proposal, viewer)
-    files = attachments.of_many(QUOTE, [quote.public_id for quote in quotes], viewer=viewer)
-    return [(quote, files.get(quote.public_id, [])) for quote in quotes]
+    earlier = _in_those_joined(proposal) if quotes else []
+    came_as = {
+        quote.public_id: [quote.public_id, *(old.public_id for old in earlier if _is_copy(quote, old))]
+        for quote in quotes
+    }
+    files = attachments.of_many(QUOTE, [one for ids in came_as.values() for one in ids], viewer=viewer)
+    return [
+        (quote, [file for one in came_as[quote.public_id] for file in files.get(one, [])]) for quote in quotes
+    ]
+
+
+def _in_those_joined(proposal: Proposal) -> list[ProposalQuote]:
+    """The quotes of the ideas that became part of this one."""
+    query = sa.select(ProposalQuote).join(Proposal, Proposal.id == ProposalQuote.proposal_id)
+    return list(
+        db.session.scalars(
+            query.where(Proposal.public_id.in_(_with_those_joined(proposal)), Proposal.id != proposal.id)
+        )
+    )
+
+
+def _is_copy(quote: ProposalQuote, old: ProposalQuote) -> bool:
+    """Whether a quote is `old`, brought along when two ideas were joined (see merging)."""
+    return all(
+        getattr(quote, name) == getattr(old, name)
+        for name in ("added_by_id", "added_at", "pence", "what", "supplier")
+    )
 
 
 def _seen(proposal: Proposal, viewer: Actor) -> list[ProposalQuote]:
@@ -126,9 +152,17 @@ def may_see_photo(actor: Actor, public_id: str) -> bool:
 
 
 def may_see_quote(actor: Actor, quote_id: str) -> bool:
-    """Only those near a proposal see what its suppliers asked."""
-    query = (
-        sa.select(Proposal).join(ProposalQuote).where(ProposalQuote.public_id == quote_id, may_read(actor))
+    """Only those near a proposal see what its suppliers asked; or near the one that a quote came along to."""
+    quote = db.session.scalar(sa.select(ProposalQuote).where(ProposalQuote.public_id == quote_id))
+    if quote is None:
+        return False
+    ids = sa.select(Proposal.id)
+    those = ids.where(Proposal.id == quote.proposal_id).cte("those", recursive=True)
+    into = sa.or_(Merge.one_id == those.c.id, Merge.other_id == those.c.id)
+    those = those.union(ids.join(Merge, Merge.merged_id == Proposal.id).join(those, into))
+    query = sa.select(Proposal).where(Proposal.id.in_(sa.select(those.c.id)), may_read(actor))
+    return any(
+        (is_near(actor, one) or actor.user_id in author_ids(one))
+        and any(mine is quote or _is_copy(mine, quote) for mine in one.quotes)
+        for one in db.session.scalars(query)
     )
-    found = db.session.scalars(query).first()
-    return found is not None and (is_near(actor, found) or actor.user_id in author_ids(found))

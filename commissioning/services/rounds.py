@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app import audit
 from app.clock import now
@@ -41,7 +41,7 @@ __all__ = ["voters_of"]  # who may vote is worked out in rolls.py
 def get_round_for(actor: Actor, public_id: str) -> Round:
     """A round this person may see: everybody once opened, before that those who run it. Raises NotFound."""
     query = sa.select(Round).where(Round.public_id == public_id)
-    found = db.session.scalar(query.options(selectinload(Round.projects)))
+    found = db.session.scalars(query.options(joinedload(Round.projects))).unique().one_or_none()
     if found is None or (found.opened_at is None and not may_run(actor, found.team_id)):
         raise NotFound
     return found

@@ -66,7 +66,9 @@ def cast(public_id: str) -> ResponseReturnValue:
             try:
                 ballots.cast(actor, round_, sent, key)
                 slip = ballots.slip_for(actor, round_, key)
-            except box.OtherChoices as first:  # two windows, or an answer lost on the way: their slip is still theirs
+            except (
+                box.OtherChoices
+            ) as first:  # two windows, or an answer lost on the way: their slip is still theirs
                 slip = first.slip
                 flash(first.reason, "careful")
         if not form.refused:

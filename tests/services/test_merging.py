@@ -20,7 +20,7 @@ from models.merging import Merge, MergeAnswer
 from models.proposals import Proposal
 from models.triage import TriageItem
 from participation.rules.refusals import NotFound, Refusal
-from tests.attachments_made import picture
+from tests.attachments_made import document, picture
 from tests.co_design_made import join, release, talked_about
 from tests.proposals_made import actor, drafted, submitted
 
@@ -64,6 +64,36 @@ def test_photos_come_along_each_as_the_desk_left_it(app, work):
             merging.answer(actor(name), again, yes=True)
         assert again.merged is not None
     assert seen("Cllr Idris", again.merged) == [("Shed 3", False), ("Scooters", False)]
+
+
+def test_the_file_of_a_quote_comes_along_for_those_who_write_the_joined_idea(app, work):
+    """Where it was added, so that the desk's word on it goes on counting; a quote taken out takes its file along."""
+    told = {"what": "A shed", "pence": Pence(45_000), "upload": document()}
+    with work():
+        one = talked_about("Ben")
+        other = drafted("Grace", title="Scooter shed", lines=[CostLine("A shed", Pence(50_000))])
+        quote = extras.add_quote(actor("Grace"), other.public_id, supplier="Quay Sheds", **told)
+        later = extras.add_quote(actor("Grace"), other.public_id, supplier="Far Sheds", **told)
+        drafts.open_up(actor("Grace"), other.public_id)
+        assert not extras.may_see_quote(actor("Ben"), quote.public_id)
+        asked = merging.ask(actor("Ben"), one, other.public_id)
+        merging.answer(actor("Grace"), asked, yes=True)
+        made = asked.merged
+        assert made is not None
+    for name in ("Ben", "Grace"):
+        files = {
+            kept.supplier: [file.attachment.subject_id for file in shown]
+            for kept, shown in extras.quotes_of(made, actor(name))
+        }
+        assert files == {"Quay Sheds": [quote.public_id], "Far Sheds": [later.public_id]}, name
+    ways = {name: extras.may_see_quote(actor(name), quote.public_id) for name in ("Ben", "Grace", "Dev", "Erin")}
+    assert ways == {"Ben": True, "Grace": True, "Dev": False, "Erin": False}
+    assert not extras.may_see_quote(actor("Ben"), "no-such-quote")
+    with work():
+        copy = next(kept for kept, _ in extras.quotes_of(made, actor("Ben")) if kept.supplier == "Quay Sheds")
+        extras.take_out_quote(actor("Grace"), made.public_id, copy.public_id)
+    assert not extras.may_see_quote(actor("Ben"), quote.public_id)
+    assert extras.may_see_quote(actor("Ben"), later.public_id)
 
 
 def two() -> tuple[Proposal, Proposal]:

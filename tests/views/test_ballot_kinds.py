@@ -32,7 +32,7 @@ def ranks(app, work):
 def test_points_are_given_read_back_and_cast(sign_in, points):
     asha, address = sign_in("Asha"), f"/rounds/{points.public_id}"
     asha.get(f"{address}/ballot").says(
-        "Give out 10 points between 1 to 3 projects", "Points for Film club", "0 of 10"
+        "Give out 10 points among 1 to 3 projects", "Points for Film club", "0 of 10"
     )
     data = {**numbers(points, Film_club="7", Boat_days="3", Quiet_garden=""), "idempotency_key": KEY}
     page = asha.post(f"{address}/ballot", data, status=200)

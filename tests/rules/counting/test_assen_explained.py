@@ -40,10 +40,14 @@ def test_more_and_fewer_are_said_of_the_way_that_is_named(outcome):
     """Filling up only adds projects: nobody can have fewer of their own by it."""
     (filled,) = [one for one in outcome["further"] if one["completion"] == Completion.ADD1U]
     found = filled["comparison"]
-    assert found["lost"] and not found["gained"]
+    assert found["lost"]
+    assert not found["gained"]
     assert found["better_off"] == 0 < found["worse_off"]
     said = " ".join(found["sentences"])
-    assert f"{found['worse_off']} people would have had more of their own projects funded that way, and 0 fewer." in said
+    assert (
+        f"{found['worse_off']} people would have had more of their own projects funded that way, and 0 fewer."
+        in said
+    )
     assert "Equal Shares, then the rest by most votes" in said
 
 
