@@ -86,7 +86,9 @@ def test_the_file_of_a_quote_comes_along_for_those_who_write_the_joined_idea(app
             for kept, shown in extras.quotes_of(made, actor(name))
         }
         assert files == {"Quay Sheds": [quote.public_id], "Far Sheds": [later.public_id]}, name
-    ways = {name: extras.may_see_quote(actor(name), quote.public_id) for name in ("Ben", "Grace", "Dev", "Erin")}
+    ways = {
+        name: extras.may_see_quote(actor(name), quote.public_id) for name in ("Ben", "Grace", "Dev", "Erin")
+    }
     assert ways == {"Ben": True, "Grace": True, "Dev": False, "Erin": False}
     assert not extras.may_see_quote(actor("Ben"), "no-such-quote")
     with work():
