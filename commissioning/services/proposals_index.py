@@ -5,7 +5,8 @@ What is indexed is each version as it was sent in. A match says nothing about wh
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -23,6 +24,11 @@ _Other = aliased(Proposal)
 def add(version: ProposalVersion) -> None:
     """Index a version whose words were just opened."""
     _index.add(version)
+
+
+def add_all(versions: Iterable[Mapping[str, Any]]) -> None:
+    """Index many versions that were just written plain, each as the values of its row."""
+    _index.add_all(versions)
 
 
 def holds(typed: str, unread: Collection[int] = ()) -> sa.ColumnElement[bool]:

@@ -5,6 +5,7 @@ Migrations make it (migrations.searching). A match says nothing about who may re
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,12 +41,16 @@ class WordIndex:
 
     def add(self, row: Any) -> None:
         """Index a row that was just added. PostgreSQL has done so itself."""
+        self.add_all([{"id": row.id, **{name: getattr(row, name) for name in self.columns}}])
+
+    def add_all(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Index many rows that were just added, each with its `id` and the columns indexed."""
         if on_postgres():
             return
-        values = {name: getattr(row, name) for name in self.columns}
+        values = [{"rowid": row["id"], **{name: row[name] for name in self.columns}} for row in rows]
         for name in (self.roots, self._whole):
             table = sa.table(name, sa.column("rowid"), *map(sa.column, self.columns))
-            db.session.execute(sa.insert(table).values(rowid=row.id, **values))
+            db.session.execute(sa.insert(table), values)
 
     def holds_each(self, words: list[str]) -> list[sa.ColumnElement[bool]]:
         """The conditions that a row holds every word, each with any ending; the last may be half typed."""
