@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
+from commissioning.rules.cost_lines import as_text, from_text
 from commissioning.rules.marked import Mark, Run
 from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import Content
@@ -15,12 +16,13 @@ from participation.rules.refusals import Refusal
 
 
 class Part(StrEnum):
-    """The parts of an idea that can be put in other words. Costs and places are the authors' alone."""
+    """The parts of an idea that can be put in other words, its costs among them. Places are the authors' alone."""
 
     TITLE = "title"
     NEED = "need"
     WHO_BENEFITS = "who_benefits"
     BUILDS_ON = "builds_on"
+    LINES = "lines"
     OUR_PART = "our_part"
     YOUR_PART = "your_part"
 
@@ -30,6 +32,7 @@ PART_NAMES: dict[Part, str] = {
     Part.NEED: "Why it is needed",
     Part.WHO_BENEFITS: "Who it is for",
     Part.BUILDS_ON: "What is there already",
+    Part.LINES: "What it costs",
     Part.OUR_PART: "Our part",
     Part.YOUR_PART: "Your part",
 }
@@ -72,13 +75,15 @@ def _changed(out: str, into: str) -> list[Run]:
 
 
 def text_of(content: Content, part: Part) -> str:
-    """What that part says."""
+    """What that part says; costs one on each line."""
+    if part is Part.LINES:
+        return as_text(content.lines)
     return str(getattr(content, part.value))
 
 
 def with_words(content: Content, part: Part, words: str) -> Content:
     """`content` with other words in one part."""
-    changes: dict[str, Any] = {part.value: words}
+    changes: dict[str, Any] = {part.value: from_text(words) if part is Part.LINES else words}
     return replace(content, **changes)
 
 
@@ -90,8 +95,10 @@ def check_may_suggest(state: State, *, is_author: bool) -> None:
         raise Refusal("Changes can be suggested while an idea is being talked about. This one has moved on.")
 
 
-def check_change(part: Part, before: str, after: str) -> None:
-    """Raise Refusal (field "words") when nothing is changed, or too much is left."""
+def check_change(part: Part, before: str, after: str) -> str:
+    """The words as they are kept. Raises Refusal (field "words") when nothing is changed, or too much is left."""
+    if part is Part.LINES and after:
+        after = as_text(from_text(after))
     if after == before:
         raise Refusal("Nothing is changed yet. Change the words to what you suggest.", field="words")
     if not after:
@@ -99,6 +106,7 @@ def check_change(part: Part, before: str, after: str) -> None:
     most = LONGEST.get(part, LONGEST_OTHER)
     if len(after) > most:
         raise Refusal(f"Use {most:,} letters or fewer", field="words")
+    return after
 
 
 def is_out_of_date(before: str, now: str) -> bool:

@@ -120,7 +120,7 @@ def save(
     if "pot" in changes:
         proposal.pot_id = _pot_id(proposal.team_id, changes["pot"])
     if "lines" in changes:
-        _put_lines(proposal, changes["lines"])
+        put_lines(proposal, changes["lines"])
     proposal.saved_at = now()
     db.session.flush()
     pen.put_down(share=share)
@@ -251,7 +251,8 @@ def _pot_id(team_id: int, wanted: str) -> int | None:
     raise Refusal("Choose from the pots listed.", field="pot")
 
 
-def _put_lines(proposal: Proposal, lines: Sequence[CostLine]) -> None:
+def put_lines(proposal: Proposal, lines: Sequence[CostLine]) -> None:
+    """Write the costs anew, and their sum. Raises Refusal for too many, or more than the pot gives to one idea."""
     if len(lines) > MOST_LINES:
         raise Refusal(f"List at most {MOST_LINES} things. Put small ones together.", field="lines")
     kept = [(line.what, line.pence) for line in proposal.lines]

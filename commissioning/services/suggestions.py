@@ -65,7 +65,7 @@ def suggest(
     proposal, before = part_to_change(actor, proposal_id, part)
     if seen != proposal.version:
         raise Refusal("The idea has a newer version now. Your words are still here: check that they fit.")
-    rules.check_change(part, before, words)
+    words = rules.check_change(part, before, words)
     made = Suggestion(
         proposal_id=proposal.id, version=proposal.version, part=part, before=before, by_id=known(actor),
         at=now(), state=SuggestionState.WAITING,
@@ -153,9 +153,12 @@ def accept(actor: Actor, suggestion: Suggestion) -> Suggestion:
     section = next(one for one, names in SECTION_FIELDS.items() if suggestion.part.value in names)
     co_drafts.check_part_read(actor, proposal, section)
     _claim(actor, suggestion, SuggestionState.ACCEPTED)
-    setattr(proposal, suggestion.part.value, after)
-    proposal.version += 1
     content = rules.with_words(published, suggestion.part, after)
+    if suggestion.part is Part.LINES:
+        proposals_drafts.put_lines(proposal, content.lines)
+    else:
+        setattr(proposal, suggestion.part.value, after)
+    proposal.version += 1
     proposals_drafts.add_version(proposal, content, let_through=True)
     suggestion.made_version = proposal.version
     _keep_draft_in_step(actor, proposal, section)

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from app import clock
 from app.clock import now
 from commissioning.rules.advice import View
+from commissioning.rules.reviews import Check
 from commissioning.services import advice, proposals_drafts
 from tests.browser.hands import follow, press
 from tests.browser.keys import choose, enter, pick_from, write
@@ -141,6 +142,13 @@ def _they_answer_and_send_it_in(open_page, look, work, address: str) -> None:
     enter(carol, "Name them")
     expect(carol.get_by_text("Carol is named to check this.")).to_be_visible()
     look(carol, "review")
+    for _ in range(len(list(Check))):
+        choose(carol, "Yes")
+    write(carol, "Who gains or loses out?", "Families with least gain most; nobody loses.")
+    choose(carol, "Pass it")
+    enter(carol, "Send your decision")
+    carol.goto(address)
+    expect(carol.get_by_text("Waiting for a vote").first).to_be_visible()
 
 
 def test_two_ideas_become_one_and_a_no_needs_no_reason(open_page, look, work):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from commissioning.rules.marked import Mark
+from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import State
+from commissioning.rules.proposals_content import CostLine
 from commissioning.rules.suggestions import Part, SuggestionState
 from commissioning.services import co_drafts, suggestions
 from commissioning.services import proposals_drafts as drafts
@@ -160,3 +162,38 @@ def test_an_idea_that_says_what_was_let_through_is_not_held_again_when_it_is_sen
         drafts.submit(actor("Tomos"), other.public_id)
         assert [item.words_of for item in waiting_items()] == [other.public_id]
         assert submitted("Grace", title="Not opened").version == 1
+
+
+def test_other_costs_are_suggested_marked_and_taken_up_to_the_penny(app, work):
+    with work():
+        proposal = talked_about()
+        before = proposal.ask_pence
+        _, now_says = suggestions.part_to_change(actor("Asha"), proposal.public_id, Part.LINES)
+        with pytest.raises(Refusal, match="This line is not so: Helmets") as refused:
+            suggest(proposal, words=f"{now_says}\nHelmets", part=Part.LINES)
+        assert refused.value.field == "words"
+        made = suggest(proposal, words=f"{now_says}\nHelmets £45.50", part=Part.LINES)
+        assert proposal.ask_pence == before
+        desk_reads()
+        shown = suggestions.shown_for(actor("Mei"), proposal)[0]
+        assert "".join(run.text for run in shown.change if run.mark is Mark.IN) == "\nHelmets: £45.50"
+        suggestions.accept(actor("Mei"), suggestions.get_for_author(actor("Mei"), made.public_id))
+        assert (proposal.version, proposal.ask_pence) == (2, before + 4_550)
+        content = story_for(actor("Ben"), proposal.public_id).content
+        assert (content.total, content.lines[-1].what) == (before + 4_550, "Helmets")
+        assert [(line.what, line.pence) for line in proposal.lines] == [
+            (line.what, line.pence) for line in content.lines
+        ]
+        assert story_for(actor("Ben"), proposal.public_id, 1).content.total == before
+
+
+def test_costs_the_authors_are_changing_themselves_are_not_written_over(app, work):
+    with work():
+        proposal = talked_about()
+        _, now_says = suggestions.part_to_change(actor("Asha"), proposal.public_id, Part.LINES)
+        made = suggest(proposal, words=f"{now_says}\nHelmets: £45.50", part=Part.LINES)
+        desk_reads()
+        drafts.save(actor("Mei"), proposal.public_id, {"lines": [CostLine("All of it", Pence(9_900))]})
+        with pytest.raises(Refusal, match="changing this part yourselves"):
+            suggestions.accept(actor("Mei"), suggestions.get_for_author(actor("Mei"), made.public_id))
+        assert proposal.ask_pence == 9_900
