@@ -59,6 +59,7 @@ from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
 from commissioning.services.polling import Wanted
 from commissioning.services.pots_terms import NewTerms
+from commissioning.services.reconciliations_scopes import Scope
 from governance.rules.meetings import Planned
 from governance.rules.schedules import Rhythm, Schedule
 from governance.rules.summaries import SignView, SummaryState
@@ -240,9 +241,7 @@ def _books(pot: Pot) -> Ids:
     )
     month = local_date(now()).replace(day=1)
     data = f"date,came_in,paid_out\n{local_date(now())},,12.50\n".encode()
-    made, problems = reconciliations.reconcile(
-        actor("Farid"), reconciliations.Scope(pot=pot), month, data, "gl.csv"
-    )
+    made, problems = reconciliations.reconcile(actor("Farid"), Scope(pot=pot), month, data, "gl.csv")
     assert held is not None
     assert made is not None, problems
     differs = next(row for row in made.rows if row.verdict != "matched")

@@ -19,7 +19,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.pots import year_of
 from commissioning.rules.reconcile import Verdict, Way
 from commissioning.services import ledger_held, months, reconciliations, two_people
-from commissioning.services.reconciliations import Scope
+from commissioning.services.reconciliations_scopes import Scope, cash_of
 from models.people import User
 from models.places import Area, Team
 from models.pots import Pot
@@ -66,7 +66,7 @@ def _compare(month: date) -> None:
     pot = _pot()
     day = after(month) - timedelta(days=3)
     rows = [f"{day:%d/%m/%Y},SAP 40017,Bank charge for returned payment,,£4.50"]
-    for number, ours in enumerate(reconciliations.cash_of(Scope(pot=pot), month)):
+    for number, ours in enumerate(cash_of(Scope(pot=pot), month)):
         posted = min(ours.day + timedelta(days=1), after(month) - timedelta(days=1))
         said = f"{ours.pence}" if number else f"{Pence(ours.pence + 90)}"  # the first was keyed with a slip
         columns = f'"{said}",' if ours.way is Way.IN else f',"{said}"'

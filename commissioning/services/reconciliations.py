@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import joinedload
 
 from app import audit
 from app.clock import now
@@ -15,70 +14,21 @@ from app.db import db
 from app.times import local_date, short_day
 from commissioning.rules import reconcile as rules
 from commissioning.rules.csv_in import Problem
-from commissioning.rules.ledger import AccountKind
-from commissioning.rules.months import after, month_name, month_of
-from commissioning.rules.pence import Pence
-from commissioning.rules.reconcile import Compared, Ours, Verdict, Way
+from commissioning.rules.months import month_name, month_of
+from commissioning.rules.reconcile import Compared, Verdict, Way
 from commissioning.rules.reconcile_csv import read
-from commissioning.services import pots
 from commissioning.services.ledger_reading import entries_of
 from commissioning.services.pots_access import SEES_POTS
-from models.ledger import Account, LedgerEntry, LedgerLine
-from models.pots import Fund, Pot
+from commissioning.services.reconciliations_scopes import Scope, cash_of, entry_keys
+from models.pots import Pot
 from models.reconciliations import Reconciliation, ReconciliationRow
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
-
-_FROM, _TO = aliased(Account), aliased(Account)
-_OUTSIDE = (AccountKind.SOURCE, AccountKind.BETWEEN_YEARS)
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What is compared: one pot, or every pot of one fund."""
-
-    pot: Pot | None = None
-    fund: Fund | None = None
-
-    @property
-    def pot_ids(self) -> sa.Select[int]:
-        """The pots it covers, as a query."""
-        if self.pot is not None:
-            return sa.select(Pot.id).where(Pot.id == self.pot.id)
-        return sa.select(Pot.id).where(Pot.fund_id == (self.fund.id if self.fund else None))
-
-    @property
-    def name(self) -> str:
-        """As people call it."""
-        if self.pot is not None:
-            return f"{self.pot.name}, {self.pot.financial_year} ({self.pot.team.name})"
-        return f"{self.fund.name}, every pot" if self.fund else ""
 
 
 def may_reconcile(actor: Actor) -> bool:
     """Whether this person may compare and explain: the finance lead for the whole council."""
     return actor.has(Role.FINANCE_LEAD, scope=ScopeKind.COUNCIL)
-
-
-def scopes() -> list[tuple[str, str]]:
-    """What can be compared, as (value, words): every pot, then every fund."""
-    made = pots.public_pots()
-    named = [(f"pot-{p.public_id}", Scope(pot=p).name) for p in made]
-    funds = {p.fund.public_id: Scope(fund=p.fund).name for p in made}
-    return [*named, *((f"fund-{key}", name) for key, name in sorted(funds.items(), key=lambda f: f[1]))]
-
-
-def scope_named(value: str) -> Scope:
-    """The scope a form's value names; NotFound for anything else."""
-    kind, _, key = value.partition("-")
-    if kind == "pot":
-        return Scope(pot=pots.get_public_pot(key))
-    fund = (
-        db.session.scalars(sa.select(Fund).where(Fund.public_id == key)).first() if kind == "fund" else None
-    )
-    if fund is None:
-        raise NotFound
-    return Scope(fund=fund)
 
 
 def reconcile(
@@ -98,7 +48,7 @@ def reconcile(
     earlier = explained(scope, month)
     if earlier is not None and not replaces:
         rules.check_replaces(earlier.explained, earlier.words)
-    rows = dict(_entry_keys(scope, month))
+    rows = dict(entry_keys(scope, month))
     outcome = rules.compare(cash_of(scope, month), found.lines)
     made = Reconciliation(
         pot_id=scope.pot.id if scope.pot else None, fund_id=scope.fund.id if scope.fund else None, month=month,
@@ -154,46 +104,6 @@ def _row(number: int, one: Compared, keys: dict[str, int]) -> ReconciliationRow:
         their_reference=theirs.reference if theirs else "",
         their_description=theirs.description if theirs else "", noted_at=None,
     )  # fmt: skip
-
-
-def _cash() -> sa.ColumnElement[int]:
-    """What a line did to the pot's cash, in pence: in above zero, out below, promises nothing."""
-    amount = LedgerLine.amount_pence
-    return sa.case(
-        (sa.and_(_FROM.kind.in_(_OUTSIDE), _TO.kind.in_(_OUTSIDE)), 0),
-        (sa.or_(_FROM.kind.in_(_OUTSIDE), _FROM.kind == AccountKind.PAID), amount),
-        (sa.or_(_TO.kind.in_(_OUTSIDE), _TO.kind == AccountKind.PAID), -amount),
-        else_=0,
-    )
-
-
-def cash_of(scope: Scope, month: date) -> list[Ours]:
-    """Every movement of cash in our books of that month: one for each entry."""
-    moved = sa.func.sum(_cash())
-    query = (
-        sa.select(LedgerEntry.public_id, LedgerEntry.day, moved)
-        .join(LedgerLine, LedgerLine.entry_id == LedgerEntry.id)
-        .join(_FROM, _FROM.id == LedgerLine.from_account_id)
-        .join(_TO, _TO.id == LedgerLine.to_account_id)
-        .where(LedgerLine.pot_id.in_(scope.pot_ids))
-        .where(LedgerEntry.day >= month, LedgerEntry.day < after(month))
-        .group_by(LedgerEntry.id, LedgerEntry.public_id, LedgerEntry.day)
-        .having(moved != 0)
-    )
-    return [
-        Ours(public_id, day, Way.IN if pence > 0 else Way.OUT, Pence(abs(int(pence))))
-        for public_id, day, pence in db.session.execute(query)
-    ]
-
-
-def _entry_keys(scope: Scope, month: date) -> Collection[tuple[str, int]]:
-    query = (
-        sa.select(LedgerEntry.public_id, LedgerEntry.id)
-        .join(LedgerLine, LedgerLine.entry_id == LedgerEntry.id)
-        .where(LedgerLine.pot_id.in_(scope.pot_ids))
-        .where(LedgerEntry.day >= month, LedgerEntry.day < after(month))
-    )
-    return [(public_id, key) for public_id, key in db.session.execute(query.distinct())]
 
 
 def get_for(actor: Actor, public_id: str) -> Reconciliation:

@@ -12,7 +12,7 @@ from commissioning.rules import reconcile as rules
 from commissioning.rules.csv_in import Problem
 from commissioning.rules.months import month_name, read_month
 from commissioning.rules.reconcile_csv import EXAMPLE
-from commissioning.services import months, reconciliations
+from commissioning.services import months, reconciliations, reconciliations_scopes
 from forms.reconciliations import CompareForm, ExplainForm
 from models.reconciliations import Reconciliation, ReconciliationRow
 
@@ -57,7 +57,7 @@ def compare() -> ResponseReturnValue:
     month, upload = read_month(form.month.data), form.file.data
     if month is None:
         raise NotFound
-    scope = reconciliations.scope_named(form.scope.data)
+    scope = reconciliations_scopes.scope_named(form.scope.data)
     made: Reconciliation | None = None
     problems: tuple[Problem, ...] = ()
     with refusals_on(form):
@@ -86,7 +86,7 @@ def show(public_id: str) -> ResponseReturnValue:
     }
     return render_template(
         "commissioning/reconciliations/show.html", made=made, by_verdict=by_verdict,
-        scope=reconciliations.Scope(made.pot, made.fund), told=reconciliations.told(made),
+        scope=reconciliations_scopes.Scope(made.pot, made.fund), told=reconciliations.told(made),
         may_explain=reconciliations.may_reconcile(actor),
         differences=rules.DIFFERENCES, **SAID,
     )  # fmt: skip
@@ -127,13 +127,13 @@ def _row(public_id: str, line_id: str) -> tuple[Reconciliation, ReconciliationRo
 def _explain_page(made: Reconciliation, row: ReconciliationRow, form: ExplainForm) -> ResponseReturnValue:
     return render_template(
         "commissioning/reconciliations/explain.html", made=made, row=row, form=form,
-        scope=reconciliations.Scope(made.pot, made.fund), **SAID,
+        scope=reconciliations_scopes.Scope(made.pot, made.fund), **SAID,
     )  # fmt: skip
 
 
 def _offered(form: CompareForm) -> CompareForm:
     offered = [(month.address, month.name) for month in months.latest()]
-    return form.offer(reconciliations.scopes(), offered)
+    return form.offer(reconciliations_scopes.scopes(), offered)
 
 
 def _new_page(form: CompareForm, problems: object = ()) -> ResponseReturnValue:

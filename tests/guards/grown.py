@@ -41,6 +41,7 @@ from commissioning.services import (
     virtual_lines,
 )
 from commissioning.services import proposals_extras as extras
+from commissioning.services.reconciliations_scopes import Scope
 from models.awards import Award
 from models.feedback import Feedback
 from models.people import Membership, User
@@ -208,7 +209,7 @@ def _books(pot: Pot, area: int | None, key: str) -> None:
     two_people.refuse(actor("Carol"), held, "No letter")
     data = f"date,came_in,paid_out\n{local_date(now())},,12.50\n{local_date(now())},3.00,\n".encode()
     month = local_date(now()).replace(day=1)
-    reconciliations.reconcile(farid, reconciliations.Scope(pot=pot), month, data, "gl.csv")
+    reconciliations.reconcile(farid, Scope(pot=pot), month, data, "gl.csv")
 
 
 def _virtual(ids: Ids, many: int, turn: str) -> None:

@@ -12,7 +12,7 @@ from app.db import db
 from commissioning.rules.pence import Pence
 from commissioning.rules.reconcile import Verdict
 from commissioning.services import ledger_awards, ledger_check, months, pots, reconciliations
-from commissioning.services.reconciliations import Scope
+from commissioning.services.reconciliations_scopes import Scope
 from models.ledger import LedgerEntry
 from models.reconciliations import Reconciliation
 from participation.rules.refusals import NotFound, Refusal
