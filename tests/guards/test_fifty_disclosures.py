@@ -43,8 +43,13 @@ from tests.proposals_made import actor, drafted
 from tests.sweep_place import Ids
 
 CANARY = re.compile(r"Zebedeequux\d+")
+WORD = b"Zebedeequux"
 DESK = {"Sam", "Joy"}
 WIDE = 20  # a door as wide as this is open to nearly all of the cast
+TURNS = 6  # of a page that is the same for all, each role reads one in so many
+ENOUGH = 20  # canaries that the control must find
+# Who may see the same, holding the same seats of one team: one of them reads a page, and the next the one after it.
+ALIKE = (("Asha", "Tomos"), ("Grace", "Cllr Idris", "Mei"))
 SPOKEN = 24  # said by children and parents, half of them in the second answer
 READERS = sorted(EVERYONE - DESK)
 SEARCHERS = (NOBODY, "Ben", "Asha", "Grace", "Pia", "Carol", "Olu", "Ada")
@@ -143,8 +148,10 @@ def crawl(made: Planted, readers: Readers) -> Iterator[tuple[str, str, str]]:
     """(who, path, canary) for each canary that somebody other than its writer and the desk was shown."""
     for who, path in [*_addresses(made, readers), *((w, p) for w in SEARCHERS for p in SEARCHES)]:
         answer = made.place.answer(who, "GET", path)
-        for canary in made.seen_by_others(who, answer.get_data().decode("utf-8", "replace")):
-            yield who, path, canary
+        body = answer.get_data()
+        if WORD in body:  # most hold none: their bytes are looked through once
+            for canary in made.seen_by_others(who, body.decode("utf-8", "replace")):
+                yield who, path, canary
 
 
 def _addresses(made: Planted, readers: Readers) -> Iterator[tuple[str, str]]:
@@ -161,11 +168,13 @@ def _addresses(made: Planted, readers: Readers) -> Iterator[tuple[str, str]]:
 
 
 def everybody(may: frozenset[str], at: int) -> list[str]:
-    """All who come through a door of a role's own. Where nearly everybody may, strangers and a quarter of the roles, in
-    turn, so that each role reads a quarter of what is the same for all."""
-    if len(may) < WIDE:
-        return sorted(may)
-    return [who for turn, who in enumerate(sorted(may)) if who == NOBODY or (turn + at) % 4 == 0]
+    """Each kind of reader who comes through a door of a role's own. Where nearly everybody may, strangers and some of
+    the roles, in turn, so that each role reads its share of what is the same for all."""
+    if len(may) >= WIDE:
+        return [who for turn, who in enumerate(sorted(may)) if who == NOBODY or (turn + at) % TURNS == 0]
+    alike = [[who for who in some if who in may] for some in ALIKE]
+    others = may.difference(*alike)
+    return sorted({*others, *(some[at % len(some)] for some in alike if some)})
 
 
 def first(may: frozenset[str], at: int) -> list[str]:
@@ -230,4 +239,9 @@ def test_control_with_the_gate_switched_off_the_same_search_finds_them(open_plac
 
     monkeypatch.setattr(gate, "hold_parts", pass_all)
     made = plant(open_place(), ids)
-    assert len({canary for _, _, canary in crawl(made, first)}) >= 20
+    found: set[str] = set()
+    for _, _, canary in crawl(made, first):
+        found.add(canary)
+        if len(found) == ENOUGH:
+            return
+    pytest.fail(f"only {len(found)} were found")
