@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
+from app.db import db
+from models.feedback import Feedback
 from models.themes import ThemeItem
 from participation.rules.refusals import NotFound, Refusal
 from participation.rules.responses import AnswerKind, Draft
@@ -120,3 +123,26 @@ def test_no_answer_after_its_day_is_late(work, cast, said, at):
         assert responses_told.owed_now().overdue == 0
     with at("2026-12-01 09:00"):
         assert responses_told.owed_now() == responses_told.Owed(owed=1, overdue=1, given=0)
+
+
+def test_what_is_in_no_theme_is_counted_by_the_database_through_every_change(work, cast, said):
+    def loose() -> int:
+        return ReleasedFeedback().not_in_a_theme().count()
+
+    assert loose() == 1
+    with work():
+        one, two = a_theme(cast, said[0]), a_theme(cast, said[0], title="Another")
+    assert loose() == 0
+    with work():
+        themes.take_out(cast("Pia"), one, said[0].public_id)
+    assert loose() == 0, "it is in the other still"
+    with work():
+        themes.take_out(cast("Pia"), two, said[0].public_id)
+    assert loose() == 1
+
+
+def test_the_count_of_themes_is_all_that_may_change_of_what_was_said(work, said):
+    with pytest.raises(sa.exc.DBAPIError, match="What was said is never changed"), work():
+        db.session.execute(sa.update(Feedback).values(face=5))
+    with work():
+        db.session.execute(sa.update(Feedback).values(in_themes=0))
