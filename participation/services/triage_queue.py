@@ -20,6 +20,7 @@ from participation.services import gate
 from participation.services import triage_desk as desk
 
 PAGE = 25
+_IN_TURN = (TriageItem.priority, TriageItem.due_at, TriageItem.id)
 MOST = 1000  # counted up to here and no further, so that a flood does not slow the desk down
 
 
@@ -29,13 +30,9 @@ def queue(actor: Actor, page: int = 1) -> tuple[list[TriageItem], int]:
     An urgent item that is late stays before an ordinary one that was due earlier. "high" comes before "normal" in
     the alphabet, so the order is the index's own.
     """
-    total = _count(gate.waiting_for(actor, TriageItem.id))
+    total = _count(_waiting(actor))
     query = gate.waiting_for(actor).options(joinedload(TriageItem.area))
-    query = (
-        query.order_by(TriageItem.priority, TriageItem.due_at, TriageItem.id)
-        .limit(PAGE)
-        .offset(PAGE * (page - 1))
-    )
+    query = query.order_by(*_IN_TURN).limit(PAGE).offset(PAGE * (page - 1))
     return list(db.session.scalars(query)), total
 
 
@@ -102,8 +99,7 @@ def standing(actor: Actor) -> Standing:
     """Counts of what waits for this person, in one query, and whether they are alone at the desk."""
     late, urgent = TriageItem.due_at < now(), TriageItem.priority == Priority.HIGH
     waiting, urgents, lates, both = (
-        _counting(gate.waiting_for(actor, TriageItem.id).where(*more))
-        for more in ((), (urgent,), (late,), (late, urgent))
+        _counting(_waiting(actor).where(*more)) for more in ((), (urgent,), (late,), (late, urgent))
     )
     row = db.session.execute(
         sa.select(waiting.label("all"), urgents.label("urgent"), lates.label("late"), both.label("both"))
@@ -112,6 +108,12 @@ def standing(actor: Actor) -> Standing:
         waiting=row.all, urgent=row.urgent, late=row.late, late_urgent=row.both,
         nobody_else=len(desk.desk_people()) < 2, nobody_here=not desk.here_now(),
     )  # fmt: skip
+
+
+def _waiting(actor: Actor) -> sa.Select[int]:
+    """Their keys in the queue's order, so that they are counted by its index of what waits and not by one of all."""
+    found: sa.Select[int] = gate.waiting_for(actor, TriageItem.id).order_by(*_IN_TURN)
+    return found
 
 
 def _counting(found: sa.Select[int]) -> sa.ScalarSelect[int]:
