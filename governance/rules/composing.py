@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from governance.rules.documents import Document, Line, Part
 from governance.rules.fitting import MOST_WORDS, fitted
+from governance.rules.sentences import child_line
 from participation.rules.facts import Fact, Section
 
 S = Section
@@ -114,21 +115,4 @@ def _grouped(facts: Iterable[Fact]) -> tuple[Line, ...]:
     for fact in facts:
         lead = fact.brief.lead if fact.brief else ""
         together.setdefault((lead, str(fact.not_done)) if lead else (fact.key, ""), []).append(fact)
-    return tuple(_child(group) for group in together.values())
-
-
-def _child(group: list[Fact]) -> Line:
-    first = group[0]
-    if len(group) == 1 or not first.brief:
-        text = _stop(first.for_a_child())
-        return Line(first.key, text, first.figures, first.not_done)
-    figures = {f"{fact.key} {name}": value for fact in group for name, value in fact.figures.items()}
-    return Line(
-        first.key, first.brief.lead, figures, first.not_done, tuple(fact.key for fact in group[1:]),
-        tuple(fact.brief.item.removesuffix(".") for fact in group if fact.brief),
-    )  # fmt: skip
-
-
-def _stop(text: str) -> str:
-    """A sentence ends with a full stop; an empty one is left for the parity check to find."""
-    return text if not text.strip() or text.rstrip(" ”)").endswith((".", "!", "?")) else f"{text}."
+    return tuple(child_line(group) for group in together.values())

@@ -1,20 +1,24 @@
 """Keeping the main text of the version for children short enough to read with ease (the design's section 7).
 
 A fact is never dropped for length. What does not fit is told whole under "All of it", part by part, and the part it
-came from says how much is there. What was not done is the last to go, and a late promise of ours never goes.
+came from says how much is there. A long list keeps its first few in front before a part loses its last sentence: a
+heading with nothing but a number under it tells a child nothing. What was not done is the last to go, and a late
+promise of ours never goes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from governance.rules.documents import Document, Line, Part
+from governance.rules.sentences import child_line
 from participation.rules.facts import Fact, Section
 
 S = Section
 MOST_WORDS = 300  # the design's section 7: at most 300 words and two sides of paper
 MARKED = len("A note from the clerk:".split())
+_FEW = (5, 3, 1)  # how many of a long list stay in front, step by step
 _TOTALS = ("heard:total", "money:")
 # What a total or a verdict sums up, where it is told: {its key begins: what then goes first}.
 _DETAILS = {
@@ -40,60 +44,140 @@ def fitted(document: Document, facts: Iterable[Fact], room: int) -> Document:
 
     It is longer only when what can never go (headings and our own late promises) is longer by itself.
     """
-    kinds = {fact.key: fact for fact in facts}
-    order, gone = _in_order(document, kinds), set[str]()
     if document.words() <= room:
         return document
-    while order[len(gone) :] and _split(document, gone, kinds).words() > room:
-        gone.add(order[len(gone)])
-    for key in [key for key in reversed(order) if key in gone]:  # a shorter sentence may still have room
-        if _split(document, gone - {key}, kinds).words() <= room:
-            gone.remove(key)
-    return _split(document, gone, kinds)
+    kinds = {fact.key: fact for fact in facts}
+    full = {line.key: line.keys_count for part in document.parts for line in part.lines}
+    kept, taken = dict(full), list[_Step]()
+
+    def fits(front: Mapping[str, int]) -> bool:
+        return _split(document, front, kinds).words() <= room
+
+    for step in _steps(document, kinds):
+        if fits(kept):
+            break
+        taken.append(replace(step, was=kept[step.key]))
+        kept[step.key] = step.few
+    for step in reversed(taken):  # a shorter sentence may still have room, or a few more of a list
+        if kept[step.key] == step.few:
+            kept[step.key] = _most(step, lambda many, key=step.key: fits(kept | {key: many}))
+    return _split(document, kept, kinds)
 
 
-def _in_order(document: Document, kinds: Mapping[str, Fact]) -> list[str]:
-    """The keys of the sentences: what goes first is first; of its like, what is told last."""
-    keys = [line.key for part in document.parts for line in part.lines][::-1]
+@dataclass(frozen=True)
+class _Step:
+    """Keep only the first `few` of what one sentence tells; `was` is how many it told before."""
+
+    key: str
+    few: int
+    was: int = 0
+
+
+def _most(step: _Step, fits: Callable[[int], bool]) -> int:
+    """How many of what one sentence tells have room again: as before, or else one after another."""
+    if fits(step.was):
+        return step.was
+    many = step.few
+    while many + 1 < step.was and fits(many + 1):
+        many += 1
+    return many
+
+
+def _steps(document: Document, kinds: Mapping[str, Fact]) -> list[_Step]:
+    """Every way of shortening, in the order in which they are used until the text fits."""
     details = tuple(
         one
         for total, those in _DETAILS.items()
         if any(key.startswith(total) for key in kinds)
         for one in those
     )
-    return sorted(keys, key=lambda key: _turn(kinds[key], details))
+    lines = [line for part in document.parts for line in part.lines]
+    last = {_keeper(part, kinds, details) for part in document.parts if part.lines}
+    found = [
+        (_turn(kinds[line.key], few, line.keys_count, line.key in last, details), _Step(line.key, few))
+        for line in reversed(lines)
+        for few in (*(few for few in _FEW if few < line.keys_count), 0)
+    ]
+    return [step for _, step in sorted(found, key=lambda one: one[0])]
 
 
-def _turn(fact: Fact, details: tuple[str, ...]) -> tuple[bool, bool, bool, int]:
-    detail = ":then:" in fact.key or fact.key.startswith(details)
-    return (fact.not_done, fact.key.startswith(_TOTALS), not detail, _FIRST_TO_GO.index(fact.section))
+def _keeper(part: Part, kinds: Mapping[str, Fact], details: tuple[str, ...]) -> str:
+    """The sentence that stays in front longest: a total, then what the design puts first, then what is told first."""
+    best = max(
+        reversed(part.lines),
+        key=lambda line: (
+            kinds[line.key].key.startswith(_TOTALS), not _is_detail(kinds[line.key], details),
+            _FIRST_TO_GO.index(kinds[line.key].section),
+        ),
+    )  # fmt: skip
+    return best.key
 
 
-def _split(document: Document, keys: set[str], kinds: Mapping[str, Fact]) -> Document:
+def _turn(fact: Fact, few: int, many: int, last: bool, details: tuple[str, ...]) -> tuple[int, int]:
+    """When a step is taken: details, then long lists, then single sentences, then whole lists, then what is last."""
+    if fact.not_done:
+        turn = 11 if few == 0 else (6, 9, 10)[_FEW.index(few)]
+    elif fact.key.startswith(_TOTALS):
+        turn = 8
+    elif few:
+        turn = (1, 2, 4)[_FEW.index(few)]
+    elif last:
+        turn = 7
+    elif _is_detail(fact, details):
+        turn = 0
+    else:
+        turn = 3 if many == 1 else 5
+    return turn, _FIRST_TO_GO.index(fact.section)
+
+
+def _is_detail(fact: Fact, details: tuple[str, ...]) -> bool:
+    return ":then:" in fact.key or fact.key.startswith(details)
+
+
+def _split(document: Document, kept: Mapping[str, int], kinds: Mapping[str, Fact]) -> Document:
     parts, rest = [], []
     for part in document.parts:
-        gone = [line for line in part.lines if line.key in keys]
-        stays = tuple(line for line in part.lines if line.key not in keys)
-        parts.append(replace(part, lines=stays, below=_below(gone, kinds)))
+        halves = [_halves(line, kept[line.key], kinds) for line in part.lines]
+        gone = [below for _, below in halves if below]
+        stays = tuple(front for front, _ in halves if front)
+        told = _below([(below, front is not None) for front, below in halves if below], kinds)
+        parts.append(replace(part, lines=stays, below=told))
         if gone:
             rest.append(Part(part.name, part.heading, part.picture, tuple(gone), part.empty))
     return Document(document.lead, tuple(parts), tuple(rest))
 
 
-def _below(gone: list[Line], kinds: Mapping[str, Fact]) -> tuple[str, ...]:
-    """What the part says of what is told under "All of it": each verdict with its count, then how many more."""
-    verdicts = [line for line in gone if line.items and _is_verdict(kinds[line.key])]
-    told = [f"{line.text} {line.keys_count}, named below." for line in verdicts]
-    others = [line for line in gone if line not in verdicts]
+def _halves(line: Line, front: int, kinds: Mapping[str, Fact]) -> tuple[Line | None, Line | None]:
+    """(what stays in front, what is told below) of one sentence; None for a half with nothing in it."""
+    if front >= line.keys_count:
+        return line, None
+    if front == 0:
+        return None, line
+    told = [kinds[key] for key in line.keys]
+    return child_line(told[:front]), child_line(told[front:])
+
+
+def _below(gone: list[tuple[Line, bool]], kinds: Mapping[str, Fact]) -> tuple[str, ...]:
+    """What the part says of what is told under "All of it": each verdict with its count, then how many more.
+
+    Each sentence comes with whether the first of its list stand in front.
+    """
+    verdicts = [(line, begun) for line, begun in gone if (line.items or begun) and _is_verdict(kinds[line.key])]
+    told = [
+        f"{_lead(line, kinds)} {line.keys_count}{' more' if begun else ''}, named below."
+        for line, begun in verdicts
+    ]
+    others = [line for line, begun in gone if (line, begun) not in verdicts]
     for not_done, words in ((True, "{} more not done, below."), (False, "{} more, below.")):
         if many := sum(line.keys_count for line in others if line.not_done is not_done):
             told.append(words.format(f"{many:,}"))
     return tuple(told)
 
 
+def _lead(line: Line, kinds: Mapping[str, Fact]) -> str:
+    brief = kinds[line.key].brief
+    return brief.lead if brief else line.text
+
+
 def _is_verdict(fact: Fact) -> bool:
     return fact.not_done or fact.section is S.DECISIONS
-
-
-def _count(texts: Iterable[str]) -> int:
-    return sum(len(text.split()) for text in texts)
