@@ -23,6 +23,10 @@ class QuestionToPanelForm(OurForm):
         description="Say what it is about, so that each of them can leave it out first. Never one child’s story.",
     )  # fmt: skip
     to = ChoiceField("Who decides, and has to answer them?", needed="Choose who decides and answers them")
+    about = ChoiceField(
+        "Does an idea’s decision wait for this?",
+        description="Then the idea is not decided before they had their time and their answer.",
+    )
     reply_on = DayField("By which day do you ask for their advice?", needed="Write the day",
                         description="At least seven days from today.")  # fmt: skip
     why_sooner = WordsField(

@@ -11,6 +11,7 @@ from app.db import Base, Key, PublicId, Worded
 from commissioning.rules.advice import Followed, View
 from models.people import User
 from models.places import Team
+from models.proposals import Proposal
 
 
 class PanelQuestion(PublicId, Base):
@@ -32,11 +33,15 @@ class PanelQuestion(PublicId, Base):
     answer: Mapped[str | None]
     answered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
     answered_at: Mapped[datetime | None]
+    proposal_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("proposals.id"), index=True
+    )  # whose decision waits
 
     team: Mapped[Team] = relationship()
     to: Mapped[User] = relationship(foreign_keys=to_id)
     by: Mapped[User] = relationship(foreign_keys=by_id)
     answered_by: Mapped[User | None] = relationship(foreign_keys=answered_by_id)
+    proposal: Mapped[Proposal | None] = relationship()
 
 
 class PanelView(PublicId, Base):

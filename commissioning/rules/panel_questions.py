@@ -11,6 +11,7 @@ from participation.rules.refusals import Refusal
 from participation.rules.responses import says_something
 
 MOST_HARD_WORDS = 5
+LONGEST_DAYS = 180  # longer than this, nobody still knows what was asked
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class NewQuestion:
     reply_on: date
     careful: str = ""
     why_sooner: str = ""
+    about: str = ""  # the public id of the idea whose decision waits for it, if there is one
 
 
 def check_plain(text: str, field: str) -> None:
@@ -40,10 +42,35 @@ def check_plain(text: str, field: str) -> None:
 
 def check_question(new: NewQuestion) -> None:
     """Raise Refusal, naming the field, for a question that says nothing or is too hard to read."""
+    if not any(letter.isalnum() for letter in new.title):  # a space nobody sees is no title
+        raise Refusal("Say what it is about", field="title")
     if not says_something(new.asked):
         raise Refusal("Say what is asked, in a few plain sentences.", field="asked")
     check_plain(new.asked, "asked")
     check_plain(new.careful, "careful")
+
+
+def check_not_too_far(reply_on: date, today: date) -> None:
+    """Raise Refusal (field "reply_on") for a day so far off that a young advisor may have left the panel by then."""
+    if (reply_on - today).days > LONGEST_DAYS:
+        raise Refusal(f"Choose a day in the next {LONGEST_DAYS} days", field="reply_on")
+
+
+def check_decidable(
+    title: str, who: str, now: datetime, reply_by: datetime, until: str, *, given: int, advisors: int, said: int,
+    being_read: int,
+) -> None:  # fmt: skip
+    """Raise Refusal while a decision has to wait for a panel that was asked about it.
+
+    `given` of `advisors` have said something or left it out; `said` of those said something. When the time is over and
+    nobody said anything, the decision goes on and the register says that they were asked.
+    """
+    if being_read:
+        raise Refusal(f"Young advisors were asked “{title}”. What one of them said is being read first.")
+    if now < reply_by and given < advisors:
+        raise Refusal(f"Young advisors were asked “{title}” and have until {until}. This waits for them.")
+    if said:
+        raise Refusal(f"Young advisors were asked “{title}”. {who} answers them first.")
 
 
 def check_may_answer(now: datetime, reply_by: datetime, given: int, advisors: int, being_read: int) -> None:

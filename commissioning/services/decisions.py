@@ -31,6 +31,7 @@ from commissioning.services import (
     ledger_awards,
     ledger_posting,
     minutes,
+    panel_questions_decided,
     pots_terms,
     proposals,
 )
@@ -120,6 +121,7 @@ def _check(actor: Actor, case: Case, verdict: Verdict) -> None:
     check_person(actor, case.proposal, has_interest)
     standing = advice_standing.standing_of(case.proposal)
     check_asked(standing, now())
+    panel_questions_decided.check_answered(case.proposal)
     rules.check_reasons(verdict.reasons)
     rules.check_alternatives(verdict.alternatives)
     check_reply(standing, verdict.outcome is not Outcome.REJECTED, verdict.reply, verdict.followed)

@@ -18,6 +18,7 @@ from commissioning.rules import panel_questions as rules
 from commissioning.rules.advice import Followed, View, check_view
 from commissioning.rules.packs import NewPack
 from commissioning.rules.panel_questions import NewQuestion
+from commissioning.services import panel_questions_decided
 from commissioning.services.advice_standing import Said
 from commissioning.services.packs import REPLY_AT
 from models.panel_questions import PanelQuestion, PanelView
@@ -55,12 +56,15 @@ def write(actor: Actor, team: Team, new: NewQuestion) -> PanelQuestion:
     timed = NewPack(new.asked, "", new.careful, new.reply_on, new.why_sooner)
     pack_rules.check_reply_on(timed, today, day(pack_rules.earliest(today)))
     leader = next((one for one in raised.leaders() if one.public_id == new.to), None)
+    rules.check_not_too_far(new.reply_on, today)
+    about = _about(new.about)
     if leader is None:
         raise Refusal("Choose who decides and answers them", field="to")
     made = PanelQuestion(
         team_id=team.id, to_id=leader.id, title=new.title.strip(), asked=new.asked, careful=new.careful,
         reply_by=datetime.combine(new.reply_on, REPLY_AT, tzinfo=LONDON),
         why_sooner=new.why_sooner if new.reply_on < pack_rules.earliest(today) else "", by_id=known(actor), at=now(),
+        proposal_id=about,
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()
@@ -68,6 +72,18 @@ def write(actor: Actor, team: Team, new: NewQuestion) -> PanelQuestion:
     _tell(made, sorted(_asked(team)), "A pack to read",
           "There is a pack for young advisors to read. Sign in to Our Part to read it.")  # fmt: skip
     return made
+
+
+def _about(public_id: str) -> int | None:
+    """The key of the idea it belongs to; None for a question about anything else. Raises Refusal (field "about")."""
+    if not public_id:
+        return None
+    found = next(
+        (one.id for one, _ in panel_questions_decided.to_choose_from() if one.public_id == public_id), None
+    )
+    if found is None:
+        raise Refusal("That idea is decided already, or is not open. Choose again.", field="about")
+    return found
 
 
 def of_panel(team: Team) -> list[PanelQuestion]:

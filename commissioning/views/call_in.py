@@ -9,7 +9,7 @@ from app.access import Permission, current_actor, may, public, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.awards import AwardState
-from commissioning.rules.call_in import Answer, KeyRule
+from commissioning.rules.call_in import Answer, Hold, KeyRule
 from commissioning.rules.pence import Pence
 from commissioning.services import call_in, call_in_answers, decisions_cases, decisions_reading
 from forms.call_in import AnswerForm, CallInForm, KeyRuleForm, answer_form
@@ -56,6 +56,9 @@ def give_notice(proposal_id: str) -> ResponseReturnValue:
 def call(number: str) -> ResponseReturnValue:
     """A member calls a decision in."""
     decision, form = decisions_reading.get_decision(number), CallInForm()
+    held = call_in.held_of(decision.id)
+    if request.method == "POST" and (held is None or held.hold is not Hold.WAITS):
+        return _nothing_waits(number, "It cannot be called in now. What you sent changed nothing.")
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             call_in.call(current_actor(), decision, form.reasons.data)
@@ -73,6 +76,11 @@ def call(number: str) -> ResponseReturnValue:
 def answer(number: str) -> ResponseReturnValue:
     """A decision-maker looks at it again."""
     decision = decisions_reading.get_decision(number)
+    held = call_in.held_of(decision.id)
+    if request.method == "POST" and (held is None or held.hold is not Hold.CALLED_IN):
+        return _nothing_waits(
+            number, "It does not wait to be looked at again. What you sent changed nothing."
+        )
     award = call_in_answers.award_to_change(decision)
     form = _answer_form(award)
     if request.method == "POST" and form.validate():
@@ -88,6 +96,12 @@ def answer(number: str) -> ResponseReturnValue:
     return render_template(
         "commissioning/call_in/answer.html", decision=decision, form=form, held=call_in.held_of(decision.id)
     )
+
+
+def _nothing_waits(number: str, why: str) -> ResponseReturnValue:
+    """There is no form to put right here, so the reason is told on the decision's own page."""
+    flash(why, "info")
+    return redirect(url_for("decisions.show", number=number), code=303)
 
 
 def _answer_form(award: Award | None) -> AnswerForm:

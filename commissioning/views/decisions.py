@@ -30,6 +30,7 @@ from commissioning.services import (
     interests,
     match,
     minutes,
+    panel_questions_decided,
     pots_terms,
 )
 from commissioning.services.decisions_cases import Case
@@ -109,6 +110,8 @@ def show(number: str) -> ResponseReturnValue:
         followed_words=FOLLOWED_WORDS,
         clearer=advice_answers.clearer_of(decision),
         award=decisions_reading.award_of(decision),
+        panels_asked=panel_questions_decided.asked_about(decision.proposal_id),
+        view_names=VIEW_NAMES,
         beside=minutes.beside(decision),
         held=held,
         may_call=call_in.may_call(actor, decision, held),
@@ -203,6 +206,7 @@ def _page(case: Case, form: DecideForm, deferring: DeferForm | None = None) -> R
         views=VIEW_NAMES, advice_words=in_words(standing),
         member_views=delegated.views_on(proposal.public_id), members=delegated.members_of(proposal.team_id),
         conditions=delegated.conditions_of(proposal.team_id), body=delegated.body_of(proposal.team_id)[0],
+        panels_asked=panel_questions_decided.asked_about(proposal.public_id), followed_words=FOLLOWED_WORDS,
         deferral=delegated.deferral_of(proposal.public_id), view_words=VIEW_WORDS, interest_words=INTEREST_WORDS,
         reviews=decisions_cases.reviews_of(case), declared=decisions_cases.interests_in(case),
         has_interest=interests.has_interest(actor.user_id, case.proposal.public_id), **SAID,

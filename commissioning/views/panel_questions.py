@@ -10,7 +10,7 @@ from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.advice import FOLLOWED_WORDS, VIEW_NAMES, Followed, View
 from commissioning.rules.panel_questions import NewQuestion
-from commissioning.services import panel_questions
+from commissioning.services import panel_questions, panel_questions_decided
 from forms.panel_questions import AnswerPanelForm, PanelViewForm, QuestionToPanelForm
 from participation.rules.people import Role
 from participation.services import panels, raised
@@ -38,6 +38,10 @@ def write(public_id: str) -> ResponseReturnValue:
     actor = current_actor()
     form = QuestionToPanelForm()
     form.to.choices = [(one.public_id, one.name, {"hint": one.about}) for one in raised.leaders()]
+    form.about.choices = [
+        ("", "No, it is about something else"),
+        *((one.public_id, title) for one, title in panel_questions_decided.to_choose_from()),
+    ]
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             made = panel_questions.write(actor, panels.get_panel_for(actor, public_id), _new(form))
@@ -89,4 +93,5 @@ def _new(form: QuestionToPanelForm) -> NewQuestion:
     return NewQuestion(
         title=form.title.data or "", asked=form.asked.data or "", to=form.to.data or "", reply_on=form.reply_on.day,
         careful=form.careful.data or "", why_sooner=form.why_sooner.data or "",
+        about=form.about.data or "",
     )  # fmt: skip

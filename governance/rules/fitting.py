@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from governance.rules.documents import Document, Line, Part
 from governance.rules.sentences import child_line
@@ -53,6 +54,9 @@ def fitted(document: Document, facts: Iterable[Fact], room: int) -> Document:
     def fits(front: Mapping[str, int]) -> bool:
         return _split(document, front, kinds).words() <= room
 
+    def fits_with(key: str, many: int) -> bool:
+        return fits(kept | {key: many})
+
     for step in _steps(document, kinds):
         if fits(kept):
             break
@@ -60,7 +64,7 @@ def fitted(document: Document, facts: Iterable[Fact], room: int) -> Document:
         kept[step.key] = step.few
     for step in reversed(taken):  # a shorter sentence may still have room, or a few more of a list
         if kept[step.key] == step.few:
-            kept[step.key] = _most(step, lambda many, key=step.key: fits(kept | {key: many}))
+            kept[step.key] = _most(step, partial(fits_with, step.key))
     return _split(document, kept, kinds)
 
 
@@ -162,7 +166,9 @@ def _below(gone: list[tuple[Line, bool]], kinds: Mapping[str, Fact]) -> tuple[st
 
     Each sentence comes with whether the first of its list stand in front.
     """
-    verdicts = [(line, begun) for line, begun in gone if (line.items or begun) and _is_verdict(kinds[line.key])]
+    verdicts = [
+        (line, begun) for line, begun in gone if (line.items or begun) and _is_verdict(kinds[line.key])
+    ]
     told = [
         f"{_lead(line, kinds)} {line.keys_count}{' more' if begun else ''}, named below."
         for line, begun in verdicts

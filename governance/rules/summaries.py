@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
 from governance.rules.composing import OFFICER_PARTS
-from governance.rules.model_notes import refuse_bare_model
-from participation.rules import reading
 from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
 from participation.rules.responses import says_something
@@ -123,8 +120,6 @@ NOTE_PLACES: dict[str, str] = {
     **{name: heading for name, heading, *_ in OFFICER_PARTS},
 }
 
-_FIGURE = re.compile(r"[0-9£%]")
-
 
 def refuse_approver(actor: Actor, compiled_by: int | None) -> None:
     """Raise Refusal when the person approving is the one who compiled the summary (two people stand behind it)."""
@@ -136,28 +131,6 @@ def refuse_checker(actor: Actor, compiled_by: int | None) -> None:
     """Raise Refusal when the person checking is the one who compiled the summary."""
     if actor.user_id == compiled_by:
         raise Refusal("You compiled this summary, so somebody else must check it.")
-
-
-def refuse_introduction(words: str, for_children: str) -> None:
-    """Raise Refusal when an introduction carries a figure, or is written for one kind of reader only."""
-    _own_words({"introduction": words, "introduction_for_children": for_children})
-    if words and not for_children:
-        raise Refusal("Say it in plain words for children too.", field="introduction_for_children")
-    if for_children and not words:
-        raise Refusal("Say it for grown-ups too.", field="introduction")
-    _easy(for_children, "introduction_for_children")
-
-
-def refuse_note(where: str, words: str, for_children: str) -> None:
-    """Raise Refusal for a note in no known place, with a figure, or for one kind of reader only."""
-    if where not in NOTE_PLACES:
-        raise Refusal("Choose where the note stands.", field="where")
-    _own_words({"note": words, "note_for_children": for_children})
-    if words and not for_children:
-        raise Refusal("Say it in plain words for children too.", field="note_for_children")
-    if for_children and not words:
-        raise Refusal("Say it for grown-ups too.", field="note")
-    _easy(for_children, "note_for_children")
 
 
 def refuse_without_equality(notes: Mapping[str, object]) -> None:
@@ -225,19 +198,3 @@ def refuse_archive(open_tasks: int) -> None:
     if open_tasks:
         owed = "1 thing" if open_tasks == 1 else f"{open_tasks} things"
         raise Refusal(f"{owed} the body owes from this summary is not answered yet, so it stays open.")
-
-
-def _easy(for_children: str, field: str) -> None:
-    """Raise Refusal for words that a ten-year-old could not read (the design's AC4)."""
-    if wrong := reading.too_hard(for_children):
-        raise Refusal(wrong, field=field)
-
-
-def _own_words(texts: Mapping[str, str]) -> None:
-    for field, text in texts.items():
-        if _FIGURE.search(text):
-            raise Refusal(
-                "Leave numbers, amounts and dates out of this. Those in the summary come from the frozen facts.",
-                field=field,
-            )
-        refuse_bare_model(text, field)

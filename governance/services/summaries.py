@@ -14,6 +14,7 @@ from app import audit
 from app.clock import now as present
 from app.db import db
 from governance.rules import parity
+from governance.rules.clerks_words import refuse_introduction, refuse_note
 from governance.rules.comparing import compared
 from governance.rules.composing import child_version, officer_version
 from governance.rules.documents import document_from, document_json, fact_from, fact_json
@@ -22,7 +23,7 @@ from governance.rules.model_notes import model_faults
 from governance.rules.ordering import moved
 from governance.rules.schedules import Slot, due_slots, next_slots, period_before
 from governance.rules.settling import Check, laid_over
-from governance.rules.summaries import OUT, SummaryState, refuse_introduction, refuse_note
+from governance.rules.summaries import OUT, SummaryState
 from governance.rules.withdrawing import quoted_in
 from governance.services import body_tasks, sources
 from governance.services.bodies import rule_of
@@ -83,7 +84,7 @@ def faults_of(summary: Summary) -> list[str]:
 def introduce(actor: Actor, summary: Summary, words: str, for_children: str) -> None:
     """Put a few words of the clerk's above both versions; raises Refusal when they carry a figure."""
     _open(summary, "its introduction stays as it is")
-    refuse_introduction(words, for_children)
+    refuse_introduction(words, for_children, not_done=_tells_of_not_done(summary))
     summary.introduction, summary.introduction_for_children = words, for_children
     arrange(summary, facts_of(summary), summary.ordering)
     db.session.flush()
@@ -93,7 +94,7 @@ def introduce(actor: Actor, summary: Summary, words: str, for_children: str) -> 
 def note(actor: Actor, summary: Summary, where: str, words: str, for_children: str) -> None:
     """Put marked words of the clerk's under one part of both versions, or take them away (both empty)."""
     _open(summary, "its notes stay as they are")
-    refuse_note(where, words, for_children)
+    refuse_note(where, words, for_children, not_done=_tells_of_not_done(summary))
     kept = {place: said for place, said in summary.notes.items() if place != where}
     summary.notes = kept | {where: [words, for_children]} if words else kept
     arrange(summary, facts_of(summary), summary.ordering)
@@ -120,6 +121,10 @@ def arrange(summary: Summary, facts: list[Fact], order: Sequence[str]) -> None:
 def words_beside(summary: Summary) -> int:
     """The words of the clerk's own that children read beside the facts."""
     return own_words(summary.introduction_for_children or "", summary.notes)
+
+
+def _tells_of_not_done(summary: Summary) -> bool:
+    return any(fact.not_done for fact in facts_of(summary))
 
 
 def comment(actor: Actor, summary: Summary, words: str) -> SummaryComment:

@@ -23,14 +23,10 @@ def word_of(summary: Summary) -> bytes:
     word, title = docx.Document(), f"{summary.body.name}: {day(summary.since)} to {day(summary.until)}"
     _about(word, title)
     word.add_heading(title, level=0)
-    if summary.introduction:
-        word.add_paragraph(summary.introduction)
     if summary.version_note:
         word.add_paragraph(f"Version {summary.version}. {summary.version_note}")
     _version(word, summary, officer, "The full version")
     word.add_page_break()  # type: ignore[no-untyped-call]
-    if summary.introduction_for_children:
-        word.add_paragraph(summary.introduction_for_children)
     _version(word, summary, child, "The version for children", for_children=True)
     _made(word, summary)
     kept = BytesIO()
@@ -53,9 +49,7 @@ def _version(
 ) -> None:
     word.add_heading(name, level=1)
     charts = {} if for_children else summaries_reading.charts_of(summary)
-    if document.lead:
-        word.add_heading("First: what we have not kept yet", level=2)
-        _lines(word, document.lead)
+    _opening(word, document, summary.introduction_for_children if for_children else summary.introduction)
     for part in document.parts:
         word.add_heading(part.heading, level=2)
         _lines(word, part.lines)
@@ -73,6 +67,15 @@ def _version(
     for part in document.rest:
         word.add_heading(part.heading, level=3)
         _lines(word, part.lines)
+
+
+def _opening(word: WordDocument, document: Document, words: str) -> None:
+    """What we have not kept yet, and only then the clerk's own words."""
+    if document.lead:
+        word.add_heading("First: what we have not kept yet", level=2)
+        _lines(word, document.lead)
+    if words:
+        word.add_paragraph(words)
 
 
 def _notes_of(part: str) -> tuple[str, ...]:

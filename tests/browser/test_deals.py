@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.browser.hands import follow, press
 
@@ -72,3 +75,25 @@ def test_a_class_makes_and_checks_in_a_deal(open_page, axe, no_overflow, screens
         anyone.goto(where)
         expect(anyone.get_by_text("20 of 22 hands up, for your part")).to_be_visible()
         look(anyone, "deal-phone")
+
+
+def test_the_poster_of_six_pairs_is_one_sheet_of_paper_and_a_draft_says_so(open_page, axe, no_overflow):
+    page = open_page("Pia", width=320)
+    page.goto("/deals/new")
+    page.get_by_label("What is this Deal called?").fill("The Deal of everyone who lives by the quay")
+    page.get_by_label("Who is it for").fill(
+        "Made with children and young people in our schools and clubs. " * 3
+    )
+    page.get_by_label("The whole borough").check()
+    page.get_by_label("Yes, for everyone there").check()
+    page.get_by_label("Start from the six pairs").check()
+    press(page, "Start the Deal")
+    follow(page, "A poster to print")
+    expect(page.get_by_text("A draft to talk about: not agreed yet")).to_be_visible()
+    axe(page)
+    no_overflow(page)
+    sheets = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+    assert len(sheets) == 1
+    told = " ".join(sheets[0].extract_text().split())
+    assert "Make sure we listen to you" in told, "the sixth pair is on it"
+    assert "See how each promise is going" in told

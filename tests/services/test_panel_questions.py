@@ -14,11 +14,13 @@ from app.db import db
 from app.times import local_date
 from commissioning.rules.advice import Followed, View
 from commissioning.rules.panel_questions import NewQuestion
-from commissioning.services import panel_questions
+from commissioning.services import panel_questions, panel_questions_decided
+from commissioning.services.decisions import decide
 from models.jobs import OutboxMessage
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import panels
 from tests.co_design_made import release
+from tests.decisions_made import a_case, a_counted_round, verdict
 from tests.proposals_made import actor
 
 PLAIN = "We may open a room by the quay. It would be yours after school. It costs £400 a week."
@@ -55,6 +57,9 @@ def test_hard_words_and_too_little_time_are_refused_beside_their_field(app, work
                 "no time to read",
             ),
             ({"to": actor("Mei").public_id}, "to", "Choose who decides"),
+            ({"title": "\u200b"}, "title", "Say what it is about"),
+            ({"reply_on": today + timedelta(days=181)}, "reply_on", "in the next 180 days"),
+            ({"about": "abcdefghjkmn"}, "about", "decided already, or is not open"),
         ):
             with pytest.raises(Refusal, match=why) as refused:
                 a_question(**changes)
@@ -117,3 +122,42 @@ def test_the_answer_waits_for_them_and_says_something_and_is_given_once(app, wor
     ):
         with pytest.raises(DBAPIError), work():
             db.session.execute(sa.text(statement))
+
+
+def test_a_decision_waits_for_the_panel_it_belongs_to_and_the_register_tells_the_answer(app, work, client):
+    with work():
+        a_counted_round()
+        case = a_case()
+        proposal_id = case.proposal.public_id
+        assert proposal_id in [one.public_id for one, _ in panel_questions_decided.to_choose_from()]
+        question = a_question(about=proposal_id)
+        with pytest.raises(Refusal, match=r"have until .* This waits for them"):
+            decide(actor("Noor"), case, verdict(case))
+        view = panel_questions.give(actor("Tomos"), seen("Tomos", question), View.SUPPORT_IF, WHY)
+    with clock.at(now() + timedelta(days=8)):
+        with pytest.raises(Refusal, match="is being read first"), work():
+            decide(actor("Noor"), a_case(), verdict(a_case()))
+        with work():
+            release(view.public_id)
+        with pytest.raises(Refusal, match="Noor answers them first"), work():
+            decide(actor("Noor"), a_case(), verdict(a_case()))
+        with work():
+            shown = panel_questions.get_to_answer(actor("Noor"), question.public_id)
+            panel_questions.answer(actor("Noor"), shown, Followed.PARTLY, REPLY)
+            number = decide(actor("Noor"), a_case(), verdict(a_case())).number
+        assert proposal_id not in [one.public_id for one, _ in panel_questions_decided.to_choose_from()]
+        page = client.get(f"/decisions/{number}")
+        page.says("asked: A room by the quay", "1 said “Yes, if something changes”", REPLY)
+        assert WHY not in page.text, "whose words they are could be guessed"
+    with pytest.raises(DBAPIError), work():
+        db.session.execute(sa.text("UPDATE panel_questions SET proposal_id = NULL"))
+
+
+def test_a_panel_that_was_asked_and_said_nothing_does_not_hold_the_decision_for_ever(app, work, client):
+    with work():
+        a_counted_round()
+        a_question(about=a_case().proposal.public_id)
+    with clock.at(now() + timedelta(days=8)):
+        with work():
+            number = decide(actor("Noor"), a_case(), verdict(a_case())).number
+        client.get(f"/decisions/{number}").says("A room by the quay", "Nothing was received.")

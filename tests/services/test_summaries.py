@@ -260,6 +260,19 @@ def test_an_introduction_has_no_figures_and_is_for_both_readers(app, cast, draft
     ):
         with pytest.raises(Refusal), unit_of_work():
             summaries.introduce(cast("Kwame"), drafted, words, children)
+    for words, children in (
+        ("We kept every promise this time.", "We had fun."),
+        ("A wet spring.", "We kept all our promises. Hooray!"),
+        ("A wet spring.", "Nothing is late."),
+    ):
+        with pytest.raises(Refusal, match="not done or is late"), unit_of_work():
+            summaries.introduce(cast("Kwame"), drafted, words, children)
+        with pytest.raises(Refusal, match="not done or is late"), unit_of_work():
+            summaries.note(cast("Kwame"), drafted, "money", words, children)
+    with unit_of_work():
+        summaries.introduce(
+            cast("Kwame"), drafted, "Not all we promised was done.", "We did not keep all we said."
+        )
     at_once(lambda: summaries.introduce(cast("Kwame"), drafted, "A wet spring.", "It rained a lot."))
     assert drafted.introduction == "A wet spring."
     at_once(lambda: life.send(cast("Kwame"), drafted))

@@ -48,6 +48,9 @@ def test_each_file_is_made_once_and_says_what_the_page_says(out, client):
     headings = [p.text for p in word.paragraphs if p.style.name.startswith("Heading")]
     assert {"The full version", "The version for children", "What we could not do, and why"} <= set(headings)
     assert word.core_properties.language == "en-GB"
+    told = " ".join(p.text for p in word.paragraphs)
+    assert told.index("quay path") < told.index("Over the summer we listened")
+    assert told.rindex("quay path") < told.index("We listened a lot")
     assert any("£12,345.67 is paid" in p.text for p in word.paragraphs)
 
 

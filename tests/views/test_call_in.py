@@ -38,3 +38,33 @@ def test_other_terms_are_typed_and_told_beside_the_first_decision(app, work, cli
     client.get("/decisions").says("Changed after call-in: £250.50 is awarded now")
     assert "250.50" in client.client.get("/decisions.csv").get_data(as_text=True)
     assert db.session.scalar(sa.select(Award.amount_pence).where(Award.decision_id == decision_id)) == 250_50
+
+
+def test_where_nothing_waits_a_form_sent_anyway_is_answered_on_the_decision_s_page(app, work, sign_in):
+    with work():
+        a_counted_round()
+        case = a_case()
+        number = decide(actor("Noor"), case, verdict(case)).number
+    noor, idris = sign_in("Noor"), sign_in("Cllr Idris")
+    for sent in ({"answer": "", "reasons": ""}, {"answer": "upheld", "reasons": ANSWER}):
+        page = noor.post(f"/decisions/{number}/again", sent, follow=True)
+        page.says(
+            "It does not wait to be looked at again. What you sent changed nothing.", f"Decision {number}"
+        )
+        assert page.select(".govuk-error-summary") == []
+    page = idris.post(f"/decisions/{number}/call-in", {"reasons": ""}, follow=True)
+    page.says("It cannot be called in now. What you sent changed nothing.", f"Decision {number}")
+
+
+def test_the_page_to_call_one_in_says_when_it_is_too_late(app, work, sign_in, at):
+    with work():
+        a_counted_round()
+        call_in.set_rule(actor("Kwame"), KeyRule(local_date(now()), Pence(300_00), 0, 5, 1))
+        case = a_case()
+        number = decide(actor("Noor"), case, verdict(case)).number
+    idris = sign_in("Cllr Idris")
+    idris.get(f"/decisions/{number}/call-in").says("You can until the end of")
+    with at("2027-03-01 10:00"):
+        page = sign_in("Cllr Idris").get(f"/decisions/{number}/call-in")
+        page.says("It cannot be called in any more: the time for it ended on")
+        assert page.select("textarea") == []

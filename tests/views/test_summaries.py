@@ -54,6 +54,9 @@ def test_our_late_promise_is_read_before_anything_else(client, out):
     for path in (f"/summaries/{out}", f"/summaries/{out}/for-children"):
         read = client.get(path).one("main").get_text(" ")
         assert 0 < read.index("quay path") < read.index("Who was there")
+        assert read.index("quay path") < read.index("listened"), (
+            "not even the clerk’s own words come before it"
+        )
 
 
 def test_a_draft_is_on_no_public_page(client, draft, sign_in):
