@@ -10,8 +10,8 @@ from alembic import op
 
 from migrations.protect import drop, refuse
 
-revision = "056"
-down_revision = "055"
+revision = "058"
+down_revision = "057"
 branch_labels = None
 depends_on = None
 
