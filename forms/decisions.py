@@ -86,7 +86,8 @@ class DecideForm(MinutesPart):
     conditions = WordsField("Are there conditions?", longest=1500, rows=3, description=CONDITIONS_NEEDED)
     reasons = WordsField(
         "Your reasons", needed="Give your reasons", longest=3000, rows=5,
-        description="Published in the register. The people who asked and the people who voted will read them.",
+        description="Published in the register. The people who asked and the people who voted will read them. "
+        "Put the main reason in a short first sentence: it is the one children read.",
     )  # fmt: skip
     alternatives = WordsField(
         "What else did you think about?", needed="Say what else you thought about", longest=1500, rows=3,

@@ -56,9 +56,9 @@ CONDITIONS = (
     "Two adults with current checks at every session, and the hall’s fire certificate seen before the first.",
 )
 NOT_THIS = (
-    "The vote chose this, and I have had to say no for now. Since the vote, the place where it was to happen has told "
-    "us its roof must be mended first, so the money would have nowhere to go. I have asked the property team to look "
-    "for another place and to write to the group by the end of the month."
+    "The place it was for must mend its roof first. It told us so since the vote, and the vote chose this, so I say no "
+    "for now: the money would have nowhere to go. I have asked the property team to look for another place and to "
+    "write to the group by the end of the month."
 )
 TO_ADVISORS = (
     "One of you said that this is for people who have clubs already. You are right that they would come first. So the "

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.access import current_actor, public
 from commissioning.services import results, rounds_reading
 from governance.services import home, summaries_reading
-from participation.services import responses_told
+from participation.services import elections, responses_told
 
 blueprint = Blueprint("home", __name__)
 
@@ -17,10 +17,11 @@ blueprint = Blueprint("home", __name__)
 @public
 def show() -> ResponseReturnValue:
     """The front page of the place, or a person's own."""
-    actor = current_actor()
+    actor, quiet = current_actor(), elections.now_on()
     return render_template(
         "governance/home/signed_in.html" if actor.is_signed_in else "governance/home/front.html",
         needs=home.needs_for(actor), areas=home.area_names(), open_rounds=rounds_reading.open_rounds_for(actor)[:4],
-        results=results.latest_results(3), answers=responses_told.latest_answers(3), owed=responses_told.owed_now(),
+        results=results.latest_results(3),
+        answers=[] if quiet else responses_told.latest_answers(3), quiet=quiet, owed=responses_told.owed_now(),
         summaries=summaries_reading.latest_published(3), money=home.money_of(actor),
     )  # fmt: skip

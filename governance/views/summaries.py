@@ -24,6 +24,7 @@ from governance.views.summaries_desk import desk, do
 from governance.views.summaries_kept import kept_for_everyone
 from models.summaries import Summary
 from participation.rules.refusals import NotFound
+from participation.services import elections
 
 blueprint = Blueprint("summaries", __name__)
 
@@ -35,7 +36,7 @@ def index() -> ResponseReturnValue:
     works_on_them = may(current_actor(), Permission.READ_DRAFTS)
     return render_template(
         "governance/summaries/index.html", published=summaries_reading.published(),
-        calendar=summaries_reading.calendar() if works_on_them else [],
+        calendar=summaries_reading.calendar() if works_on_them else [], quiet=elections.now_on(),
         may_schedule=may(current_actor(), Permission.CLERK),
     )  # fmt: skip
 

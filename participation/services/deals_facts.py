@@ -27,6 +27,8 @@ VIEW_CHILD = {
     Kept.CANNOT_TELL: "say: we cannot tell",
 }  # fmt: skip
 
+_UNTOLD = "no check-in yet"
+
 Newest = Mapping[tuple[int, Side, int | None], Progress]  # (pair, side, partner's organisation or None)
 
 
@@ -67,7 +69,7 @@ def _facts(
 
 def _fact(deal: Deal, pair: DealPair, side: Side, part: Part, today: date, view: Kept | None) -> Fact:
     ours, late = side is Side.OURS, _late(side, part, today)
-    told = PROGRESS_WORDS[part.progress].lower() if part.progress else "no check-in yet"
+    told = PROGRESS_WORDS[part.progress].lower() if part.progress else _UNTOLD
     missed = f" It was due by {day(part.by)} and is late." if late and part.by else ""
     answers = f" {part.owner} answers for it." if ours and part.owner else ""
     seen = seen_child = beside = ""
@@ -89,16 +91,21 @@ def _fact(deal: Deal, pair: DealPair, side: Side, part: Part, today: date, view:
 
 def _lead(ours: bool, told: str, late: bool) -> str:
     """What children read above parts that went alike."""
-    return f"{'We' if ours else 'You'} said we would. So far {told}, and we are late:" if late else (
-        f"{'Our' if ours else 'Your'} part – {told}:"
-    )  # fmt: skip
+    if late:
+        return f"We said we would, and we are late.{_so_far(told)}"
+    return f"{'Our' if ours else 'Your'} part – {told}:"
+
+
+def _so_far(told: str) -> str:
+    """How far it has come, behind a sentence that says it is late."""
+    return " So far nobody has told you how it goes:" if told == _UNTOLD else f" So far it is {told}:"
 
 
 def _partner_fact(deal: Deal, pair: DealPair, one: DealPartner, until: datetime, newest: Newest) -> Fact:
     """A partner's part is ours too: it is told under its own name, and a late one leads as any of ours does."""
     name, progress = one.organisation.name, newest.get((pair.id, Side.OURS, one.organisation_id))
     late = is_late(Part(one.words, by=one.by, progress=progress), local_date(until))
-    told = PROGRESS_WORDS[progress].lower() if progress else "no check-in yet"
+    told = PROGRESS_WORDS[progress].lower() if progress else _UNTOLD
     missed = f" It was due by {day(one.by)} and is late." if late and one.by else ""
     return Fact(
         section=Section.OUR_PART,
@@ -108,7 +115,7 @@ def _partner_fact(deal: Deal, pair: DealPair, one: DealPartner, until: datetime,
         not_done=late or progress in {Progress.BROKEN, Progress.NOT_YET},
         path=f"/deals/{deal.public_id}",
         brief=Brief(
-            f"{name} said they would. So far {told}, and they are late:"
+            f"{name} said they would, and they are late.{_so_far(told)}"
             if late
             else f"{name}’s part – {told}:",
             f"“{one.words}”",

@@ -50,8 +50,12 @@ def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list
 
 
 def _things(many: int) -> str:
+    if many == 0:
+        return "nothing new"
     return "1 thing" if many == 1 else f"{many} things"
 
 
 def _answers(many: int) -> str:
+    if many == 0:
+        return "No answer was"
     return "1 answer was" if many == 1 else f"{many} answers were"

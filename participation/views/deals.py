@@ -28,6 +28,7 @@ from participation.services import (
     deals_shown,
     deals_thanks,
     deals_versions,
+    elections,
     people,
 )
 
@@ -63,7 +64,8 @@ def poster(public_id: str) -> ResponseReturnValue:
     )
     return render_template(
         "participation/deals/poster.html", deal=deal, pairs=deals_shown.pairs_of(deal, current_actor()),
-        heading_of=deals_places.heading_of, qr=Markup(drawn), address=_address(deal),  # noqa: S704
+        heading_of=deals_places.heading_of, quiet=elections.now_on(deal.team_id),
+        qr=Markup(drawn), address=_address(deal),  # noqa: S704
     )  # fmt: skip
 
 

@@ -5,23 +5,43 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from app import clock
 from app.clock import now
+from app.db import db
 from app.times import local_date
 from commissioning.services import rounds
 from commissioning.services.decisions import decide
 from governance.rules.summaries import SummaryState
 from governance.services import summaries_life
+from models.places import Team
 from participation.rules.elections import check_period, holds
 from participation.rules.refusals import Refusal
-from participation.services import elections
-from tests import summaries_made
+from participation.rules.responses import AnswerKind, Draft, Influence
+from participation.services import elections, responses
+from tests import deals_made, summaries_made
 from tests.decisions_made import a_case, a_counted_round, verdict
 from tests.proposals_made import actor
 from tests.rounds_made import a_round
+from tests.voice_made import a_listening, a_theme, somebody_says
+from tests.voice_made import decide as decide_on
 
 REASON = "The by-election is called off by the returning officer."
+
+
+DID = Draft(
+    AnswerKind.WE_DID,
+    "Six new lamps were put up.",
+    "There are six new lamps.",
+    "Go and look",
+    None,
+    Influence.CHANGED,
+)
+
+
+def one_team():
+    return db.session.scalars(sa.select(Team).where(Team.name == "Alderbrook South team")).one()
 
 
 def a_period(team=None, days=30):
@@ -99,3 +119,37 @@ def _teams():
     from governance.services import bodies
 
     return bodies.list_teams()
+
+
+def test_the_front_page_shows_nothing_off_and_every_answer_stays_where_it_was(app, work, client, cast):
+    with work():
+        said, _ = somebody_says(a_listening(cast), "The park is dark")
+        decide_on(cast, said)
+        responses.answer(cast("Rhona"), a_theme(cast, said, send=True), DID)
+    client.get("/").says("Six new lamps were put up.")
+    with work():
+        period = a_period(team=one_team())
+    client.get("/").says(
+        "Six new lamps were put up."
+    )  # one team's vote does not silence the borough's front page
+    with work():
+        a_period()
+        elections.lift(actor("Kwame"), period.public_id, REASON)
+    front = client.get("/")
+    front.says("An election is near, so the council shows nothing off here")
+    assert "Six new lamps were put up." not in front.get_text()
+    client.get("/answers").says("Six new lamps were put up.")
+    client.get("/summaries").says("no new summary is published until the day after the vote")
+
+
+def test_a_deals_poster_says_that_no_new_one_is_put_up_and_its_page_goes_on(app, work, client, cast):
+    with work():
+        key = deals_made.lived(cast)
+    before = client.get(f"/deals/{key}/poster").get_text()
+    assert "An election is near" not in before
+    with work():
+        a_period(team=one_team())
+    client.get(f"/deals/{key}/poster").says(
+        "Put up no new posters until the day after the vote on", "May elections"
+    )
+    client.get(f"/deals/{key}").says("Open the hall on Fridays")
