@@ -11,7 +11,7 @@ from governance.rules.documents import Document, Part
 from governance.rules.withdrawing import quoted_in, without
 from participation.rules.facts import Fact
 
-NOT_AGAIN = "(Somebody’s words, which were taken back or taken out. They are not shown again.)"
+NOT_AGAIN = "(Somebody’s words, which nobody reads any more. They are not shown again.)"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ NOTE = (
     "Somebody took back words that were quoted here, as anybody may at any time. They have been taken out. "
     "No figure and no decision has changed."
 )
-TAKEN_OUT = "(Words were here. Something in them should not have gone out, so they are not shown.)"
+TAKEN_OUT = "(Words were here. Something in them had to come out.)"
 OUT_NOTE = (
     "Words that were quoted here had something in them that should not have gone out, such as a name. They are not "
     "shown any more. No figure and no decision has changed."
