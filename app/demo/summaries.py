@@ -51,7 +51,7 @@ SPRING = (
 )
 SUMMER = (
     "Over the summer we listened more than we met. Where we fell behind with our own promises, it says so first.",
-    "In the summer we listened a lot. Where we did not keep a promise, we say it first.",
+    "In the summer we listened a lot.",
 )
 FAIR = (
     (

@@ -27,6 +27,7 @@ _DETAILS = {
     "money:": ("pot:",),
     "decision:": ("proposals:", "round:"),
 }
+_AT_LEAST = (S.NEXT, S.DECISIONS, S.THEMES)  # whose parts tell something whenever they can
 # What goes first, when something must.
 _FIRST_TO_GO: tuple[Section, ...] = (
     S.YOUR_PART, S.DELIVERY, S.INDICATORS, S.HEARD, S.ANSWERS, S.SAFEGUARDING, S.THERE, S.OUR_PART, S.THEMES, S.MONEY,
@@ -58,11 +59,13 @@ def fitted(document: Document, facts: Iterable[Fact], room: int) -> Document:
         return fits(kept | {key: many})
 
     for step in _steps(document, kinds):
-        if fits(kept):
+        if fits(kept) and not (step.last and taken and taken[-1].last):
             break
         taken.append(replace(step, was=kept[step.key]))
         kept[step.key] = step.few
-    for step in reversed(taken):  # a shorter sentence may still have room, or a few more of a list
+    for step in _back(
+        taken, document, kinds
+    ):  # a shorter sentence may still have room, or a few more of a list
         if kept[step.key] == step.few:
             kept[step.key] = _most(step, partial(fits_with, step.key))
     return _split(document, kept, kinds)
@@ -74,7 +77,33 @@ class _Step:
 
     key: str
     few: int
+    last: bool = False  # it takes the last sentence of a part
     was: int = 0
+
+
+def _back(taken: list[_Step], document: Document, kinds: Mapping[str, Fact]) -> list[_Step]:
+    """The steps in the order in which they are tried again.
+
+    First what went last (totals, and what was not done), then the last sentence of each part: what was told, what was
+    decided and what comes next, then the shortest, so that as many parts as can be tell something.
+    """
+    lines = {line.key: line for part in document.parts for line in part.lines}
+
+    def length(step: _Step) -> int:
+        front, _ = _halves(lines[step.key], 1, kinds)
+        return len(front.told().split()) if front and step.last else 0
+
+    def place(step: _Step) -> tuple[bool, bool, int, int]:
+        fact = kinds[step.key]
+        return (
+            not (fact.not_done or _is_total(fact)),
+            not step.last,
+            _AT_LEAST.index(fact.section) if fact.section in _AT_LEAST else len(_AT_LEAST),
+            length(step),
+        )
+
+    back = list(reversed(taken))
+    return sorted(back, key=place)
 
 
 def _most(step: _Step, fits: Callable[[int], bool]) -> int:
@@ -98,7 +127,10 @@ def _steps(document: Document, kinds: Mapping[str, Fact]) -> list[_Step]:
     lines = [line for part in document.parts for line in part.lines]
     last = {_keeper(part, kinds, details) for part in document.parts if part.lines}
     found = [
-        (_turn(kinds[line.key], few, line.keys_count, line.key in last, details), _Step(line.key, few))
+        (
+            _turn(kinds[line.key], few, line.keys_count, line.key in last, details),
+            _Step(line.key, few, few == 0 and line.key in last),
+        )
         for line in reversed(lines)
         for few in (*(few for few in _FEW if few < line.keys_count), 0)
     ]
@@ -108,9 +140,9 @@ def _steps(document: Document, kinds: Mapping[str, Fact]) -> list[_Step]:
 def _keeper(part: Part, kinds: Mapping[str, Fact], details: tuple[str, ...]) -> str:
     """The sentence that stays in front longest: a total, then what the design puts first, then what is told first."""
     best = max(
-        reversed(part.lines),
+        part.lines,
         key=lambda line: (
-            kinds[line.key].key.startswith(_TOTALS), not _is_detail(kinds[line.key], details),
+            _is_total(kinds[line.key]), not _is_detail(kinds[line.key], details),
             _FIRST_TO_GO.index(kinds[line.key].section),
         ),
     )  # fmt: skip
@@ -121,7 +153,7 @@ def _turn(fact: Fact, few: int, many: int, last: bool, details: tuple[str, ...])
     """When a step is taken: details, then long lists, then single sentences, then whole lists, then what is last."""
     if fact.not_done:
         turn = 11 if few == 0 else (6, 9, 10)[_FEW.index(few)]
-    elif fact.key.startswith(_TOTALS):
+    elif _is_total(fact):
         turn = 8
     elif few:
         turn = (1, 2, 4)[_FEW.index(few)]
@@ -132,6 +164,11 @@ def _turn(fact: Fact, few: int, many: int, last: bool, details: tuple[str, ...])
     else:
         turn = 3 if many == 1 else 5
     return turn, _FIRST_TO_GO.index(fact.section)
+
+
+def _is_total(fact: Fact) -> bool:
+    """Last time's total beside this one is no total itself."""
+    return fact.key.startswith(_TOTALS) and ":then:" not in fact.key
 
 
 def _is_detail(fact: Fact, details: tuple[str, ...]) -> bool:
