@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import Flask, current_app, make_response, render_template
+from flask import Flask, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
@@ -36,6 +36,7 @@ def refusals_on(form: FlaskForm) -> Iterator[None]:
 
 def init_errors(app: Flask) -> None:
     """Register the error pages."""
+    app.context_processor(lambda: {"for_child": request.path.startswith(CHILDRENS)})
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(NotFound, lambda _: page(404))
     app.register_error_handler(SealBroken, _seal_broken)
@@ -59,6 +60,12 @@ def _seal_broken(error: SealBroken) -> ResponseReturnValue:
     return page(409, "errors/seal_broken.html")
 
 
+CHILDRENS = (
+    "/say",
+    "/comeback",
+    "/about-me",
+    "/tablet",
+)  # where a page that went wrong is still a child's page
 KNOWN = {400, 403, 404, 405, 413, 429, 500}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from wtforms.validators import Length
 
+from app.security import HIDDEN
 from forms.base import OurForm
 from forms.fields import ChoiceField, ChoicesField, LineField, UploadField, WordsField
 from participation.rules.feedback import CHILD_BANDS, FACES, FELT_WORDS, LONGEST, Felt, Screen
@@ -26,6 +27,10 @@ class OwnWords(WordsField):
     def __init__(self, label: str, **kw: Any) -> None:
         super().__init__(label, longest=10_000_000, validators=[Length(max=LONGEST, message=TOO_LONG)], **kw)
         self.max_length = self.longest = 0
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the words without signs nobody can see: they came with a paste, and a child cannot find them."""
+        super().process_formdata([HIDDEN.sub("", words) for words in valuelist])
 
 
 class ScreenForm(OurForm):

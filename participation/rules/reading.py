@@ -64,7 +64,8 @@ def report(text: str) -> Report:
 def too_hard(text: str) -> str:
     """What to change so that a child can read it; empty when nothing must be."""
     found = report(text)
-    if found.is_plain:
+    few_and_long = 4 <= found.words < ENOUGH_WORDS and len(found.hard) * 2 >= found.words
+    if found.is_plain and not few_and_long:
         return ""
     if found.average > LONGEST_AVERAGE:
         return (

@@ -33,15 +33,15 @@ REASONS: dict[str, str] = {
 
 # One phrase between bars; they are regular expressions, so "hits?" is "hit" and "hits".
 _WORDS: dict[str, tuple[str, ...]] = {
-    "unsafe": (r"unsafe|not safe|don'?t feel safe|not feel safe|isn'?t safe",),
+    "unsafe": (r"un ?saf[ey]?|not saf[ey]?|don'?t feel safe|not feel safe|isn'?t safe",),
     "hurt": (
-        r"hurts? me|hurting me|hit|hits|hitting|punch\w*|kick(?:s|ed|ing) me|slap\w*",
+        r"(?:hurt|hert)(?:s|z|ed|ing)? (?:me|my|us|our|him|her|them|mum\w*|mam\w*|dad\w*)|hit|hits|hitting|punch\w*|kick(?:s|ed|ing) me|slap\w*",
         r"beat(?:s|en)?|belt|bruis\w*|strangl\w*|chok\w*|burn(?:s|ed|t) me|threw me|bleed\w*",
-        r"abus\w*",
+        r"abus\w*|grab(?:s|bed|bing) (?:me|my|us|him|her)|drag(?:s|ged|ging) (?:me|us)|smack(?:s|ed|ing)",
     ),
     "touch": (
-        r"touch(?:es|ed|ing)? me|private parts?|naked|undress\w*|sex\w*|rap(?:e|ed|ist)|nudes?",
-        r"kiss(?:es|ed|ing)? me|photos? of me|pictures? of me|in my bed",
+        r"touch(?:es|ed|ing)? (?:me|my)|private parts?|naked|undress\w*|sex\w*|rap(?:e|ed|ist)|nudes?",
+        r"kiss(?:es|ed|ing)? me|photos? of me|pictures? of me|comes? (?:in|into|to) my (?:bed ?)?room|in(?:to)? my bed",
     ),
     "self": (
         r"kill(?:ing)? my ?self|want to die|wanna die|don'?t want to (?:live|be here|be alive)",
@@ -49,11 +49,11 @@ _WORDS: dict[str, tuple[str, ...]] = {
         r"end it(?: all)?|kms|overdos\w*|starv\w*",
     ),
     "fear": (
-        r"scared (?:of|to go|at home)|afraid of|frightened (?:of|at)|scares me|terrified",
+        r"(?:scared|skared|scard) (?:of|to go|at home|when)|afraid of|frightened (?:of|at)|scares me|terrified",
         r"shout(?:s|ed|ing)? at me|scream(?:s|ed|ing)? at me|hide (?:from|when)",
     ),
     "home": (
-        r"hungry|no food|nothing to eat|no dinner|no tea|no heating|always cold|home alone",
+        r"hungr(?:y|ey|ie)|no food|nothing to eat|no dinner|no tea|no heating|always cold|home alone",
         r"left alone|on my own (?:at night|all night)|nobody looks after|lock(?:s|ed) (?:me|us)",
         r"sleep(?:s|ing)? outside|ran away|run(?:ning)? away",
     ),
@@ -105,7 +105,12 @@ def priority_of(reasons: list[str]) -> Priority:
 def _plain(text: str) -> str:
     """Lower case, look-alike letters made plain, curly apostrophes straight, white space and stretching folded."""
     text = unicodedata.normalize("NFKD", text.replace("\u2019", "'").replace("\u2018", "'")).lower()
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    # Marks above letters, and signs that take no room (a soft hyphen, a joiner), would hide a word from the search.
+    text = "".join(
+        letter
+        for letter in text
+        if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
+    )
     text = text.translate(_LOOK_ALIKE)
     text = re.sub(r"\s+", " ", text)
     # "heeelp" may be "help" or "heelp": look at both.

@@ -23,6 +23,7 @@ from participation.rules.feedback import CHILD_BANDS, FACES
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
+from participation.services import coming_back, taken_back
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class KnownOfSaid:
     readings: int
     themes: int
     has_words: bool
+    added: int
+    is_gone: bool
 
 
 def of_person(actor: Actor) -> Known | None:
@@ -90,6 +93,7 @@ def of_said(public_id: str) -> KnownOfSaid:
         {name: value for name, value in facts.items() if value}, said.said_at, _count(readings),
         _count(sa.select(ThemeItem.theme_id).where(ThemeItem.feedback_id == said.id)),
         _count(sa.select(SealedWords.id).where(SealedWords.item_id.in_(items))) > 0,
+        coming_back.parts_of(said.id), taken_back.is_gone(said.id),
     )  # fmt: skip
 
 

@@ -56,6 +56,12 @@ def parts_of(said_id: int) -> int:
     return db.session.scalar(query) or 0
 
 
+def is_gone(public_id: str) -> bool:
+    """Whether it was taken back, so that nothing can be added to it or said differently."""
+    said = db.session.scalar(sa.select(Feedback.id).where(Feedback.public_id == public_id))
+    return said is not None and taken_back.is_gone(said)
+
+
 def _mine(public_id: str) -> Feedback:
     said = db.session.scalar(sa.select(Feedback).where(Feedback.public_id == public_id))
     if said is None:

@@ -22,6 +22,8 @@ def add() -> ResponseReturnValue:
     """Add something."""
     if not session.get(BACK):
         return redirect(url_for("feedback.come_back"), code=303)
+    if request.method == "GET" and coming_back.is_gone(session[BACK]):
+        return redirect(url_for("feedback.answer"), code=303)
     form = AddForm()
     if request.method == "POST" and form.validate():
         with refusals_on(form):
@@ -40,6 +42,8 @@ def correct() -> ResponseReturnValue:
     """Say it differently."""
     if not session.get(BACK):
         return redirect(url_for("feedback.come_back"), code=303)
+    if request.method == "GET" and coming_back.is_gone(session[BACK]):
+        return redirect(url_for("feedback.answer"), code=303)
     form = CorrectForm()
     if request.method == "POST" and form.validate():
         with refusals_on(form):

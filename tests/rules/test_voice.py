@@ -56,6 +56,8 @@ def test_working_hours_cross_days():
     [
         ("he h1ts me", "hurt"), ("I don’t feel safe", "unsafe"), ("I want to DIE", "self"), ("no food at home", "home"),
         ("He said don't tell", "silence"), ("there was a knife", "danger"), ("please help me", "asked_for_help"),
+        ("my dad hurts my mum", "hurt"), ("he grabbed my arm", "hurt"), ("un\u00adsafe", "unsafe"),
+        ("h\u200bits me", "hurt"), ("i feel unsaf", "unsafe"), ("im hungrey", "home"), ("he touched my leg", "touch"),
         ("he hiiiits me please heeelp me", "asked_for_help"), ("she is always shouting at me", "fear"),
     ],
 )  # fmt: skip
@@ -116,14 +118,37 @@ def test_who_knows_the_total_and_the_rule_cannot_work_out_a_small_number(parts, 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Noted", "noted.", "NOTED, thank you", "Thanks for your feedback!", "ok"]
-)
+    "text",
+    [
+        "", "Noted", "noted.", "NOTED, thank you", "Thanks for your feedback!", "ok",
+        "We have noted your comments.", "Thank you for your feedback. It has been noted.", "This is under review.",
+        "We take all views seriously and will consider this going forward.", "Your comments have been passed on.",
+    ],
+)  # fmt: skip
 def test_these_are_not_answers(text):
     assert not says_something(text)
     draft = Draft(AnswerKind.WE_COULD_NOT, text, "We could not do it.")
     with pytest.raises(Refusal) as refused:
         check_answer(draft, TODAY)
     assert refused.value.field == "words"
+
+
+@pytest.mark.parametrize("text", [
+    "Thank you for telling us, we fixed the lamp.", "We heard you and six lamps are up.",
+    "We considered a longer day, and the cost is too high.", "Sorry, it costs too much.", "We took down the wall.",
+])  # fmt: skip
+def test_manners_beside_an_answer_are_let_be(text):
+    assert says_something(text)
+
+
+def test_a_child_is_not_given_noted_nor_a_few_long_words():
+    for text in (
+        "We have noted your comments. Thank you.",
+        "Notwithstanding budgetary constraints, implementation stops.",
+    ):
+        with pytest.raises(Refusal) as refused:
+            check_answer(Draft(AnswerKind.WE_COULD_NOT, "It would cost £40,000 this year.", text), TODAY)
+        assert refused.value.field == "child_words"
 
 
 @pytest.mark.parametrize(

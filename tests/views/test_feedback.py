@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.clock import now
 from app.db import db
+from app.security import LARGEST_REQUEST
 from models.feedback import Feedback
 from participation.rules.feedback import LONGEST
 from participation.rules.responses import AnswerKind, Draft
@@ -207,3 +208,22 @@ def test_the_words_are_not_in_the_database(client, here):
     )
     assert words not in dump
     assert "squeak" not in dump
+
+
+@pytest.mark.parametrize("path", ["/say/no-such", "/say/no-such/tablet", "/comeback/nothing"])
+def test_a_wrong_address_on_a_poster_is_still_a_childs_page(client, path):
+    page = client.get(path, 404)
+    page.says("Leave now", "0800 1111", "Come back for your answer")
+    page.never_says("sign in")
+
+
+def test_too_big_a_picture_is_met_kindly(client, here):
+    client.post(f"/say/{here}", {"route": "child"})
+    page = client.post(f"/say/{here}/2", {"answer": "a" * (LARGEST_REQUEST + 1)}, status=413)
+    page.says("too big for us", "Leave now", "0800 1111")
+    page.never_says("megabytes")
+
+
+@pytest.mark.parametrize("path", ["/privacy", "/privacy/ask", "/answers", "/heard"])
+def test_what_a_childs_page_leads_to_can_be_left_fast(client, path):
+    client.get(path).one('a[href="/leave"]')

@@ -81,3 +81,20 @@ def test_a_hold_is_placed_and_ended(sign_in, work, cast, at):
     sign_in("Orla").get("/retention").never_says("A review asks for this.")
     end = page.select('a[href^="/retention/holds/"]')[0]["href"]
     sam.post(end, {"why": "The review is over."}, follow=True).says("The hold has ended.")
+
+
+def test_what_is_kept_names_what_was_added_and_is_not_taken_back_twice(client, work, cast):
+    with work():
+        _, back = somebody_says(a_listening(cast), "It is dark by the gate")
+    client.post("/comeback", {"words": back})
+    client.get("/comeback/add")
+    client.post("/comeback/add", {"words": "And by the pond"})
+    page = client.get("/comeback/about")
+    page.says("You added something 1 time", "Take it back now")
+    page.never_says("And by the pond")
+    client.post("/comeback/take-back")
+    page = client.get("/comeback/about")
+    page.says("You have taken it back")
+    page.never_says("Take it back now")
+    for say_more in ("/comeback/add", "/comeback/correct"):
+        client.get(say_more, 303)
