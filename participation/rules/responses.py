@@ -73,7 +73,7 @@ _ONLY_HEARD = (  # "we take all views seriously", "will consider this going forw
 )
 _THANKS = r"(?:many )?thank(?:s| you)(?: (?:so|very) much)?(?: (?:for|to) [\w ]{0,60})?"
 _SORRY = r"(?:we are |we re )?(?:so |very )?sorry"
-_SAYS_NOTHING = re.compile("|".join(("", _THANKS, _SORRY, _PASSED_OVER, _ONLY_HEARD)))
+_SAYS_NOTHING = re.compile(rf"|{_THANKS}|{_SORRY}|{_PASSED_OVER}|{_ONLY_HEARD}")
 # What makes a promise of an answer, and so not "We did" nor "We could not". Short on purpose: it catches an answer put
 # under the wrong heading by habit, and leaves judging what was written to people. An answer that tells what was done
 # (or why not) and only then promises more is let be.

@@ -33,37 +33,52 @@ REASONS: dict[str, str] = {
 
 # One phrase between bars; they are regular expressions, so "hits?" is "hit" and "hits".
 _WORDS: dict[str, tuple[str, ...]] = {
-    "unsafe": (r"un ?saf[ey]?|not saf[ey]?|don'?t feel safe|not feel safe|isn'?t safe",),
+    "unsafe": (
+        r"un ?saf[ey]?|not saf[ey]?|don'?t feel safe|not feel safe|isn'?t safe",
+        r"(?:don'?t|do not|didn'?t) (?:want to|wanna|like) (?:go|going|be|being|go back|going back) home",
+    ),
     "hurt": (
-        r"(?:hurt|hert)(?:s|z|ed|ing)? (?:me|my|us|our|him|her|them|mum\w*|mam\w*|dad\w*)|hit|hits|hitting|punch\w*|kick(?:s|ed|ing) me|slap\w*",
-        r"beat(?:s|en)?|belt|bruis\w*|strangl\w*|chok\w*|burn(?:s|ed|t) me|threw me|bleed\w*",
-        r"abus\w*|grab(?:s|bed|bing) (?:me|my|us|him|her)|drag(?:s|ged|ging) (?:me|us)|smack(?:s|ed|ing)",
+        r"(?:hurt|hert)(?:s|z|ed|ing)? (?:me|my|us|our|him|her|them|mum\w*|mam\w*|dad\w*)|hit|hits|hitting",
+        r"punch\w*|kick(?:s|ed|ing) me|slap\w*|smack(?:s|ed|ing)|whack\w*|spank\w*|bull(?:y|ies|ied|ying)",
+        r"beat(?:s|en)?|belt|bruis\w*|strangl\w*|chok\w*|burn(?:s|ed|t) me|bleed\w*",
+        r"abus\w*|grab(?:s|bed|bing) (?:me|my|us|him|her)|drag(?:s|ged|ging) (?:me|us)|pull(?:s|ed|ing) my hair",
+        r"push(?:es|ed) (?:me|us|him|her|mum\w*) (?:down|over|into|against)|break(?:s|ing) (?:things|stuff)",
+        r"threw (?:me|things|stuff|an? \w+ at)",
     ),
     "touch": (
-        r"touch(?:es|ed|ing)? (?:me|my)|private parts?|naked|undress\w*|sex\w*|rap(?:e|ed|ist)|nudes?",
+        r"touch(?:es|ed|ing)? (?:me|my)|private parts?|naked|undress\w*|sex\w*|rap(?:e|ed|ist)|nudes?|fgm",
         r"kiss(?:es|ed|ing)? me|photos? of me|pictures? of me|comes? (?:in|into|to) my (?:bed ?)?room|in(?:to)? my bed",
+        r"(?:makes?|made|making) me (?:do|touch|watch|look)|(?:does|did|doing) (?:things|stuff|something) to me",
+        r"(?:sends?|sent|ask(?:s|ed)?(?: me)? for) (?:me )?(?:a |my )?(?:pics?|pictures?|photos?)",
+        r"(?:man|boy|guy|person|someone|somebody) online",
     ),
     "self": (
-        r"kill(?:ing)? my ?self|want to die|wanna die|don'?t want to (?:live|be here|be alive)",
-        r"cut(?:ting)? my ?self|hurt(?:ing)? my ?self|self[ -]?harm\w*|suicid\w*",
-        r"end it(?: all)?|kms|overdos\w*|starv\w*",
+        r"kill(?:ing)? my ?self|want to die|wanna die|don'?t want to (?:live|be here|be alive)|feel like dying",
+        r"cut(?:ting)? my ?self|i cut|hurt(?:ing)? my ?self|self[ -]?harm\w*|suicid\w*|hate my ?(?:self|life)",
+        r"end it(?: all)?|kms|overdos\w*|starv\w*|wish i (?:was|were) (?:dead|gone)|better off (?:dead|without me)",
+        r"wish i (?:wasn'?t|weren'?t|was never) (?:here|born|alive)|(?:nobody|no ?one) (?:loves|wants|cares about) me",
+        r"cry (?:every|all) (?:day|night)|cry myself",
     ),
     "fear": (
         r"(?:scared|skared|scard) (?:of|to go|at home|when)|afraid of|frightened (?:of|at)|scares me|terrified",
+        r"(?:am|i'?m|feel|felt) (?:so |really |very |too )?(?:scared|skared|scard|frightened|afraid)",
         r"shout(?:s|ed|ing)? at me|scream(?:s|ed|ing)? at me|hide (?:from|when)",
     ),
     "home": (
-        r"hungr(?:y|ey|ie)|no food|nothing to eat|no dinner|no tea|no heating|always cold|home alone",
-        r"left alone|on my own (?:at night|all night)|nobody looks after|lock(?:s|ed) (?:me|us)",
-        r"sleep(?:s|ing)? outside|ran away|run(?:ning)? away",
+        r"hungr(?:y|ey|ie)|no food|nothing to eat|no dinner|no tea|no heating|always cold|home alone|no bed",
+        r"left alone|on my own (?:at night|all night)|(?:nobody|no ?one) (?:looks after|feeds)",
+        r"lock(?:s|ed) (?:me|us|in)",
+        r"sleep(?:s|ing)? (?:outside|on the floor)|ran away|run(?:ning)? away|(?:haven'?t|have not) eaten",
+        r"drunk|drinks (?:a lot|too much)",
     ),
     "silence": (
         r"don'?t tell|can'?t tell|not allowed to (?:say|tell)|said not to (?:say|tell)",
         r"our secret|a secret|get in trouble if i (?:say|tell)",
     ),
     "danger": (
-        r"knife|knives|stab\w*|gun|guns|weapon\w*|drugs?|county lines|follow(?:s|ed|ing) me",
-        r"makes? me (?:carry|sell|deliver)|gang|threaten\w*",
+        r"knife|knives|blade|machete|stab\w*|gun|guns|weapon\w*|drugs?|pills|county lines|follow(?:s|ed|ing) me",
+        r"makes? me (?:carry|sell|deliver)|gang|threaten\w*|(?:marry|married) (?:me )?off",
+        r"abroad to (?:be |get )?marr\w+|mak(?:e|ing) me (?:get married|marry)",
     ),
     "peer_harm": (
         r"hates? (?:him|her|them|you|that (?:boy|girl|kid))|go back (?:home|to (?:your|where))|get out of our",

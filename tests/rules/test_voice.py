@@ -58,11 +58,28 @@ def test_working_hours_cross_days():
         ("He said don't tell", "silence"), ("there was a knife", "danger"), ("please help me", "asked_for_help"),
         ("my dad hurts my mum", "hurt"), ("he grabbed my arm", "hurt"), ("un\u00adsafe", "unsafe"),
         ("h\u200bits me", "hurt"), ("i feel unsaf", "unsafe"), ("im hungrey", "home"), ("he touched my leg", "touch"),
+        ("I am really scared", "fear"), ("i dont want to go home", "unsafe"), ("I wish I was dead", "self"),
+        ("no one feeds me", "home"), ("he makes me do things", "touch"), ("a man online asked to meet", "touch"),
+        ("they bully me", "hurt"), ("mum gets drunk", "home"), ("he has a blade", "danger"),
         ("he hiiiits me please heeelp me", "asked_for_help"), ("she is always shouting at me", "fear"),
     ],
 )  # fmt: skip
 def test_screening_finds(text, reason):
     assert reason in screen([text])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "push me on the swing",
+        "the bus home is late",
+        "my room is cold",
+        "We want to go home by bus",
+        "online lessons",
+    ],
+)
+def test_screening_leaves_plain_days_alone(text):
+    assert screen([text]) == []
 
 
 @pytest.mark.parametrize("text", ["I love the white swings", "We beat... no, drew, at chess"])
