@@ -78,5 +78,5 @@ def _body(round_: Round) -> str:
     address = f"{settings().public_url.rstrip('/')}/rounds/{round_.public_id}"
     return (
         f"You can vote in “{round_.title}” until {moment(round_.closes_at)}.\n\n{address}\n\n"
-        "Nobody can see how you vote. If you vote, no more letters about this round come. You need not vote."
+        "We show nobody how you vote. If you vote, no more letters about this round come. You need not vote."
     )

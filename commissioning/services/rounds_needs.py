@@ -18,7 +18,7 @@ def needs_for(actor: Actor) -> list[Need]:
     """Votes this person has not cast, and, for those who run rounds, rounds still being set up or not yet counted."""
     votes = [
         Need(f"Vote in “{line.round.title}”", f"/rounds/{line.round.public_id}", due=line.round.closes_at,
-             why="Nobody can see how you vote.", action="Vote")
+             why="We show nobody how you vote.", action="Vote")
         for line in rounds_reading.open_rounds_for(actor)
         if line.can_vote_now
     ]  # fmt: skip
