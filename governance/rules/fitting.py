@@ -61,6 +61,8 @@ def fitted(document: Document, facts: Iterable[Fact], room: int) -> Document:
     for step in _steps(document, kinds):
         if fits(kept) and not (step.last and taken and taken[-1].last):
             break
+        if step.few >= kept[step.key]:  # a detail went whole before its list could be shortened
+            continue
         taken.append(replace(step, was=kept[step.key]))
         kept[step.key] = step.few
     for step in _back(
