@@ -82,6 +82,13 @@ def hold_again(kind: WordsKind, public_id: str, changed: Mapping[str, str], **mo
     )
 
 
+def held_as(kind: WordsKind, public_id: str, parts: Mapping[str, str]) -> bool:
+    """Whether a record was first held with these very texts. Nobody is shown them for it."""
+    query = sa.select(TriageItem).where(TriageItem.kind == kind, TriageItem.words_of == public_id)
+    first = db.session.scalars(query.order_by(TriageItem.id).limit(1)).first()
+    return first is not None and texts_of(first, 1) == {name: text for name, text in parts.items() if text}
+
+
 def let_through(item: TriageItem, version: int = 1) -> None:
     """Release one version of an item, and open its words where its subject keeps them sealed."""
     item.decided_at = item.decided_at or now()

@@ -50,9 +50,13 @@ def make_sheets(actor: Actor, listening: Listening, how_many: int) -> list[Paper
 
 
 def sheets_of(listening: Listening, first: int, last: int) -> list[Sheet]:
-    """Sheets by number, with the words for their slips; raises NotFound when there are none."""
+    """Sheets by number, with the words for their slips; raises NotFound when there are none.
+
+    A sheet that has been typed in is not printed again: from then on its words are the child's alone.
+    """
     query = sa.select(PaperSheet).where(
-        PaperSheet.listening_id == listening.id, PaperSheet.number.between(first, min(last, first + MOST_AT_ONCE - 1))
+        PaperSheet.listening_id == listening.id, PaperSheet.entered_at.is_(None),
+        PaperSheet.number.between(first, min(last, first + MOST_AT_ONCE - 1)),
     )  # fmt: skip
     found = [
         Sheet(sheet, words_of(token_of(sheet)).split())
@@ -111,5 +115,5 @@ def is_of(listening: Listening, public_id: str) -> bool:
 
 
 def token_of(sheet: PaperSheet) -> str:
-    """The token a sheet's words come from: never stored, and the same whenever its slip is printed again."""
+    """The token a sheet's words come from: never stored, and the same when its slip is printed again."""
     return keyed_digest("paper sheet", sheet.public_id)

@@ -10,7 +10,7 @@ from app.clock import now
 from app.keyed import keyed_digest
 from models.feedback import Feedback
 from models.listening import Listening
-from participation.rules.feedback import Origin, Route
+from participation.rules.feedback import Origin, Route, Screen
 from participation.rules.gate import WordsKind
 from participation.rules.listening import ListeningState
 from participation.rules.media import MediaKind
@@ -21,7 +21,7 @@ from participation.rules.support import Support, Translator, check_translation
 from participation.services import feedback_media, gate, paper, said_shown
 from participation.services.how_said import How
 from participation.services.listening import state
-from participation.services.taking_in import Whole, take_in
+from participation.services.taking_in import Whole, take_in, texts_from
 from participation.services.tokens import sent_with
 
 
@@ -97,16 +97,32 @@ def type_in(
 def from_hall(
     listening: Listening, token: str, answers: Mapping[str, str], files: Mapping[MediaKind, bytes]
 ) -> Feedback:
-    """Keep what a device kept while it had no signal; sent again, it is found and nothing is added."""
+    """Keep what a device kept while it had no signal; sent again, it is found and nothing is added.
+
+    The same turn with other words (somebody went back and wrote on) is kept as well, beside the first and as the same
+    voice: no word is lost.
+    """
+    how = How(Origin.OFFLINE)
     if (earlier := sent_with(token)) is not None:
-        return earlier
+        if _says_the_same(earlier, listening, answers):
+            return earlier
+        token = keyed_digest("sent again", f"{token}|{sorted(answers.items())!r}")
+        how = How(Origin.ADDED, same_as_id=earlier.id)
+        if (before := sent_with(token)) is not None:
+            return before
     if listening.opens_at > now():
         raise Refusal("This listening has not begun.")
     made = [feedback_media.made_from(kind, content) for kind, content in files.items()]
-    whole = Whole(listening, Route.CHILD, answers, token, How(Origin.OFFLINE), has_media=bool(made))
-    said, item, _ = take_in(whole)
+    said, item, _ = take_in(Whole(listening, Route.CHILD, answers, token, how, has_media=bool(made)))
     feedback_media.add(said, made, item.raised_by)
     return said
+
+
+def _says_the_same(earlier: Feedback, listening: Listening, answers: Mapping[str, str]) -> bool:
+    face = int(answers[Screen.FACE]) if answers.get(Screen.FACE) else None
+    return face == earlier.face and gate.held_as(
+        WordsKind.FEEDBACK, earlier.public_id, texts_from(listening, answers)
+    )
 
 
 def _check_open(listening: Listening) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pytest
 import sqlalchemy as sa
@@ -123,6 +124,10 @@ def test_paper_is_printed_typed_in_once_and_its_slip_leads_back(sign_in, client,
     assert gate.texts_of(item_of(said()[0]), 1)["words"] == "the gaet is brokn"
     client.post("/comeback", {"words": slip})
     client.get("/comeback/answer").says("We have it, and it waits to be read.")
+    left = pia.get(f"/listenings/{here.public_id}/paper/sheets?first=1&last=2")
+    left.says("Sheet 2")
+    assert slip not in left.get_text(), "once typed in, its words are the child's alone"
+    pia.get(f"/listenings/{here.public_id}/paper/sheets?first=1&last=1", status=404)
 
 
 def test_hard_case_22_paper_and_online_from_one_session_count_once_and_both_words_are_kept(
@@ -163,6 +168,28 @@ def test_a_turn_kept_in_a_hall_is_sent_once_however_often_it_is_sent(client, her
     client.post("/comeback", {"words": words})
     client.get("/comeback/answer").says("We have it")
     client.get(f"/say/{here.code}/hall/card", status=302)  # the tablet holds nobody's words
+
+
+def test_words_sent_again_with_more_are_kept_beside_the_first_as_one_voice(client, here):
+    token = json.loads(client.get(f"/say/{here.code}/hall").one("[data-hall]")["data-turns"])[0][0]
+    turn = {"token": token, "later": "yes", "words": "In the hall it echoes", "face": "2"}
+    for words in ("In the hall it echoes", "In the hall it echoes and I am scared", "In the hall it echoes"):
+        for _ in range(2):
+            client.post(f"/say/{here.code}/hall", {**turn, "words": words}, status=200)
+    client.post(f"/say/{here.code}/hall", {**turn, "face": "1"}, status=200)
+    first, more, other_face = said()
+    db.session.rollback()
+    texts = [
+        gate.texts_of(item, 1)["words"]
+        for item in db.session.scalars(sa.select(TriageItem).order_by(TriageItem.id))
+    ]
+    assert texts == [
+        "In the hall it echoes",
+        "In the hall it echoes and I am scared",
+        "In the hall it echoes",
+    ]
+    voices = dict(db.session.execute(sa.select(HowSaid.feedback_id, HowSaid.same_as_id)).all())
+    assert voices == {first.id: None, more.id: first.id, other_face.id: first.id}
 
 
 def test_the_hall_works_with_no_script_and_says_what_is_wrong_to_the_script(client, here):
