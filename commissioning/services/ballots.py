@@ -109,7 +109,7 @@ def cast(actor: Actor, round_: Round, sent: Iterable[str | tuple[str, int]], for
     paper.refuse()
     picks = rules.check_choice(chosen, paper.titles, paper.interests, paper.limits)
     _mark_roll(actor, round_)
-    box.put_in(round_, picks, paper.chamber, slip)
+    box.put_in(round_, picks, paper.chamber, slip, box.first_handle(round_, slip))
     return slip.receipt
 
 

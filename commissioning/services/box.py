@@ -96,7 +96,7 @@ def given_before(round_: Round, slip: Slip, sent: Sent, *, can_change: bool = Tr
     """
     if not has_receipt(round_, slip.receipt):
         return False
-    handle = handle_of(round_, slip.voter, slip.change_code, 0)
+    handle = first_handle(round_, slip) if can_change else turn_mark(round_, slip)
     first = db.session.scalar(
         sa.select(Ballot.picks).where(Ballot.round_id == round_.id, Ballot.handle == handle)
     )
@@ -119,15 +119,25 @@ def named(paper: Paper, sent: Sent) -> list[Named]:
     return sorted(lines, key=lambda line: first * line.number)
 
 
-def put_in(
-    round_: Round, picks: Sequence[Any], chamber: Chamber, slip: Slip, *, may_change: bool = True
-) -> None:
-    """Put a checked ballot in the box with its receipt; whoever cast it has been marked in the same transaction."""
-    handle = handle_of(round_, slip.voter, slip.change_code, 0) if may_change else None
+def put_in(round_: Round, picks: Sequence[Any], chamber: Chamber, slip: Slip, handle: str | None) -> None:
+    """Put a checked ballot in the box with its receipt; whoever cast it has been marked in the same transaction.
+
+    `handle` is what finds it again until the count: `first_handle`, `turn_mark`, or None when nothing may.
+    """
     # Rows, not objects: everybody votes on the last evening, and each vote waits for the one before it.
     row = {"round_id": round_.id, "picks": list(picks), "chamber": chamber, "handle": handle}
     db.session.execute(_ADD_BALLOT, row)
     db.session.execute(_ADD_RECEIPT, {"round_id": round_.id, "code": slip.receipt})
+
+
+def first_handle(round_: Round, slip: Slip) -> str:
+    """What finds a ballot that its voter may change."""
+    return handle_of(round_, slip.voter, slip.change_code, 0)
+
+
+def turn_mark(round_: Round, slip: Slip) -> str:
+    """What finds the ballot of a turn at a tablet, for the same form sent again. No change code leads to it."""
+    return keyed_digest("turn", f"{round_.public_id}|{slip.voter}|{slip.change_code}")
 
 
 def handle_of(round_: Round, voter: str, change_code: str, turn: int) -> str:

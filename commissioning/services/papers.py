@@ -107,7 +107,7 @@ def waiting(actor: Actor, round_: Round) -> list[PaperLine]:
 
 def _cast(seat: Seat, number: str, picks: Sequence[Any]) -> None:
     polling_votes.mark(seat)
-    box.put_in(seat.round, picks, seat.chamber, slip_of(seat.round, number), may_change=False)
+    box.put_in(seat.round, picks, seat.chamber, slip_of(seat.round, number), None)
     these = PaperEntry.round_id == seat.round.id, PaperEntry.place_key == seat.place
     db.session.execute(sa.delete(PaperEntry).where(*these).execution_options(synchronize_session="fetch"))
 

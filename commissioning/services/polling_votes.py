@@ -76,7 +76,7 @@ def cast(seat: Seat, sent: Iterable[str | tuple[str, int]], form_key: str) -> bo
     paper.refuse()
     picks = ballot_rules.check_choice(chosen, paper.titles, paper.interests, paper.limits)
     mark(seat)
-    box.put_in(seat.round, picks, paper.chamber, slip)
+    box.put_in(seat.round, picks, paper.chamber, slip, box.first_handle(seat.round, slip))
     return slip
 
 
@@ -142,7 +142,7 @@ def cast_turn(batch: Batch, sent: Iterable[str | tuple[str, int]], form_key: str
     paper.refuse()
     picks = ballot_rules.check_choice(chosen, paper.titles, paper.interests, paper.limits)
     mark(seat)
-    box.put_in(round_, picks, paper.chamber, slip)
+    box.put_in(round_, picks, paper.chamber, slip, box.turn_mark(round_, slip))
     return slip
 
 
