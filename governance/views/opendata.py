@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, render_template, request
+from collections.abc import Callable
+
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import public
@@ -11,6 +13,7 @@ from app.errors import NotFound
 from app.publisher import publisher_from
 from governance.rules.opendata import Publisher
 from governance.services import opendata
+from participation.rules.refusals import Refusal
 
 blueprint = Blueprint("opendata", __name__)
 
@@ -26,14 +29,14 @@ def index() -> ResponseReturnValue:
 @public
 def grants_360() -> ResponseReturnValue:
     """Grants, in the 360Giving Data Standard."""
-    return _json("360giving", opendata.grants_360(_publisher(), _year()))
+    return _json("360giving", opendata.grants_360)
 
 
 @blueprint.get("/open-data/ocds.json")
 @public
 def contracts_ocds() -> ResponseReturnValue:
     """Contracts, in the Open Contracting Data Standard."""
-    return _json("ocds", opendata.contracts_ocds(_publisher(), _year()))
+    return _json("ocds", opendata.contracts_ocds)
 
 
 @blueprint.get("/open-data/transparency.csv")
@@ -44,7 +47,13 @@ def transparency() -> ResponseReturnValue:
     return csv_response("grants-to-voluntary-organisations", heads, rows)
 
 
-def _json(name: str, text: str) -> Response:
+def _json(name: str, made: Callable[[Publisher, str], str]) -> ResponseReturnValue:
+    """The file; while there is nothing to tell, the page of files, which says so."""
+    try:
+        text = made(_publisher(), _year())
+    except Refusal as refusal:
+        flash(refusal.reason, "careful")
+        return redirect(url_for(".index"))
     response = Response(text, mimetype="application/json")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.json"'
     return response

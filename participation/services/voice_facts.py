@@ -22,8 +22,8 @@ from participation.rules.small_numbers import shown
 from participation.services import responses_told
 from participation.services.released import ReleasedFeedback
 from participation.services.themes import items_in_theme
-from participation.services.voice_desk_facts import desk_facts
-from participation.services.voice_heard_facts import heard_facts, many_people, plural
+from participation.services.voice_facts_desk import desk_facts
+from participation.services.voice_facts_heard import heard_facts, many_people, plural
 
 QUOTES = 2
 LONGEST_QUOTE = 160

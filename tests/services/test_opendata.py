@@ -178,4 +178,3 @@ def test_while_there_is_nothing_to_tell_no_file_is_made_that_its_standard_refuse
     assert ended.exit_code == 1
     assert f"There is no {what} to tell of yet" in ended.output
     assert file.read_text(encoding="utf-8") == "yesterday's"
-    assert f"There is no {what}" in app.test_client().get(f"/open-data/{standard}.json").text

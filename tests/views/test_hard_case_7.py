@@ -51,9 +51,11 @@ def test_hard_case_7_one_voter_and_no_number_or_reason_tells_what_else_they_chos
     costs = {"Skate ramp": 60_000, "Reading hut": 90_000, "Quiet room": 90_000}
     _, page = page_of(["Asha"], ["Skate ramp", "Reading hut"], costs, rule)
     page.says("1 person voted, of 5 who could", "Fewer than five people voted")
+    page.never_says("won by")
+    assert not page.select(".op-fate--won"), "what won would be what the one person chose"
     fates = page.select(".op-fate:not(.op-fate--won)")
     words = {
         " ".join(p.get_text(" ", strip=True) for p in fate.select("p:not(.op-fate__figures)"))
         for fate in fates
     }
-    assert (len(fates), len(words)) == (2, 1)
+    assert (len(fates), len(words)) == (3, 1)

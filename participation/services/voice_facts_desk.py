@@ -11,7 +11,7 @@ from participation.rules.small_numbers import Hidden, hide_small, shown, tell_sm
 from participation.services import team_shares
 from participation.services.desk_counts import Decided, decided_by_area
 from participation.services.team_shares import Areas
-from participation.services.voice_heard_facts import WHY_NOT, many_people, why_hidden
+from participation.services.voice_facts_heard import WHY_NOT, many_people, why_hidden
 
 Counts = dict[int | None, Decided]
 
