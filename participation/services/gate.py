@@ -67,8 +67,9 @@ def hold_parts(
 
 
 def hold_again(kind: WordsKind, public_id: str, changed: Mapping[str, str], **more: Any) -> TriageItem:
-    """Hold a record's words again with some of them changed by whoever said them; the rest as they were first said.
+    """Hold a record's words again with some of them changed by whoever said them; the rest as it last stood.
 
+    What the desk took out does not come back in with it.
     What raised the earlier words raises these: words taken out may have been taken out for fear.
     """
     before = db.session.scalars(
@@ -76,7 +77,8 @@ def hold_again(kind: WordsKind, public_id: str, changed: Mapping[str, str], **mo
             TriageItem.kind == kind, TriageItem.words_of == public_id, TriageItem.is_latest
         )
     ).one()
-    parts = {**texts_of(before, 1), **changed}
+    newest = sa.select(sa.func.max(SealedWords.version)).where(SealedWords.item_id == before.id)
+    parts = {**texts_of(before, db.session.scalar(newest) or 1), **changed}
     return hold_parts(
         kind, public_id, parts, by=Actor.nobody(), area_id=before.area_id, raised=before.raised_by, **more
     )

@@ -12,12 +12,12 @@ from app.db import db
 from models.feedback import Feedback
 from models.saying import HowSaid, SaidMedia
 from models.triage import SealedWords, TriageItem
-from participation.rules.feedback import Origin
+from participation.rules.feedback import Origin, Route, Screen
 from participation.rules.gate import Letting, Priority, WordsKind
 from participation.rules.refusals import Refusal
 from participation.rules.support import Translator
 from participation.rules.ways import Way
-from participation.services import feedback_media, gate, listening
+from participation.services import feedback, feedback_media, gate, listening
 from participation.services.released import ReleasedFeedback
 from tests.attachments_made import drawn
 from tests.voice_made import a_listening, decide, item_of, somebody_says
@@ -231,6 +231,23 @@ def test_a_correction_is_a_new_version_and_keeps_what_raised_the_first(client, w
         "the first words stay, sealed, as they were said"
     )
     sign_in("Sam").post(f"/desk/{second.public_id}", status=200).says("It is fine", "an earlier version")
+
+
+def test_what_the_desk_took_out_does_not_come_back_with_a_correction(client, work, cast):
+    token = feedback.new_token()
+    with work():
+        draft = feedback.begin(a_listening(cast), Route.CHILD, token)
+        feedback.keep_all(
+            draft, {Screen.WORDS: "It is dark", Screen.MORE: "Mr Smithson of 12 Oak Road shouts"}
+        )
+        feedback.send(draft, token)
+        words = " ".join(feedback.words_for(draft, token))
+    (one,) = said()
+    client.post("/comeback", {"words": words})
+    with work():
+        decide(cast, one, letting=Letting.RELEASE_CHANGED, changed={"more": "A neighbour shouts"})
+    client.post("/comeback/correct", {"words": "It is very dark"})
+    assert gate.texts_of(item_of(one), 1) == {"words": "It is very dark", "more": "A neighbour shouts"}
 
 
 def test_take_back_in_two_taps_before_and_after_release(client, work, cast, sign_in):
