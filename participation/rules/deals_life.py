@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from participation.rules.people import Actor, Role
+from participation.rules.people import Actor, Role, SeatKind
 from participation.rules.refusals import Refusal
 from participation.rules.states import Machine, Step
 
@@ -143,6 +143,15 @@ def side_of(actor: Actor) -> Side | None:
     if actor.has(*YOUR_ROLES):
         return Side.YOURS
     return Side.OURS if actor.has(*OUR_ROLES) else None
+
+
+def refuse_councillor(actor: Actor, side: Side) -> None:
+    """Raise Refusal for a councillor who would say, for young people and the community, whether we kept our part."""
+    seats = {held.seat for held in actor.held if held.role in YOUR_ROLES}
+    if side is Side.YOURS and seats == {SeatKind.ELECTED}:
+        raise Refusal(
+            "A councillor is part of the council. Young people and the community say whether it was kept."
+        )
 
 
 def voice_of(actor: Actor) -> Voice:

@@ -11,7 +11,7 @@ from models.deals import CheckIn, Deal, DealPair
 from models.deals_lived import DealView
 from participation.rules.attachments import Upload
 from participation.rules.deals import OTHER, Kept, Progress, refuse_progress
-from participation.rules.deals_life import DealAction, side_of
+from participation.rules.deals_life import DealAction, refuse_councillor, side_of
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
@@ -55,6 +55,7 @@ def say_kept(actor: Actor, deal: Deal, pair_id: str, kept: Kept, words: str) -> 
     side = side_of(actor)
     if side is None:
         raise Refusal("A worker supports both sides and answers for neither")
+    refuse_councillor(actor, side)
     pair, about = _pair_of(deal, pair_id), OTHER[side]
     waits = bool(words) and not actor.speaks_officially
     made = DealView(

@@ -145,6 +145,8 @@ def test_did_they_keep_it_is_answered_by_the_other_side_and_both_answers_stand(a
         deals_check_ins.say_kept(cast("Carol"), deal, pair, Kept.YES, "They rang each time.")
         with pytest.raises(Refusal, match="answers for neither"):
             deals_check_ins.say_kept(cast("Pia"), deal, pair, Kept.YES, "")
+        with pytest.raises(Refusal, match="A councillor is part of the council"):
+            deals_check_ins.say_kept(cast("Cllr Idris"), deal, pair, Kept.YES, "They did")
     shown = next(one for one in wall(cast, key) if one.public_id == pair)
     assert (shown.ours.progress, shown.ours.said) == (Progress.KEPT, SENTENCE)
     assert shown.ours.view.words == "No, they did not.", "her words wait at the desk, her answer does not"
