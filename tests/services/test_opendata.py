@@ -14,14 +14,14 @@ import sqlalchemy as sa
 from app.db import db
 from app.publisher import publisher_from
 from commissioning.rules.pence import Pence
-from commissioning.rules.public_money import Instrument, MoneyRule
 from commissioning.services import awards, offers_changes
 from governance.services import opendata
 from models.awards import Award
 from models.decisions import Decision
 from models.proposals import Proposal
 from participation.rules.refusals import Refusal
-from tests.decisions_made import a_counted_round, adopted, offer_it, terms
+from tests.decisions_made import a_counted_round, adopted, terms
+from tests.opendata_made import a_grant_and_a_contract
 from tests.proposals_made import actor
 
 CORE = ("id", "title", "description", "currency", "amountAwarded", "awardDate", "recipientOrganization",
@@ -34,20 +34,13 @@ INSTANT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 def given(app, work):
     """A grant with a child's name and a telephone number in its title, and a contract; both accepted and part paid."""
     with work():
-        a_counted_round()
-        adopted("Bike library")
-        adopted("Quiet garden", offered=False)
-        grant, contract = db.session.scalars(sa.select(Award).order_by(Award.id))
-        offer_it(
-            contract, instrument=Instrument.CONTRACT, category=MoneyRule.GOODS_SERVICES,
-            value=contract.amount_pence, purpose="Gardening with Tomos",
-        )  # fmt: skip
-        grant.title = "Asha’s bike library, ring 07700 900123"
-        for award in (grant, contract):
-            awards.accept(actor("Mei"), award, signed_by="Hana Reed, Quay Wheels CIC")
+        made = a_grant_and_a_contract(
+            purpose="Gardening with Tomos", title="Asha’s bike library, ring 07700 900123"
+        )
+        for award in made:
             awards.pay(actor("Farid"), award, Pence(123_45), reason="First, for Asha", key="1")
         db.session.flush()
-    return grant.public_id, contract.public_id
+    return tuple(award.public_id for award in made)
 
 
 def by(app):

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import json
 
-import sqlalchemy as sa
-
-from app.db import db
-from commissioning.rules.public_money import Instrument, MoneyRule
-from commissioning.services import awards
-from models.awards import Award
-from tests.decisions_made import a_counted_round, adopted, offer_it
 from tests.money_made import a_pot
-from tests.proposals_made import actor
+from tests.opendata_made import a_grant_and_a_contract
 
 
 def test_anybody_takes_open_data_away(client):
@@ -27,16 +20,7 @@ def test_anybody_takes_open_data_away(client):
 
 def test_each_file_has_a_name_and_the_council_in_it(client, app, work):
     with work():
-        a_counted_round()
-        adopted("Bike library")
-        adopted("Quiet garden", offered=False)
-        grant, contract = db.session.scalars(sa.select(Award).order_by(Award.id))
-        offer_it(
-            contract, instrument=Instrument.CONTRACT, category=MoneyRule.GOODS_SERVICES,
-            value=contract.amount_pence, purpose="Gardening",
-        )  # fmt: skip
-        for award in (grant, contract):
-            awards.accept(actor("Mei"), award, signed_by="Hana Reed, Quay Wheels CIC")
+        a_grant_and_a_contract()
     for path in ("360giving.json", "ocds.json"):
         client.get(f"/open-data/{path}")
         assert client.response.headers["Content-Disposition"] == f'attachment; filename="{path}"'
