@@ -99,7 +99,7 @@ def test_a_vote_by_printed_code_with_a_flat_battery_and_no_mouse(open_page, look
 def test_a_shared_tablet_shows_the_next_child_nothing(open_page, look, work):
     with work():
         round_, _ = a_polling_round(kind=BallotKind.CUMULATIVE, points_each=5)
-    tablet = open_page("Pia", width=768)
+    tablet = open_page("Pia", width=320)
     tablet.goto(f"/rounds/{round_.public_id}/places")
     look(tablet, "places")
     enter(tablet, "Set this device out for Millfield Primary")
