@@ -26,8 +26,10 @@ from forms.fields import DayField, PoundsField, TimeField
 from models.places import Area
 from participation.services import feedback, listening
 from participation.views.shared_tablet import TOKEN
-from tests.guards.doors import Behind, Sweep, behind_of
-from tests.guards.posts import CHILD, DESCRIBES, POSTS, READER, TABLET, VOTER, Sent, file
+from tests.guards.behind import Behind
+from tests.guards.posts import POSTS
+from tests.guards.sent import CHILD, DESCRIBES, READER, TABLET, VOTER, Sent, file
+from tests.guards.sweep import Sweep, behind_of
 from tests.inspector import Inspector, Page, inspect
 from tests.sweep_place import Ids
 from tests.voice_made import somebody_says

@@ -10,8 +10,12 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from app.cli.access import routes
-from tests.guards.doors import DOORS, EVERYONE, NOBODY, RECORDS, Behind, Sweep, behind_of
+from tests.guards.behind import Behind
+from tests.guards.doors import DOORS
 from tests.guards.hostile import hostile_ids
+from tests.guards.names import EVERYONE, NOBODY
+from tests.guards.records import RECORDS
+from tests.guards.sweep import Sweep, behind_of
 from tests.sweep_place import Ids
 
 

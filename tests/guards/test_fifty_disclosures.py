@@ -34,10 +34,11 @@ from participation.services import attachments, escalation, gate, triage_desk
 from tests import voice_made
 from tests.attachments_made import document
 from tests.guards import hostile_place
-from tests.guards.doors import EVERYONE, NOBODY, behind_of
 from tests.guards.free_text import GATED
 from tests.guards.hostile_place import Place, posts, with_files
-from tests.guards.posts import good
+from tests.guards.names import EVERYONE, NOBODY
+from tests.guards.sent import good
+from tests.guards.sweep import behind_of
 from tests.guards.test_gate_everywhere import plain
 from tests.proposals_made import actor, drafted
 from tests.sweep_place import Ids

@@ -12,7 +12,6 @@ from flask import Flask
 from app.access import public
 from app.db import db
 from tests.guards import hostile
-from tests.guards.doors import NOBODY
 from tests.guards.hostile_place import (
     KEEP_ON_A_PAGE,
     SCRIPT,
@@ -23,7 +22,9 @@ from tests.guards.hostile_place import (
     posts,
     with_files,
 )
-from tests.guards.posts import CHILD, DESCRIBES, POSTS, READER, TABLET, VOTER, Sent, file, good
+from tests.guards.names import NOBODY
+from tests.guards.posts import POSTS
+from tests.guards.sent import CHILD, DESCRIBES, READER, TABLET, VOTER, Sent, file, good
 
 
 def test_every_form_has_a_good_answer_in_the_table(place):

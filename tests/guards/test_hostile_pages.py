@@ -13,9 +13,11 @@ from commissioning.rules.pots_csv import EXAMPLE
 from models.listening import Listening
 from tests import voice_made
 from tests.guards import hostile
-from tests.guards.doors import EVERYONE, Sweep, behind_of
 from tests.guards.hostile_place import ANSWERS, SCRIPT, ill_formed, is_ours, posts
-from tests.guards.posts import POSTS, file, good
+from tests.guards.names import EVERYONE
+from tests.guards.posts import POSTS
+from tests.guards.sent import file, good
+from tests.guards.sweep import Sweep, behind_of
 from tests.proposals_made import actor
 from tests.sweep_place import Ids
 

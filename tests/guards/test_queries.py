@@ -18,8 +18,10 @@ from app.access import public
 from app.db import db
 from app.unit_of_work import unit_of_work
 from models.places import Area
-from tests.guards.doors import EVERYONE, Behind, Sweep, behind_of
+from tests.guards.behind import Behind
 from tests.guards.grown import grow
+from tests.guards.names import EVERYONE
+from tests.guards.sweep import Sweep, behind_of
 
 N = 2
 

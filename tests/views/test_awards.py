@@ -12,7 +12,7 @@ from models.awards import Award
 from models.payments import PaymentRequest
 from tests.awards_made import stages
 from tests.decisions_made import a_counted_round, adopted, verdict
-from tests.guards.posts import day
+from tests.guards.sent import day
 from tests.leeds_made import award_of, case_of, waiting
 from tests.organisations_made import an_organisation
 from tests.proposals_made import actor

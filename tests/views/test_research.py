@@ -10,7 +10,7 @@ from models.listening import Listening
 from models.research import Finding, Research
 from participation.services import panels
 from tests import co_design_made
-from tests.guards.posts import day
+from tests.guards.sent import day
 from tests.proposals_made import everything
 from tests.voice_made import decide, somebody_says
 
