@@ -14,7 +14,8 @@ from app import clock, create_app
 from app.db import db
 from tests.conftest import settings_for
 from tests.guards.hostile_place import Place, make_place
-from tests.sweep_place import Ids, furnish
+from tests.sweep_place import furnish
+from tests.sweep_place.found import Ids
 
 # A morning after the second summary was due; everything in the place is about this day.
 TODAY = datetime(2027, 1, 12, 10, tzinfo=UTC)

@@ -31,7 +31,7 @@ from tests.guards.posts import POSTS
 from tests.guards.sent import CHILD, DESCRIBES, READER, TABLET, VOTER, Sent, file
 from tests.guards.sweep import Sweep, behind_of
 from tests.inspector import Inspector, Page, inspect
-from tests.sweep_place import Ids
+from tests.sweep_place.found import Ids
 from tests.voice_made import somebody_says
 
 SCRIPT = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'{{7*7}}</textarea></title>"

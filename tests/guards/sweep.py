@@ -15,7 +15,7 @@ from tests.guards.doors import DOORS
 from tests.guards.names import EVERYONE, NOBODY
 from tests.guards.records import RECORDS
 from tests.inspector import Inspector
-from tests.sweep_place import Ids
+from tests.sweep_place.found import Ids
 
 # Pages that exist in development or in the demo only, and files; each has tests of its own.
 ELSEWHERE = {"static"}

@@ -16,7 +16,7 @@ from tests.guards.hostile import hostile_ids
 from tests.guards.names import EVERYONE, NOBODY
 from tests.guards.records import RECORDS
 from tests.guards.sweep import Sweep, behind_of
-from tests.sweep_place import Ids
+from tests.sweep_place.found import Ids
 
 
 def wrong_doors(sweep: Sweep, rules: list[Rule]) -> list[str]:

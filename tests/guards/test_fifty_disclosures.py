@@ -41,7 +41,7 @@ from tests.guards.sent import good
 from tests.guards.sweep import behind_of
 from tests.guards.test_gate_everywhere import plain
 from tests.proposals_made import actor, drafted
-from tests.sweep_place import Ids
+from tests.sweep_place.found import Ids
 
 CANARY = re.compile(r"Zebedeequux\d+")
 WORD = b"Zebedeequux"

@@ -19,7 +19,7 @@ from tests.guards.posts import POSTS
 from tests.guards.sent import file, good
 from tests.guards.sweep import Sweep, behind_of
 from tests.proposals_made import actor
-from tests.sweep_place import Ids
+from tests.sweep_place.found import Ids
 
 QUERY = (
     "q", "page", "sort", "order", "group", "area", "team", "state", "kind", "outcome", "year", "person", "subject",

@@ -20,7 +20,7 @@ from participation.services import feedback, pairs, panels, research, responses,
 from participation.services.listening import NewListening
 from tests import co_design_made, voice_made
 from tests.proposals_made import actor
-from tests.sweep_place import Ids
+from tests.sweep_place.found import Ids
 
 
 def heard(ids: Ids, many: int, turn: str) -> list[Feedback]:
