@@ -24,7 +24,7 @@ from commissioning.rules.awards import AwardState
 from commissioning.rules.call_in import Hold
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.pence import Pence
-from commissioning.services import advice_standing, awards, call_in, decisions, decisions_cases
+from commissioning.services import advice_standing, awards, awards_ending, call_in, decisions, decisions_cases
 from commissioning.services.awards_reading import row_of
 from commissioning.services.decisions_cases import Case
 from models.awards import Award
@@ -204,9 +204,9 @@ def _finish() -> None:
     """Carol closes the first two whose last report she has read; one gives a little back."""
     carol, farid = _actor("Carol"), _actor("Farid")
     for place, award in enumerate(awards_offered.reported_on()[:2]):
-        awards.finish(carol, award)
+        awards_ending.finish(carol, award)
         if place == 0:
-            awards.give_back(farid, award, Pence(20_00), reason="Not spent", key="demo")
+            awards_ending.give_back(farid, award, Pence(20_00), reason="Not spent", key="demo")
 
 
 def _ask(dice: random.Random) -> None:

@@ -1,4 +1,4 @@
-"""Awards: made, signed, declined, paid, lapsed, finished or stopped. Their money is always the ledger's."""
+"""Awards: made, signed, declined, paid or lapsed (how they end: awards_ending). Their money is always the ledger's."""
 
 from __future__ import annotations
 
@@ -20,17 +20,13 @@ from commissioning.services import (
     match,
     offers,
     offers_changes,
-    payments_waiting,
-    proposals,
-    returns,
 )
 from commissioning.services.awards_reading import row_of
-from commissioning.services.awards_steps import step
-from commissioning.services.awards_who import belongs, decides_on, is_officer, may_sign
+from commissioning.services.awards_steps import move_proposal, step
+from commissioning.services.awards_who import decides_on, is_officer, may_sign
 from commissioning.services.pots import runs
 from models.awards import Award, AwardShare
 from models.decisions import Decision
-from models.ledger import LedgerEntry
 from models.organisations import Organisation
 from models.proposals import Proposal
 from participation.rules.people import Actor, AgeBand
@@ -132,7 +128,7 @@ def pay(
     begins = award.state is AwardState.ACCEPTED
     step(actor, award, AwardAction.PAY_REST if amount == promised else AwardAction.PAY_PART)
     if begins:
-        _move_proposal(actor, award, Action.BEGIN, (State.APPROVED, State.PART_APPROVED))
+        move_proposal(actor, award, Action.BEGIN, (State.APPROVED, State.PART_APPROVED))
 
 
 def take_back(actor: Actor, award: Award, reason: str) -> None:
@@ -180,77 +176,10 @@ def decline_share(actor: Actor, award: Award, area_id: int, why: str) -> None:
     audit.record("award.share_declined", award, actor=actor, pence=int(share.amount_pence))
 
 
-def finish(actor: Actor, award: Award) -> None:
-    """Close an award whose last report is in; what was promised and not paid goes back to the pot."""
-    if not is_officer(actor, award):
-        raise Refusal("Only the commissioning officer can finish an award.")
-    returns.check_last_is_read(award)
-    payments_waiting.check_none(award)
-    step(actor, award, AwardAction.FINISH)
-    ledger_awards.release_award(
-        actor, award_id=award.public_id, pot_id=award.pot_id, reason="Finished, and this was not needed"
-    )
-    _move_proposal(actor, award, Action.FINISH, (State.UNDER_WAY,))
-
-
-def stop(actor: Actor, award: Award, *, reason: str) -> None:
-    """End an award before its time: nothing more is paid, and what was promised goes back to the pot."""
-    if not is_officer(actor, award):
-        raise Refusal("Only the commissioning officer can stop an award.")
-    rules.check_not_own(belongs(actor, award))
-    if len(" ".join(reason.split())) < 20:
-        raise Refusal(
-            "Say why, in a sentence or two: the people it was given to will read it", field="reason"
-        )
-    step(actor, award, AwardAction.STOP)
-    payments_waiting.send_back_all(actor, award, f"The award was stopped: {reason.strip()}")
-    ledger_awards.release_award(
-        actor, award_id=award.public_id, pot_id=award.pot_id, reason=f"Stopped: {reason.strip()}"
-    )
-
-
-def give_back(
-    actor: Actor, award: Award, amount: Pence, *, reason: str, key: str, second: Actor | None = None
-) -> LedgerEntry:
-    """Record that money paid came back: unspent, or clawed back because the terms were not kept.
-
-    Above the set amount see held_changes.give_back, which holds it for a `second` person.
-    """
-    check_give_back(actor, award, amount)
-    if second is not None:
-        rules.check_not_own(belongs(second, award))
-    return ledger_awards.return_from_award(
-        actor, award_id=award.public_id, pot_id=award.pot_id, amount=amount, reason=reason, key=key, second=second
-    )  # fmt: skip
-
-
-def check_give_back(actor: Actor, award: Award, amount: Pence) -> None:
-    """Refuse (field "amount") to record money that cannot have come back, or by somebody who may not."""
-    if not runs(actor, award.pot.team_id):
-        raise Refusal("Only the finance lead can record money that came back.")
-    rules.check_not_own(belongs(actor, award))
-    if award.state not in rules.GIVES_BACK:
-        raise Refusal("Nothing of this award is paid, so nothing can come back.")
-    rules.check_gives_back(amount, row_of(award).paid)
-
-
-def proposal_of(award: Award) -> Proposal | None:
-    """The proposal the award is for."""
-    return db.session.scalars(sa.select(Proposal).where(Proposal.public_id == award.proposal_id)).first()
-
-
 def _give_up(actor: Actor, award: Award, action: AwardAction, reason: str) -> None:
     step(actor, award, action)
     ledger_awards.release_award(actor, award_id=award.public_id, pot_id=award.pot_id, reason=reason)
-    _move_proposal(Actor.system(), award, Action.LAPSE, (State.APPROVED, State.PART_APPROVED), reason=reason)
-
-
-def _move_proposal(
-    actor: Actor, award: Award, action: Action, froms: tuple[State, ...], reason: str = ""
-) -> None:
-    proposal = proposal_of(award)
-    if proposal is not None and proposal.state in froms:
-        proposals.move(actor, proposal, action, reason=reason)
+    move_proposal(Actor.system(), award, Action.LAPSE, (State.APPROVED, State.PART_APPROVED), reason=reason)
 
 
 def _check_may_sign(actor: Actor, award: Award) -> None:

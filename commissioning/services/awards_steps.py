@@ -1,4 +1,4 @@
-"""One step of an award's life, taken once."""
+"""One step of an award's life, taken once, and the step its proposal takes with it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from app import audit
 from app.db import db
 from commissioning.rules import awards as rules
 from commissioning.rules.awards import AwardAction
+from commissioning.rules.proposals import Action, State
+from commissioning.services import proposals
 from models.awards import Award
+from models.proposals import Proposal
 from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
 
@@ -26,3 +29,17 @@ def step(actor: Actor, award: Award, action: AwardAction, **values: object) -> N
         raise Refusal("Somebody else has just changed this award. Look at it again.")
     db.session.refresh(award)
     audit.record(found.event, award, actor=actor)
+
+
+def proposal_of(award: Award) -> Proposal | None:
+    """The proposal the award is for."""
+    return db.session.scalars(sa.select(Proposal).where(Proposal.public_id == award.proposal_id)).first()
+
+
+def move_proposal(
+    actor: Actor, award: Award, action: Action, froms: tuple[State, ...], reason: str = ""
+) -> None:
+    """Move the award's proposal on, when it stands in one of these states."""
+    proposal = proposal_of(award)
+    if proposal is not None and proposal.state in froms:
+        proposals.move(actor, proposal, action, reason=reason)

@@ -14,7 +14,7 @@ from commissioning.rules import two_people as rules
 from commissioning.rules.ledger import EntryKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import PotAction
-from commissioning.services import awards, pots, pots_import, two_people, virtual_lines
+from commissioning.services import awards, awards_ending, pots, pots_import, two_people, virtual_lines
 from commissioning.services.pots_import import Imported
 from commissioning.services.two_people import Wanted
 from commissioning.services.virtual_lines import Notice
@@ -38,9 +38,9 @@ def give_back(actor: Actor, award: Award, amount: Pence, *, reason: str, key: st
     """Record that money paid came back; returns the proposal when it takes two people, None when it is recorded."""
     before = two_people.done_before(actor, EntryKind.RETURN, award.pot, f"return:{award.public_id}:{key}")
     if not two_people.is_needed(actor, amount, before):
-        awards.give_back(actor, award, amount, reason=reason, key=key)
+        awards_ending.give_back(actor, award, amount, reason=reason, key=key)
         return None
-    awards.check_give_back(actor, award, amount)
+    awards_ending.check_give_back(actor, award, amount)
     words = f"{amount} back from “{award.title}” to {_named(award.pot)}{rules.day_words(amount, before)}"
     payload = {"award": award.public_id, "amount": int(amount), "key": key}
     named = f"give_back:{award.public_id}:{key}"
@@ -52,7 +52,7 @@ def give_back(actor: Actor, award: Award, amount: Pence, *, reason: str, key: st
 @two_people.carries_out("give_back")
 def _give_back(proposer: Actor, second: Actor, held: Held) -> LedgerEntry:
     award, amount = awards.get_award(held.payload["award"]), Pence(held.payload["amount"])
-    return awards.give_back(
+    return awards_ending.give_back(
         proposer, award, amount, reason=held.reason, key=held.payload["key"], second=second
     )
 

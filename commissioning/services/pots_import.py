@@ -4,59 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, selectinload
+from sqlalchemy.orm import aliased
 
-from app import audit
-from app.clock import now
 from app.db import db
-from app.times import local_date
 from commissioning.rules.csv_in import Problem
 from commissioning.rules.ledger import AccountKind, EntryKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import TAKES_MONEY, DecisionRoute, PotAction, PotState
-from commissioning.rules.pots_csv import Row, parse
+from commissioning.rules.pots_csv import parse
 from commissioning.services import ledger, ledger_posting, pots, pots_making
+from commissioning.services.pots_import_places import Imported, Placed, place
 from models.ledger import Account, LedgerEntry, LedgerLine
-from models.places import Area, Team
 from models.pots import Pot
 from participation.rules.people import Actor
 
 Opening = dict[tuple[int, int | None], Pence]  # (pot id, area id) -> pence
-
-
-@dataclass
-class Imported:
-    """What came of a file. With problems, or when it was imported before, nothing was written."""
-
-    problems: list[Problem] = field(default_factory=list)
-    again: bool = False
-    pots: list[tuple[Pot, Pence]] = field(default_factory=list)  # each pot with what came in
-    balances: int = 0
-    made: list[str] = field(default_factory=list)  # teams and areas made because the file named them
-    told: list[str] = field(default_factory=list)  # a line for each pot, for the command line
-    named: dict[str, Pence] = field(default_factory=dict)  # when only checked: what would come into which pot
-    there: list[Pot] = field(default_factory=list)  # when only checked: those of the pots that exist
-
-    @property
-    def total(self) -> Pence:
-        """Everything that came in, or would."""
-        return Pence(sum(pence for _, pence in self.pots) + sum(self.named.values()))
-
-
-@dataclass(frozen=True)
-class _Placed:
-    """A row with its team, and its area when it names one."""
-
-    row: Row
-    team: Team
-    area: Area | None
-
-    @property
-    def area_id(self) -> int | None:
-        return self.area.id if self.area else None
 
 
 def import_file(
@@ -77,7 +41,7 @@ def import_file(
     if parsed.problems:
         return Imported(problems=list(parsed.problems))
     result = Imported()
-    placed = _place(parsed.rows, make_places, result)
+    placed = place(parsed.rows, make_places, result)
     result.problems += [
         Problem(item.row.number, "only the finance lead can open a pot for this team")
         for item in placed
@@ -96,9 +60,9 @@ def import_file(
 _Key = tuple[str, str, str]
 
 
-def _check(placed: list[_Placed], existing: dict[_Key, Pot], result: Imported) -> dict[_Key, list[_Placed]]:
+def _check(placed: list[Placed], existing: dict[_Key, Pot], result: Imported) -> dict[_Key, list[Placed]]:
     """The rows of each pot, to write; none when there are problems, or when it was imported before."""
-    by_pot: dict[_Key, list[_Placed]] = defaultdict(list)
+    by_pot: dict[_Key, list[Placed]] = defaultdict(list)
     for item in placed:
         by_pot[item.row.pot_key].append(item)
     opened = _opened([pot.id for pot in existing.values()])
@@ -112,7 +76,7 @@ def _check(placed: list[_Placed], existing: dict[_Key, Pot], result: Imported) -
     return {} if result.problems else by_pot
 
 
-def _name(by_pot: dict[_Key, list[_Placed]], existing: dict[_Key, Pot], result: Imported) -> None:
+def _name(by_pot: dict[_Key, list[Placed]], existing: dict[_Key, Pot], result: Imported) -> None:
     for key, items in by_pot.items():
         row = items[0].row
         result.named[f"{row.pot}, {row.year} ({items[0].team.name})"] = Pence(
@@ -122,7 +86,7 @@ def _name(by_pot: dict[_Key, list[_Placed]], existing: dict[_Key, Pot], result: 
 
 
 def _write(
-    actor: Actor, by_pot: dict[_Key, list[_Placed]], existing: dict[_Key, Pot], second: Actor | None, result: Imported
+    actor: Actor, by_pot: dict[_Key, list[Placed]], existing: dict[_Key, Pot], second: Actor | None, result: Imported
 ) -> None:  # fmt: skip
     for key, items in by_pot.items():
         pot = existing.get(key) or _make(actor, items)
@@ -147,7 +111,7 @@ def _post(actor: Actor, pot: Pot, shares: ledger_posting.Shares, second: Actor |
         pots.change(actor, pot, PotAction.OPEN)
 
 
-def _make(actor: Actor, items: list[_Placed]) -> Pot:
+def _make(actor: Actor, items: list[Placed]) -> Pot:
     row = items[0].row
     new = pots_making.NewPot(
         name=row.pot, fund=row.fund, team_id=items[0].team.id, route=row.route, decided_by=row.decided_by,
@@ -156,54 +120,7 @@ def _make(actor: Actor, items: list[_Placed]) -> Pot:
     return pots_making.create(actor, new)
 
 
-def _place(rows: Iterable[Row], make: bool, result: Imported) -> list[_Placed]:
-    """Find (or make) each row's team and area; what cannot be found becomes a problem."""
-    every = sa.select(Team).options(selectinload(Team.areas))
-    teams = {team.name.casefold(): team for team in db.session.scalars(every)}
-    areas = {area.name.casefold(): area for area in db.session.scalars(sa.select(Area))}
-    placed = []
-    for row in rows:
-        if make:
-            _make_places(row, teams, areas, result)
-        team, area = teams.get(row.team.casefold()), areas.get(row.area.casefold())
-        wrong = _misplaced(row, team, area)
-        if wrong or team is None:
-            result.problems.append(Problem(row.number, wrong))
-        else:
-            placed.append(_Placed(row, team, area if row.area else None))
-    return placed
-
-
-def _misplaced(row: Row, team: Team | None, area: Area | None) -> str:
-    if team is None:
-        return f"there is no team called {row.team}. Check the spelling, or ask an administrator to add it"
-    if row.area and area is None:
-        return f"there is no area called {row.area}. Check the spelling, or ask an administrator to add it"
-    if row.area and area not in team.areas and team.areas:
-        return f"{row.area} is not one of the areas of {team.name}"
-    return ""
-
-
-def _make_places(row: Row, teams: dict[str, Team], areas: dict[str, Area], result: Imported) -> None:
-    team = teams.get(row.team.casefold())
-    if team is None:
-        team = teams[row.team.casefold()] = Team(name=row.team, purpose="", areas=[])
-        db.session.add(team)
-        result.made.append(f"the team {row.team}")
-    if not row.area:
-        return
-    area = areas.get(row.area.casefold())
-    if area is None:
-        area = areas[row.area.casefold()] = Area(name=row.area, starts_on=local_date(now()))
-        db.session.add(area)
-        result.made.append(f"the area {row.area}")
-    if area not in team.areas:
-        team.areas.append(area)
-    db.session.flush()
-    audit.record("places.made", team, actor=Actor.system(), area=row.area)
-
-
-def _existing(placed: Iterable[_Placed]) -> dict[tuple[str, str, str], Pot]:
+def _existing(placed: Iterable[Placed]) -> dict[tuple[str, str, str], Pot]:
     found: dict[tuple[str, str, str], Pot] = {}
     team_ids = {item.team.id: item.row.team.casefold() for item in placed}
     for pot in db.session.scalars(sa.select(Pot).where(Pot.team_id.in_(team_ids))):
@@ -227,11 +144,11 @@ def _opened(pot_ids: list[int]) -> Opening:
 
 
 def _compare(
-    placed: Iterable[_Placed], existing: dict[tuple[str, str, str], Pot], opened: Opening
-) -> tuple[list[_Placed], list[_Placed]]:
+    placed: Iterable[Placed], existing: dict[tuple[str, str, str], Pot], opened: Opening
+) -> tuple[list[Placed], list[Placed]]:
     """Rows whose balance is in the books already: with the same amount, and with another."""
-    same: list[_Placed] = []
-    different: list[_Placed] = []
+    same: list[Placed] = []
+    different: list[Placed] = []
     for item in placed:
         pot = existing.get(item.row.pot_key)
         stands = opened.get((pot.id, item.area_id)) if pot else None
@@ -241,7 +158,7 @@ def _compare(
 
 
 def _already(
-    items: Iterable[_Placed], existing: dict[tuple[str, str, str], Pot], opened: Opening
+    items: Iterable[Placed], existing: dict[tuple[str, str, str], Pot], opened: Opening
 ) -> list[Problem]:
     return [
         Problem(
@@ -253,7 +170,7 @@ def _already(
     ]
 
 
-def _closed(placed: Iterable[_Placed], existing: dict[tuple[str, str, str], Pot]) -> list[Problem]:
+def _closed(placed: Iterable[Placed], existing: dict[tuple[str, str, str], Pot]) -> list[Problem]:
     return [
         Problem(item.row.number, f"{item.row.pot} for {item.row.year} is closed, so it takes no more money")
         for item in placed

@@ -16,6 +16,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.two_people import WAITS
 from commissioning.services import (
     awards,
+    awards_ending,
     awards_reading,
     awards_story,
     held_changes,
@@ -146,7 +147,7 @@ def decline_share(public_id: str) -> ResponseReturnValue:
 @commits
 def finish(public_id: str) -> ResponseReturnValue:
     """Close it: the last report is in and read."""
-    awards.finish(current_actor(), awards.get_award(public_id))
+    awards_ending.finish(current_actor(), awards.get_award(public_id))
     return to(public_id, "The award is finished. What was not needed is back in the pot.")
 
 
@@ -163,7 +164,7 @@ def ask_stop(public_id: str) -> ResponseReturnValue:
 def stop(public_id: str) -> ResponseReturnValue:
     """Stop it; what was not paid goes back."""
     award, form = awards.get_award(public_id), StopForm()
-    if _does(form, lambda: awards.stop(current_actor(), award, reason=form.reason.data)):
+    if _does(form, lambda: awards_ending.stop(current_actor(), award, reason=form.reason.data)):
         return to(public_id, "The award is stopped. What was not paid is back in the pot.")
     return _officer_page("commissioning/awards/stop.html", awards.get_award(public_id), form)
 
