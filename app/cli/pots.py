@@ -11,7 +11,8 @@ from app import migrating
 from app.db import db
 from app.unit_of_work import unit_of_work
 from commissioning.rules.pots import DecisionRoute
-from commissioning.services.pots_import import Imported, import_file
+from commissioning.services.pots_import import import_file
+from commissioning.services.pots_import_places import Imported
 from participation.rules.people import Actor
 
 

@@ -15,7 +15,7 @@ from commissioning.rules.ledger import EntryKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import PotAction
 from commissioning.services import awards, awards_ending, pots, pots_import, two_people, virtual_lines
-from commissioning.services.pots_import import Imported
+from commissioning.services.pots_import_places import Imported
 from commissioning.services.two_people import Wanted
 from commissioning.services.virtual_lines import Notice
 from models.awards import Award
