@@ -33,6 +33,13 @@ WAY_NAMES: dict[Way, tuple[str, str]] = {
     Way.BANK: ("Paid back into their bank account", "For what they paid themselves; 18 and over only."),
 }
 
+# How a second person reads it: what is given and how much, never to whom.
+ASKED_AS: dict[Way, str] = {
+    Way.VOUCHER: "A voucher of {} for a young advisor",
+    Way.BOUGHT: "Something bought for a young advisor, {}",
+    Way.BANK: "{} paid back to a young advisor",
+}
+
 
 class Feeling(StrEnum):
     """How somebody is after taking part, as the one who asked them notes it. No words are kept here."""

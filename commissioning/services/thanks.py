@@ -13,7 +13,7 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from commissioning.rules import thanks as rules
-from commissioning.rules.thanks import WAY_NAMES, Feeling, Thank
+from commissioning.rules.thanks import ASKED_AS, Feeling, Thank
 from commissioning.rules.two_people import HeldState
 from commissioning.services import two_people
 from commissioning.services.two_people import Wanted
@@ -42,7 +42,7 @@ def ask(actor: Actor, team: Team, person_id: str, thank: Thank) -> Thanks:
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()
-    words = f"{WAY_NAMES[thank.way][0]} of {thank.amount} for a young advisor"
+    words = ASKED_AS[thank.way].format(thank.amount)
     wanted = Wanted(
         KIND, thank.amount, words, thank.what_for, f"thanks:{made.public_id}", {"thanks": made.public_id}
     )

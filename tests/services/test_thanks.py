@@ -60,6 +60,7 @@ def test_fn6_a_second_person_agrees_without_a_name_before_it_is_given(app, work)
         thank = changed(on=local_date(now()), way=Way.BOUGHT)
         made = thanks.ask(actor("Pia"), team, person("Tomos").public_id, thank)
         assert "Tomos" not in made.held.words + made.held.reason
+        assert made.held.words == "Something bought for a young advisor, £10.00"
         with pytest.raises(Refusal, match="has not agreed"):
             thanks.give(actor("Pia"), team, made.public_id)
         with pytest.raises(Refusal):
