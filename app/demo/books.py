@@ -32,6 +32,7 @@ LEGACY = "A neighbour left it to the children of Millfield in her will"
 def story(dice: random.Random, today: datetime) -> list[Moment]:
     """Two months are closed; the one that has just ended is compared and waits for one explanation."""
     this = local_date(today)
+    year = year_of(this)
     ended = month_before(this)
     before = month_before(ended)
     return [
@@ -40,8 +41,8 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
             Moment(_after(today, month, 4), partial(_close, month))
             for month in (month_before(before), before)
         ),
-        Moment(at_work(today, 2, 190), partial(_compare, ended)),
-        Moment(at_work(today, 1, 245), _propose),
+        Moment(at_work(today, 2, 190), partial(_compare, ended, year)),
+        Moment(at_work(today, 1, 245), partial(_propose, year)),
     ]
 
 
@@ -61,9 +62,9 @@ def _close(month: date) -> None:
     months.close(_actor("Farid"), month, note="Nothing outstanding")
 
 
-def _compare(month: date) -> None:
+def _compare(month: date, year: str) -> None:
     """The council's ledger has what we have, a day later, and a bank charge of its own."""
-    pot = _pot()
+    pot = _pot(year)
     day = after(month) - timedelta(days=3)
     rows = [f"{day:%d/%m/%Y},SAP 40017,Bank charge for returned payment,,£4.50"]
     for number, ours in enumerate(cash_of(Scope(pot=pot), month)):
@@ -82,14 +83,17 @@ def _compare(month: date) -> None:
     reconciliations.explain(_actor("Farid"), only_theirs[0], note)
 
 
-def _propose() -> None:
+def _propose(year: str) -> None:
     area = db.session.scalars(sa.select(Area.id).where(Area.name == MILLFIELD)).one()
-    ledger_held.add_money(_actor("Farid"), _pot(), {area: Pence(8_200_00)}, reason=LEGACY, key="demo-legacy")
+    ledger_held.add_money(
+        _actor("Farid"), _pot(year), {area: Pence(8_200_00)}, reason=LEGACY, key="demo-legacy"
+    )
 
 
-def _pot() -> Pot:
+def _pot(year: str) -> Pot:
+    """The year's pot that is open on the day the demo is made, which on 1 April is not the one of the day before."""
     query = sa.select(Pot).join(Pot.team).where(Team.name == WELLBEING.team, Pot.name == WELLBEING.name)
-    return db.session.scalars(query.where(Pot.financial_year == year_of(local_date(now())))).one()
+    return db.session.scalars(query.where(Pot.financial_year == year)).one()
 
 
 def _actor(name: str) -> Actor:

@@ -43,7 +43,8 @@ def _to_say(actor: Actor) -> list[Need]:
     if not unsaid:
         return []
     what = f"“{unsaid[0].title}”" if len(unsaid) == 1 else f"{len(unsaid)} proposals"
-    return [Need(f"Say what you think of {what}, before it is decided", "/between-meetings", action="Say it")]
+    what += ", before it is decided" if len(unsaid) == 1 else ", before they are decided"
+    return [Need(f"Say what you think of {what}", "/between-meetings", action="Say it")]
 
 
 def _of_awards(actor: Actor) -> list[Need]:

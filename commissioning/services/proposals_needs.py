@@ -12,10 +12,6 @@ def needs_for(actor: Actor) -> list[Need]:
     """One line for each of this person's proposals that only they can take further."""
     titles = {State.DRAFT: "Finish your proposal", State.RETURNED: "Change your proposal and send it again"}
     return [
-        Need(
-            f"{titles[idea.row.state]}: “{idea.row.title or 'no title yet'}”",
-            f"/proposals/{idea.row.public_id}",
-        )
-        for idea in proposals_reading.mine(actor)
-        if idea.row.state in titles
+        Need(f"{titles[row.state]}: “{row.title or 'no title yet'}”", f"/proposals/{row.public_id}")
+        for row in proposals_reading.unfinished(actor)
     ]

@@ -92,15 +92,18 @@ def row_of(actor: Actor, proposal: Proposal, version: ProposalVersion | None, dr
 
 def rows_for(actor: Actor, query: sa.Select[Proposal, ProposalVersion]) -> Iterator[Row]:
     """Run a query over (Proposal, ProposalVersion) with everything a row needs loaded, in a fixed few queries."""
-    loaded = query.options(
-        joinedload(Proposal.proposer), joinedload(Proposal.team), selectinload(Proposal.areas),
-        selectinload(Proposal.lines), selectinload(Proposal.outcome_rows), selectinload(Proposal.quotes),
-    )  # fmt: skip
-    found = db.session.execute(loaded).all()
+    found = db.session.execute(query.options(joinedload(Proposal.proposer), joinedload(Proposal.team))).all()
     own = authored_among(actor.user_id, [proposal.id for proposal, _ in found])
-    drafts = co_drafts.contents_for(actor, [proposal for proposal, _ in found if proposal.id in own])
+    drafts = co_drafts.contents_for(actor, _whole(own)) if own else {}
     for proposal, version in found:
         yield row_of(actor, proposal, version, drafts.get(proposal.id))
+
+
+def _whole(ids: Collection[int]) -> list[Proposal]:
+    """These proposals with all that is written in them: what only those who write them see before it is sent."""
+    parts = (Proposal.areas, Proposal.lines, Proposal.outcome_rows, Proposal.quotes)
+    query = sa.select(Proposal).where(Proposal.id.in_(ids))
+    return list(db.session.scalars(query.options(*(selectinload(part) for part in parts))))
 
 
 def readable_ids(actor: Actor) -> sa.Select[int]:
@@ -133,6 +136,12 @@ def mine(actor: Actor) -> list[Idea]:
         db.session.scalars(sa.select(Proposal.public_id).where(is_let_through(), is_author(actor.user_id)))
     )
     return [_idea(row, row.public_id not in through) for row in rows]
+
+
+def unfinished(actor: Actor) -> list[Row]:
+    """The actor's own ideas that only they can take further, newest change first: drafts, and those sent back."""
+    query = readable(actor).where(is_author(actor.user_id), Proposal.state.in_((State.DRAFT, State.RETURNED)))
+    return list(rows_for(actor, query.order_by(Proposal.saved_at.desc(), Proposal.id.desc())))
 
 
 def _idea(row: Row, being_read: bool) -> Idea:

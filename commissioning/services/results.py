@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from app import audit
 from app.clock import now as clock_now
@@ -88,11 +88,10 @@ def result_of(round_: Round) -> RoundResult | None:
 
 
 def latest_results(limit: int = 5) -> list[RoundResult]:
-    """The newest results, newest first, each with its round and team."""
+    """The newest results, newest first, each with its round's name; all that was counted stays in the database."""
     query = sa.select(RoundResult).order_by(RoundResult.counted_at.desc(), RoundResult.id.desc()).limit(limit)
-    return list(
-        db.session.scalars(query.options(joinedload(RoundResult.round).joinedload(Round.team))).unique()
-    )
+    named = joinedload(RoundResult.round).load_only(Round.public_id, Round.title)
+    return list(db.session.scalars(query.options(named, defer(RoundResult.outcome))))
 
 
 def decisions_on(round_: Round) -> dict[str, Decision]:

@@ -17,27 +17,21 @@ from participation.rules.people import Actor, Role, ScopeKind
 def needs_for(actor: Actor) -> list[Need]:
     """Votes this person has not cast, and, for those who run rounds, rounds still being set up or not yet counted."""
     votes = [
-        Need(f"Vote in “{line.round.title}”", f"/rounds/{line.round.public_id}", due=line.round.closes_at,
+        Need(f"Vote in “{one.title}”", f"/rounds/{one.public_id}", due=one.closes_at,
              why="We show nobody how you vote.", action="Vote")
-        for line in rounds_reading.open_rounds_for(actor)
-        if line.can_vote_now
+        for one in rounds_reading.to_vote_in(actor)
     ]  # fmt: skip
     if not rounds_reading.runs_rounds(actor):
         return votes
-    lists = rounds_reading.lists_for(actor)
-    setting_up = [
-        Need(
-            f"Finish setting up “{line.round.title}”",
-            f"/rounds/{line.round.public_id}",
-            due=line.round.opens_at,
-        )
-        for line in lists.being_set_up
-    ]
+    being_set_up, to_count = rounds_reading.unfinished_for(actor)
     return [
         *votes,
-        *setting_up,
+        *(
+            Need(f"Finish setting up “{one.title}”", f"/rounds/{one.public_id}", due=one.opens_at)
+            for one in being_set_up
+        ),
         *_rounds_to_begin(actor),
-        *(Need(f"Count “{line.round.title}”", f"/rounds/{line.round.public_id}") for line in lists.closed),
+        *(Need(f"Count “{one.title}”", f"/rounds/{one.public_id}") for one in to_count),
     ]
 
 

@@ -72,12 +72,34 @@ def lists_for(actor: Actor) -> RoundLists:
     )
 
 
-def open_rounds_for(actor: Actor) -> list[RoundLine]:
-    """Rounds open now, those this person can still vote in first, then by closing time (for home pages)."""
-    query = sa.select(Round).where(
+def open_now(limit: int | None = None) -> list[Round]:
+    """Rounds open now, the first to close first (for home pages). One query, and nothing counted."""
+    return list(db.session.scalars(_open().order_by(Round.closes_at, Round.id).limit(limit)))
+
+
+def to_vote_in(actor: Actor) -> list[Round]:
+    """Rounds open now that this person is on the roll of and has not voted in, the first to close first. One query."""
+    mine = sa.and_(RollEntry.round_id == Round.id, RollEntry.user_id == actor.user_id, RollEntry.voted == 0)
+    return list(db.session.scalars(_open().join(RollEntry, mine).order_by(Round.closes_at, Round.id)))
+
+
+def unfinished_for(actor: Actor) -> tuple[list[Round], list[Round]]:
+    """(rounds still being set up, rounds closed and not counted) that this person runs. One query."""
+    counted = sa.exists().where(RoundResult.round_id == Round.id)
+    over = sa.and_(Round.closes_at <= now(), ~counted)
+    query = _visible(actor).where(sa.or_(Round.opened_at.is_(None), over))
+    found = [
+        one
+        for one in db.session.scalars(query.order_by(Round.closes_at, Round.id))
+        if may_run(actor, one.team_id)
+    ]
+    return [r for r in found if r.opened_at is None], [r for r in found if r.opened_at is not None]
+
+
+def _open() -> sa.Select[Round]:
+    return sa.select(Round).where(
         Round.opened_at.is_not(None), Round.opens_at <= now(), Round.closes_at > now()
     )
-    return sorted(_lines(actor, query), key=lambda line: (not line.can_vote_now, line.round.closes_at))
 
 
 def line_of(actor: Actor, round_: Round) -> RoundLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.orm import defer, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from app.access import Permission, may
 from app.clock import now
@@ -46,9 +46,7 @@ def _waiting(states: list[SummaryState]) -> list[Summary]:
         sa.select(Summary)
         .where(Summary.state.in_(states), Summary.replaced_at.is_(None))
         .order_by(Summary.until)
-        .options(
-            selectinload(Summary.body), defer(Summary.facts), defer(Summary.officer), defer(Summary.child)
-        )
+        .options(joinedload(Summary.body), defer(Summary.facts), defer(Summary.officer), defer(Summary.child))
     )
     return list(db.session.scalars(query))
 
@@ -69,7 +67,7 @@ def _to_sign(actor: Actor) -> list[Need]:
     query = sa.select(Summary).where(
         Summary.state == S.ADVISORS_EDIT, Summary.replaced_at.is_(None), sa.not_(said)
     )
-    light = (selectinload(Summary.body), defer(Summary.facts), defer(Summary.officer), defer(Summary.child))
+    light = (joinedload(Summary.body), defer(Summary.facts), defer(Summary.officer), defer(Summary.child))
     return [
         Need(
             f"Is this right? {one.body.name}, for children", f"/summaries/{one.public_id}/sign-off",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import defer, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from app.access import Permission, may
 from app.db import db
@@ -22,7 +22,7 @@ from participation.rules.people import Actor
 from participation.rules.refusals import NotFound
 
 AN_HOUR = timedelta(hours=1)
-_LIGHT = (selectinload(Summary.body), defer(Summary.facts), defer(Summary.officer), defer(Summary.child))
+_LIGHT = (joinedload(Summary.body), defer(Summary.facts), defer(Summary.officer), defer(Summary.child))
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class CalendarRow:
 
 
 def latest_published(limit: int = 3) -> list[Summary]:
-    """The newest published summaries, with their bodies. Two queries."""
+    """The newest published summaries, with their bodies. One query."""
     return published(limit=limit)
 
 

@@ -20,7 +20,7 @@ def show() -> ResponseReturnValue:
     actor, quiet = current_actor(), elections.now_on()
     return render_template(
         "governance/home/signed_in.html" if actor.is_signed_in else "governance/home/front.html",
-        needs=home.needs_for(actor), areas=home.area_names(), open_rounds=rounds_reading.open_rounds_for(actor)[:4],
+        needs=home.needs_for(actor), areas=home.area_names(), open_rounds=rounds_reading.open_now(4),
         results=results.latest_results(3),
         answers=[] if quiet else responses_told.latest_answers(3), quiet=quiet, owed=responses_told.owed_now(),
         summaries=summaries_reading.latest_published(3), money=home.money_of(actor),

@@ -40,13 +40,23 @@ def load(pairs: Iterable[DealPair], reader: Actor) -> Beside:
     held = {c.public_id for c in check_ins if c.waits_at_gate}
     held |= {v.public_id for row in views.values() for v in row if v.waits_at_gate}
     texts = gate.released_texts(WordsKind.CHECK_IN, sorted(held))
-    waiting = sorted(pair.public_id for pair in pairs if pair.waits_at_gate)
     return Beside(
         views=views, faces=_faces(ids), partners=_partners(ids), groups=_groups(pairs),
         photos=attachments.of_many(PHOTO, [c.public_id for c in check_ins], viewer=reader),
         said={record: parts.get(gate.WORDS, "") for record, parts in texts.items()},
-        released_pairs=frozenset(gate.released_texts(WordsKind.DEAL_WORDS, waiting)),
+        released_pairs=_released(pairs),
     )  # fmt: skip
+
+
+def marks_of(pairs: Iterable[DealPair]) -> Beside:
+    """Only what a list of Deals tells: which pairs may be shown, and the partners, so that what is late is seen."""
+    pairs = list(pairs)
+    return Beside(partners=_partners([pair.id for pair in pairs]), released_pairs=_released(pairs))
+
+
+def _released(pairs: list[DealPair]) -> frozenset[str]:
+    waiting = sorted(pair.public_id for pair in pairs if pair.waits_at_gate)
+    return frozenset(gate.released_texts(WordsKind.DEAL_WORDS, waiting))
 
 
 def _views(ids: list[int]) -> dict[int, list[DealView]]:

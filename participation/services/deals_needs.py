@@ -23,7 +23,11 @@ def needs_for(actor: Actor) -> list[Need]:
     side = side_of(actor)
     if side is None:
         return []
-    mine = [deal for deal in deals_reading.list_for(actor) if deals_readers.may_change(actor, deal)]
+    mine = [
+        deal
+        for deal in deals_reading.list_for(actor, agreements=True)
+        if deals_readers.may_change(actor, deal)
+    ]
     return [*_to_answer(actor), *_to_agree(mine, side), *_to_check_in(mine, side, actor)]
 
 

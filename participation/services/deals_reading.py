@@ -15,16 +15,15 @@ from participation.rules.refusals import NotFound
 from participation.services.deals_readers import may_change, readable
 
 
-def list_for(actor: Actor) -> list[Deal]:
-    """Deals this person may read: public ones, and those they could help to make. Newest begun first."""
-    query = (
-        sa.select(Deal)
-        .where(readable(actor))
-        .options(
-            selectinload(Deal.all_pairs).selectinload(DealPair.check_ins),
-            selectinload(Deal.agreements),
-        )
-    )
+def list_for(actor: Actor, *, agreements: bool = False) -> list[Deal]:
+    """Deals this person may read: public ones, and those they could help to make. Newest begun first.
+
+    With `agreements`, also who agreed each for each side.
+    """
+    query = sa.select(Deal).where(readable(actor))
+    query = query.options(selectinload(Deal.all_pairs).selectinload(DealPair.check_ins))
+    if agreements:
+        query = query.options(selectinload(Deal.agreements))
     order = (Deal.state == DealState.RETIRED, Deal.begun_at.desc().nullslast(), Deal.made_at.desc())
     named = (
         joinedload(Deal.team),

@@ -15,7 +15,7 @@ from participation.rules.deals_life import Side
 from participation.rules.people import Actor
 from participation.rules.small_numbers import FEWEST_SHOWN
 from participation.services.attachments import Shown
-from participation.services.deals_beside import Beside, load, partners_of
+from participation.services.deals_beside import Beside, load, marks_of, partners_of
 from participation.services.deals_readers import standing_pairs
 
 
@@ -87,7 +87,8 @@ class ShownPair:
 
 def pairs_of(deal: Deal, reader: Actor) -> list[ShownPair]:
     """The pairs that stand, in order; late "our parts" lead. Words at the gate are seen only by whoever wrote them."""
-    return walls([deal], reader)[deal.id]
+    standing = standing_pairs(deal)
+    return _shown(standing, load(standing, reader), reader)
 
 
 def drafts_of(deal: Deal, reader: Actor) -> list[ShownPair]:
@@ -98,11 +99,26 @@ def drafts_of(deal: Deal, reader: Actor) -> list[ShownPair]:
     return _shown(deal.pairs, load(deal.pairs, reader), reader)
 
 
-def walls(deals: Iterable[Deal], reader: Actor) -> dict[int, list[ShownPair]]:
-    """The standing pairs of many Deals at once, by the Deal's key."""
+@dataclass(frozen=True)
+class Tally:
+    """How many pairs of a Deal stand, and of how many our part is kept, or late."""
+
+    pairs: int
+    kept: int
+    late: int
+
+
+def tallies(deals: Iterable[Deal], reader: Actor) -> dict[int, Tally]:
+    """What the walls of many Deals come to, by the Deal's key. Two queries at most."""
     pairs = {deal.id: standing_pairs(deal) for deal in deals}
-    beside = load([pair for some in pairs.values() for pair in some], reader)
-    return {key: _shown(some, beside, reader) for key, some in pairs.items()}
+    beside = marks_of([pair for some in pairs.values() for pair in some])
+    shown = {key: [pair.ours for pair in _shown(some, beside, reader)] for key, some in pairs.items()}
+    return {
+        key: Tally(
+            len(ours), sum(one.progress is Progress.KEPT for one in ours), sum(one.late for one in ours)
+        )
+        for key, ours in shown.items()
+    }
 
 
 def late_of(deals: Iterable[Deal], reader: Actor) -> dict[int, ShownPair]:

@@ -42,7 +42,7 @@ def index() -> ResponseReturnValue:
     actor = current_actor()
     found = deals_reading.list_for(actor)
     return render_template(
-        "participation/deals/index.html", deals=found, walls=deals_shown.walls(found, actor),
+        "participation/deals/index.html", deals=found, tallies=deals_shown.tallies(found, actor),
         may_make=may(actor, Permission.MAKE_DEALS), state_words=STATE_WORDS, heading_of=deals_places.heading_of,
     )  # fmt: skip
 

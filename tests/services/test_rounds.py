@@ -189,10 +189,16 @@ def test_the_lists_put_each_round_where_it_is(opened, work):
         assert [line.round.id for line in lists.open] == [opened.id]
         assert lists.open[0].can_vote_now
         assert not rounds_reading.lists_for(actor("Ben")).open[0].can_vote_now
-        assert [line.my_vote for line in rounds_reading.open_rounds_for(Actor.nobody())] == [None]
+        assert [one.id for one in rounds_reading.open_now()] == [opened.id]
+        assert [one.id for one in rounds_reading.to_vote_in(actor("Asha"))] == [opened.id]
+        assert rounds_reading.to_vote_in(actor("Ben")) == []
     with clock.at(opened.closes_at):
         assert [line.round.id for line in rounds_reading.lists_for(actor("Asha")).closed] == [opened.id]
-        assert rounds_reading.open_rounds_for(actor("Asha")) == []
+        assert rounds_reading.open_now() == []
+        assert rounds_reading.to_vote_in(actor("Asha")) == []
+        runs = {name: rounds_reading.unfinished_for(actor(name)) for name in ("Grace", "Erin")}
+        assert [one.id for one in runs["Grace"][1]] == [opened.id]
+        assert runs["Erin"] == ([], []), "a chair is not asked to count another team's round"
 
 
 def test_a_chair_is_told_when_ideas_wait_for_a_vote(app, work):
