@@ -16,6 +16,7 @@ from app.config import ROOT
 from commissioning.rules.pence import format_pounds
 
 BUILT = Path(__file__).parent / "static" / "built"
+MANIFEST = BUILT / "manifest.json"
 
 
 def init_filters(app: Flask) -> None:
@@ -32,6 +33,7 @@ def init_filters(app: Flask) -> None:
         clock_time=times.clock_time, soon=_soon, plural=plural, words=_words,
     )  # fmt: skip
     app.jinja_env.globals.update(asset=asset, now=now)
+    app.jinja_env.cache = {}  # every template stays: Jinja's own keeps 400, which is fewer than we have
     kept = app.extensions["our_part_settings"].template_cache
     if kept is not None:
         app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(kept))
@@ -48,15 +50,17 @@ def asset(name: str) -> str:
 
 
 def _stamp() -> float:
-    file = BUILT / "manifest.json"
-    return file.stat().st_mtime if file.exists() else 0.0
+    try:
+        return MANIFEST.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 @lru_cache(maxsize=2)
 def _manifest(stamp: float) -> dict[str, str]:
     if not stamp:
         return {}
-    found: dict[str, str] = json.loads((BUILT / "manifest.json").read_text(encoding="utf-8"))
+    found: dict[str, str] = json.loads(MANIFEST.read_text(encoding="utf-8"))
     return found
 
 

@@ -19,6 +19,8 @@ from app.db import db
 from app.unit_of_work import unit_of_work
 from tests.databases import Server
 
+touched: set[str] = set()  # addresses of databases that were written to, or replaced, since their test began
+
 
 @dataclass(frozen=True)
 class Row:
@@ -63,67 +65,76 @@ def begin(
         if key not in beginnings:
             with unit_of_work():
                 made = make(*args, **kwargs)
-            gave = _each(made, _row_of)
+            gave = each(made, row_of)
             folder = tmp_path_factory.mktemp("begun") if on_sqlite else None
-            beginnings[key] = Kept(_keep(database_url, server, folder), gave)
-            return _each(gave, _read)
-        _replace(database_url, server, beginnings[key].copy)
-        return _each(beginnings[key].gave, _read)
+            db.session.remove()
+            beginnings[key] = Kept(keep(database_url, server, folder), gave)
+            return each(gave, read)
+        _let_go(database_url)
+        replace_by(beginnings[key].copy, database_url, server)
+        return each(beginnings[key].gave, read)
 
     return begun
 
 
-def _keep(url: str, server: Server | None, folder: Path | None) -> str:
-    _let_go(url)
+def keep(url: str, server: Server | None, folder: Path | None) -> str:
+    """A copy of the database as it is now; what the session did must be committed."""
+    _all_in_one_file(url)
     if server is not None:
-        return server.create(template=_name(url))
+        return server.create(template=file_of(url))
     assert folder is not None
-    return str(shutil.copy(_file(url), folder / "begun.sqlite3"))
+    return str(shutil.copy(file_of(url), folder / "begun.sqlite3"))
 
 
-def _replace(url: str, server: Server | None, copy: str) -> None:
-    _let_go(url)
+def replace_by(copy: str, url: str, server: Server | None) -> None:
+    """Put the copy in the database's place; nothing may be connected to it."""
+    is_untouched = url not in touched
+    touched.add(url)
     if server is not None:
-        server.renew(_name(url), template=copy)
+        server.renew(file_of(url), template=copy, untouched=is_untouched)
         return
     for ending in ("-wal", "-shm"):
         with suppress(FileNotFoundError):
-            Path(_file(url) + ending).unlink()
-    shutil.copy(copy, _file(url))
+            Path(file_of(url) + ending).unlink()
+    shutil.copy(copy, file_of(url))
 
 
 def _let_go(url: str) -> None:
-    """Close every connection, with all that was written in the one file."""
     db.session.remove()
+    _all_in_one_file(url)
+
+
+def _all_in_one_file(url: str) -> None:
+    """Close every connection, with all that was written in the one file."""
     if url.startswith("sqlite"):
         with db.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     db.engine.dispose()
 
 
-def _name(url: str) -> str:
+def file_of(url: str) -> str:
+    """The file of an SQLite database, or the name of a PostgreSQL one."""
     return str(sa.make_url(url).database)
 
 
-_file = _name
-
-
-def _each(value: Any, change: Callable[[Any], Any]) -> Any:
+def each(value: Any, change: Callable[[Any], Any]) -> Any:
     """The same tuples, lists, dictionaries and dataclasses, with what is in them changed."""
     if isinstance(value, dict):
-        return {key: _each(one, change) for key, one in value.items()}
+        return {key: each(one, change) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return type(value)(_each(one, change) for one in value)
+        return type(value)(each(one, change) for one in value)
     if is_dataclass(value) and not isinstance(value, Row):
-        inside = {one.name: _each(getattr(value, one.name), change) for one in fields(value)}
+        inside = {one.name: each(getattr(value, one.name), change) for one in fields(value)}
         return replace(value, **inside)  # type: ignore[type-var]
     return change(value)
 
 
-def _row_of(value: Any) -> Any:
+def row_of(value: Any) -> Any:
+    """A row as what can find it again; anything else as it is."""
     state = sa.inspect(value, raiseerr=False)
     return Row(type(value), state.identity) if isinstance(state, sa.orm.InstanceState) else value
 
 
-def _read(value: Any) -> Any:
+def read(value: Any) -> Any:
+    """The row itself, from the database as it is now."""
     return db.session.get_one(value.model, value.key) if isinstance(value, Row) else value

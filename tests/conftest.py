@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -43,6 +45,7 @@ hypothesis_settings.load_profile("ours")
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of pytest's own, with a random name, is made inside
 ROOM_FOR_TESTS = 2**31
+SELDOM = (20_000, 20, 50)  # new objects before a search for rubbish, then searches before a wider one
 
 
 def _keep_files_in_memory() -> None:
@@ -52,10 +55,34 @@ def _keep_files_in_memory() -> None:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
+def _keep_compiled_code() -> None:
+    """Each worker, and each server that a test starts, would otherwise compile every module and every test anew."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
+def _folder_for_templates() -> Path:
+    """Compiling is most of a first page: the first process makes the folder, those it starts find it by name."""
+    if told := os.environ.get(TEMPLATES):
+        return Path(told)
+    made = tempfile.mkdtemp(prefix="our-part-templates-")
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    os.environ[TEMPLATES] = made
+    return Path(made)
+
+
+TEMPLATES = "OUR_PART_TESTS_TEMPLATES"
 _keep_files_in_memory()
-COMPILED = Path(tempfile.mkdtemp(prefix="our-part-templates-"))  # shared: compiling is most of a first page
-atexit.register(shutil.rmtree, COMPILED, ignore_errors=True)
+_keep_compiled_code()
+COMPILED = _folder_for_templates()
 CHEAP_HASHES = {"argon2_memory_kib": 8, "argon2_passes": 1}
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays to the end: looking through it again and again for rubbish would find none."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
 
 
 def settings_for(folder: Path, database_url: str | None = None) -> Settings:
@@ -106,7 +133,13 @@ def kept_apps() -> dict[str, tuple[Flask, list[str]]]:
 
 
 @pytest.fixture
-def app(database_url: str, tmp_path: Path, kept_apps: dict[str, tuple[Flask, list[str]]]) -> Iterator[Flask]:
+def app(
+    database_url: str,
+    tmp_path: Path,
+    kept_apps: dict[str, tuple[Flask, list[str]]],
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Flask]:
     """The app on this test's own copy of the migrated database, with an application context pushed."""
     settings = settings_for(tmp_path, database_url)
     kind = database_url.partition(":")[0]
@@ -115,13 +148,24 @@ def app(database_url: str, tmp_path: Path, kept_apps: dict[str, tuple[Flask, lis
     made, address = kept_apps[kind]
     address[0] = database_url
     made.extensions["our_part_settings"] = settings
+    from tests import built_once  # not before pytest has loaded the plugins named above
+
+    server = None if kind == "sqlite" else request.getfixturevalue("postgres_server")
+    is_plain = "monkeypatch" not in request.fixturenames
+    here = built_once.Here(
+        made, database_url, server, settings, lambda: tmp_path_factory.mktemp("built"), is_plain
+    )
+    built_once.present.append(here)
     with made.app_context():
         yield made
         db.session.remove()
         db.engine.dispose()
+    built_once.present.remove(here)
 
 
 def _app_that_can_move(settings: Settings) -> tuple[Flask, list[str]]:
+    from tests.built_once import note
+
     made, address = create_app(settings), [settings.database_url]
     with made.app_context():
 
@@ -129,6 +173,10 @@ def _app_that_can_move(settings: Settings) -> tuple[Flask, list[str]]:
         def connect(dialect: sa.Dialect, record: Any, args: list[Any], named: dict[str, Any]) -> None:
             args[:], changed = dialect.create_connect_args(sa.make_url(address[0]))
             named.update(changed)
+
+        @sa.event.listens_for(db.engine, "before_cursor_execute")
+        def execute(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+            note(statement)
 
     return made, address
 

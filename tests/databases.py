@@ -17,11 +17,14 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, scoped_session
+
+if TYPE_CHECKING:
+    import psycopg
 
 START_SECONDS = 30
 # A test database need not survive a power cut; this makes it several times faster.
@@ -47,6 +50,8 @@ class Server:
     def __init__(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="op-pg-"))  # short: a socket's path has about 100 letters
         self._numbers = count(1)
+        self._made_from: dict[str, str] = {}
+        self._spare: dict[str, list[str]] = {}  # copies nobody wrote to, by what they are copies of
 
     def __enter__(self) -> Server:
         with contextlib.ExitStack() as undo:
@@ -84,24 +89,57 @@ class Server:
     def create(self, template: str = "template0") -> str:
         """A new database, a copy of `template`, file by file (half the time of copying through its log); its name."""
         name = f"test_{next(self._numbers)}"
-        self._do(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        if spare := self._spare.get(template):
+            self._do(f"ALTER DATABASE {spare.pop()} RENAME TO {name}")
+        else:
+            self._copy(name, template)
+        self._made_from[name] = template
         return name
 
-    def renew(self, name: str, template: str) -> None:
-        """Replace a database by a copy of `template`, under the same name."""
-        self.drop(name)
+    def renew(self, name: str, template: str, *, untouched: bool = False) -> None:
+        """Replace a database by a copy of `template`, under the same name; an untouched one serves the next test."""
+        if untouched:
+            self._set_aside(name)
+        else:
+            self.drop(name)
+        self._copy(name, template)
+
+    def _copy(self, name: str, template: str) -> None:
         self._do(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+
+    def _set_aside(self, name: str) -> None:
+        if not self._is_left(name):
+            self.drop(name)
+            return
+        spare = f"spare_{next(self._numbers)}"
+        self._do(f"ALTER DATABASE {name} RENAME TO {spare}")
+        self._spare.setdefault(self._made_from[name], []).append(spare)
+
+    def _is_left(self, name: str) -> bool:
+        """Whether everybody who was connected has gone; they are given a moment to."""
+        for _ in range(100):
+            if self._ask(f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name}'") == [(0,)]:
+                return True
+            time.sleep(0.005)
+        return False
 
     def drop(self, name: str) -> None:
         """Remove a database, and anybody still connected to it."""
         self._do(f"DROP DATABASE {name} WITH (FORCE)")
 
     def _do(self, sql: str) -> None:
+        with self._connected() as connection:
+            connection.execute(sql)
+
+    def _ask(self, sql: str) -> list[tuple[object, ...]]:
+        with self._connected() as connection:
+            return connection.execute(sql).fetchall()
+
+    def _connected(self) -> psycopg.Connection:
         import psycopg
 
         address = f"postgresql://postgres@/postgres?host={self._folder / 'data'}"
-        with psycopg.connect(address, autocommit=True, connect_timeout=5) as connection:
-            connection.execute(sql)
+        return psycopg.connect(address, autocommit=True, connect_timeout=5)
 
     def _wait(self, process: subprocess.Popen[str]) -> None:
         import psycopg

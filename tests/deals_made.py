@@ -18,6 +18,7 @@ from participation.rules.gate import Decision, Letting, Outcome
 from participation.rules.people import Actor
 from participation.services import deals, deals_class, deals_lasting, deals_reading, triage
 from participation.services.deals import PairWords
+from tests.built_once import built_once
 
 Cast = Callable[[str], Actor]
 PAIRS = (
@@ -59,6 +60,7 @@ def a_schools(cast: Cast) -> Deal:
     return deal
 
 
+@built_once
 def a_class_agreed(cast: Cast) -> Deal:
     """As above, agreed by the school and by the hands of its class, and begun."""
     deal = a_schools(cast)

@@ -24,6 +24,7 @@ from models.offers import AwardTerms
 from models.organisations import Organisation
 from models.proposals import Proposal
 from models.rounds import Round
+from tests.built_once import built_once
 from tests.organisations_made import a_ready_organisation
 from tests.proposals_made import actor
 from tests.rounds_made import after_close, an_open_round, vote
@@ -33,6 +34,7 @@ OTHER = "It is the company that the group is registered as."
 ELSE = "A smaller grant was considered; it would not have paid for the helmets."
 
 
+@built_once
 def a_counted_round() -> Round:
     """Five voters choose Bike library (£400) and Quiet garden (£600), which take the whole £1,000."""
     round_ = an_open_round()

@@ -20,12 +20,14 @@ from commissioning.services.decisions_cases import Case
 from models.awards import Award
 from models.decisions import Decision
 from models.pots import Pot
+from tests.built_once import built_once
 from tests.decisions_made import proposal
 from tests.money_made import a_pot
 from tests.proposals_made import actor, area_id, shortlisted
 from tests.rounds_made import a_plan, after_close, vote
 
 
+@built_once
 def waiting(
     asks: Mapping[str, int],
     *,

@@ -8,10 +8,12 @@ from app.db import db
 from commissioning.rules.public_money import Instrument, MoneyRule
 from commissioning.services import awards
 from models.awards import Award
+from tests.built_once import built_once
 from tests.decisions_made import a_counted_round, adopted, offer_it
 from tests.proposals_made import actor
 
 
+@built_once
 def a_grant_and_a_contract(*, purpose: str = "Gardening", title: str = "") -> tuple[Award, Award]:
     """A grant (of that title, when given) and a contract for that purpose, both accepted."""
     a_counted_round()

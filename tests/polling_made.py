@@ -12,12 +12,14 @@ from commissioning.services.polling import Sheet, Wanted
 from models.ballots import Ballot, Receipt
 from models.polling import Place
 from models.rounds import RollEntry, Round
+from tests.built_once import built_once
 from tests.proposals_made import actor
 from tests.rounds_made import a_plan, a_round, ideas, picks
 
 PLACES = 6
 
 
+@built_once
 def a_polling_round(
     places: int = PLACES, costs: dict[str, int] | None = None, **changes: Any
 ) -> tuple[Round, dict[Way, Sheet]]:

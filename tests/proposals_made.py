@@ -26,6 +26,7 @@ from models.reviews import Review
 from models.triage import TriageItem
 from participation.rules.people import Actor
 from participation.services import gate
+from tests.built_once import built_once
 
 ALL_YES = dict.fromkeys(Check, Answer.YES)
 EQUALITY = "Girls and disabled children gain most; nobody loses."
@@ -86,6 +87,7 @@ def reviewed(
     return reviews.decide(actor(by), proposal.public_id, outcome, ALL_YES, notes)
 
 
+@built_once
 def shortlisted(by: str = "Mei", **changes: Any) -> Proposal:
     """One that passed its check."""
     proposal = submitted(by, **changes)

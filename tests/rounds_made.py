@@ -17,6 +17,7 @@ from commissioning.services import ballots, rounds
 from models.people import Membership, User
 from models.rounds import Round, RoundProject
 from participation.rules.people import Actor, AgeBand, Role, ScopeKind
+from tests.built_once import built_once
 from tests.money_made import a_pot, team_id
 from tests.proposals_made import actor, shortlisted
 
@@ -25,6 +26,7 @@ VOTERS = ("Grace", "Cllr Idris", "Mei", "Asha", "Tomos")
 A_KEY = "a-form-key-long-enough"
 
 
+@built_once
 def ideas(costs: dict[str, int] | None = None) -> dict[str, str]:
     """Proposals shortlisted long enough ago that young advisors have had their time: title -> public id."""
     with clock.at(now() - timedelta(days=8)):
@@ -45,12 +47,14 @@ def a_plan(found: dict[str, str], **changes: Any) -> Plan:
     return Plan(**{**values, **changes})
 
 
+@built_once
 def a_round(costs: dict[str, int] | None = None, **changes: Any) -> Round:
     """A round being set up by Grace, on a pot of £2,000."""
-    pot = a_pot({"": 200_000})
-    return rounds.set_up(actor("Grace"), pot, a_plan(ideas(costs), **changes))
+    found = ideas(costs)  # first, so that they need not be built again
+    return rounds.set_up(actor("Grace"), a_pot({"": 200_000}), a_plan(found, **changes))
 
 
+@built_once
 def an_open_round(costs: dict[str, int] | None = None, **changes: Any) -> Round:
     """The same, opened for voting."""
     made = a_round(costs, **changes)

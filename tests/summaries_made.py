@@ -22,6 +22,7 @@ from models.places import Body
 from models.summaries import Summary
 from participation.rules.facts import Fact, Section
 from participation.rules.people import Actor
+from tests.built_once import built_once
 
 S = Section
 DUE = datetime(2026, 9, 21, 17, tzinfo=UTC)  # six in the evening, British Summer Time
@@ -104,6 +105,7 @@ def committee() -> Body:
     return db.session.scalars(sa.select(Body).where(Body.name == COMMITTEE)).one()
 
 
+@built_once
 def drafted(cast: Callable[[str], Actor]) -> Summary:
     """The summary of 21 June to 21 September 2026, cut and taken up by the clerk, with the note on fairness."""
     summary = just_cut(cast)
@@ -111,6 +113,7 @@ def drafted(cast: Callable[[str], Actor]) -> Summary:
         return brought_to(cast, summary, SummaryState.DRAFTED)
 
 
+@built_once
 def just_cut(cast: Callable[[str], Actor]) -> Summary:
     """The same, as the scheduler leaves it."""
     with unit_of_work(), clock.at(datetime(2026, 6, 1, 9, tzinfo=UTC)):
@@ -180,6 +183,7 @@ def brought_to(cast: Callable[[str], Actor], summary: Summary, state: SummarySta
     return summary
 
 
+@built_once
 def published(cast: Callable[[str], Actor]) -> Summary:
     """The same, introduced, checked, signed off, approved by Carol, minuted and published a week later."""
     summary = drafted(cast)

@@ -18,6 +18,7 @@ from commissioning.services.virtual_lines import Notice, Pledge
 from models.organisations import Organisation
 from models.pots import Pot
 from models.virtual_budgets import VirtualBudget, VirtualLine, VirtualShortfall
+from tests.built_once import built_once
 from tests.money_made import a_pot
 from tests.proposals_made import actor
 
@@ -72,6 +73,7 @@ def a_pot_for_it(pence: int = 100_00, name: str = "Growing up well") -> Pot:
     return a_pot({"": pence}, name=name)
 
 
+@built_once
 def started(
     name: str = "Growing up well", each: int = 10_000_00, notice_days: int = 90, first: str = YEARS[0]
 ) -> VirtualBudget:

@@ -264,7 +264,7 @@ def ill_formed(answer: TestResponse) -> str:
         return ""
     body = answer.get_data(as_text=True)
     try:
-        inspect(body, Page(body, "html5lib"))
+        inspect(Page(body))
     except AssertionError as wrong:
         return str(wrong)
     return ""
