@@ -45,6 +45,11 @@ hypothesis_settings.load_profile("ours")
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of pytest's own, with a random name, is made inside
 ROOM_FOR_TESTS = 2**31
+LONGEST_FIRST = (
+    "test_the_whole_line", "test_hostile", "test_access_matrix", "test_hostile_pages", "test_queries",
+    "test_secrecy", "test_proposals_hostile", "test_together", "test_ballots_crash", "test_proposals",
+    "test_fifty_disclosures", "test_decisions", "test_ballots_race", "test_scheduler_year", "test_supports",
+)  # fmt: skip
 SELDOM = (20_000, 20, 50)  # new objects before a search for rubbish, then searches before a wider one
 
 
@@ -76,6 +81,12 @@ _keep_files_in_memory()
 _keep_compiled_code()
 COMPILED = _folder_for_templates()
 CHEAP_HASHES = {"argon2_memory_kib": 8, "argon2_passes": 1}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: a test of three minutes begun last would leave the other workers waiting for it."""
+    place = {name: number for number, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(place)))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

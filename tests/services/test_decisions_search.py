@@ -17,17 +17,20 @@ from tests.services.test_proposals_search import HOSTILE
 
 
 @pytest.fixture
-def register(app, work):
-    with work():
-        a_counted_round()
-        case = a_case("Bike library")
-        decide(actor("Noor"), case, verdict(case, reasons="Helmets for every child of the café’s street."))
-        case = a_case("Quiet garden")
-        decide(
-            actor("Noor"),
-            case,
-            verdict(case, Outcome.REJECTED, alternatives="Benches at the old dairy instead."),
-        )
+def register(begin):
+    begin(two_decided)
+
+
+def two_decided():
+    a_counted_round()
+    case = a_case("Bike library")
+    decide(actor("Noor"), case, verdict(case, reasons="Helmets for every child of the café’s street."))
+    case = a_case("Quiet garden")
+    decide(
+        actor("Noor"),
+        case,
+        verdict(case, Outcome.REJECTED, alternatives="Benches at the old dairy instead."),
+    )
 
 
 def found(words, **more):

@@ -13,6 +13,7 @@ from participation.rules.desk import was_in_time
 from participation.rules.gate import Letting, Outcome, Priority
 from participation.services.desk_counts import decided_between
 from participation.services.escalation import start_deciding
+from tests.proposals_made import actor
 from tests.voice_made import a_listening, decide, item_of, somebody_says
 
 MONDAY = datetime(2026, 11, 2, 10, tzinfo=LONDON)
@@ -29,22 +30,25 @@ DECIDED = (
 
 
 @pytest.fixture
-def items(work, cast):
+def items(begin):
+    return begin(of_every_kind)
+
+
+def of_every_kind():
     made = []
-    with work():
-        with at(MONDAY):
-            here = a_listening(cast)
-        for held, words, read, decided in product((MONDAY, FRIDAY), WORDS, READ, DECIDED):
-            if read and read > decided:
-                continue
-            with at(held):
-                said, _ = somebody_says(here, f"{words} {len(made)}")
-            if read:
-                with at(held + read):
-                    start_deciding(item_of(said))
-            with at(held + decided):
-                worried = {"outcome": Outcome.REFERRED, "reference": "FD-1", "letting": Letting.KEEP}
-                made.append(decide(cast, said, **(worried if words == WORDS[1] else {})))
+    with at(MONDAY):
+        here = a_listening(actor)
+    for held, words, read, decided in product((MONDAY, FRIDAY), WORDS, READ, DECIDED):
+        if read and read > decided:
+            continue
+        with at(held):
+            said, _ = somebody_says(here, f"{words} {len(made)}")
+        if read:
+            with at(held + read):
+                start_deciding(item_of(said))
+        with at(held + decided):
+            worried = {"outcome": Outcome.REFERRED, "reference": "FD-1", "letting": Letting.KEEP}
+            made.append(decide(actor, said, **(worried if words == WORDS[1] else {})))
     return made
 
 

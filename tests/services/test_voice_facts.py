@@ -15,6 +15,7 @@ from models.places import Area, Team, team_areas
 from participation.rules.feedback import Route
 from participation.rules.gate import Letting, Outcome
 from participation.services.voice_facts import summary_facts
+from tests.proposals_made import actor
 from tests.voice_made import a_listening, a_theme, decide, somebody_says
 
 
@@ -24,15 +25,16 @@ def facts(**more):
 
 
 @pytest.fixture
-def many(work, cast):
-    with work():
-        here = a_listening(cast)
-        ages = ["10-12"] * 9 + ["6-9"] * 7 + ["16-17"] * 2
-        made = [
-            somebody_says(here, f"It is dark by gate number {n}", age=age)[0] for n, age in enumerate(ages)
-        ]
-        for one in made:
-            decide(cast, one)
+def many(begin):
+    return begin(eighteen_let_through)
+
+
+def eighteen_let_through():
+    here = a_listening(actor)
+    ages = ["10-12"] * 9 + ["6-9"] * 7 + ["16-17"] * 2
+    made = [somebody_says(here, f"It is dark by gate number {n}", age=age)[0] for n, age in enumerate(ages)]
+    for one in made:
+        decide(actor, one)
     return made
 
 
