@@ -66,7 +66,7 @@ class TermsForm(OurForm):
         "Are there conditions?", longest=1500, rows=3, description="Leave empty when there are none."
     )
     instalments = Rows(
-        FormField(InstalmentForm), "Instalments", min_entries=3, most=MOST_INSTALMENTS,
+        FormField(InstalmentForm), "Instalments", min_entries=3, most=MOST_INSTALMENTS, each="Instalment",
         description="Leave them empty to pay it in one go. Together they come to the whole award.",
     )  # fmt: skip
 

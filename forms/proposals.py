@@ -161,7 +161,7 @@ class LineForm(wtforms.Form):
 
 
 class CostsForm(PartForm):
-    lines = Rows(FormField(LineForm), "What the money is for", most=MOST_LINES)
+    lines = Rows(FormField(LineForm), "What the money is for", most=MOST_LINES, each="Cost line")
     pot = ChoiceField(
         "Which pot of money is it for?", choices=[("", "I am not sure. Please help me choose")], default="",
     )  # fmt: skip

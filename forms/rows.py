@@ -17,13 +17,14 @@ KEPT_FOR_EACH = (
 class Rows(FieldList):
     """Rows of which at most `most` are taken. More are refused in words, with what was typed still there.
 
-    A forged row number is passed over. A row that `is_blank` does not count.
+    A forged row number is passed over. A row that `is_blank` does not count. `each` is what one row is called: every
+    problem in a row names it, since two rows often have the same one.
     """
 
-    def __init__(self, *args: Any, most: int, **kw: Any) -> None:
+    def __init__(self, *args: Any, most: int, each: str, **kw: Any) -> None:
         super().__init__(*args, max_entries=most * KEPT_FOR_EACH, **kw)
         self.type = "FieldList"  # templates choose markup by this
-        self.most, self.sent = most, 0
+        self.most, self.each, self.sent = most, each, 0
 
     def process(self, formdata: Any, *args: Any, **kw: Any) -> None:
         """Read the rows, and count how many were sent."""
@@ -33,6 +34,9 @@ class Rows(FieldList):
     def validate(self, form: Any, extra_validators: Any = ()) -> bool:
         """Each row, and then how many there are."""
         valid: bool = super().validate(form, (*extra_validators, _not_too_many))
+        for number, entry in enumerate(self.entries, start=1):
+            for field in entry.form:
+                field.errors = [f"{self.each} {number}: {problem}" for problem in field.errors]
         return valid
 
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:

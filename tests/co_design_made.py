@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from app.clock import now
 from app.db import db
 from app.times import local_date
-from commissioning.services import co_authors
+from commissioning.rules.pence import Pence
+from commissioning.rules.proposals_content import CostLine
+from commissioning.services import co_invitations
 from commissioning.services import proposals_drafts as drafts
 from models.people import Membership, User
 from models.proposals import Proposal
@@ -26,9 +28,9 @@ def join(proposal: Proposal, by: str, *names: str) -> None:
     """`by` asks each of them, and each says yes."""
     for name in names:
         user = db.session.scalars(sa.select(User).where(User.name == name)).one()
-        row = co_authors.invite(actor(by), proposal, signs_in_as=user.email or user.username or "")
+        row = co_invitations.invite(actor(by), proposal, signs_in_as=user.email or user.username or "")
         assert row is not None, f"{name} could not be asked"
-        co_authors.answer(actor(name), row, yes=True)
+        co_invitations.answer(actor(name), row, yes=True)
 
 
 def talked_about(by: str = "Mei", **changes: Any) -> Proposal:
@@ -66,3 +68,15 @@ def neighbour(name: str, band: AgeBand = AgeBand.ADULT) -> User:
     db.session.add(user)
     db.session.flush()
     return user
+
+
+def two() -> tuple[Proposal, Proposal]:
+    """Mei's and Grace's, both being talked about; Cllr Idris writes Grace's too."""
+    one = talked_about("Mei")
+    other = drafted(
+        "Grace", title="Scooter shed", need="Scooters lie about.", lines=[CostLine("A shed", Pence(50_000))],
+        group_name="Quay Scooters",
+    )  # fmt: skip
+    join(other, "Grace", "Cllr Idris")
+    drafts.open_up(actor("Grace"), other.public_id)
+    return one, other

@@ -19,7 +19,15 @@ from app.demo.story import Moment
 from commissioning.rules.advice import View
 from commissioning.rules.comments import CommentKind, Moderation
 from commissioning.rules.suggestions import Part
-from commissioning.services import advice, co_authors, comments, merging, suggestions, supports
+from commissioning.services import (
+    advice,
+    co_invitations,
+    comments,
+    comments_moderating,
+    merging,
+    suggestions,
+    supports,
+)
 from commissioning.services import proposals_drafts as drafts
 from models.comments import Comment
 from models.people import User
@@ -91,11 +99,13 @@ def _join(title: str, by: str, *names: str) -> None:
 
 
 def _invite(title: str, by: str, name: str) -> None:
-    co_authors.invite(_actor(by), _idea(title), who=_actor(name).public_id)
+    co_invitations.invite(_actor(by), _idea(title), who=_actor(name).public_id)
 
 
 def _join_waiting(title: str, name: str) -> None:
-    co_authors.answer(_actor(name), co_authors.get_invitation(_actor(name), _idea(title).public_id), yes=True)
+    co_invitations.answer(
+        _actor(name), co_invitations.get_invitation(_actor(name), _idea(title).public_id), yes=True
+    )
 
 
 def _open(title: str, by: str) -> None:
@@ -145,9 +155,9 @@ def _answer(title: str, by: str, words: str) -> None:
 
 def _show() -> None:
     pia = _actor("Pia")
-    waiting = [found.comment.id for found in comments.to_moderate(pia)]
+    waiting = [found.comment.id for found in comments_moderating.to_moderate(pia)]
     for comment in db.session.scalars(sa.select(Comment).where(Comment.id.in_(waiting))).all():
-        comments.moderate(pia, comment, Moderation.SHOWN)
+        comments_moderating.moderate(pia, comment, Moderation.SHOWN)
 
 
 def _merge(one: str, other: str, asks: str, agrees: str) -> None:

@@ -18,6 +18,15 @@ class MergeState(StrEnum):
     ASKED = "asked"
     AGREED = "agreed"
     DECLINED = "declined"
+    CHANGED = "changed"  # the words changed before everybody had said yes, so everybody was asked again
+
+
+class Words(StrEnum):
+    """Whether everybody who is asked can read what an idea says now."""
+
+    SHOWN = "shown"
+    BEING_CHANGED = "being_changed"
+    BEING_READ = "being_read"
 
 
 def check_can_merge(one: State, other: State, *, same_team: bool, same_idea: bool) -> None:
@@ -28,6 +37,40 @@ def check_can_merge(one: State, other: State, *, same_team: bool, same_idea: boo
         raise Refusal("Only ideas for the same team can be joined.", field="other")
     if {one, other} != {State.CO_DESIGN}:
         raise Refusal("Ideas can be joined while both are being talked about.", field="other")
+
+
+def why_wait(title: str, words: Words, *, is_own: bool) -> str:
+    """Why nobody can say yes to joining this idea yet, to a reader who writes it or the other; "" when they can.
+
+    Nobody agrees to words they have not seen: the joined idea says exactly what both said when the last yes was given.
+    """
+    if words is Words.BEING_READ:
+        return (
+            f"The newest words of “{title}” are being read by somebody whose job is to keep people safe. You can say "
+            "yes once everybody can read them."
+        )
+    if words is Words.BEING_CHANGED and is_own:
+        return (
+            f"“{title}” has been changed, and the others have not seen the changes. Nobody can say yes until you show "
+            "them or put them back. Once they show, everybody is asked again."
+        )
+    if words is Words.BEING_CHANGED:
+        return (
+            f"The people writing “{title}” are changing it. You can say yes once they have shown what they changed, so "
+            "that you agree only to what you have read."
+        )
+    return ""
+
+
+def went_on(state: State, *, can_read: bool, ended_on: str) -> str:
+    """What became of the joined idea, in a sentence, for the page of one it was joined from."""
+    if state is State.WITHDRAWN:
+        return (
+            f"The joined idea was withdrawn on {ended_on} by the person who began it, so it goes no further."
+        )
+    if not can_read:
+        return "The joined idea cannot be read here just now: it is being read or changed first, or has been stopped."
+    return "The joined idea has every word of this one. Questions and comments went along with it."
 
 
 def outcome(authors: frozenset[int], answers: Mapping[int, bool]) -> MergeState:

@@ -40,6 +40,7 @@ class Action(StrEnum):
     """What somebody does to a proposal. The value completes "this cannot be ... now"."""
 
     OPEN_UP = "opened_up"
+    SHOW_CHANGES = "shown_anew"
     SUBMIT = "submitted"
     PASS = "passed"  # noqa: S105 - to pass a check, not a password
     RETURN = "returned"
@@ -62,6 +63,7 @@ class Action(StrEnum):
 S, A = State, Action
 _TABLE: dict[Action, tuple[State, tuple[State, ...]]] = {
     A.OPEN_UP: (S.CO_DESIGN, (S.DRAFT,)),
+    A.SHOW_CHANGES: (S.CO_DESIGN, (S.CO_DESIGN,)),
     A.SUBMIT: (S.SUBMITTED, (S.DRAFT, S.CO_DESIGN, S.RETURNED)),
     A.PASS: (S.SHORTLISTED, (S.SUBMITTED,)),
     A.RETURN: (S.RETURNED, (S.SUBMITTED,)),
@@ -97,6 +99,7 @@ _FOLLOWS_UP = frozenset({Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD, Role.DEC
 # merging to nobody: it happens when every author of both has said yes.
 WHO: dict[Action, frozenset[Role]] = {
     A.OPEN_UP: frozenset(),
+    A.SHOW_CHANGES: frozenset(),
     A.SUBMIT: frozenset(),
     A.WITHDRAW: frozenset(),
     A.PASS: frozenset({Role.COMMISSIONING_OFFICER}),

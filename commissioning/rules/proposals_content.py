@@ -155,6 +155,19 @@ def changed_between(before: Content, after: Content) -> list[str]:
     return [name for name in CHANGED_WORDS if getattr(before, name) != getattr(after, name)]
 
 
+def says_the_same(one: Content, other: Content) -> bool:
+    """Whether two say the same, in whatever order places, outcomes and quotes stand; photos show by themselves."""
+    return _in_one_order(one) == _in_one_order(other)
+
+
+def _in_one_order(content: Content) -> Content:
+    quotes = sorted(content.quotes, key=lambda one: (one.what, one.supplier, one.pence))
+    return replace(
+        content, photos=(), areas=tuple(sorted(content.areas)), outcomes=tuple(sorted(content.outcomes)),
+        quotes=tuple(quotes),
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Missing:
     """Something still to be written before a proposal can be sent in."""

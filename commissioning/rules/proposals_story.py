@@ -21,7 +21,7 @@ _ENDED: dict[State, str] = {
     S.DECLINED: "Not approved",
     S.LAPSED: "Not taken up in time",
     S.WITHDRAWN: "Withdrawn by the person who proposed it",
-    S.MERGED: "Went on as part of another idea",
+    S.MERGED: "Joined to another idea",
 }
 
 STATE_WORDS: dict[State, str] = {
@@ -72,11 +72,12 @@ _NEXT: dict[State, str] = {
     S.LEARNED: "It happened, and what was learned is shared.",
     S.LAPSED: "It was not taken up in time, so the money went back to the pot.",
     S.WITHDRAWN: "It was withdrawn. The record of it is kept.",
-    S.MERGED: "Its group joined it to another idea. It goes on there, and this page is kept.",
+    S.MERGED: "Its group joined it to another idea. This page is kept as it was.",
 }
 
 EVENT_WORDS: dict[Action, str] = {
     A.OPEN_UP: "Opened for others to help shape",
+    A.SHOW_CHANGES: "Changes shown to others",
     A.SUBMIT: "Sent in",
     A.PASS: "Passed its check",
     A.RETURN: "Returned to change",

@@ -114,16 +114,32 @@ def is_out_of_date(before: str, now: str) -> bool:
     return before != now
 
 
-def check_can_accept(state: State, before: str, published: str, working: str) -> None:
-    """Raise Refusal when taking it up would write over words that are newer."""
-    if state is not State.CO_DESIGN:
-        raise Refusal("The idea has moved on, so this can no longer be taken up.")
+OVER = "The idea has moved on and is not open to changes any more, so this is closed. Nobody need answer it."
+
+
+def is_open(state: State) -> bool:
+    """Whether suggestions to an idea can still be answered: once it has moved on, those left are closed."""
+    return state is State.CO_DESIGN
+
+
+def check_open(state: State) -> None:
+    """Raise Refusal when nobody is asked for an answer any more."""
+    if not is_open(state):
+        raise Refusal(OVER)
+
+
+def check_can_accept(before: str, published: str, working: str, *, is_read: bool) -> None:
+    """Raise Refusal when taking it up would write over words that are newer, or show some that are being read."""
+    if not is_read:
+        raise Refusal(
+            "Your group’s newest words are being read first. You can take this up once that is done."
+        )
     if is_out_of_date(before, published):
         raise Refusal(
             "This part has changed since it was suggested, so it no longer fits. Thank them and say so."
         )
     if working != published:
         raise Refusal(
-            "You have been changing this part yourselves and have not sent that in. "
+            "You have been changing this part yourselves and have not shown that to others. "
             "Use their words there if you like, and decline this with a thank you."
         )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from commissioning.services.ballots import Paper
 
 SHORTEST_FORM_KEY = 16
+MOST_CHANGES = 20
 _ADD_BALLOT, _ADD_RECEIPT = (
     Base.metadata.tables["ballots"].insert(),
     Base.metadata.tables["receipts"].insert(),
@@ -47,20 +48,25 @@ class Slip:
 
 
 class OtherChoices(Refusal):
-    """The same ballot form sent again with other choices: the first ones count. `slip` is what the first was given."""
+    """The same ballot form sent again with other choices than those that count. `slip` is what the first was given."""
 
-    def __init__(self, slip: Slip, *, can_change: bool) -> None:
+    def __init__(self, slip: Slip, *, can_change: bool, changed: bool = False) -> None:
         self.slip = slip
-        change = (
-            "To change it, use your change code."
-            if can_change
-            else "On a shared tablet it cannot be changed."
-        )
-        super().__init__(
-            "Your vote is in already, with other choices than these. What you sent first is what counts. "
-            f"{change}",
-            field="picks",
-        )
+        if changed:
+            words = (
+                "Your vote is in, and you have changed it since you first sent this. What you changed it to last is "
+                "what counts, and it is not what you sent just now. To change it again, use your change code."
+            )
+        else:
+            words = (
+                "Your vote is in already, with other choices than these. What you sent first is what counts. "
+            )
+            words += (
+                "To change it, use your change code."
+                if can_change
+                else "On a shared tablet it cannot be changed."
+            )
+        super().__init__(words, field="picks")
 
 
 @dataclass(frozen=True)
@@ -90,19 +96,35 @@ def has_receipt(round_: Round, receipt: str) -> bool:
 
 
 def given_before(round_: Round, slip: Slip, sent: Sent, *, can_change: bool = True) -> bool:
-    """Whether this slip was given already. Raises OtherChoices when the same form now says something else.
+    """Whether this slip was given already. Raises OtherChoices when the choices that count now are others than these.
 
-    Two windows of one ballot share a form: without this the second would hear that its own choices are in.
+    Two windows of one ballot share a form, and a first form may be sent again after the vote was changed: without
+    this the second would hear that its own choices are in.
     """
     if not has_receipt(round_, slip.receipt):
         return False
-    handle = first_handle(round_, slip) if can_change else turn_mark(round_, slip)
-    first = db.session.scalar(
-        sa.select(Ballot.picks).where(Ballot.round_id == round_.id, Ballot.handle == handle)
-    )
-    if first is not None and first != kept(round_.ballot_kind, sent):
-        raise OtherChoices(slip, can_change=can_change)
+    counts, turn = _counts_now(round_, slip, can_change=can_change)
+    if counts is not None and counts != kept(round_.ballot_kind, sent):
+        raise OtherChoices(slip, can_change=can_change, changed=turn > 0)
     return True
+
+
+def _counts_now(round_: Round, slip: Slip, *, can_change: bool) -> tuple[list[Any] | None, int]:
+    """What this slip's vote says now (None once nothing finds it any more), and how often it was changed."""
+    if can_change:
+        found = newest(round_, slip.voter, slip.change_code)
+        return (found[0].picks, found[1]) if found else (None, 0)
+    mine = Ballot.handle == turn_mark(round_, slip)
+    return db.session.scalar(sa.select(Ballot.picks).where(Ballot.round_id == round_.id, mine)), 0
+
+
+def newest(round_: Round, voter: str, change_code: str) -> tuple[Ballot, int] | None:
+    """The ballot that stands now for this voter's change code, and how often it was changed; one query."""
+    handles = [handle_of(round_, voter, change_code, turn) for turn in range(MOST_CHANGES + 1)]
+    query = sa.select(Ballot).where(Ballot.round_id == round_.id, Ballot.handle.in_(handles))
+    by_handle = {ballot.handle: ballot for ballot in db.session.scalars(query)}
+    turns = [turn for turn, handle in enumerate(handles) if handle in by_handle]
+    return (by_handle[handles[turns[-1]]], turns[-1]) if turns else None
 
 
 def named(paper: Paper, sent: Sent) -> list[Named]:

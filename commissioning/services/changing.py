@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import sqlalchemy as sa
-
-from app.db import db
 from app.times import moment
 from commissioning.rules import ballots as rules
 from commissioning.rules.ballots import tidy_receipt
@@ -18,8 +15,6 @@ from commissioning.services.ballots import Paper
 from commissioning.services.rounds import phase_of
 from models.ballots import Ballot
 from models.rounds import Round
-
-MOST_CHANGES = 20
 
 
 def change(paper: Paper, voter: str, change_code: str, sent: Iterable[str | tuple[str, int]]) -> None:
@@ -33,8 +28,8 @@ def change(paper: Paper, voter: str, change_code: str, sent: Iterable[str | tupl
     code = tidy_receipt(change_code)
     found, turn = _newest(round_, voter, code)
     picks = rules.check_choice(list(sent), paper.titles, paper.interests, paper.limits)
-    if turn >= MOST_CHANGES:
-        raise rules.changed_too_often(MOST_CHANGES)
+    if turn >= box.MOST_CHANGES:
+        raise rules.changed_too_often(box.MOST_CHANGES)
     if list(found.picks) != list(picks):
         box.put_in_place_of(round_, found, picks, box.handle_of(round_, voter, code, turn + 1))
 
@@ -45,11 +40,7 @@ def refuse_unless_found(round_: Round, voter: str, change_code: str) -> None:
 
 
 def _newest(round_: Round, voter: str, code: str) -> tuple[Ballot, int]:
-    """The ballot that stands now, and how often it was changed; one query."""
-    handles = [box.handle_of(round_, voter, code, turn) for turn in range(MOST_CHANGES + 1)]
-    query = sa.select(Ballot).where(Ballot.round_id == round_.id, Ballot.handle.in_(handles))
-    by_handle = {ballot.handle: ballot for ballot in db.session.scalars(query)}
-    turns = [turn for turn, handle in enumerate(handles) if handle in by_handle]
-    if not turns:
+    found = box.newest(round_, voter, code)
+    if found is None:
         raise rules.no_such_change_code()
-    return by_handle[handles[turns[-1]]], turns[-1]
+    return found

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from commissioning.rules.suggestions import PART_NAMES
-from commissioning.services import co_authors, comments, merging, suggestions
+from commissioning.services import (
+    co_invitations,
+    comments,
+    comments_moderating,
+    merging_reading,
+    suggestions,
+)
 from commissioning.services.proposals_reading import published_titles
 from participation.rules.needs import Need
 from participation.rules.people import Actor, Role
@@ -25,10 +31,10 @@ def needs_for(actor: Actor) -> list[Need]:
 def _invitations(actor: Actor) -> list[Need]:
     return [
         Need(
-            f"{co_authors.name_to(actor, row)} asks you to help write an idea",
+            f"{co_invitations.name_to(actor, row)} asks you to help write an idea",
             f"/proposals/{row.proposal.public_id}/invitation", why="You can say yes or no.", action="Answer",
         )
-        for row in co_authors.invitations_of(actor)
+        for row in co_invitations.invitations_of(actor)
     ]  # fmt: skip
 
 
@@ -46,11 +52,11 @@ def _suggestions(actor: Actor) -> list[Need]:
 
 def _questions(actor: Actor) -> list[Need]:
     found = comments.unanswered_for(actor)
-    titles = published_titles({one.proposal_id for one in found})
+    titles = published_titles({one.idea.id for one in found})
     return [
         Need(
-            f"Answer a question about “{titles.get(one.proposal_id, '')}”",
-            f"/proposals/{one.proposal.public_id}/talk#{one.public_id}", action="Answer",
+            f"Answer a question about “{titles.get(one.idea.id, '')}”",
+            f"/proposals/{one.idea.public_id}/talk#{one.question.public_id}", action="Answer",
         )
         for one in found
     ]  # fmt: skip
@@ -64,13 +70,13 @@ def _merges(actor: Actor) -> list[Need]:
             why="Your group is asked.",
             action="Answer",
         )
-        for one in merging.waiting_for(actor)
+        for one in merging_reading.waiting_for(actor)
     ]
 
 
 def _to_moderate(actor: Actor) -> list[Need]:
     if not actor.has(Role.PARTICIPATION_WORKER):
         return []
-    count = len(comments.to_moderate(actor))
+    count = len(comments_moderating.to_moderate(actor))
     many = "1 comment waits" if count == 1 else f"{count} comments wait"
     return [Need(f"{many} to be read before showing", "/moderate", action="Read")] if count else []

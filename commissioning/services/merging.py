@@ -1,58 +1,42 @@
-"""Joining two ideas with everybody's consent. Both old ones are kept and point to the joined one."""
+"""Joining two ideas with everybody's consent: asking, each yes or no, and asking again when the words changed.
+
+A yes is to what both ideas say now. While either has words the others cannot read yet nobody can say yes, and when
+new words show, every yes given before is over and everybody is asked again.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
 
 from app import audit, outbox
 from app.clock import now
 from app.db import db
 from commissioning.rules import co_design, merging
-from commissioning.rules.co_design import JoinState
 from commissioning.rules.merging import MergeState
-from commissioning.rules.proposals import Action, State
-from commissioning.rules.proposals_content import Content, Quote
 from commissioning.services import co_authors, proposals_drafts
 from commissioning.services.co_authors import author_ids
-from commissioning.services.proposals import move
-from commissioning.services.proposals_reading import is_let_through, published_titles
-from models.co_design import CoAuthor
+from commissioning.services.merging_joined import join
+from commissioning.services.merging_reading import has_lapsed, newest_between, waits_for
+from commissioning.services.proposals_reading import is_let_through
 from models.merging import Merge, MergeAnswer
-from models.places import Area
-from models.proposals import Proposal, ProposalLine, ProposalOutcome, ProposalQuote
+from models.proposals import Proposal
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.rules.themes import Shanarri
 from participation.services import gate
 
 MOVED_ON = "One of the two ideas has moved on meanwhile, so they cannot be joined now."
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the two ideas, as published."""
-
-    proposal: Proposal
-    content: Content
-    yes: int
-    authors: int
-
-
-def others_to_join(actor: Actor, proposal: Proposal) -> list[tuple[str, str]]:
-    """(public id, title) of the ideas this one could be joined to, by title."""
-    query = sa.select(Proposal).where(
-        Proposal.team_id == proposal.team_id, Proposal.id != proposal.id, Proposal.state == State.CO_DESIGN,
-        is_let_through(),
-    )  # fmt: skip
-    found = list(db.session.scalars(query))
-    titles = published_titles([one.id for one in found])
-    return sorted(((one.public_id, titles[one.id]) for one in found), key=lambda pair: pair[1].casefold())
+CHANGED = "The words of one of the two ideas have changed since. Read what they say now, and answer anew."
+_ASKED = (
+    "Could two ideas become one?",
+    "Somebody asks whether an idea you are writing could be joined to another. Sign in to say yes or no.",
+)
+_ASKED_AGAIN = (
+    "You are asked again: could two ideas become one?",
+    "The words of one of the two ideas have changed, so every yes is over. Sign in, read them, and say yes or no.",
+)
 
 
 def ask(actor: Actor, proposal: Proposal, other_id: str) -> Merge:
@@ -67,71 +51,21 @@ def ask(actor: Actor, proposal: Proposal, other_id: str) -> Merge:
     )  # fmt: skip
     merging.merged(proposals_drafts.published(proposal), proposals_drafts.published(other))
     _check_safe(proposal, other)
-    earlier = _waiting_between(proposal, other)
-    if earlier is not None:
+    earlier = newest_between(proposal, other)
+    if earlier is not None and earlier.state is MergeState.ASKED:
         return earlier
-    made = Merge(
-        one_id=proposal.id,
-        other_id=other.id,
-        asked_by_id=known(actor),
-        asked_at=now(),
-        state=MergeState.ASKED,
-    )
-    db.session.add(made)
-    db.session.flush()
+    _check_read(actor, proposal, other, field="other")
+    made = _make(proposal, other, known(actor))
     audit.record("merge.asked", made, actor=actor, one=proposal.public_id, other=other.public_id)
-    for user_id in (author_ids(proposal) | author_ids(other)) - {actor.user_id}:
-        outbox.post(
-            user_id, "Could two ideas become one?",
-            "Somebody asks whether an idea you are writing could be joined to another. Sign in to say yes or no.",
-            dedupe_key=f"merge:{made.public_id}:{user_id}", kind=LetterKind.IDEAS, path=f"/merges/{made.public_id}",
-        )  # fmt: skip
+    _tell(made, _ASKED, but=actor)
     return answer(actor, made, yes=True)
-
-
-def get_for_author(actor: Actor, public_id: str) -> Merge:
-    """An asking that concerns an idea this person writes; NotFound otherwise."""
-    mine = sa.select(Proposal.id).where(co_authors.is_author(actor.user_id))
-    found = db.session.scalar(
-        sa.select(Merge)
-        .where(Merge.public_id == public_id, sa.or_(Merge.one_id.in_(mine), Merge.other_id.in_(mine)))
-        .options(
-            joinedload(Merge.one),
-            joinedload(Merge.other),
-            joinedload(Merge.merged),
-            selectinload(Merge.answers),
-        )
-    )
-    if found is None:
-        raise NotFound
-    return found
-
-
-def sides_of(merge: Merge) -> list[Side]:
-    """Both ideas as published, the asker's first, with how many of each group have said yes."""
-    said = {answer.user_id for answer in merge.answers if answer.yes}
-    return [
-        Side(one, proposals_drafts.published(one), len(author_ids(one) & said), len(author_ids(one)))
-        for one in (merge.one, merge.other)
-    ]
-
-
-def has_lapsed(merge: Merge) -> bool:
-    """Asked, and one of the two has been withdrawn or sent in since: no answer can settle it any more."""
-    return merge.state is MergeState.ASKED and {merge.one.state, merge.other.state} != {State.CO_DESIGN}
-
-
-def may_answer(actor: Actor, merge: Merge) -> bool:
-    """Whether this person's yes or no is still wanted."""
-    said = {answer.user_id for answer in merge.answers}
-    return (
-        merge.state is MergeState.ASKED and not has_lapsed(merge) and actor.user_id in _authors(merge) - said
-    )
 
 
 def answer(actor: Actor, merge: Merge, *, yes: bool) -> Merge:
     """One author's yes or no. The last yes joins the ideas, there and then; any no ends it."""
     db.session.refresh(merge, ["state", "answers"])
+    if merge.state is MergeState.CHANGED:
+        raise Refusal(CHANGED)
     if merge.state is not MergeState.ASKED:
         raise Refusal("This has been settled already.")
     if actor.user_id not in _authors(merge):
@@ -140,61 +74,64 @@ def answer(actor: Actor, merge: Merge, *, yes: bool) -> Merge:
         raise Refusal(MOVED_ON)
     if any(given.user_id == actor.user_id for given in merge.answers):
         raise Refusal("You have answered this already.")
+    if yes:
+        _check_read(actor, merge.one, merge.other, field="answer")
     merge.answers.append(MergeAnswer(merge_id=merge.id, user_id=known(actor), yes=yes, at=now()))
     db.session.flush()
     audit.record("merge.answered", merge, actor=actor, yes=yes)
     merge.state = merging.outcome(_authors(merge), {given.user_id: given.yes for given in merge.answers})
     if merge.state is MergeState.AGREED:
-        merge.merged = _join(merge)
+        _check_safe(merge.one, merge.other)
+        merge.merged = join(merge)
     if merge.state is not MergeState.ASKED:
         merge.ended_at = now()
     db.session.flush()
     return merge
 
 
-def became(proposal: Proposal) -> Merge | None:
-    """What this idea became part of, if it was joined to another."""
-    query = sa.select(Merge).where(
-        Merge.merged_id.is_not(None), sa.or_(Merge.one_id == proposal.id, Merge.other_id == proposal.id)
-    )
-    return db.session.scalar(query.options(joinedload(Merge.merged)))
+def ask_again(actor: Actor, proposal: Proposal) -> list[Merge]:
+    """New words of an idea show: every asking about it is over, and everybody is asked anew. Returns the new ones."""
+    db.session.flush()
+    query = sa.select(Merge).where(Merge.state == MergeState.ASKED)
+    mine = query.where(sa.or_(Merge.one_id == proposal.id, Merge.other_id == proposal.id))
+    made = []
+    for over in db.session.scalars(mine.order_by(Merge.id)).all():
+        if has_lapsed(over):
+            continue
+        over.state, over.ended_at = MergeState.CHANGED, now()
+        anew = _make(over.one, over.other, over.asked_by_id)
+        audit.record("merge.asked_again", anew, actor=actor, before=over.public_id)
+        _tell(anew, _ASKED_AGAIN, but=actor)
+        made.append(anew)
+    return made
 
 
-def came_from(proposal: Proposal) -> Merge | None:
-    """The two ideas this one was joined from, if it was."""
-    query = sa.select(Merge).where(Merge.merged_id == proposal.id)
-    return db.session.scalar(query.options(joinedload(Merge.one), joinedload(Merge.other)))
+def _make(one: Proposal, other: Proposal, asked_by_id: int) -> Merge:
+    made = Merge(
+        one_id=one.id, other_id=other.id, asked_by_id=asked_by_id, asked_at=now(), state=MergeState.ASKED,
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    return made
 
 
-def waiting_for(actor: Actor) -> list[Merge]:
-    """Askings that wait for this person's yes or no, oldest first."""
-    mine = sa.select(Proposal.id).where(co_authors.is_author(actor.user_id))
-    answered = sa.exists().where(MergeAnswer.merge_id == Merge.id, MergeAnswer.user_id == actor.user_id)
-    query = (
-        sa.select(Merge)
-        .where(Merge.state == MergeState.ASKED, ~answered, _still_talked_about())
-        .where(sa.or_(Merge.one_id.in_(mine), Merge.other_id.in_(mine)))
-        .order_by(Merge.id)
-    )
-    return list(db.session.scalars(query))
-
-
-def _still_talked_about() -> sa.ColumnElement[bool]:
-    gone = sa.select(Proposal.id).where(Proposal.state != State.CO_DESIGN)
-    return sa.and_(Merge.one_id.not_in(gone), Merge.other_id.not_in(gone))
+def _tell(merge: Merge, words: tuple[str, str], *, but: Actor) -> None:
+    for user_id in _authors(merge) - {but.user_id}:
+        outbox.post(
+            user_id, *words, dedupe_key=f"merge:{merge.public_id}:{user_id}", kind=LetterKind.IDEAS,
+            path=f"/merges/{merge.public_id}",
+        )  # fmt: skip
 
 
 def _authors(merge: Merge) -> frozenset[int]:
     return author_ids(merge.one) | author_ids(merge.other)
 
 
-def _waiting_between(one: Proposal, other: Proposal) -> Merge | None:
-    both = {one.id, other.id}
-    return db.session.scalar(
-        sa.select(Merge)
-        .where(Merge.state == MergeState.ASKED, Merge.one_id.in_(both), Merge.other_id.in_(both))
-        .limit(1)
-    )
+def _check_read(actor: Actor, one: Proposal, other: Proposal, *, field: str) -> None:
+    """Raise Refusal while either idea has words that not everybody who is asked can read."""
+    waits = waits_for(actor, one, other)
+    if waits:
+        raise Refusal(waits[0], field=field)
 
 
 def _check_safe(one: Proposal, other: Proposal) -> None:
@@ -203,67 +140,3 @@ def _check_safe(one: Proposal, other: Proposal) -> None:
         raise Refusal(f"Together they would be more than {co_design.MOST_AUTHORS} people.", field="other")
     if not co_design.is_safe_together(group):
         raise Refusal(f"{co_design.NOT_ALONE} Ask one more person to join yours first.", field="other")
-
-
-def _join(merge: Merge) -> Proposal:
-    """Make the joined idea from both last versions, credit everybody, and close both old ones with a pointer."""
-    one, other = merge.one, merge.other
-    for proposal in (one, other):
-        if proposal.state is not State.CO_DESIGN:
-            raise Refusal(MOVED_ON)
-    _check_safe(one, other)
-    content = merging.merged(proposals_drafts.published(one), proposals_drafts.published(other))
-    made = _made_from(one, other, content)
-    for user_id in (author_ids(one) | author_ids(other)) - {made.proposer_id}:
-        db.session.add(
-            CoAuthor(
-                proposal_id=made.id, user_id=user_id, invited_by_id=merge.asked_by_id, state=JoinState.ACCEPTED,
-                invited_at=now(), joined_at=now(),
-            )
-        )  # fmt: skip
-    made.version = 1
-    proposals_drafts.add_version(made, content, let_through=True)
-    gate.hold_parts(  # both versions were let through, and the joined one has no other words
-        WordsKind.PROPOSAL, made.public_id, {gate.WORDS: content.words}, by=Actor.system(), area_id=made.area_id,
-        passes=True,
-    )  # fmt: skip
-    for proposal in (one, other):
-        move(Actor.system(), proposal, Action.MERGE)
-    return made
-
-
-def _made_from(one: Proposal, other: Proposal, content: Content) -> Proposal:
-    areas = db.session.scalars(sa.select(Area).where(Area.name.in_(content.areas)).order_by(Area.name)).all()
-    made = Proposal(
-        team_id=one.team_id, proposer_id=one.proposer_id, state=State.CO_DESIGN, created_at=now(), saved_at=now(),
-        pot_id=one.pot_id if one.pot_id == other.pot_id else None, title=content.title, need=content.need,
-        who_benefits=content.who_benefits, how_many=content.how_many, ages_from=content.ages_from,
-        ages_to=content.ages_to, builds_on=content.builds_on,
-        our_part=content.our_part, your_part=content.your_part, group_name=content.group_name,
-        is_constituted=content.is_constituted, sponsor=content.sponsor, ask_pence=content.total,
-        outcome_rows=[ProposalOutcome(outcome=Shanarri(part)) for part in content.outcomes],
-        areas=list(areas), area_id=areas[0].id if areas else None,
-        lines=[ProposalLine(position=at, what=x.what, pence=x.pence) for at, x in enumerate(content.lines)],
-    )  # fmt: skip
-    made.quotes = [_copied(quote) for old in (one, other) for quote in _published_quotes(old)]
-    db.session.add(made)
-    db.session.flush()
-    for quote in made.quotes:  # they stood in a version that was let through
-        gate.hold_parts(
-            WordsKind.DRAFT, quote.public_id, {gate.WORDS: quote.supplier}, by=Actor.system(), passes=True
-        )
-    audit.record("proposal.joined", made, actor=Actor.system(), one=one.public_id, other=other.public_id)
-    return made
-
-
-def _published_quotes(proposal: Proposal) -> list[ProposalQuote]:
-    """The quotes of the last version; one added since is not read by everybody yet, and stays on the old page."""
-    kept = set(proposals_drafts.published(proposal).quotes)
-    return [quote for quote in proposal.quotes if Quote(quote.what, quote.supplier, quote.pence) in kept]
-
-
-def _copied(quote: ProposalQuote) -> ProposalQuote:
-    return ProposalQuote(
-        what=quote.what, supplier=quote.supplier, pence=quote.pence, added_by_id=quote.added_by_id,
-        added_at=quote.added_at,
-    )  # fmt: skip

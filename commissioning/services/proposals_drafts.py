@@ -20,6 +20,7 @@ from commissioning.rules.proposals_content import (
     check_ask,
     check_opens,
     check_ready,
+    says_the_same,
 )
 from commissioning.rules.what_works import Card
 from commissioning.services import co_authors, co_drafts, pots_terms
@@ -170,11 +171,31 @@ def open_up(actor: Actor, public_id: str) -> ProposalVersion:
 
     Its words pass the gate first. Raises Refusal when the idea itself is not written yet.
     """
+    return _show(actor, get_editable(actor, public_id), Action.OPEN_UP)
+
+
+def show_changes(actor: Actor, public_id: str) -> ProposalVersion:
+    """Show what was changed since others last read an idea that is being talked about, as its next version.
+
+    The words pass the gate first. Raises Refusal when nothing has changed. Call it through `proposals_showing`, which
+    asks those anew who were asked whether two ideas could be one.
+    """
     proposal = get_editable(actor, public_id)
+    if proposal.state is State.CO_DESIGN and not has_changed(proposal):
+        raise Refusal("Nothing has changed since the others last read it.")
+    return _show(actor, proposal, Action.SHOW_CHANGES)
+
+
+def has_changed(proposal: Proposal) -> bool:
+    """Whether what is written differs from the last version."""
+    return not says_the_same(content_of(proposal), published(proposal))
+
+
+def _show(actor: Actor, proposal: Proposal, action: Action) -> ProposalVersion:
     co_drafts.check_all_read(actor, proposal)
     content = _with_photos(actor, proposal)
     check_opens(content)
-    return _publish(actor, proposal, content, Action.OPEN_UP)
+    return _publish(actor, proposal, content, action)
 
 
 def _with_photos(actor: Actor, proposal: Proposal) -> Content:

@@ -9,7 +9,7 @@ from app.clock import now
 from app.db import db
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals_advice import check_photo, check_quote
-from commissioning.services import co_drafts
+from commissioning.services import co_drafts, joined_ideas
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services.co_authors import author_ids
 from commissioning.services.proposals_reading import is_near, may_read
@@ -33,17 +33,8 @@ def photos_of(proposal: Proposal, viewer: Actor) -> list[Shown]:
     Those of the ideas it was joined from are among them. They stay where they were added, so whatever was decided on
     each at the desk, and whatever those in it agreed to, goes on counting.
     """
-    found = attachments.of_many(PHOTO, _with_those_joined(proposal), viewer=viewer)
+    found = attachments.of_many(PHOTO, joined_ideas.public_ids_of(proposal), viewer=viewer)
     return sorted((one for each in found.values() for one in each), key=lambda one: one.attachment.id)
-
-
-def _with_those_joined(proposal: Proposal) -> list[str]:
-    """The public ids of this idea and of all that became part of it, in one query."""
-    ids = sa.select(Proposal.id, Proposal.public_id)
-    those = ids.where(Proposal.id == proposal.id).cte("those", recursive=True)
-    either = sa.or_(Proposal.id == Merge.one_id, Proposal.id == Merge.other_id)
-    those = those.union(ids.join(Merge, either).join(those, Merge.merged_id == those.c.id))
-    return list(db.session.scalars(sa.select(those.c.public_id)))
 
 
 def add_photo(actor: Actor, public_id: str, upload: Upload) -> Attachment:
@@ -95,7 +86,9 @@ def _in_those_joined(proposal: Proposal) -> list[ProposalQuote]:
     query = sa.select(ProposalQuote).join(Proposal, Proposal.id == ProposalQuote.proposal_id)
     return list(
         db.session.scalars(
-            query.where(Proposal.public_id.in_(_with_those_joined(proposal)), Proposal.id != proposal.id)
+            query.where(
+                Proposal.public_id.in_(joined_ideas.public_ids_of(proposal)), Proposal.id != proposal.id
+            )
         )
     )
 

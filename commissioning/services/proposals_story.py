@@ -85,6 +85,10 @@ class Story:
         """The day each stop of the journey was reached, as far as events tell."""
         reached = {"idea": self.proposal.created_at}
         reached |= {STOP_REACHED[one.action]: one.at for one in self.happenings if one.action in STOP_REACHED}
+        if (
+            self.ended and self.happenings
+        ):  # where the line ends it says how it ended, so the day is that one's
+            reached[self.stop] = self.happenings[-1].at
         return {stop: short_day(at) for stop, at in reached.items()}
 
     @property
@@ -123,11 +127,12 @@ def story_for(actor: Actor, public_id: str, number: int | None = None) -> Story:
         WordsKind.PROPOSAL, public_id
     )
     due = day(due_at(proposal.submitted_at)) if proposal.submitted_at else ""
+    versions = _versions(proposal, own)
     events = _events(proposal)
     decision = db.session.scalar(sa.select(Decision).where(Decision.proposal_id == public_id))
     return Story(
-        proposal=proposal, content=_content(actor, proposal, own, near, number), number=number or proposal.version,
-        versions=list(range(1, proposal.version + 1)), proposer=known_as(actor, proposal),
+        proposal=proposal, content=_content(actor, proposal, own, near, number, versions),
+        number=number or proposal.version, versions=versions, proposer=known_as(actor, proposal),
         pot=db.session.get(Pot, proposal.pot_id) if proposal.pot_id else None,
         decision=decision, links=_links(proposal, decision),
         happenings=[_shown(event, actor, proposal, near) for event in events],
@@ -149,20 +154,31 @@ def _writes(actor: Actor, proposal: Proposal) -> bool:
     return True
 
 
-def _content(actor: Actor, proposal: Proposal, own: bool, near: bool, number: int | None) -> Content:
+def _versions(proposal: Proposal, own: bool) -> list[int]:
+    """The versions this reader may read: each let through, and all of them for somebody who alone ever wrote it.
+
+    What one author sent in is no more for the others than for anybody before a person at the desk has read it.
+    """
+    query = sa.select(ProposalVersion.number).where(ProposalVersion.proposal_id == proposal.id)
+    if not own or co_drafts.is_shared(proposal):
+        query = query.where(ProposalVersion.words != "")
+    return list(db.session.scalars(query.order_by(ProposalVersion.number)))
+
+
+def _content(
+    actor: Actor, proposal: Proposal, own: bool, near: bool, number: int | None, versions: list[int]
+) -> Content:
     """The present words for the people writing it; for everybody else exactly what was sent in."""
     if own and number is None:
         seen = tuple(Quote(one.what, one.supplier, one.pence) for one, _ in quotes_of(proposal, actor))
         return replace(co_drafts.content_for(actor, proposal), quotes=seen)
-    version = db.session.scalar(
-        sa.select(ProposalVersion).where(
-            ProposalVersion.proposal_id == proposal.id,
-            ProposalVersion.number == (proposal.version if number is None else number),
-        )
-    )
-    if version is None:
+    wanted = number if number is not None else max(versions, default=0)
+    if wanted not in versions:
         raise NotFound
-    content = Content.from_json(version.content)
+    kept = sa.select(ProposalVersion.content).where(
+        ProposalVersion.proposal_id == proposal.id, ProposalVersion.number == wanted
+    )
+    content = Content.from_json(db.session.scalars(kept).one())
     return content if near else replace(content, quotes=())  # what suppliers asked is not for everybody
 
 

@@ -16,9 +16,10 @@ from app.db import db
 from commissioning.rules import suggestions as rules
 from commissioning.rules.co_design import called
 from commissioning.rules.marked import Run
+from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import SECTION_FIELDS, Section
 from commissioning.rules.suggestions import Part, SuggestionState
-from commissioning.services import co_authors, co_drafts, proposals_drafts
+from commissioning.services import co_authors, co_drafts, merging, proposals_drafts
 from commissioning.services.co_authors import author_ids
 from commissioning.services.proposals_content import content_of
 from commissioning.services.proposals_reading import is_near, readable
@@ -46,6 +47,7 @@ class Shown:
     reason: str
     out_of_date: bool
     being_read: bool
+    closed: bool
 
 
 def part_to_change(actor: Actor, proposal_id: str, part: Part) -> tuple[Proposal, str]:
@@ -121,6 +123,7 @@ def show(actor: Actor, suggestions: list[Suggestion]) -> list[Shown]:
             one.state is SuggestionState.WAITING
             and rules.is_out_of_date(one.before, rules.text_of(content, one.part)),
             one.public_id not in texts,
+            one.state is SuggestionState.WAITING and not rules.is_open(one.proposal.state),
         )
         for one in suggestions
     ]
@@ -141,13 +144,14 @@ def who(actor: Actor, one: Suggestion) -> str:
 def accept(actor: Actor, suggestion: Suggestion) -> Suggestion:
     """Take it up: the idea's next version has the new words, and says whose they were."""
     proposal = suggestion.proposal
+    rules.check_open(proposal.state)
     after = gate.released_texts(WordsKind.SUGGESTION, [suggestion.public_id])[suggestion.public_id][
         gate.WORDS
     ]
     published, working = proposals_drafts.published(proposal), content_of(proposal)
     rules.check_can_accept(
-        proposal.state, suggestion.before, rules.text_of(published, suggestion.part),
-        rules.text_of(working, suggestion.part),
+        suggestion.before, rules.text_of(published, suggestion.part), rules.text_of(working, suggestion.part),
+        is_read=gate.is_released(WordsKind.PROPOSAL, proposal.public_id),
     )  # fmt: skip
     co_authors.check_together(actor, proposal)
     section = next(one for one, names in SECTION_FIELDS.items() if suggestion.part.value in names)
@@ -166,12 +170,14 @@ def accept(actor: Actor, suggestion: Suggestion) -> Suggestion:
         WordsKind.PROPOSAL, proposal.public_id, {gate.WORDS: content.words}, by=actor, area_id=proposal.area_id,
         passes=True,
     )  # fmt: skip
+    merging.ask_again(actor, proposal)
     _tell(suggestion, "taken up")
     return suggestion
 
 
 def decline(actor: Actor, suggestion: Suggestion, reason: str) -> Suggestion:
     """Say no, and why. The reason of somebody with no seat or post is read at the gate before it is passed on."""
+    rules.check_open(suggestion.proposal.state)
     if len(reason) < SHORTEST_REASON:
         raise Refusal("Say why in a sentence. They took trouble over it, and will read this.", field="reason")
     _claim(actor, suggestion, SuggestionState.DECLINED)
@@ -196,7 +202,10 @@ def waiting_for(actor: Actor) -> list[Suggestion]:
         sa.select(Suggestion)
         .join(Proposal, Proposal.id == Suggestion.proposal_id)
         .where(
-            Suggestion.state == SuggestionState.WAITING, co_authors.is_author(actor.user_id), _let_through()
+            Suggestion.state == SuggestionState.WAITING,
+            co_authors.is_author(actor.user_id),
+            _let_through(),
+            Proposal.state == State.CO_DESIGN,
         )
         .options(joinedload(Suggestion.proposal))
     )

@@ -12,18 +12,29 @@ from commissioning.services import (
     advice_standing,
     co_authors,
     comments,
-    merging,
+    joined_ideas,
+    merging_reading,
     suggestions,
     supports,
 )
 from commissioning.services.advice_standing import Said as Advised
 from commissioning.services.comments import Mine, Said
+from commissioning.services.joined_story import Went, became_for
 from commissioning.services.proposals_reading import is_near
 from commissioning.services.proposals_story import Story
 from commissioning.services.suggestions import Shown
 from commissioning.services.supports import Supporting
 from models.merging import Merge
 from participation.rules.people import Actor
+
+
+@dataclass(frozen=True)
+class Joining:
+    """An asking whether this idea could be one with another, and why nobody can say yes to it yet."""
+
+    public_id: str
+    may_answer: bool
+    waits: list[str]
 
 
 @dataclass(frozen=True)
@@ -37,8 +48,9 @@ class Together:
     mine: list[Mine]
     suggested: list[Shown]
     credits: dict[int, str]
-    became: Merge | None
+    became: Went | None
     came_from: Merge | None
+    joining: list[Joining]
     open_to_change: bool
     open_to_talk: bool
     advice: str
@@ -60,10 +72,21 @@ def together_for(actor: Actor, story: Story) -> Together:
         mine=comments.mine_not_shown(actor, proposal),
         suggested=suggestions.shown_for(actor, proposal) if proposal.version else [],
         credits=suggestions.credits_of(actor, proposal),
-        became=merging.became(proposal),
-        came_from=merging.came_from(proposal),
+        became=became_for(actor, proposal) if proposal.state is State.MERGED else None,
+        came_from=joined_ideas.came_from(proposal),
+        joining=_joining(actor, story),
         open_to_change=proposal.state is State.CO_DESIGN and not story.being_read,
         open_to_talk=proposal.state in talk.TALKED_ABOUT and not story.being_read,
         advice=in_words(standing) if standing and standing.asked_at else "",
         advised=advice_standing.said_on(proposal) if standing else [],
     )
+
+
+def _joining(actor: Actor, story: Story) -> list[Joining]:
+    """The askings that are open, for the people who write the idea."""
+    if not story.is_own or story.proposal.state is not State.CO_DESIGN:
+        return []
+    return [
+        Joining(one.public_id, merging_reading.may_answer(actor, one), merging_reading.waits_of(actor, one))
+        for one in merging_reading.open_about(story.proposal)
+    ]

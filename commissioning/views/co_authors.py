@@ -9,12 +9,15 @@ from app.access import Permission, current_actor, requires
 from app.errors import Refusal, refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.proposals import EDITABLE, State
-from commissioning.services import co_authors, co_drafts
+from commissioning.services import co_authors, co_drafts, co_invitations, proposals_showing
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services.proposals_story import story_for
 from forms.co_design import AnswerForm, InviteForm, SureForm
 
 blueprint = Blueprint("co_authors", __name__)
+
+OPENED = "It is open. Others can help shape it once it has been read."
+SHOWN_ANEW = "Others see the changes once they have been read."
 
 ASKED = "If somebody here signs in with that and may write with you, they are asked. They show here once they join."
 
@@ -27,7 +30,7 @@ def people(public_id: str) -> ResponseReturnValue:
     actor = current_actor()
     story = story_for(actor, public_id)
     proposal = co_authors.get_authored(actor, public_id)
-    mates, form = co_authors.people_to_ask(actor, proposal), InviteForm()
+    mates, form = co_invitations.people_to_ask(actor, proposal), InviteForm()
     form.who.choices = [
         ("", "Choose somebody"),
         *((one.public_id, f"{one.name}, {one.about}") for one in mates),
@@ -39,7 +42,7 @@ def people(public_id: str) -> ResponseReturnValue:
                 raise Refusal("It has been sent in, so nobody else can join it now.")
             if not who and not signs_in_as:
                 raise Refusal("Choose somebody, or write what they sign in with.", field="signs_in_as")
-            co_authors.invite(actor, proposal, who=who, signs_in_as=signs_in_as)
+            co_invitations.invite(actor, proposal, who=who, signs_in_as=signs_in_as)
         if not form.refused:
             flash("They have been asked." if who else ASKED, "success")
             return redirect(url_for(".people", public_id=public_id), code=303)
@@ -57,19 +60,22 @@ def people(public_id: str) -> ResponseReturnValue:
 def invitation(public_id: str) -> ResponseReturnValue:
     """Say yes or no to writing it too."""
     actor = current_actor()
-    row, form = co_authors.get_invitation(actor, public_id), AnswerForm()
+    row, form = co_invitations.get_invitation(actor, public_id), AnswerForm()
+    if request.method == "GET" and co_invitations.is_over(row):
+        flash(co_invitations.OVER, "info")
+        return redirect(url_for("home.show"))
     if request.method == "POST" and form.validate():
         yes = form.answer.data == "yes"
         with refusals_on(form):
-            co_authors.answer(actor, row, yes=yes)
+            co_invitations.answer(actor, row, yes=yes)
         if not form.refused:
             said = "You are writing it together now." if yes else "You said no. That is fine."
             flash(said, "success")
             there = url_for("proposals_writing.tasks", public_id=public_id) if yes else url_for("home.show")
             return redirect(there, code=303)
-        row = co_authors.get_invitation(actor, public_id)
+        row = co_invitations.get_invitation(actor, public_id)
     return render_template(
-        "commissioning/together/invitation.html", form=form, row=row, who=co_authors.name_to(actor, row),
+        "commissioning/together/invitation.html", form=form, row=row, who=co_invitations.name_to(actor, row),
         content=co_drafts.content_for(actor, row.proposal),
     )  # fmt: skip
 
@@ -93,15 +99,20 @@ def open_up(public_id: str) -> ResponseReturnValue:
     actor, form = current_actor(), SureForm()
     story = story_for(actor, public_id)
     co_authors.get_authored(actor, public_id)
-    if request.method == "GET" and story.proposal.state is not State.DRAFT:
+    again = story.proposal.state is State.CO_DESIGN
+    if request.method == "GET" and not again and story.proposal.state is not State.DRAFT:
         return redirect(url_for("proposals.show", public_id=public_id))
     if request.method == "POST" and form.validate():
         with refusals_on(form):
-            drafts.open_up(actor, public_id)
+            if again:
+                proposals_showing.show_changes(actor, public_id)
+            else:
+                drafts.open_up(actor, public_id)
         if not form.refused:
-            flash("It is open. Others can help shape it once it has been read.", "success")
+            flash(SHOWN_ANEW if again else OPENED, "success")
             return redirect(url_for("proposals.show", public_id=public_id), code=303)
         story = story_for(actor, public_id)
     return render_template(
-        "commissioning/together/open.html", form=form, story=story, official=actor.speaks_officially
-    )
+        "commissioning/together/open.html", form=form, story=story, official=actor.speaks_officially,
+        changed=again and drafts.has_changed(story.proposal),
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from app.access import Permission, current_actor, requires
 from app.errors import NotFound, Refusal, refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.comments import KIND_NAMES, TOLD, CommentKind, Moderation
-from commissioning.services import comments, supports
+from commissioning.services import comments, comments_moderating, supports
 from commissioning.services.co_authors import author_ids
 from commissioning.services.comments import get_readable
 from commissioning.services.suggestions import title_of
@@ -64,6 +64,9 @@ def reply(public_id: str, comment_id: str) -> ResponseReturnValue:
     """An author's answer to a question."""
     actor, form = current_actor(), ReplyForm()
     proposal = get_readable(actor, public_id)
+    if not comments.is_open(proposal):
+        flash("The talk about this idea is over. What was said is kept.", "info")
+        return redirect(url_for(".talk", public_id=public_id), code=303)
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             comments.say(actor, proposal, CommentKind.ANSWER, form.words.data, answers=comment_id)
@@ -89,7 +92,7 @@ def queue() -> ResponseReturnValue:
     """What waits for the moderator, oldest first."""
     return render_template(
         "commissioning/together/moderate.html",
-        waiting=comments.to_moderate(current_actor()),
+        waiting=comments_moderating.to_moderate(current_actor()),
         kinds=KIND_NAMES,
     )
 
@@ -100,14 +103,16 @@ def queue() -> ResponseReturnValue:
 def moderate(public_id: str) -> ResponseReturnValue:
     """One of them: show it, do not show it, or send it to the desk."""
     actor, form = current_actor(), ModerateForm()
-    found = comments.get_to_moderate(actor, public_id)
+    found = comments_moderating.get_to_moderate(actor, public_id)
     if request.method == "POST" and form.validate():
         with refusals_on(form):
-            comments.moderate(actor, found.comment, Moderation(form.outcome.data), form.reason.data or "")
+            comments_moderating.moderate(
+                actor, found.comment, Moderation(form.outcome.data), form.reason.data or ""
+            )
         if not form.refused:
             flash("Decided.", "success")
             return redirect(url_for(".queue"), code=303)
-        found = comments.get_to_moderate(actor, public_id)
+        found = comments_moderating.get_to_moderate(actor, public_id)
     return render_template(
         "commissioning/together/moderate_one.html", form=form, found=found, kinds=KIND_NAMES
     )

@@ -9,6 +9,8 @@ from app.access import Permission, current_actor, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.services import co_authors, merging
+from commissioning.services import merging_reading as reading
+from commissioning.services.joined_story import became_for
 from commissioning.services.suggestions import title_of
 from forms.co_design import AnswerForm, MergeForm
 
@@ -22,7 +24,7 @@ def ask(public_id: str) -> ResponseReturnValue:
     """Ask another group whether the two ideas could be one."""
     actor, form = current_actor(), MergeForm()
     proposal = co_authors.get_published(actor, public_id)
-    others = merging.others_to_join(actor, proposal)
+    others = reading.others_to_join(actor, proposal)
     form.other.choices = others
     if request.method == "POST" and form.validate():
         with refusals_on(form):
@@ -46,7 +48,7 @@ def ask(public_id: str) -> ResponseReturnValue:
 def answer(public_id: str) -> ResponseReturnValue:
     """Both ideas side by side, who has said yes, and one's own answer."""
     actor, form = current_actor(), AnswerForm()
-    merge = merging.get_for_author(actor, public_id)
+    merge = reading.get_for_author(actor, public_id)
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             merging.answer(actor, merge, yes=form.answer.data == "yes")
@@ -55,8 +57,10 @@ def answer(public_id: str) -> ResponseReturnValue:
             if merge.merged is not None:
                 return redirect(url_for("proposals.show", public_id=merge.merged.public_id), code=303)
             return redirect(url_for(".answer", public_id=public_id), code=303)
-        merge = merging.get_for_author(actor, public_id)
+        merge = reading.get_for_author(actor, public_id)
     return render_template(
-        "commissioning/together/merge.html", form=form, merge=merge, sides=merging.sides_of(merge),
-        may_answer=merging.may_answer(actor, merge), has_lapsed=merging.has_lapsed(merge),
+        "commissioning/together/merge.html", form=form, merge=merge, sides=reading.sides_of(merge),
+        may_answer=reading.may_answer(actor, merge), has_lapsed=reading.has_lapsed(merge),
+        waits=reading.waits_of(actor, merge), newest=reading.newest_between(merge.one, merge.other),
+        went=became_for(actor, merge.one) if merge.merged_id else None,
     )  # fmt: skip

@@ -104,9 +104,10 @@ def version(public_id: str, number: int) -> ResponseReturnValue:
     """One version as it was sent in, and what had changed since the one before."""
     actor = current_actor()
     story = story_for(actor, public_id, number)
-    before = story_for(actor, public_id, number - 1).content if number > 1 else None
+    earlier = max((one for one in story.versions if one < number), default=None)
+    before = story_for(actor, public_id, earlier).content if earlier else None
     changed = [CHANGED_WORDS[name] for name in changed_between(before, story.content)] if before else []
-    return render_template("commissioning/proposals/version.html", story=story, changed=changed)
+    return render_template("commissioning/proposals/version.html", story=story, changed=changed, earlier=earlier)
 
 
 @blueprint.get("/proposals/<public_id>/compare")
@@ -115,11 +116,13 @@ def compare(public_id: str) -> ResponseReturnValue:
     """Any two versions side by side, the last two unless others are asked for."""
     actor = current_actor()
     story = story_for(actor, public_id)
-    newest = len(story.versions)
-    if newest < 2:
+    versions = story.versions
+    if len(versions) < 2:
         return redirect(url_for(".show", public_id=public_id))
-    second = _number(request.args.get("to"), newest, newest)
-    first = _number(request.args.get("from"), newest, max(1, second - 1))
+    second = _number(request.args.get("to"), versions, versions[-1])
+    first = _number(
+        request.args.get("from"), versions, max([one for one in versions if one < second] or versions[:1])
+    )
     before, after = (story_for(actor, public_id, number).content for number in (first, second))
     return render_template(
         "commissioning/proposals/compare.html", story=story, first=first, second=second,
@@ -168,10 +171,10 @@ def _asked() -> dict[str, str]:
     }
 
 
-def _number(text: str | None, newest: int, otherwise: int) -> int:
+def _number(text: str | None, versions: list[int], otherwise: int) -> int:
     """A version's number as typed in an address: anything odd is the usual one."""
     number = _page(text or "0") if (text or "").isdigit() else 0
-    return number if 1 <= number <= newest else otherwise
+    return number if number in versions else otherwise
 
 
 def _page(text: str) -> int:

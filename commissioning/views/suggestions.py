@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, requires
 from app.errors import NotFound, Refusal, refusals_on
 from app.unit_of_work import commits
-from commissioning.rules.suggestions import PART_NAMES, Part, SuggestionState
+from commissioning.rules.suggestions import OVER, PART_NAMES, Part, SuggestionState
 from commissioning.services import suggestions
 from forms.co_design import SuggestForm, SuggestionAnswerForm
 
@@ -61,7 +61,8 @@ def answer(public_id: str) -> ResponseReturnValue:
         found = suggestions.get_for_author(actor, public_id)
     return render_template(
         "commissioning/together/suggestion.html", form=form, shown=suggestions.show(actor, [found])[0],
-        names=PART_NAMES, waits=found.state is SuggestionState.WAITING, title=suggestions.title_of(found.proposal),
+        names=PART_NAMES, closed_words=OVER, waits=found.state is SuggestionState.WAITING,
+        title=suggestions.title_of(found.proposal),
     )  # fmt: skip
 
 

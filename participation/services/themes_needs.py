@@ -7,8 +7,17 @@ from datetime import datetime, time
 from app.times import LONDON
 from participation.rules.needs import Need
 from participation.rules.people import Actor, Role
-from participation.services import accounts, tellings, theme_checks, themes, told_by_workers
+from participation.rules.theme_checks import Standing
+from participation.services import accounts, tellings, theme_checks, themes_moving, told_by_workers
 from participation.services.released import ReleasedFeedback
+
+_SEND = "Send “{}” to someone who can act"
+_STEPS: dict[Standing, str] = {
+    Standing.NOT_ASKED: "Ask young advisors about “{}”",
+    Standing.NONE_GIVEN: _SEND,
+    Standing.MEANT: _SEND,
+    Standing.NOT_QUITE: "A young advisor says “not quite” to “{}”",
+}
 
 
 def needs_for(actor: Actor) -> list[Need]:
@@ -26,8 +35,8 @@ def _for_worker(actor: Actor) -> list[Need]:
         else []
     )
     found += [
-        Need(f"Send “{theme.title}” to someone who can act", f"/themes/{theme.public_id}")
-        for theme in themes.gathering()
+        Need(_STEPS[how].format(theme.title), f"/themes/{theme.public_id}")
+        for theme, how in themes_moving.movable()
     ]
     found += [
         Need(

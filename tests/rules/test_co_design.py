@@ -84,13 +84,17 @@ def test_a_change_is_marked_in_words():
 
 
 def test_a_suggestion_about_older_words_cannot_be_taken_up():
-    suggestions.check_can_accept(State.CO_DESIGN, "old", "old", "old")
-    for state, before, published, working, why in (
-        (State.CO_DESIGN, "old", "new", "new", "has changed since"), (State.SUBMITTED, "a", "a", "a", "moved on"),
-        (State.CO_DESIGN, "old", "old", "mine", "changing this part yourselves"),
+    suggestions.check_can_accept("old", "old", "old", is_read=True)
+    for before, published, working, is_read, why in (
+        ("old", "new", "new", True, "has changed since"), ("a", "a", "a", False, "being read first"),
+        ("old", "old", "mine", True, "changing this part yourselves"),
     ):  # fmt: skip
         with pytest.raises(Refusal, match=why):
-            suggestions.check_can_accept(state, before, published, working)
+            suggestions.check_can_accept(before, published, working, is_read=is_read)
+    suggestions.check_open(State.CO_DESIGN)
+    for state in set(State) - {State.CO_DESIGN}:
+        with pytest.raises(Refusal, match="moved on"):
+            suggestions.check_open(state)
     for after, why in (("old", "Nothing is changed"), ("", "cannot be empty"), ("x" * 101, "100 letters")):
         with pytest.raises(Refusal, match=why):
             suggestions.check_change(Part.TITLE, "old", after)

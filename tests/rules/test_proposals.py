@@ -18,6 +18,7 @@ SOUTH, NORTH, MEI, CAROL = 1, 2, 10, 20
 LEADS = {
     ("draft", "submitted"): "submitted",
     ("draft", "opened_up"): "co_design",
+    ("co_design", "shown_anew"): "co_design",
     ("co_design", "submitted"): "submitted",
     ("co_design", "withdrawn"): "withdrawn",
     ("co_design", "merged"): "merged",

@@ -15,7 +15,7 @@ from app.clock import now
 from app.db import Base, db
 from commissioning.rules.interests import InterestKind
 from commissioning.rules.rounds import Dates, Electorate
-from commissioning.services import ballots, interests, results
+from commissioning.services import ballots, changing, interests, results
 from models.audit import AuditEvent
 from models.ballots import Ballot, Receipt
 from models.people import Membership, User
@@ -67,6 +67,21 @@ def test_the_same_form_with_other_choices_is_told_that_the_first_counts(opened, 
         vote("Asha", opened, "Boat days")
     assert refused.value.field == "picks"
     assert box(opened) == (1, 1, 1)
+
+
+def test_the_first_form_sent_again_after_a_change_is_told_that_the_change_counts(opened, work):
+    with work():
+        vote("Asha", opened, "Bike library")
+    code = ballots.slip_for(actor("Asha"), opened, f"{A_KEY}-Asha").change_code
+    with work():
+        paper = ballots.paper_for(actor("Asha"), opened)
+        changing.change(paper, actor("Asha").public_id, code, picks(opened, "Boat days"))
+    for titles in (("Bike library",), ("Film club",)):
+        with pytest.raises(Refusal, match="What you changed it to last is what counts"), work():
+            vote("Asha", opened, *titles)
+    with work():  # what counts is what was just sent
+        vote("Asha", opened, "Boat days")
+    assert box(opened) == (1, 2, 1)
 
 
 def test_another_persons_form_key_gives_another_receipt(opened, work):

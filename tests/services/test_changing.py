@@ -97,7 +97,7 @@ def test_a_change_is_held_to_the_same_rules(opened, work):
         change("Mei", opened, code)
     with clock.at(opened.closes_at), pytest.raises(Refusal, match="Voting has closed"), work():
         change("Mei", opened, code, "Film club")
-    for turn in range(changing.MOST_CHANGES):
+    for turn in range(box.MOST_CHANGES):
         with work():
             change("Mei", opened, code, ("Film club", "Boat days")[turn % 2])
     with pytest.raises(Refusal, match="can be changed 20 times"), work():

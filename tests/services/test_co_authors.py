@@ -10,7 +10,7 @@ from app.db import db
 from commissioning.rules.co_design import JoinState
 from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import Section
-from commissioning.services import co_authors, co_drafts, proposals_reading
+from commissioning.services import co_authors, co_drafts, co_invitations, proposals_reading
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services.co_design_needs import needs_for
 from commissioning.services.proposals_story import story_for
@@ -38,11 +38,11 @@ def write(name: str, proposal: Proposal, *, share: bool = True, **changes: str) 
 def test_somebody_asked_joins_and_both_find_it_among_their_ideas(app, work):
     with work():
         proposal = drafted("Mei")
-        row = co_authors.invite(actor("Mei"), proposal, who=actor("Grace").public_id)
+        row = co_invitations.invite(actor("Mei"), proposal, who=actor("Grace").public_id)
         assert any("asks you to help" in need.title for need in needs_for(actor("Grace")))
         with pytest.raises(NotFound):
             drafts.get_own(actor("Grace"), proposal.public_id)
-        co_authors.answer(actor("Grace"), row, yes=True)
+        co_invitations.answer(actor("Grace"), row, yes=True)
         assert drafts.get_own(actor("Grace"), proposal.public_id) == proposal
         assert [idea.row.public_id for idea in proposals_reading.mine(actor("Grace"))] == [proposal.public_id]
         names = [(one.name, one.is_lead) for one in co_authors.authors_for(actor("Grace"), proposal)]
@@ -54,37 +54,37 @@ def test_somebody_asked_joins_and_both_find_it_among_their_ideas(app, work):
 def test_a_no_ends_it_and_may_be_asked_again(app, work):
     with work():
         proposal = drafted("Mei")
-        row = co_authors.invite(actor("Mei"), proposal, who=actor("Grace").public_id)
-        co_authors.answer(actor("Grace"), row, yes=False)
+        row = co_invitations.invite(actor("Mei"), proposal, who=actor("Grace").public_id)
+        co_invitations.answer(actor("Grace"), row, yes=False)
         assert row.state is JoinState.DECLINED
         assert needs_for(actor("Grace")) == []
         with pytest.raises(NotFound):
-            co_authors.get_invitation(actor("Grace"), proposal.public_id)
-        again = co_authors.invite(actor("Mei"), proposal, who=actor("Grace").public_id)
+            co_invitations.get_invitation(actor("Grace"), proposal.public_id)
+        again = co_invitations.invite(actor("Mei"), proposal, who=actor("Grace").public_id)
         assert (again.id, again.state) == (row.id, JoinState.INVITED)
         with pytest.raises(Refusal, match="from the list"):
-            co_authors.invite(actor("Mei"), proposal, who=actor("Grace").public_id)
+            co_invitations.invite(actor("Mei"), proposal, who=actor("Grace").public_id)
 
 
 def test_the_page_never_tells_who_signs_in_here(app, work):
     """A resident asks by what somebody signs in with: right or wrong, allowed or not, the answer is the same."""
     with work():
         proposal = drafted("Ben")
-        assert co_authors.invite(actor("Ben"), proposal, signs_in_as="nobody@nowhere.example") is None
+        assert co_invitations.invite(actor("Ben"), proposal, signs_in_as="nobody@nowhere.example") is None
         assert (
-            co_authors.invite(actor("Ben"), proposal, signs_in_as="asha") is None
+            co_invitations.invite(actor("Ben"), proposal, signs_in_as="asha") is None
         )  # a child: never by an adult
-        assert co_authors.invite(actor("Ben"), proposal, signs_in_as="dev@alderbrook.example") is not None
+        assert co_invitations.invite(actor("Ben"), proposal, signs_in_as="dev@alderbrook.example") is not None
         assert [one.name for one in co_authors.authors_for(actor("Ben"), proposal)] == ["Ben"]
         with pytest.raises(Refusal, match="from the list"):
-            co_authors.invite(actor("Ben"), proposal, who=actor("Dev").public_id)
+            co_invitations.invite(actor("Ben"), proposal, who=actor("Dev").public_id)
 
 
 def test_adults_and_children_never_end_alone_together(app, work):
     with work():
         proposal = drafted("Asha")
         with pytest.raises(Refusal, match="never write alone"):
-            co_authors.invite(actor("Asha"), proposal, who=actor("Mei").public_id)
+            co_invitations.invite(actor("Asha"), proposal, who=actor("Mei").public_id)
         join(proposal, "Asha", "Tomos", "Mei")
         assert not co_authors.is_paused(proposal)
         co_authors.leave(actor("Tomos"), proposal)
@@ -100,10 +100,10 @@ def test_somebody_asked_while_it_was_safe_cannot_join_when_it_is_not(app, work):
     with work():
         proposal = drafted("Asha")
         join(proposal, "Asha", "Tomos")
-        row = co_authors.invite(actor("Asha"), proposal, who=actor("Mei").public_id)
+        row = co_invitations.invite(actor("Asha"), proposal, who=actor("Mei").public_id)
         co_authors.leave(actor("Tomos"), proposal)
         with pytest.raises(Refusal, match="when somebody else has"):
-            co_authors.answer(actor("Mei"), row, yes=True)
+            co_invitations.answer(actor("Mei"), row, yes=True)
 
 
 def test_what_a_child_writes_in_a_shared_draft_reaches_nobody_before_the_desk(app, work):
@@ -243,3 +243,22 @@ def test_one_writer_with_two_windows_open_writes_over_neither(app, work):
         with pytest.raises(Refusal, match="you, in another window"):
             drafts.save(actor("Mei"), proposal.public_id, {"need": "Late"}, seen=there, page="window-1")
         assert db.session.query(DraftSave).count() == 0  # nobody to share it with: nothing waits at the gate
+
+
+def test_a_version_one_author_sent_in_is_not_read_by_the_others_before_the_desk_has(app, work):
+    with work():
+        proposal = drafted("Ben")
+        join(proposal, "Ben", "Mei", "Grace")
+        desk_reads()
+        drafts.open_up(actor("Ben"), proposal.public_id)
+        desk_reads()
+        write("Ben", proposal, need=SECRET)
+        drafts.submit(actor("Ben"), proposal.public_id)
+        assert proposal.version == 2
+        for name in ("Ben", "Mei"):
+            story = story_for(actor(name), proposal.public_id)
+            assert (story.versions, story.content.need == SECRET) == ([1], name == "Ben")
+            with pytest.raises(NotFound):
+                story_for(actor(name), proposal.public_id, 2)
+        desk_reads()
+        assert story_for(actor("Mei"), proposal.public_id, 2).content.need == SECRET

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.db import db
 from commissioning.rules.comments import CommentKind, Moderation
-from commissioning.services import comments
+from commissioning.services import comments, comments_moderating
 from commissioning.services.co_design_needs import needs_for
 from models.audit import AuditEvent
 from models.comments import Comment
@@ -30,7 +30,7 @@ def say(
 
 
 def show(comment: Comment) -> None:
-    comments.moderate(actor("Pia"), comment, Moderation.SHOWN)
+    comments_moderating.moderate(actor("Pia"), comment, Moderation.SHOWN)
 
 
 def shown(proposal: Proposal, reader: str = "Erin") -> list[str]:
@@ -41,7 +41,7 @@ def everywhere(proposal: Proposal) -> str:
     """All that anybody but the desk could come upon."""
     readers = [actor(name) for name in ("Mei", "Grace", "Carol", "Pia", "Ben", "Tomos", "Noor")]
     pages = [comments.shown_on(one, proposal) for one in readers]
-    lines = [needs_for(one) for one in readers] + [comments.to_moderate(one) for one in readers]
+    lines = [needs_for(one) for one in readers] + [comments_moderating.to_moderate(one) for one in readers]
     letters = db.session.scalars(sa.select(OutboxMessage.body)).all()
     trail = [event.details for event in db.session.scalars(sa.select(AuditEvent))]
     rows = [one.__dict__ for one in db.session.scalars(sa.select(Comment))]
@@ -52,10 +52,10 @@ def test_a_question_waits_for_the_desk_then_for_the_moderator_then_is_answered(a
     with work():
         proposal = talked_about()
         asked = say(proposal, "Asha")
-        assert (shown(proposal), comments.to_moderate(actor("Pia"))) == ([], [])
+        assert (shown(proposal), comments_moderating.to_moderate(actor("Pia"))) == ([], [])
         desk_reads()
         assert shown(proposal) == []
-        assert [one.words for one in comments.to_moderate(actor("Pia"))] == ["Is it free?"]
+        assert [one.words for one in comments_moderating.to_moderate(actor("Pia"))] == ["Is it free?"]
         show(asked)
         assert shown(proposal) == ["Is it free?"]
         assert comments.shown_on(actor("Ben"), proposal)[0].who == "A young person"
@@ -79,7 +79,7 @@ def test_everybodys_words_are_moderated_also_a_councillors(app, work):
         made = say(proposal, "Cllr Idris", "A fine idea.", CommentKind.COMMENT)
         assert waiting_items() == []
         assert shown(proposal) == []
-        comments.moderate(actor("Pia"), made, Moderation.NOT_SHOWN, "This is about another idea.")
+        comments_moderating.moderate(actor("Pia"), made, Moderation.NOT_SHOWN, "This is about another idea.")
         assert shown(proposal) == []
         told = comments.mine_not_shown(actor("Cllr Idris"), proposal)
         assert [(one.moderation, one.reason) for one in told] == [
@@ -102,7 +102,7 @@ def test_hard_case_29_hostile_words_about_a_named_child_are_never_shown_and_are_
         assert opened.texts[0].said == HOSTILE
         assert getattr(opened.writer, "name", "") == "Tomos"  # both children are looked after
         with pytest.raises(NotFound):
-            comments.get_to_moderate(actor("Pia"), said.public_id)
+            comments_moderating.get_to_moderate(actor("Pia"), said.public_id)
         decision = Decision(Outcome.REFERRED, "Racist words about a named boy.", "R-29", Letting.KEEP, {})
         triage.decide(actor("Sam"), item.public_id, decision, after=0)
         assert "Kieran" not in everywhere(proposal)
@@ -119,7 +119,7 @@ def test_hard_case_29_words_the_desk_or_a_seat_let_pass_go_back_when_the_moderat
             "That lad Jo from the flats is trouble, like all of them.",
             CommentKind.COMMENT,
         )
-        comments.moderate(actor("Pia"), made, Moderation.PEER_HARM)
+        comments_moderating.moderate(actor("Pia"), made, Moderation.PEER_HARM)
         item = waiting_items()[0]
         assert (item.priority, item.raised_by, item.written_by) == (
             "high", ["peer_harm"], actor("Cllr Idris").public_id,
@@ -144,7 +144,7 @@ def test_hard_case_1_a_disclosure_in_a_comment_goes_the_safeguarding_way(app, wo
             Outcome.REFERRED, "Referred at once; the words stay here.", "MASH-1", Letting.KEEP, {}
         )
         triage.decide(actor("Sam"), item.public_id, decision, after=0)
-        assert comments.to_moderate(actor("Pia")) == []
+        assert comments_moderating.to_moderate(actor("Pia")) == []
         assert shown(proposal) == []
 
 
@@ -153,12 +153,14 @@ def test_what_shows_can_be_taken_down_but_nobody_moderates_their_own(app, work):
         proposal = talked_about()
         made = say(proposal, "Grace")
         show(made)
-        comments.moderate(actor("Pia"), made, Moderation.NOT_SHOWN, "It named a private person after all.")
+        comments_moderating.moderate(
+            actor("Pia"), made, Moderation.NOT_SHOWN, "It named a private person after all."
+        )
         assert shown(proposal) == []
         own = say(proposal, "Pia")
-        assert comments.to_moderate(actor("Pia")) == []
+        assert comments_moderating.to_moderate(actor("Pia")) == []
         with pytest.raises(NotFound):
-            comments.get_to_moderate(actor("Pia"), own.public_id)
+            comments_moderating.get_to_moderate(actor("Pia"), own.public_id)
 
 
 def test_only_authors_answer_and_only_what_shows(app, work):

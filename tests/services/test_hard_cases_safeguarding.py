@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.db import db
 from commissioning.rules.comments import CommentKind, Moderation
-from commissioning.services import comments
+from commissioning.services import comments, comments_moderating
 from models.audit import AuditEvent
 from models.jobs import OutboxMessage
 from models.triage import TriageItem
@@ -140,7 +140,7 @@ def test_case_29_hateful_words_about_a_child_are_never_shown_and_both_are_looked
     item = db.session.scalars(sa.select(TriageItem).where(TriageItem.words_of == said.public_id)).one()
     assert (item.priority, "peer_harm" in item.raised_by) == (Priority.HIGH, True)
     with pytest.raises(NotFound):
-        comments.get_to_moderate(cast("Pia"), said.public_id)
+        comments_moderating.get_to_moderate(cast("Pia"), said.public_id)
     assert all("Yusuf" not in one.words for one in comments.shown_on(cast("Grace"), idea))
     with work():
         opened = triage.open_item(cast("Sam"), item.public_id)

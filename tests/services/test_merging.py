@@ -11,17 +11,16 @@ from commissioning.rules.merging import MergeState
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import CostLine
-from commissioning.services import co_authors, merging
+from commissioning.services import co_authors, joined_ideas, merging, merging_reading
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
 from commissioning.services.co_design_needs import needs_for
 from commissioning.services.proposals_story import story_for
 from models.merging import Merge, MergeAnswer
-from models.proposals import Proposal
 from models.triage import TriageItem
 from participation.rules.refusals import NotFound, Refusal
 from tests.attachments_made import document, picture
-from tests.co_design_made import join, release, talked_about
+from tests.co_design_made import release, talked_about, two
 from tests.proposals_made import actor, drafted, submitted
 
 
@@ -98,18 +97,6 @@ def test_the_file_of_a_quote_comes_along_for_those_who_write_the_joined_idea(app
     assert extras.may_see_quote(actor("Ben"), later.public_id)
 
 
-def two() -> tuple[Proposal, Proposal]:
-    """Mei's and Grace's, both being talked about; Cllr Idris writes Grace's too."""
-    one = talked_about("Mei")
-    other = drafted(
-        "Grace", title="Scooter shed", need="Scooters lie about.", lines=[CostLine("A shed", Pence(50_000))],
-        group_name="Quay Scooters",
-    )  # fmt: skip
-    join(other, "Grace", "Cllr Idris")
-    drafts.open_up(actor("Grace"), other.public_id)
-    return one, other
-
-
 def test_everybodys_yes_joins_them_and_nothing_of_either_is_lost(app, work):
     with work():
         one, other = two()
@@ -137,8 +124,8 @@ def test_everybodys_yes_joins_them_and_nothing_of_either_is_lost(app, work):
         for old, content in zip((one, other), before, strict=True):
             kept = story_for(actor("Ben"), old.public_id)
             assert (kept.proposal.state, kept.content) == (State.MERGED, content)
-            assert merging.became(old).merged == made
-        assert {merging.came_from(made).one, merging.came_from(made).other} == {one, other}
+            assert joined_ideas.became(old).merged == made
+        assert {joined_ideas.came_from(made).one, joined_ideas.came_from(made).other} == {one, other}
         assert needs_for(actor("Cllr Idris")) == []
 
 
@@ -166,7 +153,7 @@ def test_who_may_not_ask_or_answer_and_what_cannot_be_joined(app, work):
                 merging.ask(actor("Mei"), one, wrong)
         asked = merging.ask(actor("Mei"), one, other.public_id)
         with pytest.raises(NotFound):
-            merging.get_for_author(actor("Ben"), asked.public_id)
+            merging_reading.get_for_author(actor("Ben"), asked.public_id)
         with pytest.raises(NotFound):
             merging.answer(actor("Ben"), asked, yes=True)
         with pytest.raises(Refusal, match="answered this already"):
@@ -187,9 +174,9 @@ def test_one_that_moved_on_meanwhile_is_not_joined(app, work):
         asked = merging.ask(actor("Mei"), one, other.public_id)
         assert "/merges/" in str(needs_for(actor("Grace")))
         drafts.submit(actor("Grace"), other.public_id)
-        assert merging.has_lapsed(asked)
+        assert merging_reading.has_lapsed(asked)
         for name in ("Grace", "Cllr Idris"):
-            assert not merging.may_answer(actor(name), asked)
+            assert not merging_reading.may_answer(actor(name), asked)
             assert "/merges/" not in str(needs_for(actor(name)))
             with pytest.raises(Refusal, match="moved on meanwhile"):
                 merging.answer(actor(name), asked, yes=True)

@@ -107,6 +107,7 @@ def test_not_quite_needs_other_words_or_a_reason_and_its_why_waits_at_the_gate(w
     with work():
         decide(cast, made)
     assert theme_checks.said_of(theme)[0].reason == "Nobody broke them. They are old."
+    asked_of(cast, f"A young advisor says “not quite” to “{theme.title}”")
     with pytest.raises(Refusal, match="said “not quite”") as refused, work():
         themes.send(cast("Pia"), theme, cast("Rhona").public_id)
     assert refused.value.field == "why_anyway"
@@ -115,8 +116,16 @@ def test_not_quite_needs_other_words_or_a_reason_and_its_why_waits_at_the_gate(w
     assert theme_checks.check_of(theme).reply_by is None, "another title is another question"
     with work():
         check(cast, theme)
+        asked_of(cast, "Send “Old lamps” to someone who can act")
         themes.send(cast("Pia"), theme, cast("Rhona").public_id)
+    asked_of(cast)
     assert theme.sent_checked == "meant"
+
+
+def asked_of(cast, *titles: str) -> None:
+    """What the worker's home asks of these themes: only what its page can do now."""
+    needs = [need.title for need in themes_needs.needs_for(cast("Pia"))]
+    assert [title for title in needs if "in no theme yet" not in title] == list(titles)
 
 
 def test_young_advisors_see_released_words_and_others_see_no_check(work, cast, said):
@@ -125,7 +134,9 @@ def test_young_advisors_see_released_words_and_others_see_no_check(work, cast, s
         themes.add(cast("Pia"), theme, [said[0].public_id])
         db.session.add(ThemeItem(theme_id=theme.id, feedback_id=said[4].id, added_at=said[4].said_at,
                                  added_by_id=cast("Pia").user_id))  # fmt: skip
+        asked_of(cast, f"Ask young advisors about “{theme.title}”")
         theme_checks.ask(cast("Pia"), theme)
+        asked_of(cast)  # it is the young advisors' turn
     assert theme_checks.quotes(theme) == ["The lamps by the gate are dark"]
     assert [need.title for need in themes_needs.needs_for(cast("Tomos"))] == [
         "Is this what children mean? “Nights”"

@@ -9,8 +9,9 @@ from commissioning.rules.comments import CommentKind, Moderation
 from commissioning.rules.pence import Pence
 from commissioning.rules.suggestions import Part
 from commissioning.services import (
-    co_authors,
+    co_invitations,
     comments,
+    comments_moderating,
     merging,
     suggestions,
 )
@@ -44,7 +45,7 @@ def make_together() -> Ids:
     """One draft that is shared, three ideas being talked about, and something waiting for everybody."""
     shared = drafted("Mei", title="Written by two")
     co_design_made.join(shared, "Mei", "Grace")
-    co_authors.invite(actor("Mei"), shared, who=actor("Cllr Idris").public_id)
+    co_invitations.invite(actor("Mei"), shared, who=actor("Cllr Idris").public_id)
     talked = co_design_made.talked_about("Mei", title="Being talked about")
     other = co_design_made.talked_about("Grace", title="Talked about too")
     third = co_design_made.talked_about("Cllr Idris", title="Talked about as well")
@@ -55,7 +56,7 @@ def make_together() -> Ids:
         comments.say(actor(name), talked, CommentKind.QUESTION, "Is there a shed?")
         for name in ("Grace", "Cllr Idris", "Asha")
     )
-    comments.moderate(actor("Pia"), question, Moderation.SHOWN)
+    comments_moderating.moderate(actor("Pia"), question, Moderation.SHOWN)
     return {
         "shared": shared.public_id, "talked": talked.public_id, "talked_third": third.public_id,
         "suggestion": need.public_id, "question": question.public_id, "to_moderate": waits.public_id,

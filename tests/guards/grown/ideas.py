@@ -9,8 +9,9 @@ from commissioning.rules.comments import CommentKind, Moderation
 from commissioning.rules.pence import Pence
 from commissioning.rules.suggestions import Part
 from commissioning.services import (
-    co_authors,
+    co_invitations,
     comments,
+    comments_moderating,
     merging,
     suggestions,
 )
@@ -42,17 +43,17 @@ def more_together(ids: Ids, many: int, turn: str) -> None:
             comments.say(actor("Grace"), talked, CommentKind.QUESTION, f"Question {turn} {n}")
             for _ in range(2)
         )
-        comments.moderate(actor("Pia"), asked, Moderation.SHOWN)
+        comments_moderating.moderate(actor("Pia"), asked, Moderation.SHOWN)
         comments.say(actor("Tomos"), talked, CommentKind.COMMENT, f"At the desk {waits.id}")
         reply = comments.say(
             actor("Mei"), talked, CommentKind.ANSWER, f"Yes {turn} {n}", answers=asked.public_id
         )
-        comments.moderate(actor("Pia"), reply, Moderation.SHOWN)
+        comments_moderating.moderate(actor("Pia"), reply, Moderation.SHOWN)
         suggestions.suggest(
             actor("Grace"), talked.public_id, Part.NEED, f"Need {turn} {n}", "", seen=talked.version
         )
         shared = drafted("Mei", title=f"Shared {turn} {n}")
         co_design_made.join(shared, "Mei", "Grace")
-        co_authors.invite(actor("Mei"), shared, who=actor("Cllr Idris").public_id)
+        co_invitations.invite(actor("Mei"), shared, who=actor("Cllr Idris").public_id)
         other = co_design_made.talked_about("Grace", title=f"Open {turn} {n}")
         merging.ask(actor("Mei"), talked, other.public_id)

@@ -1,0 +1,131 @@
+"""The participation worker moderates what is said about an idea: shows it or not, or sends it to the desk as harm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app import audit, outbox
+from app.access.actors import actor_from
+from app.clock import now
+from app.db import db
+from commissioning.rules.comments import Moderation, check_moderation
+from commissioning.services import joined_ideas
+from commissioning.services.co_authors import author_ids
+from commissioning.services.comments import let_through
+from commissioning.services.proposals_reading import published_titles
+from models.comments import Comment
+from models.triage import TriageItem
+from participation.rules.gate import WordsKind
+from participation.rules.known import known
+from participation.rules.letters import LetterKind
+from participation.rules.people import Actor
+from participation.rules.refusals import NotFound, Refusal
+from participation.services import gate, shut_outs
+
+PEER_HARM = "peer_harm"
+
+
+@dataclass(frozen=True)
+class ToModerate:
+    """One that waits for the moderator."""
+
+    comment: Comment
+    words: str
+    who: str
+    about: str
+
+
+def to_moderate(actor: Actor) -> list[ToModerate]:
+    """What was let through at the gate and waits for the moderator, oldest first."""
+    query = (
+        sa.select(Comment)
+        .where(
+            Comment.moderation == Moderation.WAITING,
+            let_through(),
+            _not_about(actor),
+            Comment.by_id != actor.user_id,
+        )
+        .options(joinedload(Comment.by), joinedload(Comment.proposal))
+        .order_by(Comment.at, Comment.id)
+    )
+    return _to_moderate(list(db.session.scalars(query)))
+
+
+def get_to_moderate(actor: Actor, public_id: str) -> ToModerate:
+    """One that waits for the moderator, or that shows and may be taken down; NotFound otherwise."""
+    query = sa.select(Comment).where(Comment.public_id == public_id, let_through(), _not_about(actor))
+    found = db.session.scalar(query.options(joinedload(Comment.by), joinedload(Comment.proposal)))
+    if found is None or found.by_id == actor.user_id:
+        raise NotFound
+    return _to_moderate([found])[0]
+
+
+def moderate(actor: Actor, comment: Comment, outcome: Moderation, reason: str = "") -> Comment:
+    """Show it, do not show it (with a reason for its writer), or send it to the desk as harm to somebody.
+
+    Raises Refusal when somebody has decided meanwhile. What is sent to the desk is held there again, urgent, under
+    the name of whoever wrote it, so that it can be read nowhere else.
+    """
+    check_moderation(outcome, reason)
+    was = comment.moderation
+    if was is outcome or was in {Moderation.NOT_SHOWN, Moderation.PEER_HARM}:
+        raise Refusal("This has been decided already.")
+    _change(comment, was, outcome)
+    comment.moderated_by_id, comment.moderated_at, comment.reason = known(actor), now(), reason
+    if outcome is Moderation.PEER_HARM:
+        _send_to_desk(comment)
+    elif outcome is Moderation.SHOWN:
+        _tell_authors(comment)
+    audit.record("comment.moderated", comment, actor=actor, outcome=str(outcome))
+    return comment
+
+
+def _change(comment: Comment, was: Moderation, to: Moderation) -> None:
+    changed = db.session.execute(
+        sa.update(Comment)
+        .where(Comment.id == comment.id, Comment.moderation == was)
+        .values(moderation=to)
+        .execution_options(synchronize_session=False)
+    )
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise Refusal("Somebody else has just decided this.")
+    db.session.refresh(comment, ["moderation"])
+
+
+def _send_to_desk(comment: Comment) -> None:
+    words = gate.released_texts(WordsKind.COMMENT, [comment.public_id])[comment.public_id]
+    gate.hold_parts(
+        WordsKind.COMMENT, comment.public_id, words, by=actor_from(comment.by), area_id=comment.proposal.area_id,
+        raised=[PEER_HARM],
+    )  # fmt: skip
+
+
+def _tell_authors(comment: Comment) -> None:
+    idea = joined_ideas.goes_on_in(comment.proposal)  # whoever writes it now answers
+    for user_id in author_ids(idea) - {comment.by_id}:
+        outbox.post(
+            user_id, "Somebody wrote about your idea",
+            "There is a new question or comment about an idea you are writing. Sign in to Our Part to read it.",
+            dedupe_key=f"comment:{comment.public_id}:{user_id}", kind=LetterKind.IDEAS,
+            path=f"/proposals/{idea.public_id}",
+        )  # fmt: skip
+
+
+def _to_moderate(rows: list[Comment]) -> list[ToModerate]:
+    texts = gate.released_texts(WordsKind.COMMENT, [row.public_id for row in rows])
+    titles = published_titles({row.proposal_id for row in rows})
+    return [
+        ToModerate(row, texts[row.public_id][gate.WORDS], row.by.name, titles[row.proposal_id])
+        for row in rows
+    ]
+
+
+def _not_about(actor: Actor) -> sa.ColumnElement[bool]:
+    """A moderator does not read words in which a concern about them stands."""
+    items = sa.select(TriageItem.words_of).where(
+        TriageItem.kind == WordsKind.COMMENT, TriageItem.is_latest, ~shut_outs.not_about(actor)
+    )
+    return Comment.public_id.not_in(items)
