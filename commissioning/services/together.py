@@ -14,6 +14,7 @@ from commissioning.services import (
     comments,
     joined_ideas,
     merging_reading,
+    proposals_drafts,
     suggestions,
     supports,
 )
@@ -35,6 +36,7 @@ class Joining:
     public_id: str
     may_answer: bool
     waits: list[str]
+    to_show: bool
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,11 @@ def _joining(actor: Actor, story: Story) -> list[Joining]:
     """The askings that are open, for the people who write the idea."""
     if not story.is_own or story.proposal.state is not State.CO_DESIGN:
         return []
+    found = merging_reading.open_about(story.proposal)
+    to_show = bool(found) and story.is_lead and proposals_drafts.has_changed(story.proposal)
     return [
-        Joining(one.public_id, merging_reading.may_answer(actor, one), merging_reading.waits_of(actor, one))
-        for one in merging_reading.open_about(story.proposal)
-    ]
+        Joining(
+            one.public_id, merging_reading.may_answer(actor, one), merging_reading.waits_of(actor, one), to_show
+        )
+        for one in found
+    ]  # fmt: skip

@@ -107,7 +107,9 @@ def version(public_id: str, number: int) -> ResponseReturnValue:
     earlier = max((one for one in story.versions if one < number), default=None)
     before = story_for(actor, public_id, earlier).content if earlier else None
     changed = [CHANGED_WORDS[name] for name in changed_between(before, story.content)] if before else []
-    return render_template("commissioning/proposals/version.html", story=story, changed=changed, earlier=earlier)
+    return render_template(
+        "commissioning/proposals/version.html", story=story, changed=changed, earlier=earlier
+    )
 
 
 @blueprint.get("/proposals/<public_id>/compare")

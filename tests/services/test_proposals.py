@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from app import clock
 from app.db import db
 from app.demo.people import NORTH, PANEL, SOUTH
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
 from commissioning.rules.proposals_content import MOST_LINES, CostLine
+from commissioning.rules.reviews import Outcome
 from commissioning.services import proposals
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_withdrawing as withdrawing
@@ -215,6 +219,23 @@ def test_withdrawing_keeps_the_record_and_the_reason(work):
         )
         with pytest.raises(Refusal):
             withdrawing.withdraw(made.actor("Mei"), proposal.public_id)
+
+
+def test_where_the_line_ends_stands_the_day_it_ended(work):
+    """Not the day the stop was reached: one sent back in November and withdrawn in March says March."""
+    with work():
+        proposal = made.submitted("Mei")
+        with clock.at(datetime(2026, 11, 25, 10, tzinfo=UTC)):
+            made.reviewed(proposal, Outcome.RETURN, "Say who holds the money.")
+        assert story_for(made.actor("Mei"), proposal.public_id).dates["checked"] == "25 Nov 2026"
+        with clock.at(datetime(2027, 3, 5, 10, tzinfo=UTC)):
+            withdrawing.withdraw(made.actor("Mei"), proposal.public_id, "No time.")
+        story = story_for(made.actor("Mei"), proposal.public_id)
+        assert (story.stop, story.dates["checked"], story.events[-1]["when"]) == (
+            "checked",
+            "5 Mar 2027",
+            "Friday 5 March 2027",
+        )
 
 
 def test_nobody_withdraws_while_people_are_voting(work):

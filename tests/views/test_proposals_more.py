@@ -22,6 +22,15 @@ def draft(work):
         return made.drafted().public_id
 
 
+def test_the_same_problem_in_two_lines_names_each(sign_in, draft):
+    typed = {f"lines-{at}-what": what for at, what in enumerate(("Bikes", "", "Helmets"))}
+    page = sign_in("Mei").post(f"/proposals/{draft}/edit/costs", {**typed, "lines-0-amount": "5"}, 200)
+    page.says("Cost line 3: Write what it costs")
+    page = sign_in("Mei").post(f"/proposals/{draft}/edit/costs", typed, 200)
+    told = [link.get_text(strip=True) for link in page.select(".govuk-error-summary a")]
+    assert told == ["Cost line 1: Write what it costs", "Cost line 3: Write what it costs"]
+
+
 WRONG = [
     ("idea", {"title": "x" * 101}, "title", "Use 100 letters or fewer"),
     ("idea", {"how_many": "lots"}, "how_many", "as a number, like 40"),
