@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -11,16 +12,15 @@ from app.db import db
 from commissioning.rules import merging as rules
 from commissioning.rules.merging import MergeState, Words
 from commissioning.rules.proposals import State
-from commissioning.rules.proposals_content import Content
-from commissioning.services import co_authors, proposals_drafts
+from commissioning.rules.proposals_content import Content, says_the_same
+from commissioning.services import co_authors
 from commissioning.services.co_authors import author_ids
+from commissioning.services.proposals_content import content_of
 from commissioning.services.proposals_reading import is_let_through, published_titles
 from models.merging import Merge, MergeAnswer
 from models.proposals import Proposal, ProposalVersion
-from participation.rules.gate import WordsKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound
-from participation.services import gate
 
 
 @dataclass(frozen=True)
@@ -65,37 +65,44 @@ def get_for_author(actor: Actor, public_id: str) -> Merge:
 def sides_of(merge: Merge) -> list[Side]:
     """Both ideas as last let through, the asker's first, with how many of each group have said yes."""
     said = {answer.user_id for answer in merge.answers if answer.yes}
+    shown = _shown_last([merge.one_id, merge.other_id])
     return [
-        Side(one, last_shown(one), len(author_ids(one) & said), len(author_ids(one)))
+        Side(one, shown[one.id], len(author_ids(one) & said), len(author_ids(one)))
         for one in (merge.one, merge.other)
     ]
 
 
-def last_shown(proposal: Proposal) -> Content:
-    """What everybody could read last: never a version that is still being read, or was kept at the desk."""
-    query = sa.select(ProposalVersion.content).where(
-        ProposalVersion.proposal_id == proposal.id, ProposalVersion.words != ""
+def _shown_last(ids: Collection[int]) -> dict[int, Content]:
+    """What everybody could read last, by key: never a version that is still being read, or was kept at the desk."""
+    query = sa.select(ProposalVersion.proposal_id, ProposalVersion.content).where(
+        ProposalVersion.proposal_id.in_(ids), ProposalVersion.words != ""
     )
-    kept = db.session.scalar(query.order_by(ProposalVersion.number.desc()).limit(1))
-    if kept is None:
-        raise NotFound
-    return Content.from_json(kept)
+    rows = db.session.execute(query.order_by(ProposalVersion.number))
+    return {key: Content.from_json(content) for key, content in rows}
 
 
-def words_of(proposal: Proposal) -> Words:
-    """Whether what this idea says now is what everybody can read."""
-    if not gate.is_released(WordsKind.PROPOSAL, proposal.public_id):
-        return Words.BEING_READ
-    return Words.BEING_CHANGED if proposals_drafts.has_changed(proposal) else Words.SHOWN
+def waits_among(actor: Actor, ideas: Collection[Proposal]) -> dict[int, str]:
+    """By the key of each idea, why nobody can say yes to joining it yet ("" when they can); a fixed few queries."""
+    ids = [one.id for one in ideas]
+    shown = _shown_last(ids)
+    read = set(db.session.scalars(sa.select(Proposal.id).where(Proposal.id.in_(ids), is_let_through())))
+    own = co_authors.authored_among(actor.user_id, ids)
+    whole = sa.select(Proposal).where(Proposal.id.in_(ids)).options(
+        selectinload(Proposal.areas), selectinload(Proposal.lines), selectinload(Proposal.outcome_rows),
+        selectinload(Proposal.quotes),
+    )  # fmt: skip
+    found = {}
+    for one in db.session.scalars(whole):
+        same = says_the_same(content_of(one), shown[one.id])
+        words = Words.BEING_READ if one.id not in read else Words.SHOWN if same else Words.BEING_CHANGED
+        found[one.id] = rules.why_wait(shown[one.id].title, words, is_own=one.id in own)
+    return found
 
 
 def waits_for(actor: Actor, *ideas: Proposal) -> list[str]:
     """Why nobody can say yes to joining these yet, told to one who writes some of them; empty when they can."""
-    told = [
-        rules.why_wait(last_shown(one).title, words_of(one), is_own=actor.user_id in author_ids(one))
-        for one in ideas
-    ]
-    return [why for why in told if why]
+    told = waits_among(actor, ideas)
+    return [told[one.id] for one in ideas if told[one.id]]
 
 
 def waits_of(actor: Actor, merge: Merge) -> list[str]:
@@ -128,7 +135,10 @@ def waiting_for(actor: Actor) -> list[Merge]:
 def open_about(proposal: Proposal) -> list[Merge]:
     """Askings about one idea that are not settled, oldest first."""
     about = sa.or_(Merge.one_id == proposal.id, Merge.other_id == proposal.id)
-    return list(db.session.scalars(_open().where(about).order_by(Merge.id)))
+    loaded = _open().where(about).options(
+        joinedload(Merge.one), joinedload(Merge.other), selectinload(Merge.answers)
+    )  # fmt: skip
+    return list(db.session.scalars(loaded.order_by(Merge.id)))
 
 
 def newest_between(one: Proposal, other: Proposal) -> Merge | None:

@@ -89,10 +89,15 @@ def _joining(actor: Actor, story: Story) -> list[Joining]:
     if not story.is_own or story.proposal.state is not State.CO_DESIGN:
         return []
     found = merging_reading.open_about(story.proposal)
+    ideas = {idea.id: idea for one in found for idea in (one.one, one.other)}
+    told = merging_reading.waits_among(actor, ideas.values()) if found else {}
     to_show = bool(found) and story.is_lead and proposals_drafts.has_changed(story.proposal)
     return [
         Joining(
-            one.public_id, merging_reading.may_answer(actor, one), merging_reading.waits_of(actor, one), to_show
+            one.public_id,
+            all(given.user_id != actor.user_id for given in one.answers),
+            [told[key] for key in (one.one_id, one.other_id) if told[key]],
+            to_show,
         )
         for one in found
-    ]  # fmt: skip
+    ]
