@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from commissioning.rules.call_in import ANSWER_NAMES, Answer, NewTerms
 from commissioning.rules.pence import Pence
+from forms.area_amounts import AreaAmounts
 from forms.base import OurForm
 from forms.counts import CountField
 from forms.fields import ChoiceField, DayField, PoundsField, WordsField
@@ -31,7 +31,7 @@ class CallInForm(OurForm):
     )  # fmt: skip
 
 
-class AnswerForm(OurForm):
+class AnswerForm(AreaAmounts):
     """What came of looking at it again (made by `answer_form`)."""
 
     answer = ChoiceField(
@@ -44,20 +44,11 @@ class AnswerForm(OurForm):
     reasons = WordsField(
         "Why?", needed="Say why", longest=4000, description="The answer to what the members said."
     )
-    area_ids: list[int | None]
-
-    @property
-    def amounts(self) -> list[Any]:
-        """The amount fields, one for each share that holds."""
-        return [self[f"area_{at}"] for at in range(len(self.area_ids))]
 
     @property
     def terms(self) -> NewTerms:
         """What was typed, once the form is valid."""
-        shares = {
-            area: field.data or Pence(0) for area, field in zip(self.area_ids, self.amounts, strict=True)
-        }
-        return NewTerms(shares, self.conditions.data or "")
+        return NewTerms(self.shares, self.conditions.data or "")
 
     def refuse(self, reason: str, field: str | None = None) -> None:
         """A refusal about the amount stands beside the first of them, if money is asked at all."""

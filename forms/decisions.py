@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from commissioning.rules.advice import FOLLOWED_NAMES
 from commissioning.rules.decisions import OUTCOME_NAMES
 from commissioning.rules.minutes import Amendment, Minutes, Tally, names_in
 from commissioning.rules.pence import Pence
+from forms.area_amounts import AreaAmounts
 from forms.base import OurForm
 from forms.counts import CountField
 from forms.fields import ChoiceField, ChoicesField, DayField, LineField, PoundsField, WordsField
@@ -76,7 +76,7 @@ class DeferForm(OurForm):
         super().refuse(reason, "defer_reasons" if field == "reasons" else field)
 
 
-class DecideForm(MinutesPart):
+class DecideForm(AreaAmounts, MinutesPart):
     """The decision record: outcome, money by area, reasons, alternatives, conditions (made by `decide_form`)."""
 
     outcome = ChoiceField(
@@ -105,7 +105,6 @@ class DecideForm(MinutesPart):
         "Did an area say no to its share?", description="Its amount above must then be 0."
     )
     declined_why = LineField("Why did it say no?", longest=300)
-    area_ids: list[int | None]
 
     @property
     def no_from(self) -> dict[int, str]:
@@ -116,16 +115,6 @@ class DecideForm(MinutesPart):
             for place, area in enumerate(self.area_ids)
             if place in chosen and area is not None
         }
-
-    @property
-    def amounts(self) -> list[Any]:
-        """The amount fields, in the order of the pot's areas."""
-        return [self[f"area_{at}"] for at in range(len(self.area_ids))]
-
-    @property
-    def shares(self) -> dict[int | None, Pence]:
-        """Pence by area id."""
-        return {area: field.data or Pence(0) for area, field in zip(self.area_ids, self.amounts, strict=True)}
 
     def refuse(self, reason: str, field: str | None = None) -> None:
         """A refusal about the amount stands beside the area it names, or else the first of them."""

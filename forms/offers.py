@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import wtforms
 from wtforms import FormField
 
 from commissioning.rules.pence import Pence
@@ -15,6 +14,7 @@ from commissioning.rules.recipients import ABOUT_NAMES, AboutThis
 from commissioning.services.offers import Instalment, Terms
 from forms.base import OurForm
 from forms.fields import ChoiceField, ChoicesField, DayField, LineField, PoundsField, WordsField
+from forms.money_rows import MoneyRow
 from forms.rows import Rows
 from models.offers import AwardTerms
 from models.organisations import Organisation
@@ -26,34 +26,15 @@ HELP = {
 }
 
 
-class _Inner(OurForm.Meta):
-    csrf = False
-
-
-class InstalmentForm(wtforms.Form):
+class InstalmentForm(MoneyRow):
     """Part of the money, against something done."""
 
-    Meta = _Inner
+    no_what = "Say what it is paid for"
+    no_amount = no_money = "Write how much"
 
     what = LineField("Paid when", longest=120)
     amount = PoundsField("How much?")
     due_on = DayField("By about which day?")
-
-    @property
-    def is_blank(self) -> bool:
-        """Nothing was typed in this row."""
-        return not self.what.data and not (self.amount.raw_data and str(self.amount.raw_data[0]).strip())
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """A row is whole or blank."""
-        whole: bool = super().validate(extra_validators)
-        if self.is_blank:
-            return whole
-        if not self.what.data and not self.what.errors:
-            self.what.errors, whole = ["Say what it is paid for"], False
-        if not self.amount.data and not self.amount.errors:
-            self.amount.errors, whole = ["Write how much"], False
-        return whole
 
 
 class TermsForm(OurForm):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from commissioning.rules.pence import Pence
 from commissioning.rules.pots import ACTION_NAMES, ROUTE_NAMES, ROUTE_WORDS, PotAction
+from forms.area_amounts import AreaAmounts
 from forms.base import OurForm
 from forms.fields import ChoiceField, DayField, LineField, PoundsField, UploadField, WordsField
 
@@ -79,7 +79,7 @@ def shares_form(areas: Sequence[tuple[int | None, str]], **kwargs: Any) -> Share
     return form
 
 
-class SharesForm(OurForm):
+class SharesForm(AreaAmounts):
     """Money for a pot, an amount for each area (made by `shares_form`)."""
 
     reason = WordsField(
@@ -89,17 +89,6 @@ class SharesForm(OurForm):
         "The day the money came in",
         description="Leave empty for today. It cannot be in a month that is closed.",
     )
-    area_ids: list[int | None]
-
-    @property
-    def amounts(self) -> list[Any]:
-        """The amount fields, in the order of the areas."""
-        return [self[f"area_{at}"] for at in range(len(self.area_ids))]
-
-    @property
-    def shares(self) -> dict[int | None, Pence]:
-        """Pence by area id, nothing where nothing was typed."""
-        return {area: field.data or Pence(0) for area, field in zip(self.area_ids, self.amounts, strict=True)}
 
     def refuse(self, reason: str, field: str | None = None) -> None:
         """A refusal about the amount stands beside the first of them."""

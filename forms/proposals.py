@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import wtforms
 from werkzeug.datastructures import MultiDict
 from wtforms import FormField, HiddenField, StringField
 from wtforms.validators import Optional, ValidationError
@@ -14,7 +13,8 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.pots_terms import OLDEST
 from commissioning.rules.proposals_content import MOST_LINES, CostLine, Section
 from forms.base import OurForm
-from forms.fields import ChoiceField, ChoicesField, LineField, PoundsField, WordsField
+from forms.fields import ChoiceField, ChoicesField, LineField, WordsField
+from forms.money_rows import MoneyRow
 from forms.rows import Rows
 from participation.rules.themes import Shanarri
 
@@ -126,38 +126,8 @@ class PlaceForm(PartForm):
     )  # fmt: skip
 
 
-class _LineMeta(OurForm.Meta):
-    csrf = False
-
-
-class LineForm(wtforms.Form):
+class LineForm(MoneyRow):
     """One thing the money is for."""
-
-    Meta = _LineMeta
-
-    what = LineField("What is it for?", longest=120)
-    amount = PoundsField("How much?")
-
-    @property
-    def is_blank(self) -> bool:
-        """Nothing was typed in this row."""
-        return not self.what.data and not (self.amount.raw_data and self.amount.raw_data[0].strip())
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """A row is whole or blank."""
-        whole: bool = super().validate(extra_validators)
-        if self.is_blank:
-            return whole
-        if not self.what.data and not self.what.errors:
-            self.what.errors = ["Say what this is for"]
-            whole = False
-        if not self.amount.errors and not self.amount.data:
-            wrong = (
-                "Write what it costs" if self.amount.data is None else "Write more than £0, or leave this out"
-            )
-            self.amount.errors = [wrong]
-            whole = False
-        return whole
 
 
 class CostsForm(PartForm):

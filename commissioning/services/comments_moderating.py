@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from app import audit, outbox
+from app import audit, once, outbox
 from app.access.actors import actor_from
 from app.clock import now
 from app.db import db
@@ -84,15 +84,8 @@ def moderate(actor: Actor, comment: Comment, outcome: Moderation, reason: str = 
 
 
 def _change(comment: Comment, was: Moderation, to: Moderation) -> None:
-    changed = db.session.execute(
-        sa.update(Comment)
-        .where(Comment.id == comment.id, Comment.moderation == was)
-        .values(moderation=to)
-        .execution_options(synchronize_session=False)
-    )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
+    if not once.changed(comment, Comment.moderation == was, moderation=to):
         raise Refusal("Somebody else has just decided this.")
-    db.session.refresh(comment, ["moderation"])
 
 
 def _send_to_desk(comment: Comment) -> None:

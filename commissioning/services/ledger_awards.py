@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from app.clock import now
 from app.db import db
@@ -59,14 +59,11 @@ def pay_award(
     second: Actor | None = None,
 ) -> LedgerEntry:
     """Pay `amount` of what is promised to an award, from each area's promise in turn, largest first."""
-    key = f"pay:{award_id}:{key}"
-    if (earlier := posted(key)) is not None:
-        return earlier
-    moves = [
-        Move(spec, paid(pot_id, spec.area_id, award_id, spec.partner_id), part, pot_id)
-        for spec, part in _taken(award_id, AccountKind.PROMISED, amount)
-    ]
-    return post(actor, EntryKind.PAY, moves, reason=reason, key=key, second=second)
+    return _move(
+        EntryKind.PAY, pot_id, lambda: _taken(award_id, AccountKind.PROMISED, amount),
+        lambda spec: paid(pot_id, spec.area_id, award_id, spec.partner_id),
+        actor=actor, reason=reason, key=f"pay:{award_id}:{key}", second=second,
+    )  # fmt: skip
 
 
 def release_award(actor: Actor, *, award_id: str, pot_id: int, reason: str) -> LedgerEntry | None:
@@ -89,14 +86,11 @@ def release_part(
     areas: Collection[int | None] | None = None,
 ) -> LedgerEntry:
     """Give back part of what is promised to an award and not paid: of these areas only, or of each, largest first."""
-    key = f"release:{award_id}:{key}"
-    if (earlier := posted(key)) is not None:
-        return earlier
-    moves = [
-        Move(spec, left(pot_id, spec.area_id, spec.partner_id), part, pot_id)
-        for spec, part in _taken(award_id, AccountKind.PROMISED, amount, areas)
-    ]
-    return post(actor, EntryKind.RELEASE, moves, reason=reason, key=key)
+    return _move(
+        EntryKind.RELEASE, pot_id, lambda: _taken(award_id, AccountKind.PROMISED, amount, areas),
+        lambda spec: left(pot_id, spec.area_id, spec.partner_id),
+        actor=actor, reason=reason, key=f"release:{award_id}:{key}",
+    )  # fmt: skip
 
 
 def return_from_award(
@@ -110,14 +104,29 @@ def return_from_award(
     second: Actor | None = None,
 ) -> LedgerEntry:
     """Money that was paid comes back to the pot, to the areas it came from, largest first."""
-    key = f"return:{award_id}:{key}"
+    return _move(
+        EntryKind.RETURN, pot_id, lambda: _taken(award_id, AccountKind.PAID, amount),
+        lambda spec: left(pot_id, spec.area_id, spec.partner_id),
+        actor=actor, reason=reason, key=f"return:{award_id}:{key}", second=second,
+    )  # fmt: skip
+
+
+def _move(
+    kind: EntryKind,
+    pot_id: int,
+    taken: Callable[[], list[tuple[Spec, int]]],
+    to: Callable[[Spec], Spec],
+    *,
+    actor: Actor,
+    reason: str,
+    key: str,
+    second: Actor | None = None,
+) -> LedgerEntry:
+    """Move what is taken of an award's accounts, each to where `to` says; the same key a second time moves nothing."""
     if (earlier := posted(key)) is not None:
         return earlier
-    moves = [
-        Move(spec, left(pot_id, spec.area_id, spec.partner_id), part, pot_id)
-        for spec, part in _taken(award_id, AccountKind.PAID, amount)
-    ]
-    return post(actor, EntryKind.RETURN, moves, reason=reason, key=key, second=second)
+    moves = [Move(spec, to(spec), part, pot_id) for spec, part in taken()]
+    return post(actor, kind, moves, reason=reason, key=key, second=second)
 
 
 def _taken(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from app import audit, outbox
+from app import audit, once, outbox
 from app.clock import now
 from app.db import db
 from commissioning.rules import packs as rules
@@ -86,12 +86,9 @@ def answer(actor: Actor, asked: Asked, words: str) -> None:
     """Answer it, once; it needs substance."""
     rules.check_answer(words)
     row = asked.question
-    done = db.session.execute(
-        sa.update(PackQuestion)
-        .where(PackQuestion.id == row.id, PackQuestion.answered_at.is_(None))
-        .values(answer=words, answered_by_id=known(actor), answered_at=now())
-    )
-    if done.rowcount != 1:  # type: ignore[attr-defined]
+    if not once.changed(
+        row, PackQuestion.answered_at.is_(None), answer=words, answered_by_id=known(actor), answered_at=now()
+    ):
         raise Refusal("Somebody answered this just now.")
     audit.record("pack.answered", row, actor=actor)
     outbox.post(

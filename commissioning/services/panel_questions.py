@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from app import audit, outbox
+from app import audit, once, outbox
 from app.clock import now
 from app.db import db
 from app.times import LONDON, day, local_date
@@ -126,13 +126,15 @@ def answer(actor: Actor, shown: Shown, followed: Followed | None, words: str) ->
     question = shown.question
     rules.check_may_answer(now(), question.reply_by, shown.given, shown.advisors, shown.being_read)
     rules.check_answer(followed, words)
-    done = db.session.connection().execute(
-        sa.update(PanelQuestion).where(PanelQuestion.id == question.id, PanelQuestion.answered_at.is_(None))
-        .values(followed=followed, answer=words.strip(), answered_by_id=known(actor), answered_at=now())
-    )  # fmt: skip
-    if done.rowcount != 1:
+    if not once.changed(
+        question,
+        PanelQuestion.answered_at.is_(None),
+        followed=followed,
+        answer=words.strip(),
+        answered_by_id=known(actor),
+        answered_at=now(),
+    ):
         raise Refusal("This is answered already.")
-    db.session.refresh(question)
     audit.record("panel_question.answered", question, actor=actor, followed=str(followed))
     _tell(question, sorted(_asked(question.team)), "An answer to your panel",
           "Somebody senior has answered your panel. Sign in to Our Part to read it.")  # fmt: skip

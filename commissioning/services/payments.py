@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from app import audit
+from app import audit, once
 from app.access.actors import actor_from
 from app.clock import now
 from app.db import db
@@ -155,13 +155,6 @@ def _people() -> tuple[ORMOption, ...]:
 
 def _step(actor: Actor, request: PaymentRequest, action: PaymentAction, **values: object) -> None:
     found = rules.step(request.state, action)
-    changed = db.session.execute(
-        sa.update(PaymentRequest)
-        .where(PaymentRequest.id == request.id, PaymentRequest.state == request.state)
-        .values(state=found.to, **values)
-        .execution_options(synchronize_session=False)
-    )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
+    if not once.changed(request, PaymentRequest.state == request.state, state=found.to, **values):
         raise Refusal("Somebody else has just changed this request. Look at it again.")
-    db.session.refresh(request)
     audit.record(found.event, request, actor=actor, award=request.award.public_id)

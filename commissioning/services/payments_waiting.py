@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from app import audit
+from app import audit, once
 from app.db import db
 from commissioning.rules.payments import WAITING, PaymentAction, step
 from models.awards import Award
@@ -26,15 +26,10 @@ def send_back_all(actor: Actor, award: Award, why: str) -> None:
     """Answer every request that waits on an award that was stopped: its money is back in the pot."""
     for request in _waiting(award):
         found = step(request.state, PaymentAction.SEND_BACK)
-        changed = db.session.execute(
-            sa.update(PaymentRequest)
-            .where(PaymentRequest.id == request.id, PaymentRequest.state == request.state)
-            .values(state=found.to, sent_back_why=why)
-            .execution_options(synchronize_session=False)
-        )
-        if changed.rowcount != 1:  # type: ignore[attr-defined]
+        if not once.changed(
+            request, PaymentRequest.state == request.state, state=found.to, sent_back_why=why
+        ):
             raise Refusal("Somebody else has just changed a payment on this award. Look at it again.")
-        db.session.refresh(request)
         audit.record(found.event, request, actor=actor, award=award.public_id)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from app import audit
+from app import audit, once
 from app.db import db
 from commissioning.rules import pots as rules
 from commissioning.rules import pots_life, two_people
@@ -133,15 +133,8 @@ def _carry_forward(actor: Actor, pot: Pot, reason: str, second: Actor | None) ->
 
 
 def _set_state(pot: Pot, to: PotState) -> None:
-    changed = db.session.execute(
-        sa.update(Pot)
-        .where(Pot.id == pot.id, Pot.state == pot.state)
-        .values(state=to)
-        .execution_options(synchronize_session=False)
-    )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
+    if not once.changed(pot, Pot.state == pot.state, state=to):
         raise Refusal("Somebody else has just changed this pot. Look at it again.")
-    db.session.refresh(pot, ["state"])
 
 
 def get_pot_for(actor: Actor, public_id: str) -> Pot:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from app import audit
+from app import audit, once
 from app.clock import now
 from app.db import db
 from commissioning.rules import proposals as rules
@@ -36,15 +36,8 @@ def move(actor: Actor, proposal: Proposal, action: Action, *, reason: str = "") 
 
 
 def _change_state(proposal: Proposal, was: State, to: State) -> None:
-    changed = db.session.execute(
-        sa.update(Proposal)
-        .where(Proposal.id == proposal.id, Proposal.state == was)
-        .values(state=to)
-        .execution_options(synchronize_session=False)
-    )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
+    if not once.changed(proposal, Proposal.state == was, state=to):
         raise Refusal("Somebody else has just changed this proposal. Look at it again.")
-    db.session.refresh(proposal, ["state"])
 
 
 def shortlisted_for(team_id: int) -> list[Proposal]:

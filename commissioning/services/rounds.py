@@ -47,6 +47,14 @@ def get_round_for(actor: Actor, public_id: str) -> Round:
     return found
 
 
+def get_round_to_run(actor: Actor, public_id: str) -> Round:
+    """A round this person runs; anybody else's is not found. Raises NotFound."""
+    found = get_round_for(actor, public_id)
+    if not may_run(actor, found.team_id):
+        raise NotFound
+    return found
+
+
 def may_run(actor: Actor, team_id: int) -> bool:
     """Whether this person sets up and opens rounds of that team: its chair, or a commissioning officer."""
     return actor.has(Role.CHAIR, Role.COMMISSIONING_OFFICER, scope=ScopeKind.TEAM, scope_id=team_id)

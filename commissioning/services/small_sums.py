@@ -12,7 +12,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from app import audit
+from app import audit, once
 from app.clock import now
 from app.db import db, new_public_id
 from app.times import local_date
@@ -164,15 +164,8 @@ def _approve(actor: Actor, small_sum: SmallSum, reason: str, **values: object) -
 
 def _step(actor: Actor, small_sum: SmallSum, action: SmallSumAction, **values: object) -> None:
     step = rules.MACHINE.step(small_sum.state, action)
-    changed = db.session.execute(
-        sa.update(SmallSum)
-        .where(SmallSum.id == small_sum.id, SmallSum.state == small_sum.state)
-        .values(state=step.to, **values)
-        .execution_options(synchronize_session=False)
-    )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
+    if not once.changed(small_sum, SmallSum.state == small_sum.state, state=step.to, **values):
         raise Refusal("Somebody else has just changed this. Look at it again.")
-    db.session.refresh(small_sum)
     audit.record(step.event, small_sum, actor=actor, pence=int(small_sum.counts_pence))
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-
-from app import audit
+from app import audit, once
 from app.clock import now
-from app.db import db
 from commissioning.rules.small_sums import Helped
 from models.small_sums import SmallSum
 from participation.rules.gate import WordsKind
@@ -20,15 +17,10 @@ def say(small_sum: SmallSum, helped: Helped, words: str) -> None:
 
     Nothing says who sent it; words are held for the safeguarding desk, and the answer with them.
     """
-    changed = db.session.execute(
-        sa.update(SmallSum)
-        .where(SmallSum.id == small_sum.id, SmallSum.helped.is_(None))
-        .values(helped=helped, helped_words=bool(words), helped_at=now())
-        .execution_options(synchronize_session=False)
-    )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
+    if not once.changed(
+        small_sum, SmallSum.helped.is_(None), helped=helped, helped_words=bool(words), helped_at=now()
+    ):
         raise Refusal("We have your answer already. Thank you.")
-    db.session.refresh(small_sum)
     if words:
         gate.hold(WordsKind.HELPED, small_sum.public_id, words, by=Actor.nobody(), area_id=small_sum.area_id)
     audit.record("small_sum.told_whether_it_helped", small_sum, actor=Actor.nobody())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from app import audit, outbox
+from app import audit, once, outbox
 from app.clock import now
 from app.db import db
 from commissioning.rules import suggestions as rules
@@ -218,15 +218,14 @@ def _let_through() -> sa.ColumnElement[bool]:
 
 def _claim(actor: Actor, suggestion: Suggestion, to: SuggestionState) -> None:
     """Answer it once: a conditional UPDATE, so two authors cannot both answer."""
-    changed = db.session.execute(
-        sa.update(Suggestion)
-        .where(Suggestion.id == suggestion.id, Suggestion.state == SuggestionState.WAITING)
-        .values(state=to, answered_by_id=known(actor), answered_at=now())
-        .execution_options(synchronize_session=False)
-    )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
+    if not once.changed(
+        suggestion,
+        Suggestion.state == SuggestionState.WAITING,
+        state=to,
+        answered_by_id=known(actor),
+        answered_at=now(),
+    ):
         raise Refusal("Somebody in your group has answered this already.")
-    db.session.refresh(suggestion)
     audit.record(f"suggestion.{to}", suggestion, actor=actor, proposal=suggestion.proposal.public_id)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from app import audit
+from app import audit, once
 from app.access.actors import actor_from
 from app.clock import now
 from app.db import db
@@ -161,15 +161,8 @@ def follow(actor: Actor, budget: VirtualBudget, action: BudgetAction) -> None:
 def step(actor: Actor, budget: VirtualBudget, action: BudgetAction) -> None:
     """Take the budget one step. Raises Refusal when it is not there to take, or somebody else was quicker."""
     taken = rules.MACHINE.step(budget.state, action)
-    changed = db.session.execute(
-        sa.update(VirtualBudget)
-        .where(VirtualBudget.id == budget.id, VirtualBudget.state == budget.state)
-        .values(state=taken.to)
-        .execution_options(synchronize_session=False)
-    )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
+    if not once.changed(budget, VirtualBudget.state == budget.state, state=taken.to):
         raise Refusal("Somebody else has just changed this. Look at it again.")
-    db.session.refresh(budget, ["state"])
     audit.record(taken.event, budget, actor=actor)
 
 

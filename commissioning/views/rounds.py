@@ -122,7 +122,7 @@ def create() -> ResponseReturnValue:
 @requires(Permission.RUN_ROUNDS)
 def edit(public_id: str) -> ResponseReturnValue:
     """The form for a round that is being set up."""
-    round_ = _mine(public_id)
+    round_ = rounds.get_round_to_run(current_actor(), public_id)
     choices = rounds_reading.choices_for(round_.team)
     return _form_page(_offered(RoundForm(data=_as_it_is(round_)), choices), choices, round_)
 
@@ -132,7 +132,7 @@ def edit(public_id: str) -> ResponseReturnValue:
 @commits
 def save(public_id: str) -> ResponseReturnValue:
     """Change a round that is being set up; once opened, the answer is a refusal in words."""
-    round_ = _mine(public_id)
+    round_ = rounds.get_round_to_run(current_actor(), public_id)
     rounds.refuse_if_opened(round_)
     choices = rounds_reading.choices_for(round_.team)
     form = _offered(RoundForm(), choices)
@@ -151,7 +151,7 @@ def save(public_id: str) -> ResponseReturnValue:
 @requires(Permission.RUN_ROUNDS)
 def check(public_id: str) -> ResponseReturnValue:
     """The last look before everything is frozen."""
-    return _check_page(_mine(public_id), OpenForm())
+    return _check_page(rounds.get_round_to_run(current_actor(), public_id), OpenForm())
 
 
 @blueprint.post("/rounds/<public_id>/open")
@@ -159,7 +159,7 @@ def check(public_id: str) -> ResponseReturnValue:
 @commits
 def open_voting(public_id: str) -> ResponseReturnValue:
     """Freeze the round and open it for voting."""
-    round_, form = _mine(public_id), OpenForm()
+    round_, form = rounds.get_round_to_run(current_actor(), public_id), OpenForm()
     if form.validate():
         with refusals_on(form):
             rounds.open_voting(current_actor(), round_)
@@ -167,14 +167,6 @@ def open_voting(public_id: str) -> ResponseReturnValue:
             flash("Voting is set. Nothing about this round can change from here.", "success")
             return redirect(url_for("rounds.show", public_id=public_id), code=303)
     return _check_page(rounds.get_round_for(current_actor(), public_id), form)
-
-
-def _mine(public_id: str) -> Round:
-    """A round this person runs; anybody else's is not found."""
-    round_ = rounds.get_round_for(current_actor(), public_id)
-    if not rounds.may_run(current_actor(), round_.team_id):
-        raise NotFound
-    return round_
 
 
 def _check_page(round_: Round, form: OpenForm) -> ResponseReturnValue:

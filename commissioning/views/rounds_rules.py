@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.errors import NotFound, refusals_on
+from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.counting.values import BallotKind, Completion, Rule
 from commissioning.rules.ways_of_counting import ONE_POUND, family
@@ -24,7 +24,7 @@ blueprint = Blueprint("rounds_rules", __name__)
 @requires(Permission.RUN_ROUNDS)
 def edit(public_id: str) -> ResponseReturnValue:
     """The form, as the round stands."""
-    round_ = _mine(public_id)
+    round_ = rounds.get_round_to_run(current_actor(), public_id)
     return _page(round_, _offered(round_, RulesForm(data=_as_it_is(round_))))
 
 
@@ -33,7 +33,7 @@ def edit(public_id: str) -> ResponseReturnValue:
 @commits
 def save(public_id: str) -> ResponseReturnValue:
     """Keep the rules; once opened, the answer is a refusal in words."""
-    round_ = _mine(public_id)
+    round_ = rounds.get_round_to_run(current_actor(), public_id)
     rounds.refuse_if_opened(round_)
     form = _offered(round_, RulesForm())
     if form.validate() and form.half is None:
@@ -48,14 +48,6 @@ def save(public_id: str) -> ResponseReturnValue:
     if form.half is not None:
         form.refuse("Choose both projects of the pair, or neither.", form.half.name)
     return _page(round_, form)
-
-
-def _mine(public_id: str) -> Round:
-    """A round this person runs; anybody else's is not found."""
-    round_ = rounds.get_round_for(current_actor(), public_id)
-    if not rounds.may_run(current_actor(), round_.team_id):
-        raise NotFound
-    return round_
 
 
 def _change(round_: Round, form: RulesForm) -> None:

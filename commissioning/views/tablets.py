@@ -50,8 +50,9 @@ def begin() -> ResponseReturnValue:
 @commits_without_trace
 def check() -> ResponseReturnValue:
     """Show the choices before they count. Writes nothing."""
-    form, batch = TurnForm(), turns.set_out()
-    if batch is None or not turns.is_now(form.turn.data):
+    form = TurnForm()
+    batch = turns.batch_of(form.turn.data)
+    if batch is None:
         return turns.over_page()
     seat = polling_votes.turn_at(batch)
     if form.validate():
@@ -77,8 +78,9 @@ def back() -> ResponseReturnValue:
 @commits_without_trace
 def again() -> ResponseReturnValue:
     """Back to the ballot with the same choices."""
-    form, batch = TurnForm(), turns.set_out()
-    if batch is None or not turns.is_now(form.turn.data):
+    form = TurnForm()
+    batch = turns.batch_of(form.turn.data)
+    if batch is None:
         return turns.over_page()
     return _ballot(polling_votes.turn_at(batch), form)
 
@@ -88,8 +90,9 @@ def again() -> ResponseReturnValue:
 @commits_without_trace
 def cast() -> ResponseReturnValue:
     """Put the vote of this turn in the box."""
-    form, batch = TurnForm(), turns.set_out()
-    if batch is None or not turns.is_now(form.turn.data):
+    form = TurnForm()
+    batch = turns.batch_of(form.turn.data)
+    if batch is None:
         return turns.over_page()
     seat = polling_votes.turn_at(batch)
     if form.validate():

@@ -48,6 +48,11 @@ def set_out() -> Batch | None:
         return None
 
 
+def batch_of(sent: str | None) -> Batch | None:
+    """The group a page sent in this browser's turn votes with; None when the turn is over or the tablet put away."""
+    return set_out() if is_now(sent) else None
+
+
 def over_page() -> ResponseReturnValue:
     """The answer to a page whose turn is over."""
     end()

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import sqlalchemy as sa
-
-from app import audit
+from app import audit, once
 from app.clock import now
 from app.db import db
 from app.times import local_date
@@ -25,10 +23,7 @@ def move(actor: Actor, deal: Deal, action: DealAction, facts: Facts, *, only_che
     step = take(deal.state, action, facts)
     if only_check:
         return
-    moved = db.session.execute(
-        sa.update(Deal).where(Deal.id == deal.id, Deal.state == deal.state).values(state=step.to)
-    )
-    if moved.rowcount != 1:  # type: ignore[attr-defined]
+    if not once.changed(deal, Deal.state == deal.state, state=step.to):
         raise Refusal("Somebody changed this Deal just now. Look again.")
     audit.record(step.event, deal, actor=actor, version=deal.version)
 

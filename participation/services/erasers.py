@@ -24,7 +24,7 @@ from participation.rules.gate import WordsKind
 from participation.rules.retention import HeldThing
 from participation.services.erasers_account import SOMEBODY, erase_account
 from participation.services.erasers_said import erase_feedback, erase_file, erase_words
-from participation.services.forgetting import forget, shred
+from participation.services.forgetting import forget, forget_with_words, shred
 
 # PostgreSQL keeps old rows in a table's file until it is written anew.
 POSTGRES_TABLES = (
@@ -69,12 +69,7 @@ def erase_talk(public_id: str) -> bool:
 
 def erase_request(public_id: str) -> bool:
     """A request about data: what was asked, the wish and the answer."""
-    found = db.session.scalar(sa.select(DataRequest.id).where(DataRequest.public_id == public_id))
-    if found is None:
-        return False
-    shred(sa.and_(TriageItem.kind == WordsKind.DATA_REQUEST, TriageItem.words_of == public_id))
-    forget(DataRequest, sa.select(DataRequest.id).where(DataRequest.id == found))
-    return True
+    return forget_with_words(DataRequest, public_id, WordsKind.DATA_REQUEST)
 
 
 def erase_invitation(public_id: str) -> bool:

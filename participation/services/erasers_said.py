@@ -11,7 +11,7 @@ from models.saying import HowSaid, SaidMedia, Translation
 from models.told import ToldChoice
 from models.triage import TriageItem
 from participation.rules.gate import WordsKind
-from participation.services.forgetting import forget, shred
+from participation.services.forgetting import forget, forget_with_words, shred
 
 
 def erase_words(public_id: str) -> bool:
@@ -42,12 +42,7 @@ def erase_feedback(public_id: str) -> bool:
 
 def erase_file(public_id: str) -> bool:
     """A photo or document, with what was said of it at the gate."""
-    found = db.session.scalar(sa.select(Attachment.id).where(Attachment.public_id == public_id))
-    if found is None:
-        return False
-    shred(sa.and_(TriageItem.kind == WordsKind.ATTACHMENT, TriageItem.words_of == public_id))
-    forget(Attachment, sa.select(Attachment.id).where(Attachment.id == found))
-    return True
+    return forget_with_words(Attachment, public_id, WordsKind.ATTACHMENT)
 
 
 def _items_of(said: Feedback) -> sa.ColumnElement[bool]:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.db import Base, db
 from models.triage import SealedWords, TriageDecision, TriageItem
+from participation.rules.gate import WordsKind
 
 # A pointer to a record that goes, in a row that stays: it is emptied. Every other row that points at it goes too.
 EMPTIED = {("how_said", "same_as_id")}
@@ -45,6 +46,17 @@ def _is_pointed_at(table: sa.Table) -> bool:
     return any(
         key.column.table is table for other in Base.metadata.tables.values() for key in other.foreign_keys
     )
+
+
+def forget_with_words(model: type[Base], public_id: str, kind: WordsKind) -> bool:
+    """Delete one record, and shred what was said of it at the gate; False when there is no such record."""
+    table = model.__table__
+    found = db.session.scalar(sa.select(table.c.id).where(table.c.public_id == public_id))
+    if found is None:
+        return False
+    shred(sa.and_(TriageItem.kind == kind, TriageItem.words_of == public_id))
+    forget(model, sa.select(table.c.id).where(table.c.id == found))
+    return True
 
 
 def shred(which: sa.ColumnElement[bool]) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from app import audit
+from app import audit, once
 from app.clock import now
 from app.db import db, new_public_id
 from app.sealed import place, seal, unseal
@@ -96,13 +96,8 @@ def answer(actor: Actor, public_id: str, *, yes: bool) -> GlassAsked:
     found = get_for(actor, public_id)
     check_answer(_state(found), found.asked_by_id, actor.user_id)
     answered = {"opened_at": now()} if yes else {"refused_at": now()}
-    changed = db.session.execute(
-        sa.update(GlassAsked).where(GlassAsked.id == found.id, GlassAsked.answered_by_id.is_(None))
-        .values(answered_by_id=known(actor), **answered).execution_options(synchronize_session=False)
-    )  # fmt: skip
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
+    if not once.changed(found, GlassAsked.answered_by_id.is_(None), answered_by_id=known(actor), **answered):
         raise Refusal("Somebody else has just answered this.")
-    db.session.refresh(found)
     desk.call(
         [found.asked_by], f"glass-answer:{public_id}", "Your asking to read an item was answered",
         "Sign in to Our Part to see the answer. If it was yes, it is open for half an hour.",

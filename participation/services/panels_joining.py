@@ -8,7 +8,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from app import audit, auth
+from app import audit, auth, once
 from app.ages import keep
 from app.clock import now
 from app.db import db, new_public_id
@@ -111,12 +111,9 @@ def accept(invitation: Invitation) -> tuple[User, str]:
 
 def _answer(invitation: Invitation, user_id: int | None) -> None:
     """Once, whoever races; what was sealed on the card is forgotten with it."""
-    done = db.session.execute(
-        sa.update(Invitation)
-        .where(Invitation.id == invitation.id, Invitation.answered_at.is_(None))
-        .values(answered_at=now(), user_id=user_id, turns_sealed=None)
-    )
-    if done.rowcount != 1:  # type: ignore[attr-defined]
+    if not once.changed(
+        invitation, Invitation.answered_at.is_(None), answered_at=now(), user_id=user_id, turns_sealed=None
+    ):
         raise Refusal(NO_CARD, field="words")
 
 

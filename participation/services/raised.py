@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from app import audit, outbox
+from app import audit, once, outbox
 from app.clock import now
 from app.db import db
 from app.times import local_date
@@ -109,10 +109,7 @@ def answer(actor: Actor, shown: Shown, draft: Draft) -> None:
     item = shown.item
     values = {"kind": draft.kind, "answer": draft.words, "evidence": draft.evidence, "by_when": draft.by_when,
               "answered_by_id": known(actor), "answered_at": now()}  # fmt: skip
-    done = db.session.execute(
-        sa.update(Raised).where(Raised.id == item.id, Raised.answered_at.is_(None)).values(**values)
-    )
-    if done.rowcount != 1:  # type: ignore[attr-defined]
+    if not once.changed(item, Raised.answered_at.is_(None), **values):
         raise Refusal("This is answered already.")
     audit.record("raised.answered", item, actor=actor, kind=str(draft.kind))
     outbox.post(
