@@ -96,3 +96,4 @@ class EndForm(OurForm):
         ],
     )  # fmt: skip
     learned = WordsField(LEARNED, longest=1000, rows=3)
+    why = WordsField("Why should it go on?", longest=1000, rows=3)

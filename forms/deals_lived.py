@@ -27,7 +27,11 @@ class CheckInForm(AttachmentFields, OurForm):
     def for_side(self, side: Side) -> CheckInForm:
         """Offer what that side may say. Faces are for young people; our side says it in words."""
         offered = [p for p in Progress if side is Side.YOURS or p is not Progress.NOT_NOW]
-        self.progress.choices = [(str(p), PROGRESS_WORDS[p]) for p in offered]
+        only_you = {"hint": "Only you see this one. What others said stays as it is."}
+        self.progress.choices = [
+            (str(p), PROGRESS_WORDS[p], only_you) if p is Progress.NOT_NOW else (str(p), PROGRESS_WORDS[p])
+            for p in offered
+        ]
         self.file.description = f"{self.file.description} {CONSENT}"
         if side is Side.OURS:
             del self.face
@@ -88,6 +92,15 @@ class HandsForm(GroupForm):
     """How many hands went up for the words as they stand."""
 
     hands_yes = WholeField("How many said yes?", needed="Write how many said yes", say=MAY_COUNT, width=3)
+    hands_all = WholeField("How many were there?", needed="Write how many were there", say=MAY_COUNT, width=3)
+
+
+class EndHandsForm(GroupForm):
+    """How many hands went up for ending a Deal."""
+
+    hands_yes = WholeField(
+        "How many want to end it?", needed="Write how many want to end it, or 0", say=MAY_COUNT, width=3
+    )
     hands_all = WholeField("How many were there?", needed="Write how many were there", say=MAY_COUNT, width=3)
 
 

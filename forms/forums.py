@@ -32,6 +32,13 @@ class ForumWordsForm(OurForm):
     )  # fmt: skip
     words = WordsField("The words", needed="Write the words", longest=2000, rows=5, description=NO_NAMES)
 
+    def offering(self, kinds: tuple[bool, ...]) -> ForumWordsForm:
+        """The same form, offering only what can be written about that day (False: agenda, True: note)."""
+        self.kind.choices = [one for one in self.kind.choices if (one[0] == "note") in kinds]
+        if len(kinds) == 1 and not self.kind.data:
+            self.kind.data = self.kind.choices[0][0]
+        return self
+
 
 class ThereForm(OurForm):
     there = ChoicesField("Who was there?", description="Only the panel sees this.")

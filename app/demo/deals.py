@@ -54,7 +54,7 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
         (40, _start, WALK, "Families in Millfield told us the crossing on Mill Lane frightens them.", SOUTH),
         (33, _offer, WALK), (30, _agree, WALK, "Asha"),
         (26, _start, FOOTBALL, "Girls who play on Tuesdays told us they change behind a hedge.", SOUTH),
-        (24, _offer, FOOTBALL), (22, _agree, FOOTBALL, "Asha", "Rhona"),
+        (24, _offer, FOOTBALL), (22, _agree, FOOTBALL, "Rhona"), (21, _group_agrees, FOOTBALL, 13, 14),
         (20, _start, BUSES, "Young people in Northgate said the last bus goes before the last club ends.", None),
         (3, _ask_both_sides),
     ]  # fmt: skip
@@ -213,6 +213,11 @@ def _heard(title: str) -> None:
 
 def _class_agrees(title: str, yes: int, everybody: int) -> None:
     deals_class.agree_by_hands(_who("Pia"), _find(_who("Pia"), title), CLASS, yes, everybody)
+
+
+def _group_agrees(title: str, yes: int, everybody: int) -> None:
+    deal = _find(_who("Pia"), title)
+    deals_class.agree_by_hands(_who("Pia"), deal, deal.group_name, yes, everybody)
 
 
 def _class_chooses(title: str, number: int) -> None:

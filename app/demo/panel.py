@@ -68,9 +68,11 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
 
     return [
         at(64, _ages, local_date(today)), at(62, _forum),
-        at(41, _meet, 0), at(40.9, _desk), at(40, _raise, BUS), at(39.5, _desk), at(33, _answer_bus),
+        at(48, _agenda, 0), at(41, _meet, 0), at(40.9, _desk), at(40, _raise, BUS), at(39.5, _desk),
+        at(33, _answer_bus),
         at(22, _raise, LETTERS), at(21.5, _desk), at(20, _training, local_date(today)),
-        at(13, _meet, 1), at(12.9, _desk), at(12, _thank), at(11.5, _agree), at(11, _how_they_are),
+        at(20.5, _agenda, 1), at(13, _meet, 1), at(12.9, _desk), at(12, _thank), at(11.5, _agree),
+        at(11, _how_they_are),
         at(16, _question), at(15, _views), at(14.5, _desk), at(6, _noor_answers), at(4.8, _question_now),
         at(5, _pack), at(4.5, _ask), at(4.4, _desk), at(4, _answer), at(3.5, _say, 0), at(3, _say, 1), at(2.9, _desk),
         at(2.5, _say, 2), at(2.4, _desk),
@@ -93,15 +95,23 @@ def _forum() -> None:
     forums.begin(_actor("Pia"), _panel(), FORUM, plan, "Harbour Hall")
 
 
-def _meet(number: int) -> None:
-    """The last Tuesday before now: what was on, what was said, who was there."""
-    pia, forum = _actor("Pia"), forums.of_panel(_panel())[0]
+def _agenda(number: int) -> None:
+    """Asha puts something on the agenda of the Tuesday that comes next."""
     today = local_date(now())
-    on = today - timedelta(days=(today.weekday() - 1) % 7)
-    day = forums.get_day(pia, forum.public_id, on)
+    day = _day_on(today + timedelta(days=(1 - today.weekday()) % 7))
     forums.write(_actor("Asha"), day, "The bus to college" if number == 0 else "The new pack", is_note=False)
+
+
+def _meet(number: int) -> None:
+    """The last Tuesday before now: what was said, who was there."""
+    pia, today = _actor("Pia"), local_date(now())
+    day = _day_on(today - timedelta(days=(today.weekday() - 1) % 7))
     forums.write(pia, day, NOTES[number], is_note=True)
     forums.note_there(pia, day, [_user(name).public_id for name in ("Asha", "Tomos")])
+
+
+def _day_on(on: date) -> forums.Day:
+    return forums.get_day(_actor("Pia"), forums.of_panel(_panel())[0].public_id, on)
 
 
 def _raise(words: str) -> None:

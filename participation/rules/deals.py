@@ -100,6 +100,7 @@ KEPT_WORDS: dict[Kept, str] = {
 }
 OTHER = {Side.OURS: Side.YOURS, Side.YOURS: Side.OURS}
 MOST_FACES = 400  # a whole assembly
+FEWEST_HANDS = 2
 MAY_COUNT = "A class is counted by hands up, so write whole numbers from 0"
 
 
@@ -127,11 +128,30 @@ def check_faces(counts: tuple[int, ...]) -> int:
     return total
 
 
-def check_hands(yes: int, everybody: int) -> None:
-    """Raise Refusal unless more than half of a class said yes by hands up."""
+WITH_A_CLASS = frozenset({StandsFor.SCHOOL, StandsFor.GROUP})
+
+
+def refuse_alone(stands_for: StandsFor) -> None:
+    """Raise Refusal for one person who would say yes for a class or a group: they say it together, by hands up."""
+    if stands_for in WITH_A_CLASS:
+        raise Refusal(
+            "This Deal is a class’s or a group’s, so nobody says yes for them alone. They do it by hands up, with a "
+            "worker who counts."
+        )
+
+
+def most_say_yes(yes: int, everybody: int) -> bool:
+    """Whether more than half said yes by hands up; raises Refusal for a count that cannot be, or of one alone."""
     if everybody < 1 or yes < 0 or yes > everybody or everybody > MOST_FACES:
         raise Refusal("Write how many hands went up, and how many people were there", field="hands_yes")
-    if 2 * yes <= everybody:
+    if everybody < FEWEST_HANDS:
+        raise Refusal("At least two people have to be there, so that nobody decides alone", field="hands_all")
+    return 2 * yes > everybody
+
+
+def check_hands(yes: int, everybody: int) -> None:
+    """Raise Refusal unless more than half of a class said yes by hands up."""
+    if not most_say_yes(yes, everybody):
         raise Refusal(
             "Not more than half said yes. Talk about what to change, and ask again another day.",
             field="hands_yes",

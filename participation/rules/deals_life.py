@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from participation.rules.people import Actor, Role, SeatKind
 from participation.rules.refusals import Refusal
 from participation.rules.states import Machine, Step
 
@@ -38,6 +37,14 @@ STATE_WORDS: dict[DealState, str] = {
     DealState.RENEWED: "Renewed",
     DealState.RETIRED: "Ended",
 }
+# As a refusal says it: "This Deal is …".
+_IS: dict[DealState, str] = {
+    DealState.LISTENING: "being listened for",
+    DealState.AGREED: "agreed",
+    DealState.ACTIVE: "being lived",
+    DealState.CHECK_IN: "being checked in on",
+    DealState.RETIRED: "ended",
+}
 LIVED = frozenset({DealState.ACTIVE, DealState.CHECK_IN, DealState.RENEWED})
 
 
@@ -52,6 +59,7 @@ class DealAction(StrEnum):
     SETTLE = "settled"
     RENEW = "renewed"
     RETIRE = "retired"
+    GO_ON = "kept_going"
 
 
 class Side(StrEnum):
@@ -80,6 +88,7 @@ class Guard(StrEnum):
     LEARNED = "learned"
     WE_SPOKE = "we_spoke"
     BOTH_END = "both_end"
+    END_ASKED = "end_asked"
 
 
 @dataclass(frozen=True)
@@ -107,8 +116,6 @@ class DealStep(Step[DealState]):
     guard: Guard = Guard.NOTHING
 
 
-OUR_ROLES = (Role.COMMISSIONING_OFFICER, Role.RESPONDER, Role.DECISION_MAKER, Role.PARTNER_LEAD)
-YOUR_ROLES = (Role.YOUNG_ADVISOR, Role.CHAIR, Role.TEAM_MEMBER)
 PEOPLE = frozenset({Voice.OURS, Voice.YOURS, Voice.HELPER})
 SIDES = frozenset({Voice.OURS, Voice.YOURS})
 
@@ -133,33 +140,13 @@ TABLE: dict[tuple[DealState, DealAction], DealStep] = {
     },
     (S.ACTIVE, A.CHECK_IN): DealStep(S.CHECK_IN, "deal.check_in_opened", PEOPLE | {Voice.CLOCK}),
     (S.RENEWED, A.CHECK_IN): DealStep(S.CHECK_IN, "deal.check_in_opened", PEOPLE | {Voice.CLOCK}),
+    **{
+        (held, A.GO_ON): DealStep(held, "deal.goes_on", SIDES, G.END_ASKED)
+        for held in (S.DRAFTED, S.AGREED, S.ACTIVE, S.CHECK_IN, S.RENEWED)
+    },
     (S.CHECK_IN, A.SETTLE): DealStep(S.ACTIVE, "deal.check_in_settled", PEOPLE | {Voice.CLOCK}, G.WE_SPOKE),
 }
-LIFE: Machine[DealState, DealAction] = Machine("Deal", TABLE)
-
-
-def side_of(actor: Actor) -> Side | None:
-    """The side this person may speak for, or None (a worker supports both and speaks for neither)."""
-    if actor.has(*YOUR_ROLES):
-        return Side.YOURS
-    return Side.OURS if actor.has(*OUR_ROLES) else None
-
-
-def refuse_councillor(actor: Actor, side: Side) -> None:
-    """Raise Refusal for a councillor who would say, for young people and the community, whether we kept our part."""
-    seats = {held.seat for held in actor.held if held.role in YOUR_ROLES}
-    if side is Side.YOURS and seats == {SeatKind.ELECTED}:
-        raise Refusal(
-            "A councillor is part of the council. Young people and the community say whether it was kept."
-        )
-
-
-def voice_of(actor: Actor) -> Voice:
-    """For whom this person acts in a Deal; the scheduler is the clock."""
-    if not actor.is_signed_in:
-        return Voice.CLOCK
-    side = side_of(actor)
-    return Voice(side) if side else Voice.HELPER
+LIFE: Machine[DealState, DealAction] = Machine("Deal", TABLE, _IS)
 
 
 def take(state: DealState, action: DealAction, facts: Facts) -> DealStep:
@@ -217,6 +204,14 @@ def _both_end(facts: Facts) -> None:
         raise Refusal("Both sides agreed this Deal, so both sides end it")
 
 
+def _end_asked(facts: Facts) -> None:
+    """Somebody asked to end it; our side owes a reason when young people asked and it says no."""
+    if facts.end_asked_by is None:
+        raise Refusal("Nobody has asked to end this Deal")
+    if facts.voice is Voice.OURS and facts.end_asked_by is Side.YOURS and len(facts.learned.split()) < 3:
+        raise Refusal("Say in a sentence why our side wants it to go on", field="why")
+
+
 def _said_what_was_learned(facts: Facts) -> None:
     """Our side owes what it learned; young people and those who help owe no words."""
     if facts.voice is Voice.OURS and len(facts.learned.split()) < 3:
@@ -233,4 +228,5 @@ GUARDS: dict[Guard, Callable[[Facts], None]] = {
     Guard.LEARNED: _learned,
     Guard.WE_SPOKE: _we_spoke,
     Guard.BOTH_END: _both_end,
+    Guard.END_ASKED: _end_asked,
 }

@@ -103,6 +103,22 @@ def check_plan(plan: Plan, today: date) -> None:
         raise Refusal("Write how long it lasts in minutes, up to 480", field="minutes")
 
 
+def kinds_on(on: date, today: date) -> tuple[bool, ...]:
+    """What can be written about a day: an agenda item (False) until it is over, a note (True) from the day itself."""
+    return tuple(is_note for is_note, open_ in ((False, on >= today), (True, on <= today)) if open_)
+
+
+def check_words(on: date, today: date, *, is_note: bool) -> None:
+    """Raise Refusal (field "kind") for notes of a day to come, or something to talk about on a day that has passed."""
+    if is_note not in kinds_on(on, today):
+        raise Refusal(
+            "That day is still to come. Write what was said on the day or after it."
+            if is_note
+            else "That day has passed. Put it on the agenda of a day to come.",
+            field="kind",
+        )
+
+
 def _why_off(plan: Plan, terms: Sequence[Term], on: date) -> str:
     if on in BANK_HOLIDAYS:
         return "It is a bank holiday."

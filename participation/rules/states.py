@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -23,16 +23,18 @@ class Step(Generic[S]):
 
 @dataclass(frozen=True)
 class Machine(Generic[S, A]):
-    """A named table of steps. `name` is used in refusals: "this proposal"."""
+    """A named table of steps. `name` is used in refusals: "this proposal"; `said` are states whose word reads badly."""
 
     name: str
     steps: Mapping[tuple[S, A], Step[S]]
+    said: Mapping[S, str] = field(default_factory=dict)
 
     def step(self, state: S, action: A) -> Step[S]:
         """The step `action` takes from `state`; raises Refusal when there is none."""
         found = self.steps.get((state, action))
         if found is None:
-            raise Refusal(f"This {self.name} is {_words(state)}, so it cannot be {_words(action)} now.")
+            state_words = self.said.get(state) or _words(state)
+            raise Refusal(f"This {self.name} is {state_words}, so it cannot be {_words(action)} now.")
         return found
 
     def allows(self, state: S, action: A) -> bool:

@@ -15,15 +15,16 @@ from models.deals import Deal, DealAgreement, DealPair
 from models.organisations import Organisation
 from models.places import Team
 from models.proposals import Proposal
-from participation.rules.deals import StandsFor, check_place
-from participation.rules.deals_life import LIFE, DealAction, DealState, Side, Voice, refuse_unready, side_of
+from participation.rules.deals import StandsFor, check_place, refuse_alone
+from participation.rules.deals_life import LIFE, DealAction, DealState, Side, Voice, refuse_unready
 from participation.rules.deals_rhythm import Rhythm
+from participation.rules.deals_sides import side_spoken_for
 from participation.rules.deals_starts import STARTS
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import deals_partners, gate
+from participation.services import deals_partners, deals_told, gate
 from participation.services.deals_moves import facts_of, move, waiting_at_gate
 from participation.services.deals_readers import COUNCIL_WIDE, partner_of
 
@@ -97,6 +98,7 @@ def write_pair(actor: Actor, deal: Deal, words: PairWords, instead_of: str | Non
         deals_partners.ask_again(old, pair)
     db.session.flush()
     db.session.expire(deal, ["all_pairs"])
+    deals_told.to_agree(deal, besides=actor)
     return pair
 
 
@@ -110,18 +112,20 @@ def drop_pair(actor: Actor, deal: Deal, public_id: str) -> None:
     audit.record("deal.pair_dropped", deal, actor=actor, pair=public_id)
     db.session.flush()
     db.session.expire(deal, ["all_pairs"])
+    deals_told.to_agree(deal, besides=actor)
 
 
 def offer(actor: Actor, deal: Deal) -> None:
     """Say the listening is done: these are the words both sides are asked to agree."""
     move(actor, deal, DealAction.DRAFT, facts_of(actor, deal))
+    deals_told.to_agree(deal, besides=actor)
 
 
 def agree(actor: Actor, deal: Deal) -> bool:
-    """Agree this version for one's own side; returns whether both sides now have."""
-    side = side_of(actor)
-    if side is None:
-        raise Refusal("A worker supports both sides and agrees for neither")
+    """Agree this version for one's own side; returns whether both sides now have. A class agrees by hands up."""
+    side = side_spoken_for(actor, "agrees")
+    if side is Side.YOURS:
+        refuse_alone(deal.stands_for)
     return agreed_by(actor, deal, DealAgreement(side=side))
 
 

@@ -11,11 +11,13 @@ from sqlalchemy.orm import joinedload
 from app.db import db
 from models.deals import DealPair
 from models.deals_lived import DealChoice, DealFaces, DealPartner, DealView
+from participation.rules.deals_life import Side
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor
 from participation.services import attachments, gate
 from participation.services.attachments import Shown
 from participation.services.deals_check_ins import PHOTO
+from participation.services.deals_speakers import Speakers, speakers_among
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Beside:
     photos: dict[str, list[Shown]] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
     released_pairs: frozenset[str] = frozenset()
+    speakers: Speakers = field(default_factory=Speakers)
 
 
 def load(pairs: Iterable[DealPair], reader: Actor) -> Beside:
@@ -40,11 +43,14 @@ def load(pairs: Iterable[DealPair], reader: Actor) -> Beside:
     held = {c.public_id for c in check_ins if c.waits_at_gate}
     held |= {v.public_id for row in views.values() for v in row if v.waits_at_gate}
     texts = gate.released_texts(WordsKind.CHECK_IN, sorted(held))
+    spoke = {c.user_id for c in check_ins if c.side is Side.YOURS}
+    spoke |= {v.user_id for row in views.values() for v in row if v.about is Side.OURS}
     return Beside(
         views=views, faces=_faces(ids), partners=_partners(ids), groups=_groups(pairs),
         photos=attachments.of_many(PHOTO, [c.public_id for c in check_ins], viewer=reader),
         said={record: parts.get(gate.WORDS, "") for record, parts in texts.items()},
         released_pairs=_released(pairs),
+        speakers=speakers_among(spoke),
     )  # fmt: skip
 
 

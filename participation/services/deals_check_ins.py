@@ -11,7 +11,8 @@ from models.deals import CheckIn, Deal, DealPair
 from models.deals_lived import DealView
 from participation.rules.attachments import Upload
 from participation.rules.deals import OTHER, Kept, Progress, refuse_progress
-from participation.rules.deals_life import DealAction, refuse_councillor, side_of
+from participation.rules.deals_life import DealAction
+from participation.rules.deals_sides import side_spoken_for
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
@@ -27,12 +28,13 @@ def check_in(
     actor: Actor, deal: Deal, pair_id: str, progress: Progress, words: str, *, face: int | None = None,
     photo: Upload | None = None,
 ) -> CheckIn:  # fmt: skip
-    """Say how one's own part goes. A child's words and photo wait at the gate; what they chose is shown at once."""
+    """Say how one's own part goes. A child's words and photo wait at the gate; what they chose is shown at once.
+
+    "Not now" is nobody's but one's own: no page, photo or summary ever shows it to anybody else.
+    """
     pair = _pair_of(deal, pair_id)
     partner = None if may_change(actor, deal) else deals_partners.speaks_for(actor, pair)
-    side = side_of(actor)
-    if side is None:
-        raise Refusal("A worker supports both sides and checks in for neither")
+    side = side_spoken_for(actor, "checks in")
     refuse_progress(side, progress, words)
     waits = bool(words) and not actor.speaks_officially
     made = CheckIn(
@@ -52,10 +54,7 @@ def check_in(
 
 def say_kept(actor: Actor, deal: Deal, pair_id: str, kept: Kept, words: str) -> DealView:
     """Say whether the other side kept its part. Both answers are shown, and neither takes the other's place."""
-    side = side_of(actor)
-    if side is None:
-        raise Refusal("A worker supports both sides and answers for neither")
-    refuse_councillor(actor, side)
+    side = side_spoken_for(actor, "answers")
     pair, about = _pair_of(deal, pair_id), OTHER[side]
     waits = bool(words) and not actor.speaks_officially
     made = DealView(
@@ -93,11 +92,12 @@ def get_deal_to_check_in(actor: Actor, public_id: str, pair_id: str) -> tuple[De
 
 
 def may_see_photos(actor: Actor, public_id: str) -> bool:
-    """Whether a check-in's photos are this person's to see: those of a Deal they may read."""
+    """Whether a check-in's photos are this person's to see: a Deal's they may read, and of no "not now" but theirs."""
     query = sa.select(Deal.public_id).join(DealPair, DealPair.deal_id == Deal.id).join(
         CheckIn, CheckIn.pair_id == DealPair.id
     )  # fmt: skip
-    deal = db.session.scalar(query.where(CheckIn.public_id == public_id))
+    shown = sa.or_(CheckIn.progress != Progress.NOT_NOW, CheckIn.user_id == actor.user_id)
+    deal = db.session.scalar(query.where(CheckIn.public_id == public_id, shown))
     return deal is not None and deals_reading.get_deal_for(actor, deal) is not None
 
 

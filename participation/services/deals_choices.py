@@ -9,7 +9,8 @@ from app.clock import now
 from app.db import db
 from models.deals import Deal
 from models.deals_lived import DealChoice
-from participation.rules.deals_life import DealState, Side, side_of
+from participation.rules.deals_life import DealState, Side
+from participation.rules.deals_sides import side_of
 from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.personal import look

@@ -7,16 +7,14 @@ from app.clock import now
 from app.db import db
 from models.deals import Deal, DealAgreement
 from models.deals_lived import DealFaces
-from participation.rules.deals import StandsFor, check_faces, check_hands
+from participation.rules.deals import WITH_A_CLASS, check_faces, check_hands, most_say_yes
 from participation.rules.deals_life import Side
 from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import deals, deals_reading
+from participation.services import deals, deals_lasting, deals_reading
 from participation.services.deals_choices import check_group
 from participation.services.deals_readers import is_lived, may_hold_session, standing_pairs
-
-WITH_A_CLASS = (StandsFor.SCHOOL, StandsFor.GROUP)
 
 
 def get_deal_to_hold(actor: Actor, public_id: str) -> Deal:
@@ -50,11 +48,34 @@ def count_faces(
 
 def agree_by_hands(actor: Actor, deal: Deal, group_name: str, yes: int, everybody: int) -> bool:
     """Write down that a class agreed its side by hands up; returns whether both sides now have."""
-    if deal.stands_for not in WITH_A_CLASS:
-        raise Refusal(
-            "Hands up is for a school’s or a group’s Deal. In others a young advisor or a team agrees."
-        )
+    _by_hands(deal)
     check_group(group_name)
     check_hands(yes, everybody)
     made = DealAgreement(side=Side.YOURS, group_name=group_name, hands_yes=yes, hands_all=everybody)
     return deals.agreed_by(actor, deal, made)
+
+
+def end_by_hands(actor: Actor, deal: Deal, group_name: str, yes: int, everybody: int) -> bool | None:
+    """Write down what a class said of ending its Deal, by hands up. True: it has ended; False: our side is asked.
+
+    Not more than half turn down our wish to end it (None: it goes on); where nobody asked, that changes nothing.
+    """
+    _by_hands(deal)
+    check_group(group_name)
+    ends = most_say_yes(yes, everybody)
+    if not ends and deal.end_asked_by is not Side.OURS:
+        raise Refusal("Not more than half want to end it, so it goes on as it is.", field="hands_yes")
+    if deal.end_asked_by is Side.OURS and deals_lasting.asked_by(deal) == actor.user_id:
+        raise Refusal("You spoke for the other side. Somebody else has to count.")
+    audit.record("deal.hands_on_ending", deal, actor=actor, yes=yes, everybody=everybody)
+    if ends:
+        return deals_lasting.end_for(actor, deal, Side.YOURS)
+    deals_lasting.go_on_for(actor, deal, Side.YOURS)
+    return None
+
+
+def _by_hands(deal: Deal) -> None:
+    if deal.stands_for not in WITH_A_CLASS:
+        raise Refusal(
+            "Hands up is for a school’s or a group’s Deal. In others a young advisor or a team agrees."
+        )

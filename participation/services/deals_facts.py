@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -12,11 +13,12 @@ from app.db import db
 from app.times import day, local_date
 from models.deals import CheckIn, Deal, DealPair
 from models.deals_lived import DealPartner, DealView
-from participation.rules.deals import PROGRESS_WORDS, Kept, Part, Progress, is_late
+from participation.rules.deals import OTHER, PROGRESS_WORDS, Kept, Part, Progress, is_late
 from participation.rules.deals_life import DealState, Side
 from participation.rules.facts import Brief, Fact, Section
 from participation.services.deals_readers import standing_pairs
 from participation.services.deals_shown import part_of
+from participation.services.deals_speakers import speakers_among
 
 VIEW_OFFICER = {
     Kept.YES: "say it was kept", Kept.PARTLY: "say it was kept in part", Kept.NO: "say it was not kept",
@@ -26,6 +28,19 @@ VIEW_CHILD = {
     Kept.YES: "say: yes, kept", Kept.PARTLY: "say: partly", Kept.NO: "say: not kept",
     Kept.CANNOT_TELL: "say: we cannot tell",
 }  # fmt: skip
+# Who says it, to officers and to children. Grown-ups of a team are never called young people.
+WHO = {"We say": ("We", "We"), "Young people say": ("Young people", "You"),
+       "The team says": ("Grown-ups of the team", "Grown-ups of the team")}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _View:
+    """What the other side last said of a part, and who said it."""
+
+    kept: Kept
+    officer: str
+    child: str
+
 
 _UNTOLD = "no check-in yet"
 
@@ -52,7 +67,7 @@ def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list
 
 
 def _facts(
-    deal: Deal, side: Side, until: datetime, views: dict[tuple[int, Side], Kept], newest: Newest
+    deal: Deal, side: Side, until: datetime, views: dict[tuple[int, Side], _View], newest: Newest
 ) -> list[Fact]:
     """A fact for each part that has been spoken of or is late, and one for all the rest of that side."""
     told = [(pair, part_of(pair, side, newest.get((pair.id, side, None)))) for pair in standing_pairs(deal)]
@@ -67,16 +82,18 @@ def _facts(
     return [*facts, _quiet(deal, side, quiet)] if quiet else facts
 
 
-def _fact(deal: Deal, pair: DealPair, side: Side, part: Part, today: date, view: Kept | None) -> Fact:
+def _fact(deal: Deal, pair: DealPair, side: Side, part: Part, today: date, view: _View | None) -> Fact:
     ours, late = side is Side.OURS, _late(side, part, today)
     told = PROGRESS_WORDS[part.progress].lower() if part.progress else _UNTOLD
     missed = f" It was due by {day(part.by)} and is late." if late and part.by else ""
     answers = f" {part.owner} answers for it." if ours and part.owner else ""
     seen = seen_child = beside = ""
     if view:
-        seen = f" {'Young people' if ours else 'We'} {VIEW_OFFICER[view]}."
-        seen_child = f" {'You' if ours else 'We'} {VIEW_CHILD[view]}."
-        beside = f" ({'you' if ours else 'we'} {VIEW_CHILD[view]})"
+        seen, seen_child = (
+            f" {view.officer} {VIEW_OFFICER[view.kept]}.",
+            f" {view.child} {VIEW_CHILD[view.kept]}.",
+        )
+        beside = f" ({view.child[:1].lower()}{view.child[1:]} {VIEW_CHILD[view.kept]})"
     return Fact(
         section=Section.OUR_PART if ours else Section.YOUR_PART,
         key=f"deal-{side}:{pair.public_id}",
@@ -154,18 +171,23 @@ def _late(side: Side, part: Part, today: date) -> bool:
 
 
 def _newest(ids: list[int], until: datetime) -> Newest:
-    """What each side, and each partner, last said of its own part by then."""
-    by_then = (CheckIn.pair_id.in_(ids), CheckIn.at < until)
+    """What each side, and each partner, last said of its own part by then. A "not now" is nobody else's to know."""
+    by_then = (CheckIn.pair_id.in_(ids), CheckIn.at < until, CheckIn.progress != Progress.NOT_NOW)
     whose = (CheckIn.pair_id, CheckIn.side, CheckIn.organisation_id)
     last = sa.select(sa.func.max(CheckIn.id)).where(*by_then).group_by(*whose)
     rows = db.session.execute(sa.select(*whose, CheckIn.progress).where(CheckIn.id.in_(last)))
     return {(pair_id, side, partner): progress for pair_id, side, partner, progress in rows}
 
 
-def _views(ids: list[int], until: datetime) -> dict[tuple[int, Side], Kept]:
+def _views(ids: list[int], until: datetime) -> dict[tuple[int, Side], _View]:
     """What the other side last said of each part by then. Its words stay on the wall."""
     query = sa.select(DealView).where(DealView.pair_id.in_(ids), DealView.at < until).order_by(DealView.id)
-    return {(one.pair_id, one.about): one.kept for one in db.session.scalars(query)}
+    newest = {(one.pair_id, one.about): one for one in db.session.scalars(query)}
+    speakers = speakers_among(one.user_id for one in newest.values() if one.about is Side.OURS)
+    return {
+        key: _View(one.kept, *WHO[speakers.label(OTHER[one.about], one.user_id, one.at)])
+        for key, one in newest.items()
+    }
 
 
 def _partners(ids: list[int], until: datetime) -> dict[int, list[DealPartner]]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+import sqlalchemy as sa
+
 from app import audit
 from app.clock import now
 from app.db import db
 from models.deals import Deal
 from models.deals_lived import DealReview
-from participation.rules.deals_life import DealAction, side_of
+from participation.rules.deals import refuse_alone
+from participation.rules.deals_life import DealAction, Side, Voice
+from participation.rules.deals_sides import refuse_councillor, side_of, side_spoken_for
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
-from participation.rules.refusals import Refusal
-from participation.services import deals_dates, gate
+from participation.services import deals_dates, deals_told, gate
 from participation.services.deals_moves import facts_of, holds, move
 
 
@@ -31,40 +34,78 @@ def renew(actor: Actor, deal: Deal, review_on: date | None, learned: str = "") -
     move(actor, deal, DealAction.RENEW, facts_of(actor, deal, review_on=review_on, learned=learned))
     deal.review_on, deal.end_asked_by, deal.asked_at = review_on, None, None
     deal.check_in_on = deals_dates.next_day(deal.rhythm)
-    _learn(actor, deal, DealAction.RENEW, learned)
+    _learn(actor, deal, DealAction.RENEW, learned, side_of(actor))
 
 
 def retire(actor: Actor, deal: Deal, learned: str = "") -> bool:
     """End the Deal; everything said in it stays. What both sides agreed, both sides end: the first only asks.
 
-    Returns whether it has ended. Raises Refusal for a worker, who ends an agreed Deal for neither side.
+    Returns whether it has ended. Raises Refusal for a worker, who ends an agreed Deal for neither side, and for one
+    person who would end a class's.
     """
+    refuse_councillor(actor)
     side = side_of(actor)
-    asks = holds(deal) and side is not None and deal.end_asked_by in {None, side}
-    facts = facts_of(actor, deal, learned=learned, holds=holds(deal), asks=asks)
+    if side is Side.YOURS and holds(deal):
+        refuse_alone(deal.stands_for)
+    return end_for(actor, deal, side, learned)
+
+
+def end_for(actor: Actor, deal: Deal, side: Side | None, learned: str = "") -> bool:
+    """The same, said for a side by whoever may say it (a worker who counted a class's hands, too)."""
+    asks, first = (
+        holds(deal) and side is not None and deal.end_asked_by in {None, side},
+        deal.end_asked_by is None,
+    )
+    voice = Voice(side) if side else Voice.HELPER
+    facts = facts_of(actor, deal, learned=learned, holds=holds(deal), asks=asks, voice=voice)
     move(actor, deal, DealAction.RETIRE, facts, only_check=asks)
     if holds(deal) or learned:
-        _learn(actor, deal, DealAction.RETIRE, learned)
-    if asks:
+        _learn(actor, deal, DealAction.RETIRE, learned, side)
+    if asks and side is not None:
         deal.end_asked_by = side
         audit.record("deal.end_asked", deal, actor=actor, side=str(side))
         db.session.flush()
+        if first:
+            deals_told.end_asked(deal, side)
+    else:
+        deals_told.ended(deal, besides=actor)
     return not asks
 
 
-def go_on(actor: Actor, deal: Deal) -> None:
-    """Take back, or turn down, the wish to end the Deal."""
-    if deal.end_asked_by is None or side_of(actor) is None:
-        raise Refusal("Nobody has asked to end this Deal")
+def go_on(actor: Actor, deal: Deal, why: str = "") -> None:
+    """Take back, or turn down, the wish to end the Deal. Our side owes young people a reason; they owe none."""
+    side = side_spoken_for(actor, "turns it down")
+    if side is Side.YOURS:
+        refuse_alone(deal.stands_for)
+    go_on_for(actor, deal, side, why)
+
+
+def go_on_for(actor: Actor, deal: Deal, side: Side, why: str = "") -> None:
+    """The same, said for a side by whoever may say it."""
+    move(actor, deal, DealAction.GO_ON, facts_of(actor, deal, learned=why, voice=Voice(side)))
+    turned_down = deal.end_asked_by is not side
     deal.end_asked_by = None
-    audit.record("deal.goes_on", deal, actor=actor)
+    if turned_down or why:
+        _learn(actor, deal, DealAction.GO_ON, why, side)
+    db.session.flush()
+    deals_told.goes_on(deal, side)
 
 
-def _learn(actor: Actor, deal: Deal, action: DealAction, learned: str) -> None:
-    """Keep what one side learned; a young person's words wait at the gate."""
+def asked_by(deal: Deal) -> int | None:
+    """Whoever last asked, for the side that asks, to end it."""
+    query = sa.select(DealReview.user_id).where(
+        DealReview.deal_id == deal.id,
+        DealReview.action == DealAction.RETIRE,
+        DealReview.side == deal.end_asked_by,
+    )
+    return db.session.scalar(query.order_by(DealReview.id.desc()).limit(1))
+
+
+def _learn(actor: Actor, deal: Deal, action: DealAction, learned: str, side: Side | None) -> None:
+    """Keep what one side learned, or why it wants the Deal to go on; a young person's words wait at the gate."""
     waits = bool(learned) and not actor.speaks_officially
     made = DealReview(
-        deal_id=deal.id, action=action, side=side_of(actor), learned="" if waits else learned,
+        deal_id=deal.id, action=action, side=side, learned="" if waits else learned,
         waits_at_gate=waits, user_id=known(actor), at=now(),
     )  # fmt: skip
     db.session.add(made)

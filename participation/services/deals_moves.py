@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,8 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from models.deals import Deal
-from participation.rules.deals_life import DealAction, DealState, Facts, Side, take, voice_of
+from participation.rules.deals_life import DealAction, DealState, Facts, Side, take
+from participation.rules.deals_sides import voice_of
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
@@ -65,6 +67,16 @@ def waiting_at_gate(deal: Deal) -> int:
         return 0
     back = gate.released_ids(WordsKind.DEAL_WORDS)
     return len(held) - len(set(db.session.scalars(back)) & held)
+
+
+def waiting_among(deals: Iterable[Deal]) -> set[int]:
+    """The keys of those of these Deals whose words are not all back from the desk. One query, however many."""
+    held = {pair.public_id: deal.id for deal in deals for pair in deal.pairs if pair.waits_at_gate}
+    held |= {deal.public_id: deal.id for deal in deals if deal.waits_at_gate}
+    if not held:
+        return set()
+    back = set(db.session.scalars(gate.released_ids(WordsKind.DEAL_WORDS)))
+    return {key for public_id, key in held.items() if public_id not in back}
 
 
 def _spoken(check_ins: list[Any], since: datetime | None) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from app.times import day, london_day_begins
+from app.clock import now
+from app.times import day, local_date, london_day_begins
 from models.deals import Deal
-from participation.rules.deals_life import DealState, Side, side_of
+from participation.rules.deals import OTHER, WITH_A_CLASS, Part, is_late
+from participation.rules.deals_life import DealState, Side
+from participation.rules.deals_sides import side_of
 from participation.rules.needs import Need
-from participation.rules.people import Actor
+from participation.rules.people import Actor, Role
 from participation.services import (
     deals_moves,
     deals_partners,
@@ -19,16 +22,86 @@ from participation.services.deals_readers import is_lived, standing_pairs
 
 
 def needs_for(actor: Actor) -> list[Need]:
-    """Deals this person's side has not agreed, promises of ours that are late, and check-ins that are open."""
+    """What waits for this person's side in Deals: words to agree, a wish to end one, late promises, open check-ins.
+
+    A class agrees and ends by hands up, so what waits for it waits with whoever may count them.
+    """
     side = side_of(actor)
-    if side is None:
+    if side is None and not actor.has(*deals_readers.WITH_GROUPS):
         return []
     mine = [
         deal
         for deal in deals_reading.list_for(actor, agreements=True)
         if deals_readers.may_change(actor, deal)
     ]
-    return [*_to_answer(actor), *_to_agree(mine, side), *_to_check_in(mine, side, actor)]
+    classes = _for_classes([deal for deal in mine if _counts_for(actor, deal)])
+    if side is None:
+        return classes
+    alone = [deal for deal in mine if side is Side.OURS or deal.stands_for not in WITH_A_CLASS]
+    return [
+        *_to_answer(actor), *_to_end(alone, side), *_to_agree(alone, side), *classes,
+        *_to_check_in(mine, side, actor), *_own_parts(actor),
+    ]  # fmt: skip
+
+
+def _counts_for(actor: Actor, deal: Deal) -> bool:
+    """Whether a class's answer is this person's to fetch: a worker's, or its own team's chair's."""
+    return deal.stands_for in WITH_A_CLASS and (
+        actor.has(Role.PARTICIPATION_WORKER)
+        or (deal.team_id in actor.team_ids and deals_readers.may_hold_session(actor, deal))
+    )
+
+
+def _for_classes(deals: list[Deal]) -> list[Need]:
+    waiting = deals_moves.waiting_among(deals)
+    return [
+        *(
+            Need(
+                f"Ask the class whether “{deal.title}” ends", f"/deals/{deal.public_id}/class/end",
+                why="Our side asks to end it. It goes on until the class says yes, by hands up.",
+            )
+            for deal in deals if deal.end_asked_by is Side.OURS
+        ),
+        *(
+            Need(
+                f"Ask the class whether they agree “{deal.title}”", f"/deals/{deal.public_id}/class/agree",
+                why="Read each pair aloud, and count the hands.",
+            )
+            for deal in deals
+            if deal.state is DealState.DRAFTED and deal.id not in waiting
+            and Side.YOURS not in deals_moves.sides_agreed(deal)
+        ),
+    ]  # fmt: skip
+
+
+def _to_end(mine: list[Deal], side: Side) -> list[Need]:
+    """The other side asks to end it: say yes, or why not."""
+    return [
+        Need(
+            f"Say whether “{deal.title}” ends", f"/deals/{deal.public_id}/end",
+            why="The other side asks to end it. It goes on until your side says yes.",
+        )
+        for deal in mine
+        if deal.end_asked_by is OTHER[side] and deal.state is not DealState.RETIRED
+    ]  # fmt: skip
+
+
+def _own_parts(actor: Actor) -> list[Need]:
+    """A partner's own parts: those that are late, and those an open check-in has not heard of."""
+    found, today = [], local_date(now())
+    for one in deals_partners.taken_by(actor):
+        said = [c for c in one.pair.check_ins if c.organisation_id == one.organisation_id]
+        late = is_late(Part(one.words, by=one.by, progress=said[-1].progress if said else None), today)
+        deal = one.pair.deal
+        asked = deal.state is DealState.CHECK_IN and not any(
+            deal.asked_at is None or c.at >= deal.asked_at for c in said
+        )
+        if late or asked:
+            path = f"/deals/{deal.public_id}/pair/{one.pair.public_id}/check-in"
+            why = f"{deal.title}. You promised it by {day(one.by)}." if late and one.by else deal.title
+            due = london_day_begins(one.by) if late and one.by else None
+            found.append(Need(f"Say how your part goes: “{one.words}”", path, why=why, late=late, due=due))
+    return found
 
 
 def _to_answer(actor: Actor) -> list[Need]:
@@ -43,14 +116,17 @@ def _to_answer(actor: Actor) -> list[Need]:
 
 
 def _to_agree(mine: list[Deal], side: Side) -> list[Need]:
+    """Words this side has not agreed; none that the desk has still to read."""
+    drafted = [deal for deal in mine if deal.state is DealState.DRAFTED]
+    waiting = deals_moves.waiting_among(drafted)
     return [
         Need(
             f"Agree “{deal.title}”, or change it",
             f"/deals/{deal.public_id}",
             why="Your side has not agreed these words yet.",
         )
-        for deal in mine
-        if deal.state is DealState.DRAFTED and side not in deals_moves.sides_agreed(deal)
+        for deal in drafted
+        if deal.id not in waiting and side not in deals_moves.sides_agreed(deal)
     ]
 
 

@@ -14,13 +14,16 @@ from app.times import local_date
 from models.deals import Deal, DealPair
 from models.deals_lived import DealPartner
 from models.organisations import Organisation
-from models.people import Membership, User
-from participation.rules.deals_life import DealState, Side, side_of
+from models.people import Membership
+from participation.rules.deals import standing
+from participation.rules.deals_life import DealState, Side
+from participation.rules.deals_sides import side_of
 from participation.rules.known import known
 from participation.rules.letters import LetterKind
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import people
+from participation.services.deals_people import leads_of
 from participation.services.deals_readers import partner_of
 
 PARTNER_KINDS = ("school", "health", "police", "public_body", "charity", "cic")
@@ -48,18 +51,12 @@ def ask(actor: Actor, deal: Deal, pair: DealPair, organisation_id: str, signs_in
         raise Refusal("Choose a partner from the list", field="organisation")
     if signs_in_as:
         _let_speak(actor, found, signs_in_as)
-    leads = _leads(found.id)
+    leads = leads_of({found.id})
     if not leads:
         raise Refusal("Nobody speaks for this partner yet. Say who will.", field="signs_in_as")
     made = _ask(pair, found.id, known(actor))
     audit.record("deal.partner_asked", deal, actor=actor, pair=pair.public_id, partner=found.public_id)
-    for user_id in leads:
-        outbox.post(
-            user_id, "Your organisation is asked to take a part in a Deal",
-            "Read the Deal, and say in your own words what you will do, or that you will not.",
-            dedupe_key=f"deal-partner:{made.public_id}:{user_id}", kind=LetterKind.DEALS,
-            path=f"/deals/{deal.public_id}/part/{made.public_id}",
-        )  # fmt: skip
+    _tell(deal, made, leads)
     return made
 
 
@@ -72,6 +69,11 @@ def answer(actor: Actor, asked: DealPartner, *, takes: bool, words: str, by: dat
     asked.takes, asked.words, asked.by = takes, words, by if takes else None
     asked.answered_by_id, asked.answered_at = known(actor), now()
     audit.record("deal.partner_answered", asked, actor=actor, takes=takes)
+    outbox.post(
+        asked.asked_by_id, "A partner has answered about a Deal", "Read whether it takes a part, in its own words.",
+        dedupe_key=f"deal-partner-answered:{asked.public_id}:{asked.answered_at:%Y-%m-%d}", kind=LetterKind.DEALS,
+        path=f"/deals/{asked.pair.deal.public_id}",
+    )  # fmt: skip
 
 
 def get_asked_for(actor: Actor, deal: Deal, public_id: str) -> DealPartner:
@@ -115,7 +117,38 @@ def ask_again(old: DealPair, new: DealPair) -> None:
     """New words are new promises: whoever took a part in the old pair is asked again."""
     query = sa.select(DealPartner).where(DealPartner.pair_id == old.id)
     for one in db.session.scalars(query):
-        _ask(new, one.organisation_id, one.asked_by_id)
+        _tell(new.deal, _ask(new, one.organisation_id, one.asked_by_id), leads_of({one.organisation_id}))
+
+
+def taken_by(actor: Actor) -> list[DealPartner]:
+    """The parts this person's organisations took in Deals that are lived, with all that says how they go."""
+    mine = partner_of(actor)
+    if not mine:
+        return []
+    query = sa.select(DealPartner).join(DealPartner.pair).join(Deal, Deal.id == DealPair.deal_id).where(
+        DealPartner.organisation_id.in_(mine), DealPartner.takes.is_(True), Deal.begun_at.is_not(None),
+        Deal.state != DealState.RETIRED,
+        sa.or_(Deal.organisation_id.is_(None), Deal.organisation_id.not_in(mine)),
+    )  # fmt: skip
+    pair = joinedload(DealPartner.pair)
+    whole = (pair.selectinload(DealPair.check_ins), pair.joinedload(DealPair.deal))
+    found = list(db.session.scalars(query.options(*whole).order_by(DealPartner.id)))
+    return [
+        one for one in found
+        if one.pair.deal.agreed_version is not None
+        and standing(one.pair.from_version, one.pair.until_version, one.pair.deal.agreed_version)
+    ]  # fmt: skip
+
+
+def _tell(deal: Deal, made: DealPartner, leads: list[int]) -> None:
+    """Ask whoever speaks for a partner, once for each part."""
+    for user_id in leads:
+        outbox.post(
+            user_id, "Your organisation is asked to take a part in a Deal",
+            "Read the Deal, and say in your own words what you will do, or that you will not.",
+            dedupe_key=f"deal-partner:{made.public_id}:{user_id}", kind=LetterKind.DEALS,
+            path=f"/deals/{deal.public_id}/part/{made.public_id}",
+        )  # fmt: skip
 
 
 def _ask(pair: DealPair, organisation_id: int, asked_by_id: int) -> DealPartner:
@@ -130,20 +163,10 @@ def _ask(pair: DealPair, organisation_id: int, asked_by_id: int) -> DealPartner:
     return made
 
 
-def _leads(organisation_id: int) -> list[int]:
-    today = local_date(now())
-    query = sa.select(Membership.user_id).join(Membership.user).where(
-        Membership.role == Role.PARTNER_LEAD, Membership.scope_kind == ScopeKind.ORGANISATION,
-        Membership.scope_id == organisation_id, Membership.starts_on <= today, User.is_active,
-        sa.or_(Membership.ends_on.is_(None), Membership.ends_on > today),
-    )  # fmt: skip
-    return list(db.session.scalars(query.order_by(Membership.user_id)))
-
-
 def _let_speak(actor: Actor, organisation: Organisation, signs_in_as: str) -> None:
     """Let somebody who can sign in speak for the partner."""
     user = people.adult_who_signs_in(signs_in_as, to="speak for an organisation")
-    if user.id not in _leads(organisation.id):
+    if user.id not in leads_of({organisation.id}):
         db.session.add(Membership(
             user_id=user.id, role=Role.PARTNER_LEAD, scope_kind=ScopeKind.ORGANISATION,
             scope_id=organisation.id, starts_on=local_date(now()),

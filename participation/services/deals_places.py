@@ -11,7 +11,7 @@ from models.organisations import Organisation
 from models.people import User
 from models.proposals import Proposal
 from participation.rules.deals import StandsFor
-from participation.rules.deals_life import OUR_ROLES
+from participation.rules.deals_sides import OUR_ROLES
 from participation.rules.people import Actor
 from participation.services import deals_partners, triage_desk
 from participation.services.deals_readers import COUNCIL_WIDE, partner_of

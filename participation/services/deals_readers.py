@@ -8,6 +8,7 @@ from models.deals import Deal, DealPair
 from models.deals_lived import DealPartner
 from participation.rules.deals import standing
 from participation.rules.deals_life import LIVED, DealState
+from participation.rules.deals_sides import is_councillor
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor, Role
 from participation.services import gate
@@ -27,7 +28,7 @@ def may_change(actor: Actor, deal: Deal) -> bool:
 
 def may_hold_session(actor: Actor, deal: Deal) -> bool:
     """Whether somebody may count faces and hands with a class: a worker, a chair, or the school whose Deal it is."""
-    return actor.has(*WITH_GROUPS) and may_change(actor, deal)
+    return actor.has(*WITH_GROUPS) and may_change(actor, deal) and not is_councillor(actor)
 
 
 def partner_of(actor: Actor) -> frozenset[int]:

@@ -11,13 +11,16 @@ from app import outbox
 from app.db import db
 from app.times import local_date
 from models.deals import Deal, DealPair
+from models.deals_lived import DealPartner
 from participation.rules.deals import is_late
 from participation.rules.deals_life import LIVED, DealAction, DealState, Side
 from participation.rules.deals_rhythm import Terms, next_after
 from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
+from participation.services import deals_told
 from participation.services.deals_dates import known_terms
 from participation.services.deals_moves import facts_of, move, unspoken
+from participation.services.deals_people import leads_of
 from participation.services.deals_readers import is_lived, standing_pairs
 from participation.services.deals_shown import part_of
 
@@ -34,7 +37,10 @@ LETTERS = {
 
 
 def ask_due(now: datetime) -> str:
-    """Open every check-in whose day has come, write to both sides, and tell owners of late parts once (a job)."""
+    """Open every check-in whose day has come, write to both sides, and tell owners of late parts once (a job).
+
+    Words that the desk has let through meanwhile are put to both sides to agree.
+    """
     today = local_date(now)
     query = (
         _whole().where(Deal.state.in_(LIVED), Deal.check_in_on <= today).order_by(Deal.check_in_on, Deal.id)
@@ -44,6 +50,8 @@ def ask_due(now: datetime) -> str:
     for deal in due:
         _ask(deal, now, terms)
     late = sum(_tell_owners(deal, now) for deal in db.session.scalars(_with_owners()))
+    for deal in db.session.scalars(_whole().where(Deal.state == DealState.DRAFTED)):
+        deals_told.to_agree(deal, besides=Actor.system())
     return f"{len(due)} asked, {late} told of a late part."
 
 
@@ -65,14 +73,19 @@ def _ask(deal: Deal, now: datetime, terms: Terms) -> None:
 
 
 def _people(deal: Deal) -> list[tuple[Side, int]]:
-    """Whoever agreed for a side (not who counted a class's hands), and whoever answers for a part of ours."""
+    """Whoever agreed for a side (not who counted a class's hands), and whoever answers for a part or took one."""
     agreed = {
         (a.side, a.user_id) for a in deal.agreements if a.version == deal.agreed_version and not a.group_name
     }
     owners = {
         (Side.OURS, pair.our_owner_id) for pair in standing_pairs(deal) if pair.our_owner_id is not None
     }
-    return sorted(agreed | owners)
+    pairs = [pair.id for pair in standing_pairs(deal)]
+    taken = sa.select(DealPartner.organisation_id).where(
+        DealPartner.pair_id.in_(pairs), DealPartner.takes.is_(True)
+    )
+    leads = {(Side.OURS, one) for one in leads_of(set(db.session.scalars(taken)))}
+    return sorted(agreed | owners | leads)
 
 
 def _path(deal: Deal) -> str:

@@ -8,28 +8,25 @@ from datetime import date, datetime
 
 from app.clock import now
 from app.times import local_date
-from models.deals import CheckIn, Deal, DealPair
+from models.deals import Deal, DealPair
 from models.deals_lived import DealPartner
-from participation.rules.deals import KEPT_WORDS, Kept, Part, Progress, is_late
+from participation.rules.deals import Part, Progress, is_late
 from participation.rules.deals_life import Side
 from participation.rules.people import Actor
 from participation.rules.small_numbers import FEWEST_SHOWN
 from participation.services.attachments import Shown
 from participation.services.deals_beside import Beside, load, marks_of, partners_of
 from participation.services.deals_readers import standing_pairs
-
-
-@dataclass(frozen=True)
-class ShownView:
-    """The newest answer of the other side to "did they keep it?"."""
-
-    kept: Kept
-    said: str
-
-    @property
-    def words(self) -> str:
-        """The answer, with what was said when that may be read."""
-        return f"{KEPT_WORDS[self.kept]}. {self.said}" if self.said else f"{KEPT_WORDS[self.kept]}."
+from participation.services.deals_said import (
+    MOST_EARLIER,
+    ShownEarlier,
+    ShownView,
+    earlier,
+    last_said,
+    said_not_now,
+    view_of,
+    words_of,
+)
 
 
 @dataclass(frozen=True)
@@ -73,6 +70,10 @@ class ShownPart:
     faces: tuple[ShownFaces, ...] = ()
     groups: tuple[str, ...] = ()
     partners: tuple[ShownPartner, ...] = ()
+    said_by: str = ""
+    my_not_now: bool = False  # the reader said "not now" last; nobody else is ever told
+    earlier: tuple[ShownEarlier, ...] = ()  # newest first
+    before: int = 0  # how many more there are
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,7 @@ def _shown(pairs: list[DealPair], beside: Beside, reader: Actor) -> list[ShownPa
             pair,
             beside,
             today,
+            reader,
             waits=(pair.waits_at_gate and pair.public_id not in beside.released_pairs)
             or _own_words_wait(pair, beside, reader),
         )
@@ -161,29 +163,33 @@ def _own_words_wait(pair: DealPair, beside: Beside, reader: Actor) -> bool:
     )
 
 
-def _pair(pair: DealPair, beside: Beside, today: date, *, waits: bool) -> ShownPair:
+def _pair(pair: DealPair, beside: Beside, today: date, reader: Actor, *, waits: bool) -> ShownPair:
     partners = tuple(_partner(one, pair, beside, today) for one in beside.partners.get(pair.id, ()))
-    ours = _part(pair, Side.OURS, beside, today, partners)
-    return ShownPair(pair.public_id, ours, _part(pair, Side.YOURS, beside, today, ()), waits)
+    ours = _part(pair, Side.OURS, beside, today, reader, partners)
+    return ShownPair(pair.public_id, ours, _part(pair, Side.YOURS, beside, today, reader, ()), waits)
 
 
 def _part(
-    pair: DealPair, side: Side, beside: Beside, today: date, partners: tuple[ShownPartner, ...]
+    pair: DealPair, side: Side, beside: Beside, today: date, reader: Actor, partners: tuple[ShownPartner, ...]
 ) -> ShownPart:
-    last = _last(pair, side, None)
+    last = last_said(pair, side, None)
     progress = last.progress if last else None
     part = part_of(pair, side, progress)
     late = side is Side.OURS and (is_late(part, today) or any(one.late for one in partners))
+    before = earlier(pair, side, beside)
     return ShownPart(
-        part.text, part.owner, part.by, progress, _said(last, beside), last.at if last else None, late,
+        part.text, part.owner, part.by, progress, words_of(last, beside), last.at if last else None, late,
         face=last.face if last else None,
         photos=tuple(beside.photos.get(last.public_id, ())) if last else (),
-        view=_view(pair, side, beside), partners=partners,
+        view=view_of(pair, side, beside), partners=partners,
         faces=tuple(
             shown_faces(one.group_name, one.counts)
             for one in beside.faces.get(pair.id, ()) if one.about is side
         ),
         groups=tuple(beside.groups.get(pair.id, ())) if side is Side.YOURS else (),
+        said_by=beside.speakers.label(side, last.user_id, last.at) if last else "",
+        my_not_now=side is Side.YOURS and said_not_now(pair, reader),
+        earlier=tuple(before[:MOST_EARLIER]), before=max(0, len(before) - MOST_EARLIER),
     )  # fmt: skip
 
 
@@ -194,29 +200,11 @@ def part_of(pair: DealPair, side: Side, progress: Progress | None) -> Part:
     return Part(pair.your_text, pair.your_owner, pair.your_by, progress)
 
 
-def _last(pair: DealPair, side: Side, organisation_id: int | None) -> CheckIn | None:
-    mine = (c for c in reversed(pair.check_ins) if c.side is side and c.organisation_id == organisation_id)
-    return next(mine, None)
-
-
-def _said(last: CheckIn | None, beside: Beside) -> str:
-    if last is None:
-        return ""
-    return beside.said.get(last.public_id, "") if last.waits_at_gate else last.words
-
-
-def _view(pair: DealPair, about: Side, beside: Beside) -> ShownView | None:
-    last = next((v for v in reversed(beside.views.get(pair.id, [])) if v.about is about), None)
-    if last is None:
-        return None
-    return ShownView(last.kept, beside.said.get(last.public_id, "") if last.waits_at_gate else last.words)
-
-
 def _partner(one: DealPartner, pair: DealPair, beside: Beside, today: date) -> ShownPartner:
-    last = _last(pair, Side.OURS, one.organisation_id)
+    last = last_said(pair, Side.OURS, one.organisation_id)
     progress = last.progress if last else None
     late = bool(one.takes) and is_late(Part(one.words, by=one.by, progress=progress), today)
     return ShownPartner(
         one.public_id, one.organisation_id, one.organisation.name, one.takes, one.words, one.by, progress,
-        _said(last, beside), late,
+        words_of(last, beside), late,
     )  # fmt: skip

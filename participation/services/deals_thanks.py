@@ -12,7 +12,8 @@ from app.clock import now
 from app.db import db
 from models.deals import Deal
 from models.deals_lived import DealReview, DealThanks
-from participation.rules.deals_life import DealAction, Side, side_of
+from participation.rules.deals_life import DealAction, Side
+from participation.rules.deals_sides import side_of
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
@@ -64,14 +65,25 @@ def of(deal: Deal) -> list[Told]:
     ]  # fmt: skip
 
 
+def asking_of(deal: Deal) -> Told | None:
+    """The wish to end it that is not answered yet, with its words when those may be read."""
+    if deal.end_asked_by is None:
+        return None
+    last = (one for one in reversed(_reviews(deal)) if one.action is DealAction.RETIRE)
+    return next((one for one in last if one.side is deal.end_asked_by), None)
+
+
 def lessons_of(deal: Deal) -> list[Told]:
-    """What was learned at each renewal and at the end, oldest first."""
+    """What was learned at each renewal and at the end, and why it was to go on, oldest first."""
+    return [one for one in _reviews(deal) if one.words]
+
+
+def _reviews(deal: Deal) -> list[Told]:
     rows = list(
         db.session.scalars(sa.select(DealReview).where(DealReview.deal_id == deal.id).order_by(DealReview.id))
     )
     back = gate.released_texts(WordsKind.CHECK_IN, sorted(one.public_id for one in rows if one.waits_at_gate))
-    told = [
+    return [
         Told(one.side, "", back.get(one.public_id, {}).get(gate.WORDS, one.learned), one.at, one.action)
         for one in rows
     ]
-    return [one for one in told if one.words]

@@ -132,8 +132,9 @@ def write(actor: Actor, day: Day, words: str, *, is_note: bool) -> ForumWords:
     """Put something on the agenda, or note what was said.
 
     A note tells what young people said, whoever writes it down, so it always waits at the gate; so does an agenda item
-    of anybody but a worker.
+    of anybody but a worker. A day to come has no notes yet, and a day that has passed no agenda to add to.
     """
+    rules.check_words(day.meeting.on, local_date(now()), is_note=is_note)
     made = ForumWords(forum_id=day.forum.id, on=day.meeting.on, is_note=is_note, by_id=known(actor), at=now())
     db.session.add(made)
     db.session.flush()

@@ -13,9 +13,10 @@ from app.keyed import settings
 from app.unit_of_work import commits
 from forms.deals import EVERYONE, BeginForm, DealForm, EndForm, PairForm, ReviewForm
 from models.deals import Deal
-from participation.rules.deals import PROGRESS_WORDS, StandsFor
-from participation.rules.deals_life import LIFE, LIVED, STATE_WORDS, DealAction, Side, side_of
+from participation.rules.deals import PROGRESS_WORDS, WITH_A_CLASS, StandsFor
+from participation.rules.deals_life import LIFE, LIVED, STATE_WORDS, DealAction, Side
 from participation.rules.deals_rhythm import RHYTHM_WORDS, Rhythm
+from participation.rules.deals_sides import is_councillor, side_of
 from participation.services import (
     deals,
     deals_choices,
@@ -199,7 +200,7 @@ def end(public_id: str) -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             if form.what.data == "go_on":
-                deals_lasting.go_on(actor, deal)
+                deals_lasting.go_on(actor, deal, form.why.data or "")
                 flash("The Deal goes on.", "success")
             else:
                 ended = deals_lasting.retire(actor, deal, form.learned.data or "")
@@ -207,8 +208,9 @@ def end(public_id: str) -> ResponseReturnValue:
                 flash("The Deal has ended." if ended else asked, "success")
             return redirect(path_of(deal), code=303)
     return render_template(
-        "participation/deals/end.html", form=form, deal=deal, side=side_of(actor), holds=holds
-    )
+        "participation/deals/end.html", form=form, deal=deal, side=side_of(actor), holds=holds,
+        asked=deals_thanks.asking_of(deal),
+    )  # fmt: skip
 
 
 def wall(deal: Deal, review_form: BeginForm | None = None) -> ResponseReturnValue:
@@ -220,6 +222,8 @@ def wall(deal: Deal, review_form: BeginForm | None = None) -> ResponseReturnValu
         "participation/deals/show.html", deal=deal, pairs=deals_shown.pairs_of(deal, actor), may=changes,
         drafts=deals_shown.drafts_of(deal, actor), name_of=deals_places.name_of,
         form=review_form, review_form=form, side=side_of(actor) if changes else None,
+        councillor=is_councillor(actor) and changes, by_hands=deal.stands_for in WITH_A_CLASS,
+        links=may(actor, Permission.LINK_DEALS), asking=deals_thanks.asking_of(deal),
         agreed=deals_moves.sides_agreed(deal), actions=set(LIFE.actions(deal.state)) if changes else set(),
         Action=DealAction, Side=Side, progress_words=PROGRESS_WORDS, state_words=STATE_WORDS,
         rhythm_words=RHYTHM_WORDS, waiting=deals_moves.waiting_at_gate(deal), lived=deals_readers.is_lived(deal),

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, public, requires
 from app.errors import NotFound, refusals_on
 from app.unit_of_work import commits
-from forms.deals_lived import FacesForm, GroupChooseForm, HandsForm
+from forms.deals_lived import EndHandsForm, FacesForm, GroupChooseForm, HandsForm
 from models.deals import Deal
-from participation.rules.deals import PROGRESS_WORDS
+from participation.rules.deals import PROGRESS_WORDS, WITH_A_CLASS
 from participation.rules.deals_life import Side
 from participation.services import (
     deals_choices,
@@ -20,10 +20,15 @@ from participation.services import (
     deals_readers,
     deals_reading,
     deals_shown,
+    deals_thanks,
 )
 from participation.views.deals_living import part_choices
 
 blueprint = Blueprint("deals_class", __name__)
+ENDING = {
+    True: "The Deal has ended.", False: "Our side is asked. The Deal goes on until it says yes.",
+    None: "The class wants it to go on, and it does.",
+}  # fmt: skip
 
 
 @blueprint.get("/deals/<public_id>/class")
@@ -36,6 +41,7 @@ def show(public_id: str) -> ResponseReturnValue:
         "participation/deals/class.html", deal=deal, pairs=deals_shown.pairs_of(deal, actor),
         progress_words=PROGRESS_WORDS, heading_of=deals_places.heading_of, lived=deals_readers.is_lived(deal),
         holds_session=deals_readers.may_hold_session(actor, deal), agreed=deals_moves.sides_agreed(deal), Side=Side,
+        by_hands=deal.stands_for in WITH_A_CLASS,
     )  # fmt: skip
 
 
@@ -57,6 +63,26 @@ def agree(public_id: str) -> ResponseReturnValue:
             )
             return redirect(_path(public_id), code=303)
     return render_template("participation/deals/class_agree.html", form=form, deal=deal, pairs=_drafts(deal))
+
+
+@blueprint.route("/deals/<public_id>/class/end", methods=["GET", "POST"])
+@requires(Permission.HOLD_DEAL_SESSIONS)
+@commits
+def end(public_id: str) -> ResponseReturnValue:
+    """Write down what a class said of ending its Deal, by hands up."""
+    actor = current_actor()
+    deal = deals_class.get_deal_to_hold(actor, public_id)
+    form = EndHandsForm(data={"group_name": deal.group_name})
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            ended = deals_class.end_by_hands(
+                actor, deal, form.group_name.data, form.hands_yes.data or 0, form.hands_all.data or 0
+            )
+            flash(ENDING[ended], "success")
+            return redirect(_path(public_id), code=303)
+    return render_template(
+        "participation/deals/class_end.html", form=form, deal=deal, asked=deals_thanks.asking_of(deal)
+    )
 
 
 @blueprint.route("/deals/<public_id>/class/choose", methods=["GET", "POST"])

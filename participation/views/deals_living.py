@@ -11,7 +11,8 @@ from app.unit_of_work import commits
 from forms.deals_lived import CheckInForm, ChooseForm, HeardForm, KeptForm, PartForm, PartnerForm, ThanksForm
 from models.deals import Deal
 from participation.rules.deals import OTHER, Kept, Progress
-from participation.rules.deals_life import Side, side_of
+from participation.rules.deals_life import Side
+from participation.rules.deals_sides import side_of
 from participation.services import (
     deals_check_ins,
     deals_choices,

@@ -14,7 +14,7 @@ from app.errors import NotFound, refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
 from forms.forums import ForumForm, ForumWordsForm, OffForm, ThereForm
-from participation.rules.forums import Plan, Rhythm, rhythm_words
+from participation.rules.forums import Plan, Rhythm, kinds_on, rhythm_words
 from participation.rules.people import Role
 from participation.services import forums, forums_dates, panels
 
@@ -133,11 +133,12 @@ def _page(
 ) -> ResponseReturnValue:
     noting = there or ThereForm(formdata=None, there=[user.public_id for user in found.there])
     noting.there.choices = _members(found)
-    runs = current_actor().has(Role.PARTICIPATION_WORKER)
+    runs, today = current_actor().has(Role.PARTICIPATION_WORKER), local_date(now())
     return render_template(
-        "participation/forums/day.html", day=found, writing=form or ForumWordsForm(formdata=None), noting=noting,
+        "participation/forums/day.html", day=found, noting=noting,
+        writing=(form or ForumWordsForm(formdata=None)).offering(kinds_on(found.meeting.on, today)),
         calling=off or OffForm(formdata=None), form=form or there or off, runs=runs,
-        past=found.meeting.on <= local_date(now()),
+        begun=found.meeting.on <= today, over=found.meeting.on < today,
     )  # fmt: skip
 
 

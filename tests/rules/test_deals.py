@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from participation.rules import deals
 from participation.rules.deals import Part, Progress, StandsFor
-from participation.rules.deals_life import Side, side_of
+from participation.rules.deals_life import Side
 from participation.rules.deals_rhythm import Rhythm, next_after, whole_terms
+from participation.rules.deals_sides import side_of
 from participation.rules.people import Actor, AgeBand, Held, Role
 from participation.rules.refusals import Refusal
 from participation.rules.working_days import is_working_day

@@ -18,9 +18,9 @@ from participation.rules.deals_life import (
     Side,
     Voice,
     take,
-    voice_of,
 )
-from participation.rules.people import Actor, AgeBand, Held, Role
+from participation.rules.deals_sides import is_councillor, side_of, side_spoken_for, voice_of
+from participation.rules.people import Actor, AgeBand, Held, Role, ScopeKind, SeatKind
 from participation.rules.refusals import Refusal
 
 TODAY = date(2026, 11, 25)
@@ -40,6 +40,7 @@ ALLOWED = {
     },
     ("active", "checked_in_on"): ("check_in", "oyhc"), ("renewed", "checked_in_on"): ("check_in", "oyhc"),
     ("check_in", "settled"): ("active", "oyhc"),
+    **{(state, "kept_going"): (state, "oy") for state in ("drafted", "agreed", "active", "check_in", "renewed")},
 }  # fmt: skip
 VOICES = {"o": Voice.OURS, "y": Voice.YOURS, "h": Voice.HELPER, "c": Voice.CLOCK}
 READY = Facts(
@@ -75,6 +76,7 @@ SAYS_NO = {
     Guard.LEARNED: ({"learned": "", "voice": Voice.OURS}, "what our side learned"),
     Guard.WE_SPOKE: ({"unspoken": 1}, "Our side has not said"),
     Guard.BOTH_END: ({"end_asked_by": None}, "both sides end it"),
+    Guard.END_ASKED: ({"end_asked_by": None}, "Nobody has asked"),
 }
 
 
@@ -130,6 +132,36 @@ def test_no_step_ever_asks_anything_of_your_part(action):
     lived = [(state, step) for (state, one), step in TABLE.items() if one is action and state in LIVED]
     for state, _ in lived:
         take(state, action, replace(ready(Voice.YOURS), learned=""))
+
+
+def test_our_side_owes_a_reason_for_going_on_when_young_people_asked_to_end_it():
+    asked = replace(READY, end_asked_by=Side.YOURS, learned="", voice=Voice.OURS)
+    with pytest.raises(Refusal, match="why our side wants it"):
+        take(DealState.ACTIVE, DealAction.GO_ON, asked)
+    ours = replace(asked, end_asked_by=Side.OURS)
+    for facts in (replace(asked, learned="The lights are coming"), ours, replace(ours, voice=Voice.YOURS)):
+        assert take(DealState.ACTIVE, DealAction.GO_ON, facts).to is DealState.ACTIVE
+
+
+def test_a_refusal_says_a_state_as_people_do():
+    with pytest.raises(Refusal, match="This Deal is being checked in on, so it cannot be agreed now"):
+        take(DealState.CHECK_IN, DealAction.AGREE, READY)
+
+
+def test_a_councillors_seat_speaks_for_neither_side_whatever_else_it_holds_with_it():
+    def holding(*held: Held) -> Actor:
+        return Actor(1, "x", "X", held, AgeBand.ADULT)
+
+    for role in (Role.TEAM_MEMBER, Role.CHAIR):
+        councillor = holding(Held(role, ScopeKind.TEAM, 1, SeatKind.ELECTED))
+        assert (side_of(councillor), voice_of(councillor)) == (None, Voice.HELPER)
+        assert is_councillor(councillor)
+        with pytest.raises(Refusal, match="A councillor is part of the council"):
+            side_spoken_for(councillor, "agrees")
+    seat = Held(Role.TEAM_MEMBER, ScopeKind.TEAM, 1, SeatKind.ELECTED)
+    assert side_of(holding(seat, Held(Role.DECISION_MAKER))) is Side.OURS
+    assert side_of(holding(seat, Held(Role.CHAIR, ScopeKind.TEAM, 2))) is Side.YOURS
+    assert not is_councillor(holding(Held(Role.PARTICIPATION_WORKER)))
 
 
 def test_for_whom_somebody_acts():

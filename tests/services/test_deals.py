@@ -236,7 +236,11 @@ def test_what_both_sides_agreed_both_sides_end(app, cast, work):
     with pytest.raises(Refusal, match="ends it for neither"), work():
         deals_lasting.retire(cast("Pia"), deals_reading.get_deal_for(cast("Pia"), key))
     with work():
-        deals_lasting.go_on(cast("Rhona"), deals_reading.get_deal_for(cast("Rhona"), key))
+        with pytest.raises(Refusal, match="why our side wants it"):
+            deals_lasting.go_on(cast("Rhona"), deals_reading.get_deal_for(cast("Rhona"), key))
+        deals_lasting.go_on(
+            cast("Rhona"), deals_reading.get_deal_for(cast("Rhona"), key), "The hall is open at last."
+        )
     with work():
         assert (
             deals_lasting.retire(cast("Rhona"), deals_reading.get_deal_for(cast("Rhona"), key), LEARNED)

@@ -38,7 +38,15 @@ def test_notes_of_what_young_people_said_wait_at_the_gate_whoever_writes_them(ap
         forum = a_forum()
         forums.write(actor("Pia"), the_day(forum), "The bus fares", is_note=False)
         forums.write(actor("Asha"), the_day(forum, "Asha"), "The lights at the quay", is_note=False)
-        forums.write(actor("Pia"), the_day(forum), "They said the bus is too dear.", is_note=True)
+        with pytest.raises(Refusal, match="still to come"):
+            forums.write(actor("Pia"), the_day(forum), "They said the bus is too dear.", is_note=True)
+        with clock.at(london_day_begins(forum.first_on)):
+            forums.write(actor("Pia"), the_day(forum), "They said the bus is too dear.", is_note=True)
+        with (
+            clock.at(london_day_begins(forum.first_on + timedelta(days=1))),
+            pytest.raises(Refusal, match="has passed"),
+        ):
+            forums.write(actor("Asha"), the_day(forum), "One more thing", is_note=False)
         found = the_day(forum, "Asha")
         assert ([one.words for one in found.agenda], found.notes, found.being_read) == (
             ["The bus fares"],

@@ -67,7 +67,10 @@ def test_a_check_in_by_each_side(sign_in, client):
     asha.get(path).says("Your words are being read by the person who keeps children safe")
     rhona.get(path).never_says("Eleven of us came.", "are being read by")
     asha.post(check_in, {"progress": "not_now", "words": ""})
-    client.get(path).says("Open two Fridays of four.", "Not now")
+    page = client.get(path)
+    page.says("Open two Fridays of four.", "Under way")
+    page.never_says("ot now")
+    asha.get(path).says("You said “not now”. Only you see this.")
 
 
 def test_a_form_with_gaps_keeps_what_was_typed(sign_in):

@@ -47,6 +47,9 @@ POSTS: dict[str, tuple[Sent, ...]] = {
              hidden=frozenset({"to_whom", "words"})),
     ),
     "deals_class.agree": (Sent("Pia", {"group_name": "Year 6", "hands_yes": "20", "hands_all": "22"}),),
+    "deals_class.end": (
+        Sent("Pia", {"group_name": "Year 6", "hands_yes": "20", "hands_all": "22"}, {"public_id": "school_deal"}),
+    ),
     "deals_class.choose": (Sent("Pia", {"group_name": "Year 6", "part": "=school_pair"}),),
     "deals_class.faces": (
         Sent("Pia", {"group_name": "Year 6", "about": "ours", "face_1": "0", "face_2": "1", "face_3": "2",

@@ -23,6 +23,7 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "deals_living.partner": (at("deal", DEAL_HELPERS, pair_id="pair"), at("deal", set(), pair_id="young_pair")),
     "deals_living.part": (at("deal", asked_id="asked_part"), at("school_deal", set(), asked_id="asked_part")),
     "deals_class.agree": (at("class_deal"), at("deal", {"Pia", "Grace"})),
+    "deals_class.end": (at("school_deal"), at("deal", {"Pia", "Grace"})),
     "deals_class.choose": (at("school_deal"), at("deal", {"Pia", "Grace"})),
     "deals_class.faces": (at("school_deal", pair_id="school_pair"), at("deal", {"Pia", "Grace"}, pair_id="pair")),
 }  # fmt: skip

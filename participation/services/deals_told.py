@@ -1,0 +1,99 @@
+"""Notices about a Deal's own life: words to agree, a wish to end it, its end. They name nobody and carry no words."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from app import outbox
+from app.clock import now
+from app.db import db
+from app.times import local_date
+from models.deals import Deal
+from models.deals_lived import DealPartner, DealReview
+from participation.rules.deals import OTHER, WITH_A_CLASS
+from participation.rules.deals_life import DealState, Side
+from participation.rules.letters import LetterKind
+from participation.rules.people import Actor
+from participation.services import deals_moves
+from participation.services.deals_people import leads_of, people_of
+from participation.services.deals_readers import standing_pairs
+
+TO_AGREE = (
+    "A Deal has words for your side to agree",
+    "Read them. Agree, or change them. Both sides agree the same words.",
+)
+END_ASKED = (
+    "The other side asks to end a Deal",
+    "Say yes, or let it go on. It goes on until both sides have said yes.",
+)
+CLASS_ASKED = (
+    "Our side asks a class to end its Deal",
+    "Ask the class, and count the hands. It goes on until they say yes.",
+)
+GOES_ON = "A Deal goes on", "The other side wants it to go on, so it has not ended."
+NOT_ASKED = "A Deal goes on", "The other side no longer asks to end it. You need not do anything."
+ENDED = "A Deal has ended", "Both sides said yes. Everything said in it stays where everybody can read it."
+
+
+def to_agree(deal: Deal, *, besides: Actor) -> None:
+    """Ask each side that has not agreed the words as they stand, at most once a day until somebody agrees.
+
+    Nobody is asked to agree words that the desk has not let through; the hourly job asks once it has.
+    """
+    if deal.state is not DealState.DRAFTED or deals_moves.waiting_at_gate(deal):
+        return
+    agreed = deals_moves.sides_agreed(deal)
+    for side in Side:
+        if side not in agreed:
+            key = f"deal-words:{deal.public_id}:{len(deal.agreements)}:{local_date(now())}"
+            _post(deal, people_of(deal, side), TO_AGREE, key, besides)
+
+
+def end_asked(deal: Deal, by: Side) -> None:
+    """Tell the other side, with a way to say yes or why not."""
+    other = OTHER[by]
+    by_hands = other is Side.YOURS and deal.stands_for in WITH_A_CLASS
+    words, page = (CLASS_ASKED, "class/end") if by_hands else (END_ASKED, "end")
+    _post(deal, people_of(deal, other), words, f"deal-end-asked:{_turn(deal)}", None, f"/{page}")
+
+
+def goes_on(deal: Deal, by: Side) -> None:
+    """Tell the side that did not say so."""
+    said = _last_review(deal)
+    words = NOT_ASKED if said is not None and said.side is by and said.action == "retired" else GOES_ON
+    _post(deal, people_of(deal, OTHER[by]), words, f"deal-goes-on:{by}:{_turn(deal)}", None)
+
+
+def ended(deal: Deal, *, besides: Actor) -> None:
+    """Tell both sides, and the partners that have a part in it. Words nobody agreed end without a letter."""
+    if deal.agreed_version is None:
+        return
+    ids = [pair.id for pair in standing_pairs(deal)]
+    taken = sa.select(DealPartner.organisation_id).where(
+        DealPartner.pair_id.in_(ids), DealPartner.takes.is_(True)
+    )
+    partners = leads_of(set(db.session.scalars(taken)))
+    everybody = {one for side in Side for one in people_of(deal, side)} | set(partners)
+    _post(deal, sorted(everybody), ENDED, f"deal-ended:{deal.public_id}", besides)
+
+
+def _turn(deal: Deal) -> str:
+    """The same for each wish to end it, and another for the next."""
+    last = _last_review(deal)
+    return f"{deal.public_id}:{last.id if last else 0}"
+
+
+def _last_review(deal: Deal) -> DealReview | None:
+    query = sa.select(DealReview).where(DealReview.deal_id == deal.id).order_by(DealReview.id.desc())
+    return db.session.scalar(query.limit(1))
+
+
+def _post(
+    deal: Deal, people: list[int], words: tuple[str, str], key: str, besides: Actor | None, page: str = ""
+) -> None:
+    for user_id in people:
+        if besides is None or user_id != besides.user_id:
+            outbox.post(
+                user_id, *words, dedupe_key=f"{key}:{user_id}", kind=LetterKind.DEALS,
+                path=f"/deals/{deal.public_id}{page}",
+            )  # fmt: skip
