@@ -34,9 +34,9 @@ class ForumWordsForm(OurForm):
 
     def offering(self, kinds: tuple[bool, ...]) -> ForumWordsForm:
         """The same form, offering only what can be written about that day (False: agenda, True: note)."""
-        self.kind.choices = [one for one in self.kind.choices if (one[0] == "note") in kinds]
+        self.kind.choices = [one for one in self.kind.choices if (one.value == "note") in kinds]
         if len(kinds) == 1 and not self.kind.data:
-            self.kind.data = self.kind.choices[0][0]
+            self.kind.data = self.kind.choices[0].value
         return self
 
 

@@ -106,4 +106,8 @@ class TaskForm(OurForm):
         longest=80,
         description="A post, like “Head of parks”.",
     )
+    who = ChoiceField(
+        "On whose home it waits",
+        description="They are told, and find it on their home page until it is done. Readers see only the post.",
+    )
     due_on = DayField("By when", needed="Give the day by which it is answered")

@@ -178,6 +178,9 @@ class BodyTask(PublicId, Base):
     what: Mapped[str]
     what_for_children: Mapped[str]
     owner: Mapped[str]  # a post, not a person's surname
+    owner_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("users.id"), index=True
+    )  # on whose home it waits
     due_on: Mapped[date]
     added_at: Mapped[datetime]
     kind: Mapped[AnswerKind | None] = mapped_column(Worded(AnswerKind))

@@ -125,7 +125,7 @@ def _out(owed: tuple[str, str], minute: str) -> None:
     kwame, summary = _who("Kwame"), _newest()
     life.present(kwame, summary, _meeting_today(summary.body))
     due = day_after(local_date(now()), 30)
-    body_tasks.add(kwame, summary, NewTask(*owed, "Head of parks and leisure", due))
+    body_tasks.add(kwame, summary, NewTask(*owed, "Head of parks and leisure", due, _who("Rhona").user_id))
     life.minute(kwame, summary, minute)
     life.publish(kwame, summary)
     life.track(kwame, summary)

@@ -11,6 +11,18 @@ from participation.rules import reading
 from participation.rules.refusals import Refusal
 
 _FIGURE = re.compile(r"[0-9£%]")
+_COUNTED = (
+    "promise|idea|decision|answer|vote|voter|project|award|person|people|child|children|pound|meeting|member|theme|"
+    "proposal|deal|part|thing|family|area|summary|question"
+)
+# A number in words is a figure too. "One" and "both" are ordinary words, unless they count something the facts count.
+_NUMBER_WORD = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|dozens?|twice|double[ds]?|treble[ds]?|"
+    r"half of|per cent|percent"
+    rf"|one (?:in|out of|(?:{_COUNTED})s?)|both (?:{_COUNTED})s?|a couple of)\b",
+    re.IGNORECASE,
+)
 _ALL = re.compile(r"\b(all|every|everything|each)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(promis\w*|kept|keep|did|done|answered|on time|delivered)\b", re.IGNORECASE)
 _DENIED = re.compile(
@@ -70,6 +82,11 @@ def _own_words(texts: Mapping[str, str], *, not_done: bool) -> None:
                 "Leave numbers, amounts and dates out of this. Those in the summary come from the frozen facts.",
                 field=field,
             )
+        if found := _NUMBER_WORD.search(text):
+            raise Refusal(
+                f"Leave numbers out of this in words too: “{found[0]}”. Those in the summary come from the frozen "
+                "facts.", field=field,
+            )  # fmt: skip
         if not_done and claims_all(text):
             raise Refusal(
                 "Something in this summary was not done or is late, and both versions say so. So do not say that all "

@@ -19,6 +19,7 @@ class NewTask:
     what_for_children: str
     owner: str
     due_on: date
+    owner_id: int | None = None  # on whose home it waits until it is done
 
 
 def refuse_task(task: NewTask, today: date) -> None:

@@ -7,18 +7,22 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from app import audit
+from app import audit, outbox
+from app.access import PERMISSIONS, Permission
 from app.clock import now
 from app.db import db
 from app.times import day, local_date
 from governance.rules.summaries import SummaryState
 from governance.rules.tasks import NewTask, refuse_more_numbers, refuse_task
+from models.people import User
 from models.places import Body
 from models.summaries import BodyTask, Summary
 from participation.rules.facts import Brief, Fact, Section
+from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 from participation.rules.responses import ANSWER_WORDS, AnswerKind, Draft, check_answer
+from participation.services import triage_desk
 
 S = SummaryState
 _WHILE = (S.PRESENTED, S.MINUTED, S.PUBLISHED, S.RESPONSES_TRACKED)
@@ -31,12 +35,30 @@ def add(actor: Actor, summary: Summary, task: NewTask) -> BodyTask:
     refuse_task(task, local_date(now()))
     made = BodyTask(
         body_id=summary.body_id, summary_id=summary.id, what=task.what, what_for_children=task.what_for_children,
-        owner=task.owner, due_on=task.due_on, added_at=now(),
+        owner=task.owner, owner_id=task.owner_id, due_on=task.due_on, added_at=now(),
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()
     audit.record("body.task_added", made, actor=actor, owner=task.owner, due_on=task.due_on.isoformat())
+    if made.owner_id is not None:
+        outbox.post(
+            made.owner_id, "A committee owes something that you answer for", "Read what it is, and answer by its day.",
+            dedupe_key=f"body-task:{made.public_id}", kind=LetterKind.SUMMARIES, path=f"/bodies/owed/{made.public_id}",
+        )  # fmt: skip
     return made
+
+
+def owners() -> list[User]:
+    """Who can answer for what a body owes, by name."""
+    return triage_desk.people_holding(*sorted(PERMISSIONS[Permission.ANSWER_FOR_BODIES]))
+
+
+def open_for(owner_id: int | None) -> list[BodyTask]:
+    """What is owed and not done, the next due first: that of one owner, or with None everybody's. One query."""
+    query = sa.select(BodyTask).where(BodyTask.closed_at.is_(None)).options(joinedload(BodyTask.body))
+    if owner_id is not None:
+        query = query.where(BodyTask.owner_id == owner_id)
+    return list(db.session.scalars(query.order_by(BodyTask.due_on, BodyTask.id)))
 
 
 def get_task(public_id: str) -> BodyTask:

@@ -8,9 +8,9 @@ from sqlalchemy.orm import defer, joinedload, selectinload
 from app.access import Permission, may
 from app.clock import now
 from app.db import db
-from app.times import local_date
+from app.times import day, local_date, london_day_begins
 from governance.rules.summaries import SummaryState
-from governance.services import summaries_reading
+from governance.services import body_tasks, summaries_reading
 from models.summaries import BodyTask, Summary, SummarySignOff
 from participation.rules.needs import Need
 from participation.rules.people import Actor
@@ -78,16 +78,20 @@ def _to_sign(actor: Actor) -> list[Need]:
 
 
 def _owed(actor: Actor) -> list[Need]:
-    """For the clerk: what bodies owe, the late ones marked."""
-    if not may(actor, P.CLERK):
+    """What bodies owe: all of it for the clerk, their own for its owners. Late ones lead on the home of their owner."""
+    clerks = may(actor, P.CLERK)
+    if not clerks and not may(actor, P.ANSWER_FOR_BODIES):
         return []
-    query = sa.select(BodyTask).where(BodyTask.closed_at.is_(None)).options(selectinload(BodyTask.body))
-    today = local_date(now())
-    return [
-        Need(f"{task.body.name} owes: {task.what}", f"/bodies/owed/{task.public_id}",
-             why=f"{task.owner} answers for it.", late=task.due_on < today)
-        for task in db.session.scalars(query.order_by(BodyTask.due_on))
-    ]  # fmt: skip
+    return [_owe(task, actor) for task in body_tasks.open_for(None if clerks else actor.user_id)]
+
+
+def _owe(task: BodyTask, actor: Actor) -> Need:
+    late, own = task.due_on < local_date(now()), task.owner_id == actor.user_id
+    why = f"{'You answer' if own else f'{task.owner} answers'} for it, by {day(task.due_on)}."
+    return Need(
+        f"{task.body.name} owes: {task.what}", f"/bodies/owed/{task.public_id}", why=why, late=late,
+        leads=late and own, due=london_day_begins(task.due_on),
+    )  # fmt: skip
 
 
 def _undated() -> list[Need]:

@@ -53,6 +53,8 @@ def _version(
     for part in document.parts:
         word.add_heading(part.heading, level=2)
         _lines(word, part.lines)
+        if part.below and part.lines:  # how many more there are never stands alone on a new page
+            word.paragraphs[-1].paragraph_format.keep_with_next = True
         for told in part.below or (() if part.lines else (part.empty,)):
             word.add_paragraph(told)
         for chart in charts.get(part.name, []):

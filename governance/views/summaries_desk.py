@@ -88,6 +88,13 @@ def check_form(summary: Summary) -> CheckForm:
     return form
 
 
+def task_form(form: TaskForm) -> TaskForm:
+    """What is owed, offering those who can answer for it."""
+    people = [(one.public_id, one.name) for one in body_tasks.owners()]
+    form.who.choices = [("", "The clerk’s own, until somebody is named"), *people]
+    return form
+
+
 def desk(summary: Summary, **forms: OurForm) -> ResponseReturnValue:
     """The whole desk, with a refused form as it was filled in."""
     officer, child = summaries_reading.versions(summary)
@@ -95,7 +102,7 @@ def desk(summary: Summary, **forms: OurForm) -> ResponseReturnValue:
     made: dict[str, OurForm] = {
         "introduction_form": IntroductionForm(formdata=None, obj=summary), "comment_form": CommentForm(formdata=None),
         "send_back_form": SendBackForm(formdata=None), "note_form": NoteForm(formdata=None),
-        "minute_form": MinuteForm(formdata=None), "task_form": TaskForm(formdata=None),
+        "minute_form": MinuteForm(formdata=None), "task_form": task_form(TaskForm(formdata=None)),
         "advisor_form": AnswerAdvisorForm(formdata=None), "move_form": MoveForm(formdata=None),
     }  # fmt: skip
     if state is SummaryState.APPROVED and "present_form" not in forms:

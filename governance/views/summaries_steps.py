@@ -21,7 +21,7 @@ from governance.services import (
     summaries_reading,
     summaries_signing,
 )
-from governance.views.summaries_desk import check_form, do, present_form, step
+from governance.views.summaries_desk import check_form, do, present_form, step, task_form
 from models.summaries import Summary
 
 blueprint = Blueprint("summaries_steps", __name__)
@@ -158,7 +158,8 @@ def minute(public_id: str) -> ResponseReturnValue:
 @commits
 def owe(public_id: str) -> ResponseReturnValue:
     """Write down what the body owes."""
-    form = TaskForm()
+    form = task_form(TaskForm())
+    people = {one.public_id: one.id for one in body_tasks.owners()}
 
     def work(summary: Summary) -> None:
         if form.due_on.data:
@@ -167,6 +168,7 @@ def owe(public_id: str) -> ResponseReturnValue:
                 form.what_for_children.data or "",
                 form.owner.data or "",
                 form.due_on.data,
+                people.get(form.who.data or ""),
             )
             body_tasks.add(current_actor(), summary, new)
 

@@ -7,10 +7,14 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
+from app import clock
 from app.unit_of_work import unit_of_work
 from governance.services import sources
+from governance.services.summaries_versions import take_back_due
+from participation.rules.facts import Fact, Quote, Section
 from tests import summaries_made as made
 from tests.browser.hands import follow, press
+from tests.voice_made import a_listening, decide, somebody_says
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +83,52 @@ def test_a_summary_goes_from_the_cut_to_everybodys_eyes(open_page, cast, look, a
         "First: a promise we have not kept yet"
     )
     look(anybody, "children")
+
+
+WORDS = "It is too dark to walk home past the quay"
+
+
+def test_somebody_who_is_quoted_takes_it_back_and_the_next_reader_finds_a_new_version(
+    open_page, cast, look, monkeypatch
+):
+    """The person with their four words, a reader before and after, the one who kept the old address, and the clerk."""
+    with unit_of_work():
+        said, four_words = somebody_says(a_listening(cast), WORDS)
+        decide(cast, said)
+    quoted = Fact(
+        Section.THEMES, "theme:q", f"Dark paths (12 people). “{WORDS}”", f"Dark paths. “{WORDS}”", {"people": 12},
+        quotes=(Quote(said.public_id, WORDS),),
+    )  # fmt: skip
+    monkeypatch.setattr(sources, "collect", lambda team_id, since, until: [*made.FACTS, quoted])
+    old = f"/summaries/{made.published(cast).public_id}"
+    reader = open_page(width=320)
+    reader.goto(f"{old}/for-children")
+    expect(reader.get_by_text(WORDS)).to_be_visible()
+    person = open_page(width=320)
+    person.goto("/say")
+    follow(person, "Come back for your answer")
+    person.get_by_label("Type the four words").fill(four_words)
+    press(person, "See what happened")
+    follow(person, "Take it back")
+    look(person, "taking-back")
+    press(person, "Take it back")
+    expect(person.get_by_text("You have taken it back.")).to_be_visible()
+    with unit_of_work():
+        assert take_back_due(clock.now()) == "Made 1 new versions."
+    reader.reload()
+    assert old not in reader.url, "the old address leads to the version that stands"
+    expect(reader.get_by_text("Somebody took back words that were here")).to_be_visible()
+    expect(reader.get_by_text(WORDS)).to_have_count(0)
+    look(reader, "taken-back-for-children")
+    follow(reader, "the long version")
+    expect(reader.get_by_text("The person who said them has taken them back")).to_be_visible()
+    follow(reader, "What changed, word by word")
+    look(reader, "taken-back-versions")
+    expect(reader.get_by_text(WORDS)).to_have_count(0)
+    kwame = open_page("Kwame")
+    kwame.goto("/summaries")
+    look(kwame, "taken-back-clerk")
+    expect(kwame.locator(f'a[href^="{old}"]')).to_have_count(0)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])

@@ -53,7 +53,7 @@ ELSEWHERE: dict[str, dict[str, str]] = {
     "ballots.change_again": {"change_code": _KEY},
     "ballots.check_change": {"change_code": _KEY},
     "co_authors.people": {"signs_in_as": _KEY},
-    "deals.end": {"learned": _SIDES},
+    "deals.end": {"learned": _SIDES, "why": _SIDES},
     "deals.step": {"learned": _SIDES},
     "deals_living.check_in": {"file_words": _WITH_FILE},
     "feedback.come_back": {"words": _KEY},

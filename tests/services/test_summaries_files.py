@@ -6,6 +6,7 @@ import builtins
 from io import BytesIO
 
 import pytest
+import weasyprint
 from docx import Document
 from pypdf import PdfReader
 
@@ -75,3 +76,21 @@ def test_a_pdf_fetches_nothing_from_outside_itself(out, monkeypatch, address):
     monkeypatch.setattr(summaries_paper, "html_of", lambda summary, kind: html)
     pdf = PdfReader(BytesIO(summaries_paper.pdf_of(out, FileKind.PDF)))
     assert not any(page.images for page in pdf.pages)
+
+
+def test_how_many_more_there_are_never_stands_alone_at_the_top_of_a_sheet(app):
+    """One of these lists ends with its sheet, and without the rule its count begins the next."""
+    style = str(app.jinja_env.get_template("governance/summaries/_paper.html").module.style((), child=True))
+    assert sheets_that_begin_with_how_many(style) == 0
+    assert sheets_that_begin_with_how_many(style.replace("break-before: avoid", "")) == 1, "the control"
+
+
+def sheets_that_begin_with_how_many(style: str) -> int:
+    lines = "<li>We mended a swing.</li>"
+    parts = "".join(
+        f'<section class="op-story__part" style="break-before: page"><h2>Done</h2><ul>{lines * many}</ul>'
+        '<p class="op-story__below"><a href="#all">9 more, below.</a></p></section>'
+        for many in range(28, 36)
+    )
+    pdf = PdfReader(BytesIO(weasyprint.HTML(string=style + parts).write_pdf()))
+    return sum(" ".join(sheet.extract_text().split()).startswith("9 more") for sheet in pdf.pages)

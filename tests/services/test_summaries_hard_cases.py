@@ -18,13 +18,23 @@ from governance.rules.schedules import Rhythm, Schedule
 from governance.rules.summaries import SummaryState
 from governance.rules.tasks import NewTask
 from governance.rules.withdrawing import GONE
-from governance.services import bodies, body_tasks, sources, summaries, summaries_reading, summaries_versions
+from governance.services import (
+    bodies,
+    body_tasks,
+    home,
+    sources,
+    summaries,
+    summaries_reading,
+    summaries_versions,
+)
 from governance.services import summaries_life as life
 from governance.services.summaries_versions import take_back_due
 from governance.views import summaries_kept
+from models.jobs import OutboxMessage
 from models.summaries import Summary
 from models.triage import TriageItem
 from participation.rules.facts import Fact, Quote, Section
+from participation.rules.needs import Need
 from participation.rules.refusals import Refusal
 from participation.rules.responses import AnswerKind, Draft
 from tests import summaries_made as made
@@ -162,6 +172,36 @@ def test_hard_case_20_what_a_body_owes_is_told_until_it_is_answered_and_noted_is
     assert told.not_done
     assert "We could not: The path belongs" in told.officer
     assert body_tasks.facts(body, until + timedelta(days=90), until + timedelta(days=180)) == []
+
+
+def test_what_a_body_owes_waits_on_its_owners_home_with_its_day_and_leads_there_once_late(app, cast):
+    summary = made.published(cast)
+    kwame, rhona = cast("Kwame"), cast("Rhona")
+    with unit_of_work(), clock.at(datetime(2026, 9, 29, 9, tzinfo=UTC)):
+        for what, days in (("Light the quay path.", 90), ("Open the toilets.", 30)):
+            due = date(2026, 9, 29) + timedelta(days=days)
+            task = body_tasks.add(kwame, summary, NewTask(what, what, "Head of parks", due, rhona.user_id))
+    (late, soon) = ("Open the toilets.", "Light the quay path.")
+
+    def owed(name: str) -> list[Need]:
+        return [need for need in home.needs_for(cast(name)) if " owes: " in need.title]
+
+    with clock.at(datetime(2026, 10, 1, 9, tzinfo=UTC)):
+        assert [need.title.split(": ")[1] for need in owed("Rhona")] == [late, soon], "the next due first"
+        assert owed("Rhona")[0].why == "You answer for it, by Thursday 29 October 2026."
+        assert [len(owed(name)) for name in ("Kwame", "Carol", "Asha")] == [2, 0, 0]
+    with clock.at(datetime(2026, 11, 2, 9, tzinfo=UTC)):
+        first, second = home.needs_for(cast("Rhona"))[0], owed("Rhona")[1]
+        assert (first.title.split(": ")[1], first.late, first.leads) == (late, True, True)
+        assert not second.late
+        with unit_of_work():
+            words = "They are open, every day from eight."
+            body_tasks.answer(rhona, task, Draft(AnswerKind.WE_DID, words, words, "Come and see."))
+        assert [need.title.split(": ")[1] for need in owed("Rhona")] == [soon]
+    letters = sa.select(sa.func.count()).where(
+        OutboxMessage.to_user_id == rhona.user_id, OutboxMessage.dedupe_key.startswith("body-task:")
+    )
+    assert db.session.scalar(letters) == 2
 
 
 def test_hard_case_21_our_late_promise_leads_though_theirs_was_kept(app, cast):

@@ -63,7 +63,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "summaries_steps.minute": (Sent("Kwame", {"minute": "Minute 14"}, {"public_id": "to_minute"}),),
     "summaries_steps.owe": (
         Sent("Kwame", {"what": "Mend the lights.", "what_for_children": "Mend the lights.", "owner": "Head of parks",
-                       **day("due_on", "1 3 2027")}, {"public_id": "to_minute"}),
+                       "who": "=person Rhona", **day("due_on", "1 3 2027")}, {"public_id": "to_minute"}),
     ),
     "summaries_steps.publish": (Sent("Kwame"),), "summaries_steps.track": (Sent("Kwame"),),
     "summaries_steps.archive": (Sent("Kwame"),),
