@@ -114,7 +114,7 @@ class DealFaces(PublicId, Base):
 
 
 class DealReview(PublicId, Base):
-    """A renewal or an ending, and what was learned."""
+    """A renewal, an ending or why it goes on, and what was learned; a class says it by hands up, which are kept."""
 
     __tablename__ = "deal_reviews"
 
@@ -123,6 +123,9 @@ class DealReview(PublicId, Base):
     action: Mapped[DealAction] = mapped_column(Worded(DealAction))
     side: Mapped[Side | None] = mapped_column(Worded(Side))
     learned: Mapped[str]
+    group_name: Mapped[str] = mapped_column(default="")
+    hands_yes: Mapped[int | None]
+    hands_all: Mapped[int | None]
     waits_at_gate: Mapped[bool]
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))
     at: Mapped[datetime]

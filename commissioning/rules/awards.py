@@ -59,6 +59,7 @@ MACHINE: Machine[AwardState, AwardAction] = Machine(
         **{(state, A.FINISH): Step(S.FINISHED, "award.finished") for state in _GOING[1:]},
         **{(state, A.STOP): Step(S.STOPPED, "award.stopped") for state in _GOING},
     },
+    {S.TO_OFFER: "not offered yet", S.PART_PAID: "paid in part"},
 )
 STATE_WORDS: dict[AwardState, str] = {
     S.TO_OFFER: "Decided. The commissioning officer is getting the offer ready.",

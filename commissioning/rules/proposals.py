@@ -89,7 +89,11 @@ _TABLE: dict[Action, tuple[State, tuple[State, ...]]] = {
 MACHINE: Machine[State, Action] = Machine(
     "proposal",
     {(at, action): Step(to, f"proposal.{action}") for action, (to, froms) in _TABLE.items() for at in froms},
-)
+    {
+        State.DRAFT: "a draft", State.CO_DESIGN: "being shaped with others", State.IN_ROUND: "in a round",
+        State.LEARNED: "finished and learned from", State.PART_APPROVED: "approved in part",
+    },
+)  # fmt: skip
 
 _RUNS_ROUNDS = frozenset({Role.CHAIR, Role.COMMISSIONING_OFFICER})
 _DECIDES = frozenset({Role.DECISION_MAKER})

@@ -88,7 +88,11 @@ LIFE: Machine[SummaryState, SummaryAction] = Machine(
         (S.RESPONSES_TRACKED, A.ARCHIVE): Step(S.ARCHIVED, "summary.archived"),
         **_BACK,
     },
-)
+    {
+        S.SCHEDULED: "not due yet", S.CUT: "not started yet", S.DISCLOSURE_CHECK: "being checked",
+        S.ADVISORS_EDIT: "with the young advisors", S.RESPONSES_TRACKED: "published",
+    },
+)  # fmt: skip
 OUT = (S.PUBLISHED, S.RESPONSES_TRACKED, S.ARCHIVED)  # everyone may read it
 
 WAITS_FOR = {

@@ -67,10 +67,11 @@ def end_by_hands(actor: Actor, deal: Deal, group_name: str, yes: int, everybody:
         raise Refusal("Not more than half want to end it, so it goes on as it is.", field="hands_yes")
     if deal.end_asked_by is Side.OURS and deals_lasting.asked_by(deal) == actor.user_id:
         raise Refusal("You spoke for the other side. Somebody else has to count.")
+    hands = deals_lasting.Hands(group_name, yes, everybody)
     audit.record("deal.hands_on_ending", deal, actor=actor, yes=yes, everybody=everybody)
     if ends:
-        return deals_lasting.end_for(actor, deal, Side.YOURS)
-    deals_lasting.go_on_for(actor, deal, Side.YOURS)
+        return deals_lasting.end_for(actor, deal, Side.YOURS, hands=hands)
+    deals_lasting.go_on_for(actor, deal, Side.YOURS, hands=hands)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
@@ -19,6 +20,18 @@ from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.services import deals_dates, deals_told, gate
 from participation.services.deals_moves import facts_of, holds, move
+
+
+@dataclass(frozen=True)
+class Hands:
+    """How many hands of a class went up for ending its Deal, of how many there."""
+
+    group_name: str = ""
+    yes: int | None = None
+    everybody: int | None = None
+
+
+NO_HANDS = Hands()
 
 
 def begin(actor: Actor, deal: Deal, review_on: date | None) -> None:
@@ -50,7 +63,7 @@ def retire(actor: Actor, deal: Deal, learned: str = "") -> bool:
     return end_for(actor, deal, side, learned)
 
 
-def end_for(actor: Actor, deal: Deal, side: Side | None, learned: str = "") -> bool:
+def end_for(actor: Actor, deal: Deal, side: Side | None, learned: str = "", hands: Hands = NO_HANDS) -> bool:
     """The same, said for a side by whoever may say it (a worker who counted a class's hands, too)."""
     asks, first = (
         holds(deal) and side is not None and deal.end_asked_by in {None, side},
@@ -60,7 +73,7 @@ def end_for(actor: Actor, deal: Deal, side: Side | None, learned: str = "") -> b
     facts = facts_of(actor, deal, learned=learned, holds=holds(deal), asks=asks, voice=voice)
     move(actor, deal, DealAction.RETIRE, facts, only_check=asks)
     if holds(deal) or learned:
-        _learn(actor, deal, DealAction.RETIRE, learned, side)
+        _learn(actor, deal, DealAction.RETIRE, learned, side, hands)
     if asks and side is not None:
         deal.end_asked_by = side
         audit.record("deal.end_asked", deal, actor=actor, side=str(side))
@@ -80,13 +93,13 @@ def go_on(actor: Actor, deal: Deal, why: str = "") -> None:
     go_on_for(actor, deal, side, why)
 
 
-def go_on_for(actor: Actor, deal: Deal, side: Side, why: str = "") -> None:
+def go_on_for(actor: Actor, deal: Deal, side: Side, why: str = "", hands: Hands = NO_HANDS) -> None:
     """The same, said for a side by whoever may say it."""
     move(actor, deal, DealAction.GO_ON, facts_of(actor, deal, learned=why, voice=Voice(side)))
     turned_down = deal.end_asked_by is not side
     deal.end_asked_by = None
     if turned_down or why:
-        _learn(actor, deal, DealAction.GO_ON, why, side)
+        _learn(actor, deal, DealAction.GO_ON, why, side, hands)
     db.session.flush()
     deals_told.goes_on(deal, side)
 
@@ -101,12 +114,15 @@ def asked_by(deal: Deal) -> int | None:
     return db.session.scalar(query.order_by(DealReview.id.desc()).limit(1))
 
 
-def _learn(actor: Actor, deal: Deal, action: DealAction, learned: str, side: Side | None) -> None:
+def _learn(
+    actor: Actor, deal: Deal, action: DealAction, learned: str, side: Side | None, hands: Hands = NO_HANDS
+) -> None:
     """Keep what one side learned, or why it wants the Deal to go on; a young person's words wait at the gate."""
     waits = bool(learned) and not actor.speaks_officially
     made = DealReview(
         deal_id=deal.id, action=action, side=side, learned="" if waits else learned,
         waits_at_gate=waits, user_id=known(actor), at=now(),
+        group_name=hands.group_name, hands_yes=hands.yes, hands_all=hands.everybody,
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()

@@ -17,6 +17,7 @@ from participation.rules.deals_sides import side_of
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
+from participation.rules.small_numbers import FEWEST_SHOWN
 from participation.services import gate
 
 TO_WHOM = "to_whom"
@@ -31,6 +32,7 @@ class Told:
     words: str
     at: datetime
     action: DealAction | None = None
+    hands: str = ""  # what a class said by hands up
 
 
 def thank(actor: Actor, deal: Deal, to_whom: str, words: str) -> DealThanks:
@@ -75,7 +77,16 @@ def asking_of(deal: Deal) -> Told | None:
 
 def lessons_of(deal: Deal) -> list[Told]:
     """What was learned at each renewal and at the end, and why it was to go on, oldest first."""
-    return [one for one in _reviews(deal) if one.words]
+    return [one for one in _reviews(deal) if one.words or one.hands]
+
+
+def _hands(one: DealReview) -> str:
+    """A class's hands on ending its Deal; of fewer than five people no number is told."""
+    if one.hands_all is None:
+        return ""
+    if one.hands_all < FEWEST_SHOWN:
+        return f"{one.group_name}, by hands up."
+    return f"{one.group_name}: {one.hands_yes} of {one.hands_all} hands up to end it."
 
 
 def _reviews(deal: Deal) -> list[Told]:
@@ -84,6 +95,13 @@ def _reviews(deal: Deal) -> list[Told]:
     )
     back = gate.released_texts(WordsKind.CHECK_IN, sorted(one.public_id for one in rows if one.waits_at_gate))
     return [
-        Told(one.side, "", back.get(one.public_id, {}).get(gate.WORDS, one.learned), one.at, one.action)
+        Told(
+            one.side,
+            "",
+            back.get(one.public_id, {}).get(gate.WORDS, one.learned),
+            one.at,
+            one.action,
+            _hands(one),
+        )
         for one in rows
     ]

@@ -231,6 +231,9 @@ def test_nobody_agrees_or_ends_a_classs_deal_alone(app, cast, work):
     with work():
         assert deals_class.end_by_hands(cast("Pia"), the(cast, key), YEAR_SIX, 20, 22) is False
     assert the(cast, key).end_asked_by is Side.YOURS
+    assert [one.hands for one in deals_thanks.lessons_of(the(cast, key)) if one.hands] == [
+        "Year 6: 9 of 22 hands up to end it.", "Year 6: 20 of 22 hands up to end it.",
+    ]  # fmt: skip
     with work():
         assert deals_lasting.retire(cast("Bethan"), the(cast, key), "Ask about break times first.") is True
 
