@@ -9,11 +9,12 @@ from wtforms import HiddenField
 from forms.base import OurForm
 from forms.feedback import OwnWords, WheelForm, statement_field
 from forms.fields import ChoiceField, ChoicesField, LineField, UploadField, WordsField
+from forms.translations import TranslatorField
 from models.listening import Listening
 from participation.rules.feedback import CHILD_BANDS, FACES, Screen
 from participation.rules.media import DRAWING_ACCEPT, SOUND_ACCEPT, MediaKind
 from participation.rules.people import AgeBand
-from participation.rules.support import SUPPORT_WORDS, TRANSLATOR_WORDS, Support, Translator
+from participation.rules.support import SUPPORT_WORDS, Support
 from participation.rules.ways import MOST_STATEMENTS, PARTS, SYMBOLS, Way, joined
 from participation.services import listening as listenings
 
@@ -93,10 +94,7 @@ class HelpForm(WholeForm):
         "Which language are those words in?", longest=40, description="Leave empty for English."
     )
     translation = OwnWords("Those words in English", rows=4)
-    translator = ChoiceField(
-        "Who put them into English?",
-        choices=[(str(t), w) for t, w in TRANSLATOR_WORDS.items() if t in Translator],
-    )
+    translator = TranslatorField("Who put them into English?")
     shown = ChoiceField(
         "Do they want the drawing shown to the people who can act on it?",
         choices=[("yes", "Yes, they said so"), ("no", "No")],

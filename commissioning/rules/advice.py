@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from participation.rules.refusals import Refusal
-from participation.rules.responses import says_something
+from participation.rules.responses import answers_something
 
 DAYS_TO_ADVISE = 7  # a pack is with advisors at least seven days before (the design's 3.6)
 SHORTEST_REASON = 10
@@ -186,7 +186,7 @@ def check_reply(standing: Standing, approves: bool, reply: str, followed: Follow
 
 def _answers(reply: str) -> bool:
     plain = " ".join(reply.split())
-    return len(plain) >= SHORTEST_REPLY and says_something(plain)
+    return len(plain) >= SHORTEST_REPLY and answers_something(plain)
 
 
 def in_words(standing: Standing) -> str:

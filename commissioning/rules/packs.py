@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from commissioning.rules.advice import DAYS_TO_ADVISE, View
 from participation.rules.refusals import Refusal
-from participation.rules.responses import says_something
+from participation.rules.responses import answers_something, says_something
 
 SHORTEST_WHY = 20
 MOST_HEARD = 6
@@ -73,5 +73,5 @@ def check_together(view: View, reasons: str, *, alone: int, advisors: int, has_o
 
 def check_answer(text: str) -> None:
     """Raise Refusal (field "words") for an answer to a question that says nothing."""
-    if not says_something(text):
+    if not answers_something(text):
         raise Refusal("Answer the question in plain words. “Noted” is not an answer.", field="words")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from commissioning.rules.advice import SHORTEST_REPLY, Followed
 from participation.rules.reading import report
 from participation.rules.refusals import Refusal
-from participation.rules.responses import says_something
+from participation.rules.responses import answers_something, says_something
 
 MOST_HARD_WORDS = 5
 LONGEST_DAYS = 180  # longer than this, nobody still knows what was asked
@@ -86,7 +86,7 @@ def check_answer(followed: Followed | None, words: str) -> None:
     if followed is None:
         raise Refusal("Say whether you follow the young advisors’ advice", field="followed")
     plain = " ".join(words.split())
-    if len(plain) < SHORTEST_REPLY or not says_something(plain):
+    if len(plain) < SHORTEST_REPLY or not answers_something(plain):
         raise Refusal(
             "Say what their advice changed, or why it did not. “Noted” is not an answer.", field="words"
         )

@@ -9,7 +9,7 @@ from enum import StrEnum
 from governance.rules.composing import OFFICER_PARTS
 from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
-from participation.rules.responses import says_something
+from participation.rules.responses import answers_something
 from participation.rules.states import Machine, Step
 
 SIGNERS_NEEDED = 2
@@ -174,7 +174,7 @@ def refuse_unsigned(happy: int, waiting: int, unanswered: int) -> None:
 
 def refuse_answer_to_advisor(words: str) -> None:
     """Raise Refusal for an answer that is none ("noted")."""
-    if not says_something(words):
+    if not answers_something(words):
         raise Refusal(
             "Say what changed because of it, or why it could not. “Noted” is not an answer.", field="answer"
         )

@@ -101,6 +101,15 @@ def screens(
     return tuple(found)
 
 
+def place_in(screens: Sequence[Screen], number: int) -> tuple[int, int] | None:
+    """Which question this is of how many, as it is told; None for an age that is asked before the others.
+
+    The age decides how many questions follow, so counting begins after it: a number once told stays true.
+    """
+    before = int(screens[0] is Screen.AGE and len(screens) > 1)
+    return (number - before, len(screens) - before) if number > before else None
+
+
 ALREADY_SENT = "You have sent this already, and we have it. Thank you. To say something new, press Start."
 IF_SENT = "If you have pressed Send before, we have what you said. To say something new, press Start."
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from participation.rules import reading
 from participation.rules.refusals import Refusal
-from participation.rules.responses import says_something
+from participation.rules.responses import answers_something
 from participation.rules.small_numbers import FEWEST_SHOWN, Hidden, tell_small
 from participation.rules.ways import AGREES
 from participation.rules.working_days import day_after
@@ -83,7 +83,7 @@ def check_pair(i_words: str, we_words: str) -> None:
 
 def check_done(words: str) -> None:
     """Raise Refusal for an answer that says nothing, or that a child cannot read."""
-    if not says_something(words):
+    if not answers_something(words):
         raise Refusal("Say what was done, or why not. “Noted” is not an answer.", field="words")
     if wrong := reading.too_hard(words):
         raise Refusal(wrong, field="words")

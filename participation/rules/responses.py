@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from participation.rules import reading
+from participation.rules.real_words import has_a_real_word, is_a_sentence
 from participation.rules.refusals import Refusal
 
 LONGEST_CHILD_SENTENCE = 25  # words; the design's AC4
@@ -86,6 +87,7 @@ _NO_REASON = frozenset(
     for could in ("could not", "couldn t", "cannot", "can t")
     for what in ("", " do it", " do this", " do that")
 )
+A_SENTENCE = "Write a whole sentence of real words, so that people can see what you mean."
 _A_PROMISE = "That is a promise: choose We will, and say by when."
 
 
@@ -123,6 +125,8 @@ def check_passing(passing: Passing, from_id: str) -> None:
         "it is not ours",
     }:
         raise Refusal("Say why it is not yours, and what they can do.", field="words")
+    if not is_a_sentence(passing.words):
+        raise Refusal(A_SENTENCE, field="words")
     _check_child_words(passing.child_words)
 
 
@@ -135,6 +139,8 @@ def check_answer(draft: Draft, today: date) -> None:
     """Raise Refusal, naming the field, when an answer lacks what its kind must carry."""
     if not says_something(draft.words):
         raise Refusal(_needs(draft.kind), field="words")
+    if not is_a_sentence(draft.words):
+        raise Refusal(A_SENTENCE, field="words")
     if draft.kind is AnswerKind.WE_DID:
         _check_done(draft)
     if draft.kind is AnswerKind.WE_COULD_NOT:
@@ -147,6 +153,8 @@ def check_answer(draft: Draft, today: date) -> None:
 def _check_child_words(text: str) -> None:
     if not says_something(text):
         raise Refusal("Write the answer for the child too, in short plain sentences.", field="child_words")
+    if not is_a_sentence(text):
+        raise Refusal(A_SENTENCE, field="child_words")
     if too_long := long_sentence(text):
         raise Refusal(
             f"Make this sentence shorter for a child ({LONGEST_CHILD_SENTENCE} words at most): {too_long}",
@@ -162,6 +170,11 @@ def says_something(text: str) -> bool:
     if plain in _NOTHING or len(plain) < 8:
         return False
     return not all(_SAYS_NOTHING.fullmatch(_plain(part)) for part in _PARTS.split(text.lower()))
+
+
+def answers_something(text: str) -> bool:
+    """Whether a text says something in a sentence of real words: what every answer to a person must do."""
+    return says_something(text) and is_a_sentence(text)
 
 
 def long_sentence(text: str) -> str:
@@ -199,7 +212,7 @@ def _check_done(draft: Draft) -> None:
     if _is_promise(draft.evidence):
         raise Refusal(_A_PROMISE, field="evidence")
     same = {_plain(draft.words), _plain(draft.child_words)}
-    if not says_something(draft.evidence) or _plain(draft.evidence) in same:
+    if not (says_something(draft.evidence) and has_a_real_word(draft.evidence)) or _plain(draft.evidence) in same:
         again = " Do not repeat your answer." if _plain(draft.evidence) in same else ""
         raise Refusal(
             f"Say how people can see that it was done: a place, a date, a link or a report.{again}",

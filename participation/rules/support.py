@@ -57,12 +57,17 @@ TRANSLATOR_WORDS: dict[Translator, str] = {
 }
 
 
+NEVER_FAMILY = "A relative or friend cannot be the translator: a child may be speaking about them."
+# Whom a form offers. Somebody's relative is never offered, and is refused with the reason if they are sent all the same.
+TRANSLATORS_OFFERED = {who: words for who, words in TRANSLATOR_WORDS.items() if who is not Translator.FAMILY}
+
+
 def check_translation(original: str, translation: str, language: str, translator: str) -> None:
     """Raise Refusal, naming the field, unless a translation has its original, its language and somebody apart."""
     if translator == Translator.FAMILY:
         raise Refusal(
-            "A relative or friend cannot be the translator: a child may be speaking about them. Send the words as they "
-            "are, without a translation, and ask for an interpreter.", field="translator",
+            f"{NEVER_FAMILY} Send the words as they are, without a translation, and ask for an interpreter.",
+            field="translator",
         )  # fmt: skip
     if not translation:
         return
@@ -78,7 +83,7 @@ def check_later_translation(original: str, translation: str, translator: str) ->
     """Raise Refusal, naming the field, for a translation by a relative or one that is the words themselves."""
     if translator == Translator.FAMILY:
         raise Refusal(
-            "A relative or friend cannot be the translator: a child may be speaking about them. Ask an interpreter.",
+            f"{NEVER_FAMILY} Ask an interpreter.",
             field="translator",
         )
     if translation in original.split("\n\n"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload
 
 from app.clock import now
@@ -105,14 +106,19 @@ def where_is(public_id: str) -> WhereItIs:
     )  # fmt: skip
 
 
-def say_listened(public_id: str, felt: Felt) -> None:
-    """Keep the answer to "did we listen?"; the first one counts. Raises NotFound, or Refusal before an answer."""
+def say_listened(public_id: str, felt: Felt) -> Felt:
+    """Keep the answer to "did we listen?", and give the one that stands: the first, also when two come at once.
+
+    Raises NotFound, or Refusal before an answer.
+    """
     here = where_is(public_id)
     if here.stage is not Stage.ANSWERED:
         raise Refusal("There is no answer yet. Come back when there is.")
-    if here.felt is None:
-        db.session.add(FeltListened(feedback_id=here.feedback_id, felt=felt, at=now()))
-        db.session.flush()
+    row = {"feedback_id": here.feedback_id, "felt": felt, "at": now()}
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    db.session.execute(insert(FeltListened).values(row).on_conflict_do_nothing())
+    stands = db.session.scalar(sa.select(FeltListened.felt).where(FeltListened.feedback_id == here.feedback_id))
+    return stands or felt
 
 
 def _first_sent(feedback_id: int) -> datetime | None:

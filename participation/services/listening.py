@@ -1,8 +1,9 @@
-"""Setting up a listening, finding it by the two words of its link, and seeing how many have spoken."""
+"""Setting up a listening, finding it by the two words of its link, and seeing how many were heard."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,9 +26,11 @@ from participation.rules.listening import (
 )  # fmt: skip
 from participation.rules.people import Actor, AgeBand
 from participation.rules.refusals import NotFound, Refusal
+from participation.rules.small_numbers import shown
 from participation.rules.ways import USUAL, Way, check_asked, check_ways
 from participation.services import fatigue, pairs
 from participation.services.how_said import is_counted
+from participation.services.released import ReleasedFeedback
 
 PAGE = 20
 
@@ -108,33 +111,32 @@ def get_listening(public_id: str) -> Listening:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the worker's list: how many have spoken, and nothing of what they said."""
+    """One line of the worker's list: how many were heard (None: one to four), and nothing of what they said."""
 
     listening: Listening
     state: ListeningState
-    spoken: int
+    heard: int | None
 
 
 def listed(page: int = 1) -> tuple[list[Row], int]:
-    """(one page of listings newest first, number of pages). Two queries, however many rows."""
+    """(one page of listings newest first, number of pages). Three queries, however many rows."""
     count = db.session.scalar(sa.select(sa.func.count()).select_from(Listening)) or 0
-    spoken = (
-        sa.select(sa.func.count())
-        .where(Feedback.listening_id == Listening.id, is_counted())
-        .correlate(Listening)
-        .scalar_subquery()
-    )
-    rows = db.session.execute(
-        sa.select(Listening, spoken).options(joinedload(Listening.area))
-        .order_by(Listening.opens_at.desc(), Listening.id.desc()).limit(PAGE).offset(PAGE * (page - 1))
-    )  # fmt: skip
-    return [Row(item, state(item), many) for item, many in rows], max(1, -(-count // PAGE))
+    found = list(db.session.scalars(
+        _listed().order_by(Listening.opens_at.desc(), Listening.id.desc()).limit(PAGE).offset(PAGE * (page - 1))
+    ))  # fmt: skip
+    heard = heard_in(found)
+    return [Row(item, state(item), heard[item.id]) for item in found], max(1, -(-count // PAGE))
 
 
-def spoken_to(listening: Listening) -> int:
-    """How many have answered this listening: who spoke on paper and online, or added something, counts once."""
-    here = sa.select(sa.func.count()).where(Feedback.listening_id == listening.id, is_counted())
-    return db.session.scalar(here) or 0
+def heard_in(listenings: Sequence[Listening]) -> dict[int, int | None]:
+    """How many voices each one heard, by its key; None for one to four. Who spoke on paper and online counts once.
+
+    Counts what was let through, which is what workers can read: with what waits or stays at the desk in the number,
+    they could tell by subtraction that a child of a group they know had disclosed something. One query.
+    """
+    released = ReleasedFeedback().where(Feedback.listening_id.in_([one.id for one in listenings]), is_counted())
+    counts = released.count_by(Feedback.listening_id)
+    return {one.id: shown(counts.get(one.id, 0)) for one in listenings}
 
 
 def state(listening: Listening) -> ListeningState:

@@ -13,7 +13,16 @@ from app.unit_of_work import commits_without_trace, kept
 from forms.feedback import ComeBackForm, FeltForm
 from models.feedback import FeedbackDraft
 from models.listening import Listening
-from participation.rules.feedback import ALREADY_SENT, FELT_WORDS, IF_SENT, Felt, Route, Screen, Stage
+from participation.rules.feedback import (
+    ALREADY_SENT,
+    FELT_WORDS,
+    IF_SENT,
+    Felt,
+    Route,
+    Screen,
+    Stage,
+    place_in,
+)
 from participation.rules.listening import ListeningState
 from participation.rules.media import LONGEST_SOUND
 from participation.rules.responses import ANSWER_WORDS
@@ -101,7 +110,7 @@ def _asked(
     said = asking.read_back(listening, feedback.answers_in(draft)) if is_last and not form.refused else []
     return render_template(
         "participation/feedback/screen.html", form=form, listening=listening, route=draft.route, screen=here,
-        screens=screens, number=number, is_last=is_last, said=said, media=asking.media(draft, here, is_last=is_last),
+        screens=screens, number=number, is_last=is_last, told=place_in(screens, number), said=said, media=asking.media(draft, here, is_last=is_last),
         longest_sound=LONGEST_SOUND, offers=set(listening.offers) if draft.route is Route.CHILD else set(),
         on_tablet=shared_tablet.is_out(listening),
     )  # fmt: skip
@@ -169,7 +178,10 @@ def felt() -> ResponseReturnValue:
     form = FeltForm()
     if form.validate():
         with refusals_on(form):
-            comeback.say_listened(session[BACK], Felt(form.felt.data))
+            said = Felt(form.felt.data)
+            stands = comeback.say_listened(session[BACK], said)
+            if stands is not said:
+                flash(f"You told us before: {FELT_WORDS[stands]}. That answer stays.", "info")
             return redirect(url_for(".answer"), code=303)
     return _answer_page(form)
 

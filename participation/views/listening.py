@@ -44,7 +44,7 @@ def doors() -> ResponseReturnValue:
 @blueprint.get("/listenings")
 @requires(Permission.SET_UP_LISTENING)
 def index() -> ResponseReturnValue:
-    """Every listening, with how many have spoken."""
+    """Every listening, with how many it heard."""
     page = page_number()
     rows, pages = listenings.listed(page)
     return render_template("participation/listening/index.html", rows=rows, page=page, pages=pages)
@@ -76,7 +76,7 @@ def show(public_id: str) -> ResponseReturnValue:
     found = listenings.get_listening(public_id)
     return render_template(
         "participation/listening/show.html", listening=found, state=listenings.state(found),
-        spoken=listenings.spoken_to(found), address=address_of(found),
+        heard=listenings.heard_in([found])[found.id], address=address_of(found),
         way_words=[WAY_WORDS[way][0].lower() for way in found.offers],
     )  # fmt: skip
 

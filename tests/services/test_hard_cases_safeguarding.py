@@ -28,7 +28,7 @@ WHY = "Nobody at the desk answers, and a child may be in danger this evening."
     WordsKind.DEAL_WORDS, WordsKind.ADVICE, WordsKind.DRAFT, WordsKind.SUGGESTION,
     WordsKind.DRAWING, WordsKind.SOUND,
 ])  # fmt: skip
-def test_case_1_a_disclosure_goes_the_same_way_wherever_it_is_written(work, cast, kind):
+def test_hard_case_1_a_disclosure_goes_the_same_way_wherever_it_is_written(work, cast, kind):
     with work():
         item = gate.hold(kind, "record000001", "he hits me at night", by=cast("Asha"))
     assert (item.priority, item.raised_by, item.released_at) == (Priority.HIGH, ["hurt"], None)
@@ -39,7 +39,7 @@ def test_case_1_a_disclosure_goes_the_same_way_wherever_it_is_written(work, cast
             triage.get_item_for(cast(name), item.public_id)
 
 
-def test_case_2_the_saddest_face_of_a_six_year_old_and_nothing_else_is_urgent(work, cast):
+def test_hard_case_2_the_saddest_face_of_a_six_year_old_and_nothing_else_is_urgent(work, cast):
     with work():
         made, _ = somebody_says(a_listening(cast), "", face=1, age="6-9")
         older, _ = somebody_says(a_listening(cast), "", face=3, age="6-9")
@@ -48,7 +48,7 @@ def test_case_2_the_saddest_face_of_a_six_year_old_and_nothing_else_is_urgent(wo
     assert triage.queue(cast("Sam"))[0][0].words_of == made.public_id
 
 
-def test_case_3_somebody_who_gave_no_name_is_kept_and_seen_and_cannot_be_traced(work, cast):
+def test_hard_case_3_somebody_who_gave_no_name_is_kept_and_seen_and_cannot_be_traced(work, cast):
     with work():
         made, _ = somebody_says(a_listening(cast), "He hurts me and I want to die")
         opened = triage.open_item(cast("Sam"), item_of(made).public_id)
@@ -67,7 +67,7 @@ def test_case_3_somebody_who_gave_no_name_is_kept_and_seen_and_cannot_be_traced(
     [("Sam", "Sam from the council shouts at me"), ("Rhona", "rhona who does the parks hit my brother")],
     ids=["the lead on call", "the one who would answer"],
 )
-def test_case_4_whom_it_names_is_shut_out_by_itself_and_somebody_else_is_called(work, cast, who, text):
+def test_hard_case_4_whom_it_names_is_shut_out_by_itself_and_somebody_else_is_called(work, cast, who, text):
     with work():
         made, _ = somebody_says(a_listening(cast), text)
     item = item_of(made)
@@ -80,14 +80,14 @@ def test_case_4_whom_it_names_is_shut_out_by_itself_and_somebody_else_is_called(
     assert ReleasedFeedback().read_by(cast(who)).count() == 0
 
 
-def test_case_4_when_lead_and_deputy_are_both_named_the_duty_contact_is_called(work, cast):
+def test_hard_case_4_when_lead_and_deputy_are_both_named_the_duty_contact_is_called(work, cast):
     with work():
         a_duty_contact()
         somebody_says(a_listening(cast), "Sam and Joy both laughed when he hit me")
     assert called("held:") == ["Lena"]
 
 
-def test_case_28_breaking_the_glass_takes_a_reason_and_two_people_and_is_seen(work, cast, at):
+def test_hard_case_28_breaking_the_glass_takes_a_reason_and_two_people_and_is_seen(work, cast, at):
     with at("2026-11-23 20:00"):
         with work():
             made, _ = somebody_says(a_listening(cast), "he hits me, Zebedeequux")
@@ -118,7 +118,7 @@ def test_case_28_breaking_the_glass_takes_a_reason_and_two_people_and_is_seen(wo
     assert [one.reason for one in glass.watched(cast("Olu"))] == [WHY]
 
 
-def test_case_28_nobody_opens_what_is_about_them_nor_lets_it_be_opened(work, cast):
+def test_hard_case_28_nobody_opens_what_is_about_them_nor_lets_it_be_opened(work, cast):
     with work():
         ada, _ = somebody_says(a_listening(cast), "Ada in the office follows me")
         sam, _ = somebody_says(a_listening(cast), "Sam follows me")
@@ -131,7 +131,7 @@ def test_case_28_nobody_opens_what_is_about_them_nor_lets_it_be_opened(work, cas
         glass.answer(cast("Sam"), asked, yes=True)
 
 
-def test_case_29_hateful_words_about_a_child_are_never_shown_and_both_are_looked_after(work, cast):
+def test_hard_case_29_hateful_words_about_a_child_are_never_shown_and_both_are_looked_after(work, cast):
     with work():
         idea = talked_about("Mei", title="Bikes")
         said = comments.say(

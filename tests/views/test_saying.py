@@ -94,7 +94,7 @@ def test_a_young_child_is_asked_less(client, here):
     client.post(f"/say/{here}", {"route": "child"})
     client.post(f"/say/{here}/1", {"answer": "0-5", "go": "next"})
     page = client.get(f"/say/{here}/4")
-    page.says("Question 4 of 4", "Say it out loud", "Draw it")
+    page.says("Question 3 of 3", "Say it out loud", "Draw it")
 
 
 def test_a_drawing_alone_is_enough_and_is_sealed(client, short):
@@ -209,3 +209,18 @@ def test_a_worker_sets_up_every_way(sign_in):
     pia.post("/listenings/new", wanted, status=200).says("Write at least one I-statement")
     pia.post("/listenings/new", {**wanted, "statements": "I like it\n\n I am listened to "})
     pia.get(pia.location).says("Year 5", "6-9, 10-12", "Pictures to pick", "I like it; I am listened to")
+
+
+def test_counting_begins_after_the_age_so_that_a_number_once_told_stays_true(client, work, cast):
+    ways = (Way.FACES, Way.WHEEL, Way.SYMBOLS, Way.WRITE)
+    with work():
+        code = a_listening(cast, ways=ways).code
+    client.post(f"/say/{code}", {"route": "child"})
+    client.get(f"/say/{code}/1").never_says("Question 1")
+    titles = []
+    client.post(f"/say/{code}/1", {"answer": "6-9"})
+    while not (here := client.location).endswith("card"):
+        titles.append(client.get(here).one("h1").get_text())
+        client.post(here, {"answer": "3"} if len(titles) == 1 else {"go": "skip"})
+    assert titles == [f"Question {number} of {len(titles)}" for number in range(1, len(titles) + 1)]
+    assert len(titles) > 1
