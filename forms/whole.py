@@ -17,6 +17,7 @@ from participation.rules.people import AgeBand
 from participation.rules.support import SUPPORT_WORDS, Support
 from participation.rules.ways import MOST_STATEMENTS, PARTS, SYMBOLS, Way, joined
 from participation.services import listening as listenings
+from participation.services.helped import AGAIN_WORDS
 
 
 class WholeForm(WheelForm):
@@ -104,6 +105,9 @@ class HelpForm(WholeForm):
         "What help did they have?", needed="Say what help they had",
         choices=[(str(one), words) for one, words in SUPPORT_WORDS.items() if one in Support],
     )  # fmt: skip
+    again = ChoiceField(
+        "Whose words are these?", choices=[(str(one), words) for one, words in AGAIN_WORDS.items()]
+    )
     note = WordsField(
         "Your own note (optional)", longest=4000, rows=4,
         description="What you saw or worry about. It is kept apart from the child’s words and read by the desk alone.",

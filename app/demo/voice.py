@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -18,9 +18,11 @@ import sqlalchemy as sa
 from app.access.actors import actor_from
 from app.clock import now
 from app.db import db
+from app.demo import voice_figures
 from app.demo.story import Moment
+from app.demo.voice_figures import days_before
 from app.demo.voice_said import Plan, everything_said, read_toml
-from app.times import LONDON, local_date
+from app.times import local_date
 from models.listening import Listening
 from models.people import User
 from models.themes import Theme
@@ -28,9 +30,7 @@ from models.triage import TriageItem
 from participation.rules.desk import FollowUp
 from participation.rules.feedback import Felt, Screen
 from participation.rules.gate import FOLLOWED_UP, Decision, Letting, Outcome
-from participation.rules.measures import Consent, Declined, Voice
 from participation.rules.people import Actor
-from participation.rules.reach import Dimension
 from participation.rules.responses import AnswerKind, Draft, Influence
 from participation.rules.theme_checks import CheckView
 from participation.rules.themes import Shanarri, ThemeState
@@ -40,8 +40,6 @@ from participation.services import (
     comeback,
     feedback,
     listening,
-    measures,
-    reach,
     responses,
     theme_checks,
     themes,
@@ -70,7 +68,7 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
     told = Told(today, {}, {}, {})
     plans = everything_said(dice, WORDS, PLANS, today)
     moments = [
-        Moment(_day(today, one["from"], 0), partial(_set_up, told, key))
+        Moment(days_before(today, one["from"], 0), partial(_set_up, told, key))
         for key, one in WORDS["listenings"].items()
     ]
     for plan in plans:
@@ -83,11 +81,7 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
                     for kind, hours in ((FollowUp.HEARD_BACK, 5), (FollowUp.REFERRER_TOLD, 9))
                     if (later := add_working_hours(at, hours)) < today
                 ]
-    moments += [
-        Moment(_day(today, 30, 9), partial(_place_figures, told)),
-        Moment(_day(today, 20, 9), partial(_service_counts, told)),
-        Moment(_day(today, 1, 3), _show_heard),
-    ]
+    moments += voice_figures.story(today)
     for key, plan_of_theme in PLANS.items():
         moments += _theme_moments(told, key, plan_of_theme, [p for p in plans if p.theme == key], dice)
     return moments
@@ -97,21 +91,21 @@ def _theme_moments(
     told: Told, key: str, plan: dict[str, Any], plans: list[Plan], dice: random.Random
 ) -> Iterator[Moment]:
     today = told.today
-    yield Moment(_day(today, plan["made"], 14), partial(_make_theme, told, key, plans))
+    yield Moment(days_before(today, plan["made"], 14), partial(_make_theme, told, key, plans))
     asked = plan.get("asked", plan.get("sent", 0) + 2)
     if asked > 2:
-        yield Moment(_day(today, asked, 16), partial(_ask_advisors, told, key))
+        yield Moment(days_before(today, asked, 16), partial(_ask_advisors, told, key))
     if "sent" in plan:
-        yield Moment(_day(today, plan["sent"] + 1, 17), partial(_check_theme, told, key))
-        yield Moment(_day(today, plan["sent"], 10), partial(_send, told, key))
+        yield Moment(days_before(today, plan["sent"] + 1, 17), partial(_check_theme, told, key))
+        yield Moment(days_before(today, plan["sent"], 10), partial(_send, told, key))
     if "acknowledged" in plan:
-        yield Moment(_day(today, plan["acknowledged"], 11), partial(_acknowledge, told, key))
+        yield Moment(days_before(today, plan["acknowledged"], 11), partial(_acknowledge, told, key))
     for answer in plan["answers"]:
-        yield Moment(_day(today, answer["day"], 15), partial(_answer, told, key, answer))
+        yield Moment(days_before(today, answer["day"], 15), partial(_answer, told, key, answer))
     if plan["answers"]:
         last = plan["answers"][-1]["day"]
         for one in dice.sample(plans, len(plans) // 2):
-            at = _day(today, dice.randint(max(1, last - 30), max(1, last - 1)), 17)
+            at = days_before(today, dice.randint(max(1, last - 30), max(1, last - 1)), 17)
             yield Moment(
                 at, partial(_come_back, told, one, dice.choice(["yes", "yes", "yes", "a_bit", "a_bit", "no"]))
             )
@@ -124,7 +118,7 @@ def _set_up(told: Told, key: str) -> None:
         _who(told, "Pia"),
         listening.NewListening(
             title=one["title"], question=one["question"], about=one["about"], more_question=one["more"],
-            area=area, opens_at=now(), closes_at=_day(told.today, one["until"], 23),
+            area=area, opens_at=now(), closes_at=days_before(told.today, one["until"], 23),
             ways=tuple(Way(way) for way in one.get("ways", USUAL)), statements=tuple(one.get("statements", ())),
         ),
     )  # fmt: skip
@@ -197,42 +191,12 @@ def _answer(told: Told, key: str, answer: dict[str, Any]) -> None:
     theme = _theme(told, key)
     if theme.state is ThemeState.SENT:
         responses.acknowledge(_who(told, "Rhona"), theme)
-    by_when = local_date(_day(told.today, answer["by"], 12)) if "by" in answer else None
+    by_when = local_date(days_before(told.today, answer["by"], 12)) if "by" in answer else None
     draft = Draft(
         AnswerKind(answer["kind"]), answer["words"], answer["child"], answer.get("evidence", ""), by_when,
         CHANGED[answer["kind"]],
     )  # fmt: skip
     responses.answer(_who(told, "Rhona"), theme, draft)
-
-
-# A made-up count of a made-up place, so that a visitor sees the picture.
-FIGURES = {
-    Dimension.AGE: {"5 or younger": 2_900, "6 to 9": 2_300, "10 to 12": 1_700, "13 to 15": 1_600, "16 or 17": 1_000},
-    Dimension.AREA: {"Harbour & Quay": 3_400, "Millfield": 3_600, "Northgate Park": 2_500},
-    Dimension.SEND: {"Yes": 1_600, "No": 7_900}, Dimension.CARE: {"Yes": 90, "No": 9_410},
-}  # fmt: skip
-
-
-def _place_figures(told: Told) -> None:
-    pia, today = _who(told, "Pia"), local_date(now())
-    for dimension, groups in FIGURES.items():
-        for name, number in groups.items():
-            reach.add_figure(pia, dimension, name, number, "Made up for this demo place", today)
-    words = "Sit in at two nurseries and the library’s rhyme time, with pictures instead of words."
-    reach.add_plan(pia, Dimension.AGE, "5 or younger", words, today + timedelta(days=120))
-
-
-def _service_counts(told: Told) -> None:
-    """One made-up service in each age of school; the shares stand near those of the study the page names."""
-    since = local_date(now()) - timedelta(days=91)
-    consent = Consent(64, 37, 21, 6, {Declined.TRUST: 9, Declined.WAITS: 12})
-    given = measures.Given("Family help, south", since, local_date(now()), consent, Voice(30, 12, 40, 33),
-                           "Made up for this demo place")  # fmt: skip
-    measures.add(_who(told, "Carol"), given)
-
-
-def _show_heard() -> None:
-    reach.publish_due(now())
 
 
 def _come_back(told: Told, plan: Plan, felt: str) -> None:
@@ -254,9 +218,3 @@ def _area(told: Told, name: str) -> str:
     if not told.areas:
         told.areas = {area.name: area.public_id for area in listening.areas()}
     return told.areas.get(name, "")
-
-
-def _day(today: datetime, days_ago: int, hour: int) -> datetime:
-    """A time of day in London, so many days before today."""
-    on = local_date(today) - timedelta(days=days_ago)
-    return datetime.combine(on, time(hour), tzinfo=LONDON)

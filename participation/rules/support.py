@@ -58,7 +58,7 @@ TRANSLATOR_WORDS: dict[Translator, str] = {
 
 
 NEVER_FAMILY = "A relative or friend cannot be the translator: a child may be speaking about them."
-# Whom a form offers. Somebody's relative is never offered, and is refused with the reason if they are sent all the same.
+# Whom a form offers. A relative is never offered, and is refused with the reason if sent all the same.
 TRANSLATORS_OFFERED = {who: words for who, words in TRANSLATOR_WORDS.items() if who is not Translator.FAMILY}
 
 

@@ -114,7 +114,7 @@ class ReleasedFeedback:
     def count_by(self, column: sa.SQLColumnExpression[int]) -> dict[int, int]:
         """How many for each value of a column that has any. One query."""
         query = self._from(sa.select(column, sa.func.count()).select_from(Feedback)).group_by(column)
-        return {key: many for key, many in db.session.execute(query)}
+        return {row[0]: int(row[1]) for row in db.session.execute(query)}
 
     def page(self, number: int = 1, size: int = PAGE) -> list[Said]:
         """One page, oldest first. Five queries, however many."""

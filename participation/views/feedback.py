@@ -110,7 +110,8 @@ def _asked(
     said = asking.read_back(listening, feedback.answers_in(draft)) if is_last and not form.refused else []
     return render_template(
         "participation/feedback/screen.html", form=form, listening=listening, route=draft.route, screen=here,
-        screens=screens, number=number, is_last=is_last, told=place_in(screens, number), said=said, media=asking.media(draft, here, is_last=is_last),
+        screens=screens, number=number, is_last=is_last, told=place_in(screens, number),
+        said=said, media=asking.media(draft, here, is_last=is_last),
         longest_sound=LONGEST_SOUND, offers=set(listening.offers) if draft.route is Route.CHILD else set(),
         on_tablet=shared_tablet.is_out(listening),
     )  # fmt: skip

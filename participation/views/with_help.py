@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import current_actor, public
@@ -10,10 +10,10 @@ from app.errors import refusals_on
 from app.unit_of_work import commits_without_trace
 from forms.whole import HelpForm
 from participation.rules.support import Support, Translator
+from participation.services import helped
 from participation.services import listening as listenings
-from participation.services import whole_said
+from participation.services.helped import Again, Helped
 from participation.services.tokens import words_given
-from participation.services.whole_said import Helped
 
 blueprint = Blueprint("with_help", __name__)
 HELPED = "helped"  # the token of what was written down last, so that its card can be shown
@@ -29,9 +29,11 @@ def write(code: str) -> ResponseReturnValue:
     form.asking(listening)
     if request.method == "POST" and form.validate():
         with refusals_on(form):
-            token = whole_said.helper_token(current_actor(), form.idempotency_key.data or "")
-            whole_said.write_down(current_actor(), listening, _helped(form), token)
-            session[HELPED] = token
+            again = Again(form.again.data) if form.again.data else None
+            token = helped.helper_token(current_actor(), form.idempotency_key.data or "")
+            session[HELPED] = helped.write_down(current_actor(), listening, _helped(form), token, again)
+            if again is Again.SAME:
+                flash("Added beside the first words. The four words are the same as before.", "success")
             return redirect(url_for(".card", code=listening.code), code=303)
     return render_template(
         "participation/feedback/with_help.html",

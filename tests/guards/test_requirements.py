@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "requirements.md"
 CODES = [
     f"{kind}{n}" for kind, most in (("SG", 14), ("DP", 14), ("AC", 8), ("PQ", 8)) for n in range(1, most + 1)
-]
+] + [f"HC{n}" for n in (1, 2, 3, 4, 5, 17, 18, 20, 21, 22, 23, 24, 28, 29)]
 ROW = re.compile(r"^\| ([A-Z]{2}[0-9]+) \| (.+?) \| (.+) \|$", re.MULTILINE)
 TEST, LINK = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`"), re.compile(r"\]\(([\w-]+\.md)(?:#[\w-]+)?\)")
 NOTICES = ROOT / "docs" / "privacy-notices.md"

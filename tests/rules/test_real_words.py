@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from participation.rules.refusals import Refusal
 from participation.rules.real_words import is_a_sentence, looks_real
+from participation.rules.refusals import Refusal
 from participation.rules.responses import AnswerKind, Draft, check_answer
 
 TODAY = date(2026, 11, 23)

@@ -64,7 +64,8 @@ def answered(app, work, cast):
         theme = a_theme(cast, said, send=True)
         responses.acknowledge(cast("Rhona"), theme)
         responses.answer(cast("Rhona"), theme, Draft(
-            AnswerKind.WE_DID, "A lamp was put up.", "There is a new lamp.", "Look by the gate", influence=Influence.CHANGED
+            AnswerKind.WE_DID, "A lamp was put up.", "There is a new lamp.", "Look by the gate",
+            influence=Influence.CHANGED,
         ))  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def test_a_worker_writes_a_childs_words_down_and_the_note_waits_apart(sign_in, h
     pia.post(f"/say/{here.code}/with-help", form)
     first = words_on(pia.get(pia.location))
     assert len(first.split()) == 4
-    pia.post(f"/say/{here.code}/with-help", {**form, "words": "I like it there"})
+    pia.post(f"/say/{here.code}/with-help", form)
     assert words_on(pia.get(pia.location)) == first, "a second sending is the first, and changes no word"
     items = {item.kind: item for item in db.session.scalars(sa.select(TriageItem))}
     assert set(items) == {WordsKind.FEEDBACK, WordsKind.HELPER_NOTE}
@@ -69,6 +69,41 @@ def test_a_worker_writes_a_childs_words_down_and_the_note_waits_apart(sign_in, h
     page = joy.post(f"/desk/{items[WordsKind.FEEDBACK].public_id}", status=200)
     page.says("me no like it there", "Pia", "communication aid (AAC)", "A helper’s own note")
     page.never_says("flinched")
+
+
+def test_other_words_in_a_form_that_was_sent_are_kept_on_the_page_until_it_is_said_whose_they_are(
+    sign_in, here
+):
+    pia, where = sign_in("Pia"), f"/say/{here.code}/with-help"
+    form = help_(idempotency_key=KEY, note="He was calm.")
+    pia.post(where, form)
+    first = words_on(pia.get(pia.location))
+    more = {**form, "words": "I like it there now"}
+    page = pia.post(where, more, status=200)
+    page.says("You have sent this form already, with other words", "not sent yet", "Whose words are these?")
+    assert page.one("textarea[name=words]").get_text() == "I like it there now"
+    assert len(said()) == 1
+    for change in (
+        {"note": "He was calm. Then he cried."},
+        {"face": "1"},
+        {"drawing": (io.BytesIO(drawn()), "drawing.png")},
+    ):
+        pia.post(where, {**form, **change}, status=200).says("with other words")
+    for _ in range(2):
+        pia.post(where, {**more, "again": "same"})
+        page = pia.get(pia.location)
+        assert words_on(page) == first
+        page.says("Added beside the first words")
+    assert (len(said()), voices()) == (2, 1)
+    for _ in range(2):
+        pia.post(where, {**more, "words": "too loud for me", "again": "other"})
+        second = words_on(pia.get(pia.location))
+        assert second != first
+        assert len(second.split()) == 4
+    assert (len(said()), voices()) == (3, 2)
+    items = db.session.scalars(sa.select(TriageItem).order_by(TriageItem.id)).all()
+    assert gate.texts_of(items[0], 1) == {"words": "me no like it there"}, "no word was changed"
+    assert not any(one.released_at for one in items)
 
 
 def test_a_note_that_worries_raises_the_childs_words_too(sign_in, here):
@@ -213,7 +248,7 @@ def come_back(client, work, cast, words="It is dark by the gate"):
 
 
 def test_what_is_added_is_read_too_and_is_no_second_voice(client, work, cast):
-    one = come_back(client, work, cast)
+    come_back(client, work, cast)
     form = {"words": "And he follows me home", "idempotency_key": KEY}
     for _ in range(2):
         client.post("/comeback/add", form, follow=True).says("We have what you added.")
