@@ -54,7 +54,9 @@ def _is_walk(word: str) -> bool:
 def _steps(word: str, at: int, way: str) -> int:
     """How many letters from here go along one way."""
     begins, many = way.find(word[at]), 0
-    while begins >= 0 and word[at : at + many + 1] == way[begins : begins + many + 1] and at + many < len(word):
+    while (
+        begins >= 0 and word[at : at + many + 1] == way[begins : begins + many + 1] and at + many < len(word)
+    ):
         many += 1
         if begins + many >= len(way):
             break

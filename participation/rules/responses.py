@@ -212,7 +212,10 @@ def _check_done(draft: Draft) -> None:
     if _is_promise(draft.evidence):
         raise Refusal(_A_PROMISE, field="evidence")
     same = {_plain(draft.words), _plain(draft.child_words)}
-    if not (says_something(draft.evidence) and has_a_real_word(draft.evidence)) or _plain(draft.evidence) in same:
+    if (
+        not (says_something(draft.evidence) and has_a_real_word(draft.evidence))
+        or _plain(draft.evidence) in same
+    ):
         again = " Do not repeat your answer." if _plain(draft.evidence) in same else ""
         raise Refusal(
             f"Say how people can see that it was done: a place, a date, a link or a report.{again}",

@@ -117,7 +117,9 @@ def say_listened(public_id: str, felt: Felt) -> Felt:
     row = {"feedback_id": here.feedback_id, "felt": felt, "at": now()}
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     db.session.execute(insert(FeltListened).values(row).on_conflict_do_nothing())
-    stands = db.session.scalar(sa.select(FeltListened.felt).where(FeltListened.feedback_id == here.feedback_id))
+    stands = db.session.scalar(
+        sa.select(FeltListened.felt).where(FeltListened.feedback_id == here.feedback_id)
+    )
     return stands or felt
 
 

@@ -134,7 +134,9 @@ def heard_in(listenings: Sequence[Listening]) -> dict[int, int | None]:
     Counts what was let through, which is what workers can read: with what waits or stays at the desk in the number,
     they could tell by subtraction that a child of a group they know had disclosed something. One query.
     """
-    released = ReleasedFeedback().where(Feedback.listening_id.in_([one.id for one in listenings]), is_counted())
+    released = ReleasedFeedback().where(
+        Feedback.listening_id.in_([one.id for one in listenings]), is_counted()
+    )
     counts = released.count_by(Feedback.listening_id)
     return {one.id: shown(counts.get(one.id, 0)) for one in listenings}
 

@@ -44,5 +44,6 @@ def test_keys_are_no_answer_to_anybody(words, child_words, evidence, field):
         check_answer(Draft(AnswerKind.WE_DID, words, child_words, evidence), TODAY)
     assert refused.value.field == field
     check_answer(
-        Draft(AnswerKind.WE_DID, "Six lamps were put up.", "There are six lamps.", "Photographs in the hall"), TODAY
+        Draft(AnswerKind.WE_DID, "Six lamps were put up.", "There are six lamps.", "Photographs in the hall"),
+        TODAY,
     )
