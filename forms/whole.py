@@ -17,7 +17,7 @@ from participation.rules.people import AgeBand
 from participation.rules.support import SUPPORT_WORDS, Support
 from participation.rules.ways import MOST_STATEMENTS, PARTS, SYMBOLS, Way, joined
 from participation.services import listening as listenings
-from participation.services.helped import AGAIN_WORDS
+from participation.services.helped import AGAIN_WORDS, WHAT_IS_KEPT
 
 
 class WholeForm(WheelForm):
@@ -106,8 +106,9 @@ class HelpForm(WholeForm):
         choices=[(str(one), words) for one, words in SUPPORT_WORDS.items() if one in Support],
     )  # fmt: skip
     again = ChoiceField(
-        "Whose words are these?", choices=[(str(one), words) for one, words in AGAIN_WORDS.items()]
-    )
+        "Whose words are these?", choices=[(str(one), words) for one, words in AGAIN_WORDS.items()],
+        description=WHAT_IS_KEPT,
+    )  # fmt: skip
     note = WordsField(
         "Your own note (optional)", longest=4000, rows=4,
         description="What you saw or worry about. It is kept apart from the child’s words and read by the desk alone.",

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from participation.rules import reading
+from participation.rules.promises import gives_no_reason, is_promise, plain, puts_off
 from participation.rules.real_words import has_a_real_word, is_a_sentence
 from participation.rules.refusals import Refusal
 
@@ -75,18 +76,6 @@ _ONLY_HEARD = (  # "we take all views seriously", "will consider this going forw
 _THANKS = r"(?:many )?thank(?:s| you)(?: (?:so|very) much)?(?: (?:for|to) [\w ]{0,60})?"
 _SORRY = r"(?:we are |we re )?(?:so |very )?sorry"
 _SAYS_NOTHING = re.compile(rf"|{_THANKS}|{_SORRY}|{_PASSED_OVER}|{_ONLY_HEARD}")
-# What makes a promise of an answer, and so not "We did" nor "We could not". Short on purpose: it catches an answer put
-# under the wrong heading by habit, and leaves judging what was written to people. An answer that tells what was done
-# (or why not) and only then promises more is let be.
-_PROMISE_STARTS = ("we will", "we shall", "we ll", "we are going to", "we re going to", "we are looking into")
-_PUTTING_OFF = "look into"  # anywhere in what "was done"
-# Whole reasons that give none.
-_NO_REASON = frozenset(
-    f"{start}we {could}{what}"
-    for start in ("", "sorry ", "we are sorry ")
-    for could in ("could not", "couldn t", "cannot", "can t")
-    for what in ("", " do it", " do this", " do that")
-)
 A_SENTENCE = "Write a whole sentence of real words, so that people can see what you mean."
 _A_PROMISE = "That is a promise: choose We will, and say by when."
 
@@ -115,11 +104,11 @@ class Passing:
 
 def check_passing(passing: Passing, from_id: str) -> None:
     """Raise Refusal, naming the field, unless it goes to somebody else, with a reason and words for the child."""
-    if not passing.to and len(_plain(passing.outside)) < 3:
+    if not passing.to and len(plain(passing.outside)) < 3:
         raise Refusal("Say who it is that can act on this.", field="outside")
     if passing.to == from_id:
         raise Refusal("That is you. Choose somebody else.", field="to")
-    if not says_something(passing.words) or _plain(passing.words) in {
+    if not says_something(passing.words) or plain(passing.words) in {
         "not ours",
         "this is not ours",
         "it is not ours",
@@ -166,10 +155,10 @@ def _check_child_words(text: str) -> None:
 
 def says_something(text: str) -> bool:
     """Whether a text is an answer at all: not blank, not only thanks and "noted", and more than a word or two."""
-    plain = _plain(text)
-    if plain in _NOTHING or len(plain) < 8:
+    words = plain(text)
+    if words in _NOTHING or len(words) < 8:
         return False
-    return not all(_SAYS_NOTHING.fullmatch(_plain(part)) for part in _PARTS.split(text.lower()))
+    return not all(_SAYS_NOTHING.fullmatch(plain(part)) for part in _PARTS.split(text.lower()))
 
 
 def answers_something(text: str) -> bool:
@@ -195,28 +184,19 @@ def is_overdue(kind: AnswerKind | None, due_on: date, by_when: date | None, toda
     return kind is AnswerKind.WE_WILL_BY and by_when is not None and by_when < today
 
 
-def _plain(text: str) -> str:
-    """The words alone, in small letters: "We'll see!" is "we ll see"."""
-    return " ".join(re.findall(r"[\w/]+", text.lower()))
-
-
-def _is_promise(text: str) -> bool:
-    return f"{_plain(text)} ".startswith(tuple(f"{start} " for start in _PROMISE_STARTS))
-
-
 def _check_done(draft: Draft) -> None:
     """ "We did" tells what was done, and something else by which people can see it."""
     for field, text in (("words", draft.words), ("child_words", draft.child_words)):
-        if _is_promise(text) or f" {_PUTTING_OFF} " in f" {_plain(text)} ":
+        if is_promise(text) or puts_off(text):
             raise Refusal(_A_PROMISE, field=field)
-    if _is_promise(draft.evidence):
+    if is_promise(draft.evidence):
         raise Refusal(_A_PROMISE, field="evidence")
-    same = {_plain(draft.words), _plain(draft.child_words)}
+    same = {plain(draft.words), plain(draft.child_words)}
     if (
         not (says_something(draft.evidence) and has_a_real_word(draft.evidence))
-        or _plain(draft.evidence) in same
+        or plain(draft.evidence) in same
     ):
-        again = " Do not repeat your answer." if _plain(draft.evidence) in same else ""
+        again = " Do not repeat your answer." if plain(draft.evidence) in same else ""
         raise Refusal(
             f"Say how people can see that it was done: a place, a date, a link or a report.{again}",
             field="evidence",
@@ -226,9 +206,9 @@ def _check_done(draft: Draft) -> None:
 def _check_reason(draft: Draft) -> None:
     """ "We could not" gives a reason, to the children too."""
     for field, text in (("words", draft.words), ("child_words", draft.child_words)):
-        if _is_promise(text):
+        if is_promise(text):
             raise Refusal(_A_PROMISE, field=field)
-        if _plain(text) in _NO_REASON:
+        if gives_no_reason(text):
             raise Refusal("Say why it could not be done.", field=field)
 
 

@@ -23,6 +23,7 @@ from participation.rules.refusals import NotFound, Refusal
 from participation.rules.responses import is_owed
 from participation.rules.themes import ThemeState
 from participation.rules.word_list import WORDS
+from participation.services.how_said import is_counted
 from participation.services.tokens import come_back_digest
 
 TRIES_KEPT = timedelta(hours=1)
@@ -77,12 +78,13 @@ class WhereItIs:
     stage: Stage
     dates: dict[str, datetime]
     answers: list[Answer]
+    shared: frozenset[int]  # the themes of those answers in which others spoke too
     stays_with_safeguarding: bool
     felt: Felt | None
 
 
 def where_is(public_id: str) -> WhereItIs:
-    """How far it has come, in three queries; raises NotFound."""
+    """How far it has come, in four queries; raises NotFound."""
     row = db.session.execute(
         sa.select(Feedback, TriageItem)
         .join(TriageItem, sa.and_(TriageItem.kind == WordsKind.FEEDBACK, TriageItem.words_of == Feedback.public_id))
@@ -102,6 +104,7 @@ def where_is(public_id: str) -> WhereItIs:
     }  # fmt: skip
     return WhereItIs(
         said.id, said.listening.title, stage, {str(key): at for key, at in dates.items() if at}, answers,
+        _with_others(said.id, answers),
         item.decided_at is not None and item.released_at is None, said.felt.felt if said.felt else None,
     )  # fmt: skip
 
@@ -136,6 +139,17 @@ def _answers(feedback_id: int) -> list[Answer]:
         .where(ThemeItem.feedback_id == feedback_id, Answer.is_latest)
         .options(joinedload(Answer.theme)).order_by(Answer.given_at)
     ))  # fmt: skip
+
+
+def _with_others(feedback_id: int, answers: list[Answer]) -> frozenset[int]:
+    """The themes in which somebody else spoke too. What one added later is no second voice. One query, if any."""
+    if not answers:
+        return frozenset()
+    another = sa.select(ThemeItem.theme_id).join(Feedback, Feedback.id == ThemeItem.feedback_id).where(
+        ThemeItem.theme_id == Theme.id, Feedback.id != feedback_id, is_counted()
+    )  # fmt: skip
+    query = sa.select(Theme.id).where(Theme.id.in_([one.theme_id for one in answers]), another.exists())
+    return frozenset(db.session.scalars(query))
 
 
 def _kindly(words: list[str]) -> str:

@@ -41,9 +41,10 @@ AGAIN_WORDS = {
     Again.SAME: "The same child said this too. Add it beside their first words",
     Again.OTHER: "Another child said this. Send it as words of their own",
 }
-SENT_OTHERWISE = (
-    "You have sent this form already, with other words. Those are kept as they were, and nobody can change them. What "
-    "you typed now is still here and is not sent yet. Choose what it is, then send it. A drawing must be chosen again."
+SENT_OTHERWISE = "You have sent this form already, with other words. Say whose words these are, then send it."
+WHAT_IS_KEPT = (
+    "What you sent first is kept as it was, and nobody can change it. What you typed now is still here and is not sent "
+    "yet. If there is a drawing, choose it again."
 )
 
 

@@ -11,9 +11,9 @@ from app.db import db
 from models.feedback import Feedback
 from models.themes import ThemeItem
 from participation.rules.refusals import NotFound, Refusal
-from participation.rules.responses import AnswerKind, Draft
+from participation.rules.responses import AnswerKind, Draft, Influence
 from participation.rules.themes import ThemeState
-from participation.services import comeback, responses, responses_told, themes
+from participation.services import comeback, coming_back, responses, responses_told, themes
 from participation.services.released import ReleasedFeedback
 from tests.voice_made import a_listening, a_theme, decide, somebody_says
 
@@ -146,3 +146,20 @@ def test_the_count_of_themes_is_all_that_may_change_of_what_was_said(work, said)
         db.session.execute(sa.update(Feedback).values(face=5))
     with work():
         db.session.execute(sa.update(Feedback).values(in_themes=0))
+
+
+def test_a_child_who_spoke_alone_is_not_told_that_others_said_it_too(work, cast):
+    with work():
+        here = a_listening(cast)
+        alone, first, second = (somebody_says(here, f"It is dark by the gate {n}")[0] for n in range(3))
+        more = coming_back.add(alone.public_id, "And by the pond, where I walk", "a-key-of-this-form")
+        for one in (alone, first, second, more):
+            decide(cast, one)
+        for some in ((alone, more), (first, second)):
+            theme = a_theme(cast, *some, send=True)
+            responses.acknowledge(cast("Rhona"), theme)
+            responses.answer(cast("Rhona"), theme, Draft(
+                AnswerKind.WE_COULD_NOT, "The path is not ours.", "The path is not ours.", influence=Influence.NOT
+            ))  # fmt: skip
+    assert comeback.where_is(alone.public_id).shared == frozenset()
+    assert len(comeback.where_is(first.public_id).shared) == 1

@@ -67,6 +67,8 @@ def test_from_choosing_a_worker_to_being_told_and_seeing_ones_own_drawing(client
     client.get(f"/comeback/made/{media.public_id}")
     assert client.response.headers["Cache-Control"] == "private, no-store"
     assert client.response.mimetype == "image/jpeg"
+    client.get(f"/comeback/made/{media.public_id}", status=303, headers={"Sec-Fetch-Dest": "document"})
+    assert client.response.location.endswith("/comeback/answer"), "alone it has no help and no way to leave"
     rhona, worker = sign_in("Rhona"), sign_in("Pia")
     pack = rhona.get(f"/answers/packs/{theme.public_id}")
     pack.says("To be told by their four words, a worker they named")

@@ -1,0 +1,38 @@
+"""An answer that only promises, and a reason that gives none: both stand under the wrong heading."""
+
+from __future__ import annotations
+
+import re
+
+# What makes a promise of an answer, and so not "We did" nor "We could not". Short on purpose: it catches an answer put
+# under the wrong heading by habit, and leaves judging what was written to people. An answer that tells what was done
+# (or why not) and only then promises more is let be.
+_PROMISE_STARTS = ("we will", "we shall", "we ll", "we are going to", "we re going to", "we are looking into")
+_PUTTING_OFF = "look into"  # anywhere in what "was done"
+# Whole reasons that give none.
+_NO_REASON = frozenset(
+    f"{start}we {could}{what}"
+    for start in ("", "sorry ", "we are sorry ")
+    for could in ("could not", "couldn t", "cannot", "can t")
+    for what in ("", " do it", " do this", " do that")
+)
+
+
+def plain(text: str) -> str:
+    """The words alone, in small letters: "We'll see!" is "we ll see"."""
+    return " ".join(re.findall(r"[\w/]+", text.lower()))
+
+
+def is_promise(text: str) -> bool:
+    """Whether a text begins as a promise."""
+    return f"{plain(text)} ".startswith(tuple(f"{start} " for start in _PROMISE_STARTS))
+
+
+def puts_off(text: str) -> bool:
+    """Whether what "was done" is only that somebody will look into it."""
+    return f" {_PUTTING_OFF} " in f" {plain(text)} "
+
+
+def gives_no_reason(text: str) -> bool:
+    """Whether a text says no and nothing else."""
+    return plain(text) in _NO_REASON
