@@ -108,7 +108,7 @@ def test_a_six_year_old_says_unsafe_at_a_shared_tablet(hand, here, how):
     item = db.session.scalars(sa.select(TriageItem)).one()
     assert item.priority is Priority.HIGH
     assert "picture_of_harm" in item.raised_by
-    child.press("I have written them down")
+    child.follow("I have written them down")
     child.says("Start my turn")  # the next child's, with nothing of this one's
     expect(child.page.locator(".op-words__word")).to_have_count(0)
 
