@@ -53,7 +53,9 @@ def own(public_id: str) -> ResponseReturnValue:
         said_shown.check_there(public_id)
         return redirect(url_for("feedback.come_back"), code=303)
     own_one = said_shown.get_own(session[BACK], public_id)
-    if request.headers.get("Sec-Fetch-Dest") == "document":  # alone it would have no help and no way to leave fast
+    if (
+        request.headers.get("Sec-Fetch-Dest") == "document"
+    ):  # alone it would have no help and no way to leave fast
         return redirect(url_for("feedback.answer"), code=303)
     return _thing(own_one)
 
