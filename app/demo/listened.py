@@ -15,7 +15,7 @@ from app.db import db
 from app.demo.story import Moment
 from app.demo.voice_said import read_toml
 from app.times import local_date
-from commissioning.services import proposals_drafts, research_ideas
+from commissioning.services import proposals_choices, research_ideas
 from models.feedback import Feedback
 from models.listening import Listening
 from models.people import User
@@ -121,7 +121,7 @@ def _find() -> None:
 
 def _idea() -> None:
     asha, own = _actor("Asha"), _own()
-    team = proposals_drafts.teams_open_to(asha)[0].public_id
+    team = proposals_choices.teams_open_to(asha)[0].public_id
     found = research.findings_of(own)[0].finding
     made = research_ideas.make_idea(asha, own, found.public_id, team)
     made.title = "A light and a sign at the bus stop"

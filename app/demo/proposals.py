@@ -28,9 +28,9 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
 from commissioning.rules.proposals_content import CostLine
 from commissioning.rules.reviews import Answer, Check, Outcome
+from commissioning.services import proposals_choices, reviews
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_withdrawing as withdrawing
-from commissioning.services import reviews
 from commissioning.services.proposals import move
 from commissioning.services.reviews import Notes
 from models.attachments import Attachment
@@ -198,7 +198,7 @@ def _pot(proposal: Proposal, idea: Idea) -> dict[str, str]:
     asked = sum(pounds for _, pounds in idea.get("lines", ())) * 100
     fit = [
         pot
-        for pot in drafts.pots_open_to(proposal.team_id)
+        for pot in proposals_choices.pots_open_to(proposal.team_id)
         if pot.max_award_pence is None or pot.max_award_pence >= asked
     ]
     young = [pot for pot in fit if "outh" in pot.name]

@@ -14,7 +14,7 @@ from app.db import db
 from commissioning.rules import co_design as rules
 from commissioning.rules.co_design import JoinState
 from commissioning.rules.proposals import EDITABLE
-from commissioning.services import co_authors, co_drafts
+from commissioning.services import co_authors, co_drafts_writing
 from commissioning.services.co_authors import row_of
 from models.co_design import CoAuthor
 from models.people import Membership, User
@@ -73,7 +73,7 @@ def _ask(actor: Actor, proposal: Proposal, user: User) -> CoAuthor:
     row.state, row.invited_by_id, row.invited_at = JoinState.INVITED, known(actor), now()
     db.session.add(row)
     db.session.flush()
-    co_drafts.share_everything(actor, proposal)
+    co_drafts_writing.share_everything(actor, proposal)
     audit.record("co_author.invited", row, actor=actor, proposal=proposal.public_id)
     outbox.post(
         user.id, "Somebody asks you to write an idea with them",

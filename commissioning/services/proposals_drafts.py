@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -11,31 +11,24 @@ import sqlalchemy as sa
 from app import audit
 from app.clock import now
 from app.db import db
-from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import EDITABLE, Action, State
 from commissioning.rules.proposals_content import (
-    MOST_LINES,
     Content,
-    CostLine,
-    check_ask,
     check_opens,
     check_ready,
     says_the_same,
 )
 from commissioning.rules.what_works import Card
-from commissioning.services import co_authors, co_drafts, pots_terms
-from commissioning.services.pots_access import for_ideas
+from commissioning.services import co_authors, co_drafts, co_drafts_writing, pots_terms
+from commissioning.services import proposals_choices as choices
 from commissioning.services.proposals import move
 from commissioning.services.proposals_content import content_of
 from commissioning.services.proposals_opening import open_version
-from models.people import Membership
-from models.places import Area, Team
 from models.pots import Pot
-from models.proposals import Proposal, ProposalLine, ProposalOutcome, ProposalVersion
+from models.proposals import Proposal, ProposalOutcome, ProposalVersion
 from participation.rules.gate import WordsKind
-from participation.rules.people import Actor, Role, ScopeKind
+from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.rules.themes import Shanarri
 from participation.services import attachments, gate
 
 WORD_FIELDS = frozenset(
@@ -46,26 +39,12 @@ WORD_FIELDS = frozenset(
 )  # fmt: skip
 
 
-def teams_open_to(actor: Actor) -> list[Team]:
-    """The teams this person may propose to: their own, or any community team for a resident or a provider.
-
-    A panel that only advises has no member or chair, and comes last for its own people and never for others.
-    """
-    seats = sa.select(Membership.scope_id).where(
-        Membership.scope_kind == ScopeKind.TEAM, Membership.role.in_((Role.CHAIR, Role.TEAM_MEMBER))
-    )
-    decides = Team.id.in_(seats)
-    query = sa.select(Team).order_by(sa.case((decides, 0), else_=1), Team.name)
-    query = query.where(Team.id.in_(actor.team_ids) if actor.team_ids else decides)
-    return list(db.session.scalars(query))
-
-
 def start(actor: Actor, *, team: str, title: str, card: Card | None = None) -> Proposal:
     """Begin a draft for the team with that public id. Nobody but the proposer sees it.
 
     From a library card it begins with sentences to finish, and with none of the card's figures.
     """
-    chosen = next((found for found in teams_open_to(actor) if found.public_id == team), None)
+    chosen = next((found for found in choices.teams_open_to(actor) if found.public_id == team), None)
     if chosen is None or actor.user_id is None:
         raise Refusal("Choose one of the teams listed.", field="team")
     proposal = Proposal(
@@ -111,40 +90,21 @@ def save(
     meanwhile, NotFound for anybody else's draft.
     """
     proposal = get_editable(actor, public_id)
-    pen = co_drafts.take_pen(actor, proposal, changes, seen, page)
+    pen = co_drafts_writing.take_pen(actor, proposal, changes, seen, page)
     for name in WORD_FIELDS & changes.keys():
         setattr(proposal, name, changes[name])
     if "areas" in changes:
-        _put_areas(proposal, changes["areas"])
+        choices.put_areas(proposal, changes["areas"])
     if "outcomes" in changes:
-        _put_outcomes(proposal, changes["outcomes"])
+        choices.put_outcomes(proposal, changes["outcomes"])
     if "pot" in changes:
-        proposal.pot_id = _pot_id(proposal.team_id, changes["pot"])
+        proposal.pot_id = choices.pot_of(proposal.team_id, changes["pot"])
     if "lines" in changes:
-        put_lines(proposal, changes["lines"])
+        choices.put_lines(proposal, changes["lines"])
     proposal.saved_at = now()
     db.session.flush()
     pen.put_down(share=share)
     return proposal
-
-
-def areas_open_to(proposal: Proposal) -> list[Area]:
-    """The areas to choose from: the team's, or every area when the team has none of its own."""
-    if proposal.team.areas:
-        return list(proposal.team.areas)
-    return list(db.session.scalars(sa.select(Area).where(Area.ends_on.is_(None)).order_by(Area.name)))
-
-
-def pots_open_to(team_id: int) -> list[Pot]:
-    """The team's open pots, by name."""
-    query = sa.select(Pot).where(Pot.team_id == team_id, for_ideas()).order_by(Pot.name)
-    return list(db.session.scalars(query))
-
-
-def most_for(proposal: Proposal) -> Pence | None:
-    """The most the chosen pot gives one project, in pence; None without a pot or a limit."""
-    pot = db.session.get(Pot, proposal.pot_id) if proposal.pot_id else None
-    return pot.max_award_pence if pot else None
 
 
 def submit(actor: Actor, public_id: str) -> ProposalVersion:
@@ -159,7 +119,7 @@ def submit(actor: Actor, public_id: str) -> ProposalVersion:
     proposal = get_editable(actor, public_id)
     co_drafts.check_all_read(actor, proposal)
     content = _with_photos(actor, proposal)
-    check_ready(content, most_for(proposal))
+    check_ready(content, choices.most_for(proposal))
     if proposal.pot_id is not None:
         pots_terms.check_asks(db.session.get_one(Pot, proposal.pot_id), proposal)
     proposal.submitted_at = now()
@@ -244,44 +204,3 @@ def published(proposal: Proposal) -> Content:
     if kept is None:
         raise NotFound
     return Content.from_json(kept)
-
-
-def _put_areas(proposal: Proposal, wanted: Sequence[str]) -> None:
-    open_to = {area.public_id: area for area in areas_open_to(proposal)}
-    if set(wanted) - open_to.keys():
-        raise Refusal("Choose from the areas listed.", field="areas")
-    proposal.areas = sorted((open_to[public_id] for public_id in set(wanted)), key=lambda area: area.name)
-    proposal.area_id = proposal.areas[0].id if proposal.areas else None
-
-
-def _put_outcomes(proposal: Proposal, wanted: Sequence[str]) -> None:
-    if set(wanted) - set(Shanarri):
-        raise Refusal("Choose from the list.", field="outcomes")
-    kept = {row.outcome: row for row in proposal.outcome_rows}
-    proposal.outcome_rows = [
-        kept.get(part) or ProposalOutcome(outcome=part) for part in Shanarri if part in set(wanted)
-    ]
-
-
-def _pot_id(team_id: int, wanted: str) -> int | None:
-    if not wanted:
-        return None
-    for pot in pots_open_to(team_id):
-        if pot.public_id == wanted:
-            return pot.id
-    raise Refusal("Choose from the pots listed.", field="pot")
-
-
-def put_lines(proposal: Proposal, lines: Sequence[CostLine]) -> None:
-    """Write the costs anew, and their sum. Raises Refusal for too many, or more than the pot gives to one idea."""
-    if len(lines) > MOST_LINES:
-        raise Refusal(f"List at most {MOST_LINES} things. Put small ones together.", field="lines")
-    kept = [(line.what, line.pence) for line in proposal.lines]
-    if kept != [(line.what, line.pence) for line in lines]:
-        proposal.lines = [
-            ProposalLine(position=place, what=line.what, pence=line.pence) for place, line in enumerate(lines)
-        ]
-    proposal.ask_pence = Pence(sum(line.pence for line in lines))
-    most = most_for(proposal)
-    if lines and most is not None:
-        check_ask(proposal.ask_pence, most)

@@ -19,7 +19,14 @@ from commissioning.rules.marked import Run
 from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import SECTION_FIELDS, Section
 from commissioning.rules.suggestions import Part, SuggestionState
-from commissioning.services import co_authors, co_drafts, merging, proposals_drafts
+from commissioning.services import (
+    co_authors,
+    co_drafts,
+    co_drafts_writing,
+    merging,
+    proposals_choices,
+    proposals_drafts,
+)
 from commissioning.services.co_authors import author_ids
 from commissioning.services.proposals_content import content_of
 from commissioning.services.proposals_reading import is_near, readable
@@ -159,7 +166,7 @@ def accept(actor: Actor, suggestion: Suggestion) -> Suggestion:
     _claim(actor, suggestion, SuggestionState.ACCEPTED)
     content = rules.with_words(published, suggestion.part, after)
     if suggestion.part is Part.LINES:
-        proposals_drafts.put_lines(proposal, content.lines)
+        proposals_choices.put_lines(proposal, content.lines)
     else:
         setattr(proposal, suggestion.part.value, after)
     proposal.version += 1
@@ -231,7 +238,7 @@ def _claim(actor: Actor, suggestion: Suggestion, to: SuggestionState) -> None:
 
 def _keep_draft_in_step(actor: Actor, proposal: Proposal, section: Section) -> None:
     db.session.flush()
-    co_drafts.take_up(actor, proposal, section, proposals_drafts.published(proposal))
+    co_drafts_writing.take_up(actor, proposal, section, proposals_drafts.published(proposal))
 
 
 def _tell(suggestion: Suggestion, what: str) -> None:

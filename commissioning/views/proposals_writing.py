@@ -15,7 +15,7 @@ from app.unit_of_work import commits, kept
 from commissioning.rules.proposals import EDITABLE
 from commissioning.rules.proposals_advice import worth_adding
 from commissioning.rules.proposals_content import SECTION_NAMES, Content, Section, missing
-from commissioning.services import co_authors, co_drafts, pots_terms
+from commissioning.services import co_authors, co_drafts, pots_terms, proposals_choices
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
 from commissioning.services.proposals_reading import Row
@@ -48,7 +48,7 @@ def start() -> ResponseReturnValue:
     """Begin: a name, and which team."""
     actor = current_actor()
     card = card_or_none(request.args.get("from", ""))
-    teams = drafts.teams_open_to(actor)
+    teams = proposals_choices.teams_open_to(actor)
     form = StartForm(
         data={"team": teams[0].public_id} if len(teams) == 1 and request.method == "GET" else None
     )
@@ -145,7 +145,7 @@ def check(public_id: str) -> ResponseReturnValue:
     photos = extras.photos_of(story.proposal, actor)
     return render_template(
         "commissioning/proposals/check.html", form=form, story=story, gaps=missing(story.content),
-        names=SECTION_NAMES, most=drafts.most_for(story.proposal), official=actor.speaks_officially,
+        names=SECTION_NAMES, most=proposals_choices.most_for(story.proposal), official=actor.speaks_officially,
         similar=_similar(actor, story.proposal), photos=photos, quotes=extras.quotes_of(story.proposal, actor),
         advice=worth_adding(story.content, len(photos)),
     )  # fmt: skip
@@ -163,7 +163,7 @@ def _form_for(actor: Actor, which: Section, proposal: Proposal) -> PartForm:
     if which is Section.COSTS:
         return _costs_form(proposal, written)
     if which is Section.PLACE:
-        areas = drafts.areas_open_to(proposal)
+        areas = proposals_choices.areas_open_to(proposal)
         chosen = [area.public_id for area in areas if area.name in written.areas]
         form: PartForm = PlaceForm(data={"areas": chosen, "builds_on": written.builds_on})
         form["areas"].choices = [(area.public_id, area.name) for area in areas]
@@ -177,7 +177,7 @@ def _form_for(actor: Actor, which: Section, proposal: Proposal) -> PartForm:
 
 
 def _costs_form(proposal: Proposal, written: Content) -> CostsForm:
-    pots = drafts.pots_open_to(proposal.team_id)
+    pots = proposals_choices.pots_open_to(proposal.team_id)
     terms = pots_terms.terms_of_each(pots)
     chosen = next((pot.public_id for pot in pots if pot.id == proposal.pot_id), "")
     lines = [{"what": line.what, "amount": line.pence} for line in written.lines]

@@ -8,8 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
-from commissioning.services import proposals_drafts as drafts
-from commissioning.services import research_ideas
+from commissioning.services import proposals_choices, research_ideas
 from forms.research import FindingForm, IdeaForm
 from participation.rules.research import STATE_WORDS
 from participation.services import research
@@ -53,7 +52,7 @@ def idea(public_id: str) -> ResponseReturnValue:
 
 
 def _idea_form() -> IdeaForm:
-    teams = drafts.teams_open_to(current_actor())
+    teams = proposals_choices.teams_open_to(current_actor())
     form = IdeaForm(data={"team": teams[0].public_id} if teams and request.method == "GET" else None)
     form.team.choices = [(team.public_id, team.name) for team in teams]
     return form

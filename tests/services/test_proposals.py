@@ -15,7 +15,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
 from commissioning.rules.proposals_content import MOST_LINES, CostLine
 from commissioning.rules.reviews import Outcome
-from commissioning.services import proposals
+from commissioning.services import proposals, proposals_choices
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_withdrawing as withdrawing
 from commissioning.services.proposals_story import story_for
@@ -26,7 +26,7 @@ from tests import proposals_made as made
 
 
 def names(actor):
-    return [team.name for team in drafts.teams_open_to(actor)]
+    return [team.name for team in proposals_choices.teams_open_to(actor)]
 
 
 def test_people_propose_to_their_own_teams_and_residents_to_any_community_team(work):

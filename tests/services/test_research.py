@@ -10,8 +10,8 @@ from app import clock
 from app.clock import now
 from app.times import local_date
 from commissioning.rules.proposals import State
+from commissioning.services import proposals_choices, research_ideas
 from commissioning.services import proposals_drafts as drafts
-from commissioning.services import research_ideas
 from participation.rules.feedback import Route
 from participation.rules.refusals import NotFound, Refusal
 from participation.rules.research import ResearchState
@@ -121,7 +121,7 @@ def test_a_finding_becomes_an_idea_once_it_is_let_through_and_says_where_it_bega
             decide(cast, somebody_says(made.listening, f"I stand up each day, {number}")[0])
         own = research.get_own(cast("Asha"), made.public_id)
         found = research.write_finding(cast("Asha"), own, "All five of us stand up.")
-    asha, where = cast("Asha"), drafts.teams_open_to(cast("Asha"))[0].public_id
+    asha, where = cast("Asha"), proposals_choices.teams_open_to(cast("Asha"))[0].public_id
     own = research.get_own(asha, made.public_id)
     with pytest.raises(Refusal, match="being read first"), work():
         research_ideas.make_idea(asha, own, found.public_id, where)

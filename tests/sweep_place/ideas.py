@@ -13,6 +13,7 @@ from commissioning.services import (
     comments,
     comments_moderating,
     merging,
+    proposals_choices,
     suggestions,
 )
 from commissioning.services import proposals_drafts as drafts
@@ -68,7 +69,7 @@ def norths(**changes: Any) -> Any:
     whole = everything(areas=[], **changes)
     made = drafts.start(actor("Erin"), team=team(NORTH), title=whole["title"])
     drafts.save(actor("Erin"), made.public_id, whole)
-    team_areas = [area.public_id for area in drafts.areas_open_to(made)]
+    team_areas = [area.public_id for area in proposals_choices.areas_open_to(made)]
     drafts.save(actor("Erin"), made.public_id, {"areas": team_areas[:1]})
     drafts.submit(actor("Erin"), made.public_id)
     return made
