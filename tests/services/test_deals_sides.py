@@ -27,8 +27,8 @@ from participation.services import (
     deals_thanks,
 )
 from participation.services.deals import PairWords
+from tests.deals_lived_made import ever
 from tests.deals_made import YEAR_SIX, a_class_agreed, a_schools, academy, let_through, lived, the
-from tests.services.test_deals_lived import _ever
 
 OURS = ("Rhona", "Carol")
 COUNCILLOR = "A councillor is part of the council"
@@ -50,7 +50,7 @@ def test_each_check_in_stands_and_not_now_is_nobody_elses_to_see(app, cast, work
         pair = deal.pairs[0].public_id
         deals_check_ins.check_in(cast("Grace"), deal, pair, Progress.KEPT, "Five of us run the tuck shop.")
         deals_check_ins.check_in(cast("Asha"), deal, pair, Progress.IN_PROGRESS, "")
-    before = [deals_shown.pairs_of(the(cast, key), Actor.nobody()), deals_facts.summary_facts(None, *_ever())]
+    before = [deals_shown.pairs_of(the(cast, key), Actor.nobody()), deals_facts.summary_facts(None, *ever())]
     yours = before[0][0].yours
     assert (yours.progress, yours.said_by) == (Progress.IN_PROGRESS, "Young people say")
     (earlier,) = yours.earlier
@@ -63,7 +63,7 @@ def test_each_check_in_stands_and_not_now_is_nobody_elses_to_see(app, cast, work
     for name in ("Grace", "Asha", "Rhona", "Pia"):
         shown = deals_shown.pairs_of(the(cast, key, name), cast(name))
         assert shown == before[0], name
-    assert deals_facts.summary_facts(None, *_ever()) == before[1]
+    assert deals_facts.summary_facts(None, *ever()) == before[1]
     assert not deals_check_ins.may_see_photos(cast("Grace"), made.public_id)
     assert deals_check_ins.may_see_photos(cast("Tomos"), made.public_id)
     mine = deals_shown.pairs_of(the(cast, key, "Tomos"), cast("Tomos"))[0].yours
@@ -79,7 +79,7 @@ def test_grown_ups_of_a_team_are_never_called_young_people(app, cast, work):
         deals_check_ins.say_kept(cast("Grace"), deal, pair, Kept.PARTLY, "It closed at eight.")
     shown = deals_shown.pairs_of(the(cast, key), Actor.nobody())[0].ours
     assert shown.view.by == "The team says"
-    fact = next(f for f in deals_facts.summary_facts(None, *_ever()) if f.key == f"deal-ours:{pair}")
+    fact = next(f for f in deals_facts.summary_facts(None, *ever()) if f.key == f"deal-ours:{pair}")
     assert "Grown-ups of the team say it was kept in part" in fact.officer
     assert "Grown-ups of the team say: partly" in fact.child
     with work():
