@@ -73,7 +73,9 @@ def begin(code: str) -> ResponseReturnValue:
 @commits_without_trace
 def screen(code: str, number: int) -> ResponseReturnValue:
     """One question. Next and Skip both go on; the last screen sends."""
-    if str(number) != request.path.rpartition("/")[2]:  # other alphabets' digits, or a nought before
+    if (
+        number < 1 or str(number) != request.path.rpartition("/")[2]
+    ):  # other alphabets' digits, or a nought before
         raise NotFound
     listening = listenings.by_code(code)
     draft = feedback.draft_of(listening, session.get(TOKEN))
@@ -85,7 +87,7 @@ def screen(code: str, number: int) -> ResponseReturnValue:
     if draft.answers is None:
         return redirect(url_for(".card", code=listening.code), code=303)
     screens = feedback.screens_of(listening, draft.route, feedback.answers_in(draft))
-    if not 1 <= number <= len(screens):
+    if number > len(screens):
         raise NotFound
     return _asked(listening, draft, screens, number, is_lost=is_lost)
 
