@@ -183,7 +183,9 @@ def _split(document: Document, kept: Mapping[str, int], kinds: Mapping[str, Fact
         halves = [_halves(line, kept[line.key], kinds) for line in part.lines]
         gone = [below for _, below in halves if below]
         stays = tuple(front for front, _ in halves if front)
-        told = _below([(below, front is not None) for front, below in halves if below], kinds)
+        told = _below(
+            [(below, front is not None) for front, below in halves if below], kinds, begun=bool(stays)
+        )
         parts.append(replace(part, lines=stays, below=told))
         if gone:
             rest.append(Part(part.name, part.heading, part.picture, tuple(gone), part.empty))
@@ -200,10 +202,11 @@ def _halves(line: Line, front: int, kinds: Mapping[str, Fact]) -> tuple[Line | N
     return child_line(told[:front]), child_line(told[front:])
 
 
-def _below(gone: list[tuple[Line, bool]], kinds: Mapping[str, Fact]) -> tuple[str, ...]:
+def _below(gone: list[tuple[Line, bool]], kinds: Mapping[str, Fact], *, begun: bool) -> tuple[str, ...]:
     """What the part says of what is told under "All of it": each verdict with its count, then how many more.
 
-    Each sentence comes with whether the first of its list stand in front.
+    Each sentence comes with whether the first of its list stand in front. `begun` is whether the part tells anything
+    in front: nothing is "more" where nothing was told.
     """
     verdicts = [
         (line, begun) for line, begun in gone if (line.items or begun) and _is_verdict(kinds[line.key])
@@ -213,10 +216,16 @@ def _below(gone: list[tuple[Line, bool]], kinds: Mapping[str, Fact]) -> tuple[st
         for line, begun in verdicts
     ]
     others = [line for line, begun in gone if (line, begun) not in verdicts]
-    for not_done, words in ((True, "{} more not done, below."), (False, "{} more, below.")):
+    for not_done, words in ((True, "{} not done, below."), (False, "{}, below.")):
         if many := sum(line.keys_count for line in others if line.not_done is not_done):
-            told.append(words.format(f"{many:,}"))
+            told.append(words.format(_counted(many, more=begun or bool(told))))
     return tuple(told)
+
+
+def _counted(many: int, *, more: bool) -> str:
+    if more:
+        return f"{many:,} more"
+    return "1 thing" if many == 1 else f"{many:,} things"
 
 
 def _lead(line: Line, kinds: Mapping[str, Fact]) -> str:

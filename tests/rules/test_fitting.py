@@ -120,6 +120,16 @@ def test_no_heading_stands_over_nothing_but_a_number():
     assert sorted(keys(tuple(child.lines()))) == sorted(fact.key for fact in QUARTER)
 
 
+def test_nothing_is_called_more_where_nothing_was_told():
+    """The clerk's own words can leave a heading no room for a sentence; its count then stands by itself."""
+    short = child_version(QUARTER, beside=150)
+    assert not part(short.parts, "promises").lines
+    assert part(short.parts, "promises").below == ("12 things, below.",)
+    assert part(short.parts, "told").lines
+    assert part(short.parts, "told").below == ("13 more, below.",)
+    assert faults(QUARTER, officer_version(QUARTER), short) == []
+
+
 def test_even_very_many_things_not_done_are_counted_in_the_main_text():
     """The last thing to go below is a no: its first few stay in front, with the count of all the others."""
     facts = [LATE, *map(_no, range(1, 101))]
