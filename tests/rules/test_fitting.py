@@ -127,7 +127,7 @@ def test_nothing_is_called_more_where_nothing_was_told():
     assert part(short.parts, "promises").below == ("12 things, below.",)
     assert part(short.parts, "told").lines
     assert part(short.parts, "told").below == ("13 more, below.",)
-    assert faults(QUARTER, officer_version(QUARTER), short) == []
+    assert faults(QUARTER, officer_version(QUARTER), short, beside=150) == []
 
 
 def test_even_very_many_things_not_done_are_counted_in_the_main_text():
