@@ -9,6 +9,7 @@ from forms.fields import ChoiceField, DayField, LineField, Offered, WordsField
 from participation.rules.desk import FOLLOW_UP_WORDS
 from participation.rules.gate import NOT_ON_OUR_PART, OUTCOME_WORDS, Letting, Outcome
 
+ONLY_TAKE_OUT = "Only take words out. You may write in square brackets what stood there, such as [a name]."
 SOMEBODY_ELSE = (NOT_ON_OUR_PART, "Somebody who does not use Our Part")
 
 
@@ -39,16 +40,20 @@ class DecisionForm(OurForm):
         description="Kept sealed. Only people on this desk can read it.",
     )  # fmt: skip
     letting = ChoiceField("What becomes of the words?", needed="Choose what becomes of the words")
-    words = WordsField("The words to release instead", longest=10_000, rows=6)
-    more = WordsField("The second answer to release instead", longest=10_000, rows=4)
+    words = WordsField("The words to release instead", longest=10_000, rows=6, description=ONLY_TAKE_OUT)
+    more = WordsField("The second answer to release instead", longest=10_000, rows=4, description=ONLY_TAKE_OUT)
 
 
 class TakeOutForm(OurForm):
     """Words to take out of what people can read already, and why."""
 
     after = HiddenField(default="0")
-    words = WordsField("The words as people shall read them now", longest=10_000, rows=6)
-    more = WordsField("The second answer as people shall read it now", longest=10_000, rows=4)
+    words = WordsField(
+        "The words as people shall read them now", longest=10_000, rows=6, description=ONLY_TAKE_OUT
+    )
+    more = WordsField(
+        "The second answer as people shall read it now", longest=10_000, rows=4, description=ONLY_TAKE_OUT
+    )
     why = WordsField(
         "Why do you take them out?", needed="Write why you take them out", longest=4000, rows=3,
         description="Kept sealed. Only people on this desk can read it.",
@@ -58,7 +63,7 @@ class TakeOutForm(OurForm):
 LETTINGS = {
     Letting.RELEASE: ("Release them as they are", "They can be put in a theme and answered."),
     Letting.RELEASE_CHANGED: (
-        "Release them with changes", "Take out names, schools and what would show who it is. The original stays here.",
+        "Release them with words taken out", "Take out names, schools and what would show who it is. The original stays here.",
     ),
     Letting.KEEP: ("Keep them here", "Nobody outside this desk will see them. You can release them later."),
 }  # fmt: skip

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from participation.rules.refusals import Refusal
+from participation.rules.taking_out import check_only_taken_out
 from participation.rules.working_days import add_working_days, add_working_hours
 
 
@@ -146,6 +147,7 @@ def check_taking_out(why: str, kind: WordsKind, changed: dict[str, str], shown: 
         raise Refusal(
             "Nothing has been taken out yet. Change the words that people can read now.", field="words"
         )
+    check_only_taken_out(changed, shown)
 
 
 def _check_both(decision: Decision) -> None:
@@ -160,3 +162,4 @@ def _check_changed(changed: dict[str, str], kind: WordsKind, original: dict[str,
         raise Refusal("These words can be released as they are, or kept here.", field="letting")
     if {name: changed.get(name, text) for name, text in original.items()} == original:
         raise Refusal("Nothing has been changed yet. Take out what would show who it is.", field="letting")
+    check_only_taken_out(changed, original)

@@ -19,7 +19,7 @@ from models.triage import SealedWords, ShutOut, TriageDecision, TriageItem
 from participation.rules.gate import Letting, Priority, WordsKind, due_at
 from participation.rules.people import Actor, AgeBand
 from participation.rules.screening import priority_of, screen
-from participation.services import shut_outs
+from participation.services import same_voice, shut_outs
 from participation.services import triage_desk as desk
 
 WORDS = "words"
@@ -44,10 +44,14 @@ def hold_parts(
     """Hold several texts of one record as one item (empty ones are left out).
 
     `raised` are reasons a person gave to read it sooner. `beside` are texts held elsewhere that belong to the same
-    moment: whoever they name is shut out of this too. Who wrote it is kept for the desk, but never for feedback.
+    moment: whoever they name is shut out of this too. What raised one part of what a child said raises all that comes
+    after it, and whoever is shut out of one part is shut out of the rest. Who wrote it is kept for the desk, but never for feedback.
     """
     texts = {name: text for name, text in parts.items() if text}
-    reasons = list(dict.fromkeys([*raised, *([] if passes else screen(texts.values(), face, age_band))]))
+    before = same_voice.raised_before(kind, public_id)
+    reasons = list(
+        dict.fromkeys([*raised, *before, *([] if passes else screen(texts.values(), face, age_band))])
+    )
     _only_the_newest_counts(kind, public_id)
     item = TriageItem(
         kind=kind, words_of=public_id, area_id=area_id, priority=priority_of(reasons), raised_by=reasons,
@@ -214,10 +218,8 @@ def _only_the_newest_counts(kind: WordsKind, public_id: str) -> None:
 
 
 def _shut_out_the_named(item: TriageItem, texts: Sequence[str]) -> list[int]:
-    """Shut out everybody with a seat, a post or a service whom the words name, and say who (by key)."""
-    named = shut_outs.named_in(texts)
-    shut_outs.write(item, named)
-    return named
+    """Shut out everybody with a seat, a post or a service whom this voice names, here or before, and say who (by key)."""
+    return sorted(shut_outs.write(item, shut_outs.named_in(texts)))
 
 
 def _call(item: TriageItem, shut_out: list[int]) -> None:

@@ -12,14 +12,12 @@ from app.db import db
 from models.feedback import Feedback
 from models.saying import HowSaid, SaidMedia, TakenBack
 from models.triage import TriageItem
-from participation.rules.gate import WordsKind
 from participation.rules.media import MediaKind
 from participation.rules.people import Actor
 from participation.rules.support import SUPPORT_WORDS, TRANSLATOR_WORDS, Support
-from participation.services import feedback_media, gate
+from participation.services import feedback_media, gate, same_voice
 
 _MEDIA = frozenset(feedback_media.KINDS.values())
-SAID = frozenset({WordsKind.FEEDBACK, WordsKind.HELPER_NOTE, *_MEDIA})
 ASKED: dict[str, str] = {
     "wheel": "The parts they coloured in", "symbols": "The pictures they picked",
     "statements": "What they answered to each statement", "translation": "In English, by somebody else",
@@ -57,7 +55,7 @@ class AtDesk:
 
 def around(actor: Actor, item: TriageItem) -> AtDesk | None:
     """What belongs to an item of something said; None for items of other subjects. The caller records the reading."""
-    if item.kind not in SAID:
+    if item.kind not in same_voice.SAID:
         return None
     media = feedback_media.held(item.words_of) if item.kind in _MEDIA else None
     of = Feedback.id == media.feedback_id if media else Feedback.public_id == item.words_of
@@ -71,21 +69,13 @@ def around(actor: Actor, item: TriageItem) -> AtDesk | None:
         sa.select(HowSaid).where(HowSaid.feedback_id == said.id).options(joinedload(HowSaid.helped_by))
     )
     taken = db.session.get(TakenBack, said.id)
-    return AtDesk(said, how, media, content, _others(actor, item, said, how), taken.at if taken else None)
+    return AtDesk(said, how, media, content, _others(actor, item, said), taken.at if taken else None)
 
 
-def _others(actor: Actor, item: TriageItem, said: Feedback, how: HowSaid | None) -> list[TriageItem]:
+def _others(actor: Actor, item: TriageItem, said: Feedback) -> list[TriageItem]:
     """The other parts of the same voice that wait or waited, which this reader may see."""
-    first = (how.same_as_id if how else None) or said.id
-    voices = sa.select(Feedback.id).outerjoin(HowSaid, HowSaid.feedback_id == Feedback.id).where(
-        sa.or_(Feedback.id == first, HowSaid.same_as_id == first)
-    )  # fmt: skip
-    ids = sa.union_all(
-        sa.select(Feedback.public_id).where(Feedback.id.in_(voices)),
-        sa.select(SaidMedia.public_id).where(SaidMedia.feedback_id.in_(voices)),
+    mine = same_voice.is_of(same_voice.parts_of(said.id))
+    query = sa.select(TriageItem).where(
+        mine, TriageItem.kind.in_(same_voice.SAID), TriageItem.id != item.id, gate.may_see(actor)
     )
-    return list(db.session.scalars(
-        sa.select(TriageItem)
-        .where(TriageItem.words_of.in_(ids), TriageItem.kind.in_(SAID), TriageItem.id != item.id, gate.may_see(actor))
-        .order_by(TriageItem.id)
-    ))  # fmt: skip
+    return list(db.session.scalars(query.order_by(TriageItem.id)))

@@ -1,4 +1,7 @@
-"""Shutting out whoever an item is about: the words' own names at once, and anybody the desk adds. It stays."""
+"""Shutting out whoever an item is about: the words' own names at once, and anybody the desk adds. It stays.
+
+Who is shut out of one part of what somebody said is shut out of every part, earlier and later.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from models.triage import ShutOut, TriageItem
 from participation.rules.gate import Outcome
 from participation.rules.people import Actor, Role
 from participation.rules.screening import names_mentioned
+from participation.services import same_voice
 
 # Those who may be trusted with children's words, or work with children: whoever of them is named is shut out.
 TRUSTED = frozenset(Role) - {Role.RESIDENT, Role.YOUNG_ADVISOR}
@@ -40,11 +44,26 @@ def named_in(texts: Iterable[str]) -> list[int]:
     return names_mentioned(texts, {user.id: user.name for user in people_at_work()})
 
 
-def write(item: TriageItem, user_ids: Iterable[int], *, by: Actor | None = None) -> None:
-    """Shut these people out of an item."""
+def write(item: TriageItem, user_ids: Iterable[int], *, by: Actor | None = None) -> set[int]:
+    """Shut these people out of an item and of all that the same voice said; with them whoever was shut out of that.
+
+    Returns everybody who is shut out of it now.
+    """
     by_id = by.user_id if by else None
-    db.session.add_all(ShutOut(item_id=item.id, user_id=key, at=now(), by_id=by_id) for key in user_ids)
+    parts = {one.id for one in same_voice.items_of(item.kind, item.words_of)} | {item.id}
+    rows = db.session.execute(
+        sa.select(ShutOut.item_id, ShutOut.user_id).where(ShutOut.item_id.in_(parts))
+    ).all()
+    there = {(row.item_id, row.user_id) for row in rows}
+    everybody = set(user_ids) | {user_id for _, user_id in there}
+    db.session.add_all(
+        ShutOut(item_id=part, user_id=user_id, at=now(), by_id=by_id)
+        for part in sorted(parts)
+        for user_id in sorted(everybody)
+        if (part, user_id) not in there
+    )
     db.session.flush()
+    return everybody
 
 
 def not_about(actor: Actor) -> sa.ColumnElement[bool]:

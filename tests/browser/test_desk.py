@@ -51,7 +51,7 @@ def test_the_leads_day_from_alarm_to_release(work, open_page, alarm, at, axe, no
             "His teacher talks to him."
         )
         sam.get_by_role("textbox", name="Why?").fill("Two eight-year-olds; both families told.")
-        sam.get_by_role("radio", name="Release them with changes").check()
+        sam.get_by_role("radio", name="Release them with words taken out").check()
         press(sam, "Take these out for me")
         released = sam.get_by_role("textbox", name="The words to release instead")
         assert released.input_value() == "My friend [a name] hits me by the gate"

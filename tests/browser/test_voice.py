@@ -62,7 +62,7 @@ def test_from_a_childs_words_to_the_answer(open_page, here, axe, no_overflow):
     no_overflow(sam)
     sam.get_by_role("radio", name="No concern").check()
     sam.get_by_role("textbox", name="Why?").fill("About the place. A friend's name is taken out.")
-    sam.get_by_role("radio", name="Release them with changes").check()
+    sam.get_by_role("radio", name="Release them with words taken out").check()
     sam.get_by_role("textbox", name="The words to release instead").fill(
         "It is dark by the gate, and [a friend] fell."
     )

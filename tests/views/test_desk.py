@@ -121,8 +121,8 @@ def test_words_are_taken_out_after_the_release_and_the_page_keeps_what_was_typed
     page = sam.post(path, status=200)
     page.says("Take words out", "they read only the new version")
     assert page.one("textarea[name=words]").get_text().strip() == SAID
-    typed = {"after": "1", "words": "It is dark.", "more": "", "why": ""}
-    sam.post(f"{path}/take-out", typed, status=200).says("Write why you take them out", "It is dark.")
+    typed = {"after": "1", "words": "My friend hits me.", "more": "", "why": ""}
+    sam.post(f"{path}/take-out", typed, status=200).says("Write why you take them out", "My friend hits me.")
     sam.post(f"{path}/take-out", typed | {"why": "A name was left in it."})
     sam.post(path, status=200).says(
         "As it was said", SAID[:14], "As it was released", "A name was left in it."

@@ -45,7 +45,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         "rationale", "words", "more", "reference", "about", "harmed", "other",
     })),),
     "triage.take_out": (
-        Sent("Sam", {"words": "The lights are out.", "more": "", "after": "1", "why": "A name is in it."},
+        Sent("Sam", {"words": "More swings please.", "more": "", "after": "1", "why": "A name is in it."},
              {"public_id": "let_out"}, hidden=frozenset({"words", "more", "why"})),
     ),
     "triage.follow_up": (
