@@ -41,7 +41,9 @@ class DecisionForm(OurForm):
     )  # fmt: skip
     letting = ChoiceField("What becomes of the words?", needed="Choose what becomes of the words")
     words = WordsField("The words to release instead", longest=10_000, rows=6, description=ONLY_TAKE_OUT)
-    more = WordsField("The second answer to release instead", longest=10_000, rows=4, description=ONLY_TAKE_OUT)
+    more = WordsField(
+        "The second answer to release instead", longest=10_000, rows=4, description=ONLY_TAKE_OUT
+    )
 
 
 class TakeOutForm(OurForm):
@@ -63,7 +65,8 @@ class TakeOutForm(OurForm):
 LETTINGS = {
     Letting.RELEASE: ("Release them as they are", "They can be put in a theme and answered."),
     Letting.RELEASE_CHANGED: (
-        "Release them with words taken out", "Take out names, schools and what would show who it is. The original stays here.",
+        "Release them with words taken out",
+        "Take out names, schools and what would show who it is. The original stays here.",
     ),
     Letting.KEEP: ("Keep them here", "Nobody outside this desk will see them. You can release them later."),
 }  # fmt: skip

@@ -28,7 +28,8 @@ def check_only_taken_out(changed: dict[str, str], original: dict[str, str]) -> N
             continue
         if word.startswith("["):
             raise Refusal(
-                f"“{word}” must stand where something was taken out, in {LONGEST_GAP} letters or fewer.", field=name
+                f"“{word}” must stand where something was taken out, in {LONGEST_GAP} letters or fewer.",
+                field=name,
             )
         raise Refusal(
             f"“{word}” was not said here, or not in that order. Only take words out, and where you like write in "

@@ -45,7 +45,8 @@ def hold_parts(
 
     `raised` are reasons a person gave to read it sooner. `beside` are texts held elsewhere that belong to the same
     moment: whoever they name is shut out of this too. What raised one part of what a child said raises all that comes
-    after it, and whoever is shut out of one part is shut out of the rest. Who wrote it is kept for the desk, but never for feedback.
+    after it, and whoever is shut out of one part is shut out of the rest. Who wrote it is kept for the desk, but
+    never for feedback.
     """
     texts = {name: text for name, text in parts.items() if text}
     before = same_voice.raised_before(kind, public_id)
@@ -218,7 +219,7 @@ def _only_the_newest_counts(kind: WordsKind, public_id: str) -> None:
 
 
 def _shut_out_the_named(item: TriageItem, texts: Sequence[str]) -> list[int]:
-    """Shut out everybody with a seat, a post or a service whom this voice names, here or before, and say who (by key)."""
+    """Shut out everybody with a seat, a post or a service whom this voice names, here or before, and say who."""
     return sorted(shut_outs.write(item, shut_outs.named_in(texts)))
 
 

@@ -1,4 +1,4 @@
-"""Whoever a concern is about sees no part of what that child says, before or after; what raised one part raises the next."""
+"""Whoever a concern is about sees no part of what that child says, before or after. What raised one raises the next."""
 
 from __future__ import annotations
 
