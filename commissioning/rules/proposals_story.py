@@ -117,6 +117,10 @@ BEING_READ = (
 BEING_READ_FIRST = (
     "It is being read by someone whose job is to keep people safe. Then others can see it and help shape it."
 )
+NEWER_BEING_READ = (
+    "Your newer words are being read by someone whose job is to keep people safe. "
+    "Until then others go on reading version {shown}."
+)
 
 
 def stop_of(state: State, came_from: State | None = None) -> str:
@@ -131,10 +135,12 @@ def ended_words(state: State) -> str | None:
     return _ENDED.get(state)
 
 
-def next_words(state: State, *, being_read: bool, due: str = "") -> str:
-    """What happens next, in a sentence or two. `due` is the day the check is due, already in words."""
+def next_words(state: State, *, being_read: bool, due: str = "", shown: int = 0) -> str:
+    """What happens next, in a sentence or two. `due` is the day the check is due, already in words; `shown` the number
+    of the version others read while the newest is being read, 0 when there is none.
+    """
     if state is S.CO_DESIGN and being_read:
-        return BEING_READ_FIRST
+        return NEWER_BEING_READ.format(shown=shown) if shown else BEING_READ_FIRST
     if state is S.SUBMITTED:
         return BEING_READ if being_read else f"A commissioning officer checks it by {due}."
     return _NEXT[state]

@@ -87,12 +87,14 @@ def with_words(content: Content, part: Part, words: str) -> Content:
     return replace(content, **changes)
 
 
-def check_may_suggest(state: State, *, is_author: bool) -> None:
+def check_may_suggest(state: State, *, is_author: bool, is_read: bool) -> None:
     """Raise Refusal unless changes can be suggested now, by this person."""
     if is_author:
         raise Refusal("You are writing this, so you can change it yourself.")
     if state is not State.CO_DESIGN:
         raise Refusal("Changes can be suggested while an idea is being talked about. This one has moved on.")
+    if not is_read:
+        raise Refusal("It has newer words, and they are being read first. Come back when they show.")
 
 
 def check_change(part: Part, before: str, after: str) -> str:

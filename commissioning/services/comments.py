@@ -20,7 +20,8 @@ from commissioning.rules.comments import (
 )
 from commissioning.services import joined_ideas
 from commissioning.services.co_authors import author_ids, is_author
-from commissioning.services.proposals_reading import is_let_through, is_near, readable
+from commissioning.services.proposals_reading import is_near, readable
+from commissioning.services.proposals_shown import is_shown
 from models.comments import Comment
 from models.proposals import Proposal
 from participation.rules.gate import WordsKind
@@ -56,7 +57,7 @@ class Mine:
 def get_readable(actor: Actor, proposal_id: str) -> Proposal:
     """An idea this person may read, with a version let through; NotFound otherwise."""
     row = db.session.execute(
-        readable(actor).where(Proposal.public_id == proposal_id, is_let_through())
+        readable(actor).where(Proposal.public_id == proposal_id, is_shown())
     ).first()
     if row is None:
         raise NotFound
@@ -136,7 +137,7 @@ def unanswered_for(actor: Actor) -> list[Unanswered]:
     answer = aliased(Comment)
     answered = sa.exists().where(answer.answers_id == Comment.id)
     talked_about = Proposal.state.in_(TALKED_ABOUT)
-    pairs = joined_ideas.pairs_where(is_author(actor.user_id), talked_about, is_let_through())
+    pairs = joined_ideas.pairs_where(is_author(actor.user_id), talked_about, is_shown())
     query = (
         sa.select(Comment, Proposal)
         .join(pairs, pairs.c.part == Comment.proposal_id)

@@ -18,7 +18,8 @@ from commissioning.rules.ledger import AccountKind
 from commissioning.rules.match import MatchKind, MatchStanding, Promise
 from commissioning.rules.pence import Pence
 from commissioning.services.pots_standing import standing_of as money_of
-from commissioning.services.proposals_reading import LATEST, is_let_through
+from commissioning.services.proposals_reading import is_let_through
+from commissioning.services.proposals_shown import SHOWN
 from models.awards import Award
 from models.ledger import Account
 from models.pots import Pot
@@ -86,7 +87,7 @@ def projects_of(pot: Pot) -> list[Project]:
     titles = dict(
         db.session.execute(
             sa.select(Proposal.public_id, ProposalVersion.title)
-            .join(ProposalVersion, LATEST)
+            .join(ProposalVersion, SHOWN)
             .where(Proposal.public_id.in_(offers.keys() | awarded.keys()))
         ).all()
     )  # fmt: skip
@@ -133,7 +134,7 @@ def may_bring(pot: Pot) -> list[tuple[str, str]]:
     The team's that were let through and ask this pot or none yet, or are voted on for it.
     """
     voted = sa.select(RoundProject.proposal_id).join(Round).where(Round.pot_id == pot.id)
-    query = sa.select(Proposal.public_id, ProposalVersion.title).join(ProposalVersion, LATEST).where(
+    query = sa.select(Proposal.public_id, ProposalVersion.title).join(ProposalVersion, SHOWN).where(
         Proposal.team_id == pot.team_id, is_let_through(),
         sa.or_(Proposal.pot_id == pot.id, Proposal.pot_id.is_(None), Proposal.id.in_(voted)),
     )  # fmt: skip

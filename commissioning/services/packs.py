@@ -18,6 +18,7 @@ from commissioning.rules.proposals_content import Content
 from commissioning.services import advice
 from commissioning.services.proposals_drafts import published
 from commissioning.services.proposals_reading import is_let_through, published_titles
+from commissioning.services.proposals_shown import BEING_READ
 from models.feedback import Feedback
 from models.packs import Pack
 from models.panels import Support
@@ -29,7 +30,6 @@ from participation.rules.refusals import NotFound, Refusal
 from participation.services.released import ReleasedFeedback, Said
 
 REPLY_AT = time(17)
-BEING_READ = "An idea whose new words are being read"
 
 
 @dataclass(frozen=True)

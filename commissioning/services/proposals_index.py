@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from app.db import db
 from commissioning.rules.proposals_content import Content
 from commissioning.rules.searching import LONGEST_SEARCH, folded, terms
+from commissioning.services.proposals_shown import shown_number
 from commissioning.services.word_index import WordIndex, on_postgres, quoted
 from models.proposals import Proposal, ProposalVersion
 
@@ -32,7 +33,7 @@ def add_all(versions: Iterable[Mapping[str, Any]]) -> None:
 
 
 def holds(typed: str, unread: Collection[int] = ()) -> sa.ColumnElement[bool]:
-    """The condition that a proposal's last version holds every word of `typed`, whatever is in it.
+    """The condition that the version of a proposal others read holds every word of `typed`, whatever is in it.
 
     The last word may be half typed. Marks and signs alone are looked for as they stand. `unread` are keys of what is
     sealed and was found by opening it (see `own_holding`).
@@ -42,9 +43,9 @@ def holds(typed: str, unread: Collection[int] = ()) -> sa.ColumnElement[bool]:
     sent = _index.holds_each(words) or [ProposalVersion.words.contains(plain[0], autoescape=True)]
     found = sa.union_all(
         _hinted(sa.select(ProposalVersion.proposal_id, ProposalVersion.number).where(*sent), bool(words)),
-        sa.select(_Other.id, _Other.version).where(_Other.id.in_(unread)),
+        sa.select(_Other.id, shown_number(_Other)).where(_Other.id.in_(unread)),
     )
-    return sa.tuple_(key_of(Proposal), Proposal.version).in_(found)
+    return sa.tuple_(key_of(Proposal), shown_number()).in_(found)
 
 
 def own_holding(own: sa.ColumnElement[bool], typed: str) -> list[int]:

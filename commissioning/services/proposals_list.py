@@ -15,7 +15,8 @@ from app.times import local_date
 from commissioning.rules.proposals import State
 from commissioning.services.co_authors import is_author
 from commissioning.services.proposals_index import holds, key_of, own_holding
-from commissioning.services.proposals_reading import LATEST, Row, readable, readable_ids, rows_for
+from commissioning.services.proposals_reading import Row, readable, readable_ids, rows_for
+from commissioning.services.proposals_shown import SHOWN
 from models.places import Area, Team
 from models.proposals import SHUFFLE_PRIME, Proposal, ProposalOutcome, ProposalVersion, proposal_areas
 from participation.rules.people import Actor
@@ -104,7 +105,7 @@ def _ordered(query: sa.Select[int], wanted: Wanted) -> sa.Select[int]:
     """In the order asked; only what is ordered by the words sent in has to look at them."""
     if wanted.order == "title":
         # Without being told, SQLite reads each whole version for the one value that is in this index.
-        query = query.outerjoin(ProposalVersion, LATEST)
+        query = query.outerjoin(ProposalVersion, SHOWN)
         query = query.with_hint(ProposalVersion, "INDEXED BY ix_proposal_versions_in_order", "sqlite")
     return query.order_by(*_order(wanted.order, local_date(now())))
 

@@ -18,6 +18,7 @@ from commissioning.rules.proposals_story import OVER, ended_words, next_words, s
 from commissioning.rules.reviews import due_at
 from commissioning.services import co_drafts
 from commissioning.services.co_authors import authored_among, is_author
+from commissioning.services.proposals_shown import SHOWN, is_shown, shown_number
 from models.places import Area, Team
 from models.proposals import Proposal, ProposalVersion
 from participation.rules.people import Actor, AgeBand, Role
@@ -26,8 +27,6 @@ STAFF = (
     Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD, Role.DECISION_MAKER, Role.BOARD_CLERK,
     Role.PARTICIPATION_WORKER, Role.AUDITOR,
 )  # fmt: skip
-
-LATEST = sa.and_(ProposalVersion.proposal_id == Proposal.id, ProposalVersion.number == Proposal.version)
 
 
 def is_let_through() -> sa.ColumnElement[bool]:
@@ -39,14 +38,14 @@ def is_let_through() -> sa.ColumnElement[bool]:
 
 
 def may_read(actor: Actor) -> sa.ColumnElement[bool]:
-    """The people writing it read their own. Others read what was let through; a returned, refused or withdrawn one only
-    the team it was for and the council's staff.
+    """The people writing it read their own. Others read what was let through (see `proposals_shown`); a returned,
+    refused or withdrawn one only the team it was for and the council's staff.
     """
     own = is_author(actor.user_id)
     if actor.has(*STAFF):
-        return sa.or_(own, is_let_through())
+        return sa.or_(own, is_shown())
     near = sa.or_(Proposal.state.in_(SHOWN_TO_EVERYONE), Proposal.team_id.in_(actor.team_ids))
-    return sa.or_(own, sa.and_(is_let_through(), near))
+    return sa.or_(own, sa.and_(is_shown(), near))
 
 
 def is_near(actor: Actor, proposal: Proposal) -> bool:
@@ -80,7 +79,7 @@ class Row:
 
 
 def row_of(actor: Actor, proposal: Proposal, version: ProposalVersion | None, draft: Content | None) -> Row:
-    """A list's line. Others see the last version's words; `draft` is what an author sees being changed now."""
+    """A list's line. Others see the words of the version shown; `draft` is what an author sees being changed now."""
     own = draft is not None
     content = draft or (Content.from_json(version.content) if version else Content())
     return Row(
@@ -112,8 +111,8 @@ def readable_ids(actor: Actor) -> sa.Select[int]:
 
 
 def readable(actor: Actor) -> sa.Select[Proposal, ProposalVersion]:
-    """Every proposal this person may read, each with its last version (None for a draft)."""
-    return sa.select(Proposal, ProposalVersion).outerjoin(ProposalVersion, LATEST).where(may_read(actor))
+    """Every proposal this person may read, each with the version others read (None before one)."""
+    return sa.select(Proposal, ProposalVersion).outerjoin(ProposalVersion, SHOWN).where(may_read(actor))
 
 
 @dataclass(frozen=True)
@@ -132,10 +131,9 @@ def mine(actor: Actor) -> list[Idea]:
     """The actor's own ideas, newest change first, in a fixed few queries."""
     query = readable(actor).where(is_author(actor.user_id))
     rows = list(rows_for(actor, query.order_by(Proposal.saved_at.desc(), Proposal.id.desc())))
-    through = set(
-        db.session.scalars(sa.select(Proposal.public_id).where(is_let_through(), is_author(actor.user_id)))
-    )
-    return [_idea(row, row.public_id not in through) for row in rows]
+    waiting = sa.select(Proposal.public_id, shown_number()).where(~is_let_through(), is_author(actor.user_id))
+    shown = {public_id: number for public_id, number in db.session.execute(waiting)}  # noqa: C416 - rows are not pairs to mypy
+    return [_idea(row, shown.get(row.public_id)) for row in rows]
 
 
 def unfinished(actor: Actor) -> list[Row]:
@@ -144,9 +142,10 @@ def unfinished(actor: Actor) -> list[Row]:
     return list(rows_for(actor, query.order_by(Proposal.saved_at.desc(), Proposal.id.desc())))
 
 
-def _idea(row: Row, being_read: bool) -> Idea:
+def _idea(row: Row, shown: int | None) -> Idea:
+    """`shown`: the version others read while the newest waits to be let through; None when it does not wait."""
     due = day(due_at(row.sent)) if row.sent else ""
-    words = next_words(row.state, being_read=being_read, due=due)
+    words = next_words(row.state, being_read=shown is not None, due=due, shown=shown or 0)
     return Idea(
         row, stop_of(row.state), words, row.state in EDITABLE, ended_words(row.state), row.state in OVER
     )
@@ -164,10 +163,10 @@ def teams_with_proposals(actor: Actor) -> list[Team]:
 
 
 def published_titles(ids: Collection[int]) -> dict[int, str]:
-    """What each of these is called in its last version sent in, by key: never a title that is being written now."""
+    """What each of these is called in the version others read, by key: never a title that is being written or read."""
     query = (
         sa.select(Proposal.id, ProposalVersion.title)
-        .join(ProposalVersion, LATEST)
+        .join(ProposalVersion, SHOWN)
         .where(Proposal.id.in_(ids))
     )
     return {key: title for key, title in db.session.execute(query)} if ids else {}  # noqa: C416 - rows are not pairs to mypy

@@ -27,6 +27,7 @@ from commissioning.services.co_authors import author_ids, check_together, is_pau
 from commissioning.services.proposals_extras import quotes_of
 from commissioning.services.proposals_money import MoneyEvent, money_of
 from commissioning.services.proposals_reading import is_near, known_as, may_read
+from commissioning.services.proposals_shown import newest_shown
 from models.decisions import Decision
 from models.pots import Pot
 from models.proposals import Proposal, ProposalEvent, ProposalVersion
@@ -49,7 +50,11 @@ class Happening:
 
 @dataclass(frozen=True)
 class Story:
-    """Everything one reader may see of one proposal."""
+    """Everything one reader may see of one proposal.
+
+    `being_read`: its newest words wait for the desk. `shown` is the version others read, 0 when there is none.
+    `newer_waits`: this reader reads an earlier version, because newer words are being read.
+    """
 
     proposal: Proposal
     content: Content
@@ -67,6 +72,8 @@ class Story:
     is_lead: bool
     is_near: bool
     being_read: bool
+    shown: int
+    newer_waits: bool
     can_edit: bool
     can_withdraw: bool
 
@@ -127,18 +134,22 @@ def story_for(actor: Actor, public_id: str, number: int | None = None) -> Story:
         WordsKind.PROPOSAL, public_id
     )
     due = day(due_at(proposal.submitted_at)) if proposal.submitted_at else ""
+    shown = newest_shown(proposal) if being_read else proposal.version
     versions = _versions(proposal, own)
-    events = _events(proposal)
+    newest = proposal.version if own else shown or proposal.version
+    events = _events(proposal, newest)
     decision = db.session.scalar(sa.select(Decision).where(Decision.proposal_id == public_id))
     return Story(
         proposal=proposal, content=_content(actor, proposal, own, near, number, versions),
-        number=number or proposal.version, versions=versions, proposer=known_as(actor, proposal),
+        number=number or newest, versions=versions, proposer=known_as(actor, proposal),
         pot=db.session.get(Pot, proposal.pot_id) if proposal.pot_id else None,
         decision=decision, links=_links(proposal, decision),
         happenings=[_shown(event, actor, proposal, near) for event in events],
         money=money_of(proposal), stop=stop_of(proposal.state, events[-1].from_state if events else None),
-        next=next_words(proposal.state, being_read=being_read, due=due), is_own=own, is_lead=lead,
-        is_near=near, being_read=being_read, can_edit=own and proposal.state in EDITABLE,
+        next=next_words(proposal.state, being_read=being_read and own, due=due, shown=shown), is_own=own,
+        is_lead=lead, is_near=near, being_read=being_read, shown=shown,
+        newer_waits=being_read and not own and bool(gate.undecided_ids(WordsKind.PROPOSAL, [public_id])),
+        can_edit=own and proposal.state in EDITABLE,
         can_withdraw=lead and MACHINE.allows(proposal.state, Action.WITHDRAW),
     )  # fmt: skip
 
@@ -182,8 +193,11 @@ def _content(
     return content if near else replace(content, quotes=())  # what suppliers asked is not for everybody
 
 
-def _events(proposal: Proposal) -> list[ProposalEvent]:
-    query = sa.select(ProposalEvent).where(ProposalEvent.proposal_id == proposal.id)
+def _events(proposal: Proposal, number: int) -> list[ProposalEvent]:
+    """What happened up to that version: newer words that are being read are not shown to anybody yet."""
+    query = sa.select(ProposalEvent).where(
+        ProposalEvent.proposal_id == proposal.id, ProposalEvent.version <= number
+    )
     query = query.options(joinedload(ProposalEvent.actor)).order_by(ProposalEvent.at, ProposalEvent.id)
     return list(db.session.scalars(query))
 

@@ -29,7 +29,8 @@ from commissioning.services import (
 )
 from commissioning.services.co_authors import author_ids
 from commissioning.services.proposals_content import content_of
-from commissioning.services.proposals_reading import is_near, readable
+from commissioning.services.proposals_reading import is_near, published_titles, readable
+from commissioning.services.proposals_shown import BEING_READ
 from models.proposals import Proposal
 from models.suggestions import Suggestion
 from participation.rules.gate import WordsKind
@@ -58,12 +59,18 @@ class Shown:
 
 
 def part_to_change(actor: Actor, proposal_id: str, part: Part) -> tuple[Proposal, str]:
-    """An idea this person may suggest changes to, and what that part says; NotFound when they may not read it."""
+    """An idea this person may suggest changes to, and what that part says; NotFound when they may not read it.
+
+    Raises Refusal while newer words are being read: a change is suggested to the newest, which everybody reads first.
+    """
     row = db.session.execute(readable(actor).where(Proposal.public_id == proposal_id)).first()
     if row is None or row[1] is None:
         raise NotFound
     proposal: Proposal = row[0]
-    rules.check_may_suggest(proposal.state, is_author=actor.user_id in author_ids(proposal))
+    rules.check_may_suggest(
+        proposal.state, is_author=actor.user_id in author_ids(proposal),
+        is_read=gate.is_released(WordsKind.PROPOSAL, proposal.public_id),
+    )  # fmt: skip
     return proposal, rules.text_of(proposals_drafts.published(proposal), part)
 
 
@@ -137,8 +144,8 @@ def show(actor: Actor, suggestions: list[Suggestion]) -> list[Shown]:
 
 
 def title_of(proposal: Proposal) -> str:
-    """What an idea is called in its last version: never a title that is being written now."""
-    return proposals_drafts.published(proposal).title
+    """What an idea is called in the version others read: never a title that is being written or read now."""
+    return published_titles({proposal.id}).get(proposal.id, BEING_READ)
 
 
 def who(actor: Actor, one: Suggestion) -> str:

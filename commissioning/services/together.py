@@ -78,7 +78,7 @@ def together_for(actor: Actor, story: Story) -> Together:
         came_from=joined_ideas.came_from(proposal),
         joining=_joining(actor, story),
         open_to_change=proposal.state is State.CO_DESIGN and not story.being_read,
-        open_to_talk=proposal.state in talk.TALKED_ABOUT and not story.being_read,
+        open_to_talk=proposal.state in talk.TALKED_ABOUT and story.shown > 0,
         advice=in_words(standing) if standing and standing.asked_at else "",
         advised=advice_standing.said_on(proposal) if standing else [],
     )

@@ -24,6 +24,11 @@ class Check(StrEnum):
 
 
 CHECK_NAMES: dict[Check, str] = {Check.DBS: "DBS check", Check.TRAINING: "Safeguarding training"}
+# What somebody does first when one of theirs runs out.
+RENEWING: dict[Check, str] = {
+    Check.DBS: "Ask the council’s administrator to start a new DBS check now: a new certificate takes time to come.",
+    Check.TRAINING: "Book the next safeguarding training before that day.",
+}
 CHILD_CONTACT = frozenset({Role.PARTICIPATION_WORKER, Role.SUPPORTER})
 # Work that stood before checks were kept here goes on until a date is noted; a supporter begins with both.
 NEEDS_BOTH = frozenset({Role.SUPPORTER})

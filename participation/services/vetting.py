@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from app import audit, outbox
 from app.clock import now
@@ -28,6 +29,7 @@ from participation.rules.vetting import (
     why_paused,
 )
 
+KEEPERS = (Role.ADMINISTRATOR, Role.PARTICIPATION_WORKER)
 SUBJECT = "A check runs out soon"
 OWN = "One of your checks for work with young people runs out soon. Show the new one in good time."
 OTHERS = "A check of an adult around young people runs out soon. Sign in to Our Part to see whose."
@@ -59,6 +61,11 @@ class Adult:
         return [kind for kind, on in self.expires.items() if runs_out_soon(on, local_date(now()))]
 
     @property
+    def to_renew(self) -> list[Check]:
+        """What has to be renewed or shown now: what runs out soon, and what was never noted."""
+        return [kind for kind in Check if kind in self.soon or kind not in self.expires]
+
+    @property
     def first(self) -> date:
         """The day that comes first, for sorting; a missing check comes before all."""
         days = [self.expires.get(kind, date.min) for kind in Check]
@@ -87,6 +94,23 @@ def adults() -> list[Adult]:
 def of(actor: Actor) -> list[Adult]:
     """Their own checks: one entry, or none when their work brings them together with no child."""
     return [one for one in adults() if one.user.id == actor.user_id]
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Somebody to show a new check to."""
+
+    name: str
+    what: str
+
+
+def keepers_for(actor: Actor) -> list[Keeper]:
+    """Who can note a check of this person's, by name: those who keep the checks and whose own work is not paused."""
+    paused = {one.user.id for one in adults() if one.paused}
+    found = [one for one in _keepers() if one.id != actor.user_id]
+    told = [(one.name, [role for role in _keeping(one) if role not in CHILD_CONTACT or one.id not in paused])
+            for one in found]  # fmt: skip
+    return [Keeper(name, " and ".join(ROLE_NAMES[role] for role in roles)) for name, roles in sorted(told) if roles]
 
 
 def get_adult(public_id: str) -> Adult:
@@ -150,12 +174,19 @@ def _expiries(user_ids: Iterable[int]) -> dict[int, dict[Check, date]]:
     return found
 
 
+def _keeping(user: User) -> list[Role]:
+    """The roles by which somebody keeps the checks today."""
+    today = local_date(now())
+    held = {one.role for one in user.memberships if one.starts_on <= today and (one.ends_on is None or one.ends_on > today)}
+    return [role for role in KEEPERS if role in held]
+
+
 def _keepers() -> list[User]:
     today = local_date(now())
     query = (
         sa.select(User).join(Membership)
-        .where(User.is_active, Membership.role.in_((Role.ADMINISTRATOR, Role.PARTICIPATION_WORKER)),
+        .where(User.is_active, Membership.role.in_(KEEPERS),
                Membership.starts_on <= today, sa.or_(Membership.ends_on.is_(None), Membership.ends_on > today))
-        .distinct()
+        .options(selectinload(User.memberships)).distinct()
     )  # fmt: skip
     return list(db.session.scalars(query))

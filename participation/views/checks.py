@@ -9,7 +9,7 @@ from app.access import Permission, current_actor, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
 from forms.panels import CheckForm
-from participation.rules.vetting import CHECK_NAMES, Check
+from participation.rules.vetting import CHECK_NAMES, RENEWING, Check
 from participation.services import vetting
 
 blueprint = Blueprint("checks", __name__)
@@ -26,9 +26,11 @@ def index() -> ResponseReturnValue:
 @requires(Permission.BE_SIGNED_IN)
 def mine() -> ResponseReturnValue:
     """One's own checks, and what stops when one has run out."""
+    actor = current_actor()
     return render_template(
-        "participation/panels/my_checks.html", adults=vetting.of(current_actor()), kinds=CHECK_NAMES
-    )
+        "participation/panels/my_checks.html", adults=vetting.of(actor), kinds=CHECK_NAMES, renewing=RENEWING,
+        keepers=vetting.keepers_for(actor),
+    )  # fmt: skip
 
 
 @blueprint.route("/checks/<person_id>", methods=["GET", "POST"])

@@ -20,6 +20,7 @@ from tests.decisions_made import ELSE, WHY, a_counted_round, proposal
 from tests.proposals_made import actor, drafted
 
 TITLE = "Bike library at the quay"
+NEEDED = "The bus is dear, and two families share one bike."
 BETTER = "Children aged 8 to 14, and their little brothers and sisters"
 
 
@@ -116,6 +117,29 @@ def _mei_suggests_and_ben_asks(open_page, look, work, address: str) -> None:
     expect(ben.get_by_text("Is it free?")).to_be_visible()
 
 
+def _what_asha_changes_is_shown_and_read_first(open_page, look, work, address: str) -> None:
+    """Until the desk has read it, Mei goes on reading what she had."""
+    asha, mei = open_page("Asha", width=320), open_page("Mei", width=320)
+    asha.goto(address)
+    enter(asha, "Change it, or send it in")
+    enter(asha, "Your idea and who it is for")
+    write(asha, "Why is it needed?", NEEDED)
+    enter(asha, "Save and continue")
+    asha.goto(f"{address}/edit")
+    enter(asha, "Show others what you have changed")
+    look(asha, "show-changes")
+    enter(asha, "Show the changes")
+    expect(asha.get_by_text("Until then others go on reading version 2.").first).to_be_visible()
+    mei.goto(address)
+    expect(mei.get_by_text("Until then you see version 2")).to_be_visible()
+    expect(mei.get_by_text(NEEDED)).to_be_hidden()
+    look(mei, "newer-words-wait")
+    with work():
+        desk_reads()
+    mei.reload()
+    expect(mei.get_by_text(NEEDED)).to_be_visible()
+
+
 def _they_answer_and_send_it_in(open_page, look, work, address: str) -> None:
     asha = open_page("Asha", width=320)
     asha.goto("/")
@@ -128,6 +152,8 @@ def _they_answer_and_send_it_in(open_page, look, work, address: str) -> None:
     expect(asha.get_by_text(BETTER).first).to_be_visible()
     expect(asha.get_by_text("Version 2 has words Mei suggested.")).to_be_visible()
     look(asha, "idea")
+    _what_asha_changes_is_shown_and_read_first(open_page, look, work, address)
+    asha.goto(address)
     enter(asha, "Change it, or send it in")
     enter(asha, "Check your answers")
     expect(asha.get_by_role("heading", name="Check your answers")).to_be_visible()
