@@ -56,9 +56,7 @@ class Mine:
 
 def get_readable(actor: Actor, proposal_id: str) -> Proposal:
     """An idea this person may read, with a version let through; NotFound otherwise."""
-    row = db.session.execute(
-        readable(actor).where(Proposal.public_id == proposal_id, is_shown())
-    ).first()
+    row = db.session.execute(readable(actor).where(Proposal.public_id == proposal_id, is_shown())).first()
     if row is None:
         raise NotFound
     proposal: Proposal = row[0]

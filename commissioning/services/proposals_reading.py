@@ -165,8 +165,6 @@ def teams_with_proposals(actor: Actor) -> list[Team]:
 def published_titles(ids: Collection[int]) -> dict[int, str]:
     """What each of these is called in the version others read, by key: never a title that is being written or read."""
     query = (
-        sa.select(Proposal.id, ProposalVersion.title)
-        .join(ProposalVersion, SHOWN)
-        .where(Proposal.id.in_(ids))
+        sa.select(Proposal.id, ProposalVersion.title).join(ProposalVersion, SHOWN).where(Proposal.id.in_(ids))
     )
     return {key: title for key, title in db.session.execute(query)} if ids else {}  # noqa: C416 - rows are not pairs to mypy

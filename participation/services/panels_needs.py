@@ -37,7 +37,12 @@ def needs_for(actor: Actor) -> list[Need]:
         found.append(Need("Part of your work is paused", "/checks/mine", why=actor.why_paused, late=True))
     elif any(one.soon for one in adults if one.user.id == actor.user_id):
         found.append(
-            Need("A check of yours runs out soon", "/checks/mine", why="Show the new one in good time.", action="See how")
+            Need(
+                "A check of yours runs out soon",
+                "/checks/mine",
+                why="Show the new one in good time.",
+                action="See how",
+            )
         )
     return found
 

@@ -110,7 +110,11 @@ def keepers_for(actor: Actor) -> list[Keeper]:
     found = [one for one in _keepers() if one.id != actor.user_id]
     told = [(one.name, [role for role in _keeping(one) if role not in CHILD_CONTACT or one.id not in paused])
             for one in found]  # fmt: skip
-    return [Keeper(name, " and ".join(ROLE_NAMES[role] for role in roles)) for name, roles in sorted(told) if roles]
+    return [
+        Keeper(name, " and ".join(ROLE_NAMES[role] for role in roles))
+        for name, roles in sorted(told)
+        if roles
+    ]
 
 
 def get_adult(public_id: str) -> Adult:
@@ -177,7 +181,11 @@ def _expiries(user_ids: Iterable[int]) -> dict[int, dict[Check, date]]:
 def _keeping(user: User) -> list[Role]:
     """The roles by which somebody keeps the checks today."""
     today = local_date(now())
-    held = {one.role for one in user.memberships if one.starts_on <= today and (one.ends_on is None or one.ends_on > today)}
+    held = {
+        one.role
+        for one in user.memberships
+        if one.starts_on <= today and (one.ends_on is None or one.ends_on > today)
+    }
     return [role for role in KEEPERS if role in held]
 
 

@@ -84,12 +84,16 @@ def test_meanwhile_it_can_be_talked_about_but_no_change_is_suggested_to_words_no
         assert suggestions.part_to_change(actor("Erin"), idea.public_id, Part.TITLE)[1] == NEW
 
 
-def test_words_the_desk_kept_are_not_spoken_of_and_an_idea_sent_in_shows_to_nobody_while_it_is_read(app, work):
+def test_words_the_desk_kept_are_not_spoken_of_and_an_idea_sent_in_shows_to_nobody_while_it_is_read(
+    app, work
+):
     with work():
         idea = shown_anew()
         desk_reads(Letting.KEEP)
         story = story_for(actor("Erin"), idea.public_id)
-        assert (story.content.title, story.newer_waits) == (OLD, False), "no more than that it stands as it was"
+        assert (story.content.title, story.newer_waits) == (OLD, False), (
+            "no more than that it stands as it was"
+        )
         drafts.submit(actor("Ben"), idea.public_id)
         for name in READERS:
             with pytest.raises(NotFound):

@@ -76,7 +76,9 @@ def test_a_worker_whose_check_ran_out_reads_why_and_can_still_sign_out(sign_in, 
         pia = sign_in("Pia")
         pia.get(f"/panel/{panel}", 403).says("This is paused until a check is renewed", "ran out on")
         page = pia.get("/checks/mine")
-        page.says("Part of your work is paused", "Book the next safeguarding training", "Show the new certificate")
+        page.says(
+            "Part of your work is paused", "Book the next safeguarding training", "Show the new certificate"
+        )
         shown_to = " ".join(one.get_text(" ") for one in page.select("main li strong"))
         assert "Ada" in shown_to
         assert "Pia" not in shown_to, "nobody shows a check to themselves"
