@@ -189,20 +189,27 @@ def _answers(reply: str) -> bool:
     return len(plain) >= SHORTEST_REPLY and answers_something(plain)
 
 
-def in_words(standing: Standing) -> str:
-    """The advice in a sentence or two, naming nobody, as the register keeps it."""
+def in_words(standing: Standing, now: datetime) -> str:
+    """The advice in a sentence or two as it stands now, naming nobody; the register keeps it as it is decided."""
     if not standing.advisors:
         return "There was no young advisor to ask."
     if standing.asked_at is None or standing.reply_by is None:
         return "Young advisors were not asked."
     if not standing.has_advice:
-        return (
-            f"Young advisors were asked on {standing.asked_on}; none was received by {standing.reply_by_on}."
-        )
+        return f"Young advisors were asked on {standing.asked_on}{_nothing_yet(standing, standing.reply_by, now)}"
     said = [_counts(standing.told)] if standing.told else []
     if standing.together is not None:
         said.append(f"Together the panel {TOGETHER_WORDS[standing.together]}.")
     return f"Young advisors were asked on {standing.asked_on}. {' '.join(said)}"
+
+
+def _nothing_yet(standing: Standing, reply_by: datetime, now: datetime) -> str:
+    """How it stands while there is nothing to read: nobody is said not to have answered before their day is over."""
+    if standing.being_read:
+        return ". Advice was sent, and it is being read first."
+    if now < reply_by:
+        return f" and have until {standing.reply_by_on} to answer. Nobody has yet."
+    return f"; none was received by {standing.reply_by_on}."
 
 
 def _counts(views: Sequence[View]) -> str:

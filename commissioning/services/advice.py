@@ -141,7 +141,7 @@ def keep_with(decision: Decision, standing: Standing, reply: str, followed: Foll
     """Keep with a decision the advice as it stood, and the answer to those it went against."""
     made = AdviceReply(
         decision_id=decision.id,
-        advice=rules.in_words(standing),
+        advice=rules.in_words(standing, now()),
         opposed=standing.oppose,
         followed=followed if standing.has_advice else None,
         reply=reply,

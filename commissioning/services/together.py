@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.clock import now
 from commissioning.rules import comments as talk
 from commissioning.rules.advice import in_words
 from commissioning.rules.co_design import in_a_row
@@ -79,7 +80,7 @@ def together_for(actor: Actor, story: Story) -> Together:
         joining=_joining(actor, story),
         open_to_change=proposal.state is State.CO_DESIGN and not story.being_read,
         open_to_talk=proposal.state in talk.TALKED_ABOUT and story.shown > 0,
-        advice=in_words(standing) if standing and standing.asked_at else "",
+        advice=in_words(standing, now()) if standing and standing.asked_at else "",
         advised=advice_standing.said_on(proposal) if standing else [],
     )
 

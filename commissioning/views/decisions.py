@@ -6,6 +6,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, may, public, requires
+from app.clock import now
 from app.csv_out import csv_response
 from app.errors import refusals_on
 from app.times import local_date
@@ -203,7 +204,7 @@ def _page(case: Case, form: DecideForm, deferring: DeferForm | None = None) -> R
         match_offered=match.offered_for(case.pot, proposal.public_id), case=case, deciding=form, form=deferring or form,
         deferring=deferring or DeferForm(formdata=None), meeting_why=minutes.needed_because(case),
         standing=standing, advised=advice_standing.said_on(proposal), together=advice_together.said(proposal),
-        views=VIEW_NAMES, advice_words=in_words(standing),
+        views=VIEW_NAMES, advice_words=in_words(standing, now()),
         member_views=delegated.views_on(proposal.public_id), members=delegated.members_of(proposal.team_id),
         conditions=delegated.conditions_of(proposal.team_id), body=delegated.body_of(proposal.team_id)[0],
         panels_asked=panel_questions_decided.asked_about(proposal.public_id), followed_words=FOLLOWED_WORDS,

@@ -182,10 +182,16 @@ def test_a_decision_waits_for_advice_or_for_its_day_to_pass():
     advice.check_asked(standing(View.NOT_YET), late)
     advice.check_asked(standing(), late)
     advice.check_asked(standing(asked=False, advisors=0), NOW)
-    assert advice.in_words(standing()) == (
+    assert advice.in_words(standing(), late) == (
         "Young advisors were asked on Wednesday; none was received by next Wednesday."
     )
-    told = advice.in_words(standing(View.SUPPORT, View.OPPOSE, View.SUPPORT))
+    for moment in (NOW, NOW + timedelta(days=7) - timedelta(seconds=1)):
+        assert advice.in_words(standing(), moment) == (
+            "Young advisors were asked on Wednesday and have until next Wednesday to answer. Nobody has yet."
+        )
+    for moment in (NOW, late):
+        assert advice.in_words(standing(being_read=1), moment).endswith("sent, and it is being read first.")
+    told = advice.in_words(standing(View.SUPPORT, View.OPPOSE, View.SUPPORT), NOW)
     assert told.endswith("2 support it and 1 opposes it.")
 
 
