@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -18,8 +19,8 @@ from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor, Role
 from participation.rules.refusals import NotFound, Refusal
-from participation.rules.requests import Ask, Asker, Decided, WishNote
-from participation.services import gate
+from participation.rules.requests import Ask, Asker, Decided, Verdict, WishNote
+from participation.services import gate, shut_outs, taken_back
 from participation.services import triage_desk as desk
 
 PAGE = 50
@@ -52,6 +53,14 @@ class Opened:
     answer: str
 
 
+@dataclass(frozen=True)
+class ToAsker:
+    """One request as whoever asked it sees it: how it stands, and the answer."""
+
+    request: DataRequest
+    answer: str
+
+
 def ask(actor: Actor, new: NewRequest) -> DataRequest:
     """Take a request. Its words wait at the gate like everybody's; its clock runs from now."""
     received = local_date(now())
@@ -62,8 +71,12 @@ def ask(actor: Actor, new: NewRequest) -> DataRequest:
     db.session.add(made)
     db.session.flush()
     parts = {"words": new.words, "reach": new.reach}
-    gate.hold_parts(WordsKind.DATA_REQUEST, made.public_id, parts, by=actor, passes=actor.speaks_officially)
-    desk.call(desk.people_holding(Role.DATA_PROTECTION_OFFICER), f"request:{made.public_id}", *_LETTER)
+    item = gate.hold_parts(
+        WordsKind.DATA_REQUEST, made.public_id, parts, by=actor, passes=actor.speaks_officially
+    )
+    barred = shut_outs.barred_from(item)
+    officers = [one for one in desk.people_holding(Role.DATA_PROTECTION_OFFICER) if one.id not in barred]
+    desk.call(officers, f"request:{made.public_id}", *_LETTER)
     audit.record("data_request.made", made, actor=actor, ask=new.ask, asker=new.asker)
     return made
 
@@ -95,8 +108,8 @@ def get_for(actor: Actor, public_id: str) -> DataRequest:
 def opened(request: DataRequest) -> Opened:
     """The request with what the safeguarding desk let through, the wish and the answer."""
     texts = gate.released_texts(WordsKind.DATA_REQUEST, [request.public_id]).get(request.public_id, {})
-    answer = unseal(request.answer, _place(request, "answer")) if request.answer else ""
-    return Opened(request, texts.get("words", ""), texts.get("reach", ""), wish_of(request), answer)
+    reach, words = texts.get("reach", ""), texts.get("words", "")
+    return Opened(request, words, reach, wish_of(request), _answer_of(request))
 
 
 def wish_of(request: DataRequest) -> WishNote | None:
@@ -145,6 +158,8 @@ def decide(actor: Actor, request: DataRequest, decided: Decided) -> None:
     if request.asked_by_id == known(actor):
         raise Refusal("You asked this, so somebody else answers it.", field="verdict")
     rules.check_decided(request.ask, request.asker, wish_of(request), decided)
+    if request.ask is Ask.ERASE and request.about and decided.verdict is not Verdict.REFUSED:
+        _take_back(request, decided.verdict)
     request.verdict, request.grounds = decided.verdict, [str(ground) for ground in decided.grounds]
     request.answer, request.decided_at = seal(decided.answer, _place(request, "answer")), now()
     request.decided_by_id = known(actor)
@@ -153,13 +168,41 @@ def decide(actor: Actor, request: DataRequest, decided: Decided) -> None:
     audit.record("data_request.decided", request, actor=actor, verdict=decided.verdict)
 
 
+def of_said(public_id: str) -> list[ToAsker]:
+    """What was asked about one thing said by whoever has its four words, newest first: they read the answer there."""
+    query = sa.select(DataRequest).where(
+        DataRequest.about == public_id, DataRequest.asker == Asker.THEMSELVES
+    )
+    rows = db.session.scalars(query.order_by(DataRequest.id.desc()).limit(PAGE))
+    return [ToAsker(one, _answer_of(one)) for one in rows]
+
+
+def _take_back(request: DataRequest, verdict: Verdict) -> None:
+    """Do what is answered: nobody uses the words from now on, and the schedule erases what safety does not need."""
+    if verdict is Verdict.GRANTED and not taken_back.all_may_go(request.about):
+        raise Refusal(
+            "Not all of it can go: the safeguarding desk has not decided on it yet, needs it, or holds it. "
+            "Answer “Part of it” and say so; nobody else uses it from then on.",
+            field="verdict",
+        )
+    with suppress(NotFound):  # it has been erased meanwhile
+        taken_back.take_back(request.about)
+
+
+def _answer_of(request: DataRequest) -> str:
+    return unseal(request.answer, _place(request, "answer")) if request.answer else ""
+
+
 def _refuse_decided(request: DataRequest) -> None:
     if request.decided_at is not None:
         raise Refusal("This has been answered already.")
 
 
 def _may_answer(actor: Actor) -> sa.ColumnElement[bool]:
-    return sa.true() if actor.has(*ANSWERERS) else sa.false()
+    """Those who answer, but nobody whom the request is about, or what the person who asks said before."""
+    if not actor.has(*ANSWERERS):
+        return sa.false()
+    return ~shut_outs.of_record(WordsKind.DATA_REQUEST, DataRequest.public_id, actor)
 
 
 def _place(request: DataRequest, field: str) -> str:

@@ -1,4 +1,4 @@
-"""Everything at the desk that one person said: their words, a drawing, what was added, said anew, or written with it.
+"""Everything at the desk that one person said: words, a drawing, what was added, said anew, or asked about it.
 
 Whoever a concern in one part is about must not see the others either: "it was him again" names nobody by itself.
 """
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from app.db import db
 from models.feedback import Feedback
+from models.requests import DataRequest
 from models.saying import HowSaid, SaidMedia, Translation
 from models.triage import TriageItem
 from participation.rules.gate import WordsKind
@@ -53,15 +54,17 @@ def parts_of(said_id: int) -> set[int]:
 
 
 def is_of(said_ids: Iterable[int]) -> sa.ColumnElement[bool]:
-    """The condition on an item that it is one of these things said, or was drawn, spoken, noted or translated of it."""
+    """The condition on an item that it is one of these things said, or drawn, spoken, noted, translated or asked."""
     keys = list(said_ids)
     said = sa.select(Feedback.public_id).where(Feedback.id.in_(keys))
     media = sa.select(SaidMedia.public_id).where(SaidMedia.feedback_id.in_(keys))
     translated = sa.select(Translation.public_id).where(Translation.feedback_id.in_(keys))
+    asked = sa.select(DataRequest.public_id).where(DataRequest.about.in_(said))
     return sa.or_(
         sa.and_(TriageItem.kind.in_(_OF_FEEDBACK), TriageItem.words_of.in_(said)),
         sa.and_(TriageItem.kind.in_(_MEDIA), TriageItem.words_of.in_(media)),
         sa.and_(TriageItem.kind == WordsKind.TRANSLATION, TriageItem.words_of.in_(translated)),
+        sa.and_(TriageItem.kind == WordsKind.DATA_REQUEST, TriageItem.words_of.in_(asked)),
     )
 
 
@@ -72,4 +75,7 @@ def _said_id(kind: WordsKind, words_of: str) -> int | None:
         return db.session.scalar(sa.select(SaidMedia.feedback_id).where(SaidMedia.public_id == words_of))
     if kind is WordsKind.TRANSLATION:
         return db.session.scalar(sa.select(Translation.feedback_id).where(Translation.public_id == words_of))
+    if kind is WordsKind.DATA_REQUEST:  # one that came from the page of come-back words is of that voice
+        asked = sa.select(DataRequest.about).where(DataRequest.public_id == words_of)
+        return db.session.scalar(sa.select(Feedback.id).where(Feedback.public_id.in_(asked)))
     return None

@@ -14,7 +14,7 @@ from app.db import db
 from app.times import local_date
 from models.people import Membership, User
 from models.triage import ShutOut, TriageItem
-from participation.rules.gate import Outcome
+from participation.rules.gate import Outcome, WordsKind
 from participation.rules.people import Actor, Role
 from participation.rules.screening import names_mentioned
 from participation.services import same_voice
@@ -64,6 +64,19 @@ def write(item: TriageItem, user_ids: Iterable[int], *, by: Actor | None = None)
     )
     db.session.flush()
     return everybody
+
+
+def barred_from(item: TriageItem) -> set[int]:
+    """The keys of everybody who is shut out of an item."""
+    return set(db.session.scalars(sa.select(ShutOut.user_id).where(ShutOut.item_id == item.id)))
+
+
+def of_record(kind: WordsKind, public_id: sa.ColumnElement[str], actor: Actor) -> sa.ColumnElement[bool]:
+    """A condition on a record (by the column of its public id): this person is shut out of its words."""
+    return sa.exists().where(
+        ShutOut.item_id == TriageItem.id, ShutOut.user_id == actor.user_id, TriageItem.kind == kind,
+        TriageItem.words_of == public_id,
+    )  # fmt: skip
 
 
 def not_about(actor: Actor) -> sa.ColumnElement[bool]:

@@ -15,10 +15,12 @@ from app.clock import now
 from app.db import db
 from models.feedback import Feedback
 from models.saying import HowSaid, SaidMedia, TakenBack, Translation
-from models.triage import TriageItem
-from participation.rules.gate import WordsKind
+from models.triage import TriageDecision, TriageItem
+from participation.rules.gate import Outcome, WordsKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound
+from participation.rules.retention import HeldThing
+from participation.services import holds, same_voice
 
 
 def take_back(public_id: str) -> None:
@@ -35,6 +37,18 @@ def take_back(public_id: str) -> None:
     if new:
         audit.record("feedback.taken_back", said, actor=Actor.nobody())
     db.session.flush()
+
+
+def all_may_go(public_id: str) -> bool:
+    """Whether nothing of this voice waits at the desk, was ever a concern or is held, so that all of it is erased."""
+    ids = [
+        item.id for item in same_voice.items_of(WordsKind.FEEDBACK, public_id) if item.kind in same_voice.SAID
+    ]
+    needed = sa.select(TriageItem.id).where(TriageItem.id.in_(ids), sa.or_(
+        TriageItem.decided_at.is_(None),
+        sa.exists().where(TriageDecision.item_id == TriageItem.id, TriageDecision.outcome != Outcome.NO_CONCERN),
+    )).limit(1)  # fmt: skip
+    return db.session.scalar(needed) is None and not holds.is_held(HeldThing.FEEDBACK, public_id)
 
 
 def is_gone(feedback_id: int) -> bool:

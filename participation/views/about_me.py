@@ -13,7 +13,8 @@ from app.unit_of_work import commits_without_trace, kept
 from forms.consents import AboutMeForm
 from models.consents import YoungPerson
 from participation.rules.consents import GIVER_WORDS, KIND_WORDS, STANDING_WORDS
-from participation.services import about_me, comeback, consents
+from participation.rules.requests import ASK_WORDS, VERDICT_WORDS
+from participation.services import about_me, comeback, consents, requests
 from participation.views.shared_tablet import BACK
 
 blueprint = Blueprint("about_me", __name__)
@@ -85,7 +86,15 @@ def said() -> ResponseReturnValue:
     """What is kept about what somebody said, for whoever came back with its words."""
     if not session.get(BACK):
         return redirect(url_for("feedback.come_back"), code=303)
-    return render_template("participation/consents/about_said.html", known=about_me.of_said(session[BACK]))
+    try:
+        known = about_me.of_said(session[BACK])
+    except NotFound:  # it has been erased since
+        session.pop(BACK)
+        return redirect(url_for("feedback.come_back"), code=303)
+    return render_template(
+        "participation/consents/about_said.html", known=known,
+        asked=requests.of_said(session[BACK]), asks=ASK_WORDS, verdicts=VERDICT_WORDS,
+    )  # fmt: skip
 
 
 def _whose() -> YoungPerson | None:

@@ -29,6 +29,7 @@ from participation.services import requests
 from participation.views.shared_tablet import BACK
 
 blueprint = Blueprint("requests", __name__)
+WITH_WORDS = "They come back with their four words, and read the answer there."
 _WORDS = {
     "asks": ASK_WORDS, "askers": ASKER_WORDS, "wishes": WISH_WORDS, "verdicts": VERDICT_WORDS,
     "ground_words": GROUND_WORDS,
@@ -48,6 +49,8 @@ def asking() -> ResponseReturnValue:
 def ask() -> ResponseReturnValue:
     """Take a request or a complaint."""
     form = AskForm()
+    if session.get(BACK) and form.asker.data == Asker.THEMSELVES and not form.reach.data:
+        form.reach.data = WITH_WORDS
     if form.validate():
         with refusals_on(form):
             asker = Asker(form.asker.data)
@@ -55,6 +58,9 @@ def ask() -> ResponseReturnValue:
             new = requests.NewRequest(Ask(form.ask.data), asker, form.words.data, form.reach.data, about)
             made = requests.ask(current_actor(), new)
             by = "We tell you that we have it by" if made.ask is Ask.COMPLAIN else "We answer by"
+            if about:
+                flash(f"We have it. {by} {day(made.due_on)}. You can read the answer here.", "success")
+                return redirect(url_for("about_me.said"), code=303)
             flash(f"We have it. Your reference is {made.public_id}. {by} {day(made.due_on)}.", "success")
             return redirect(url_for("pages.privacy"), code=303)
     return render_template("participation/requests/ask.html", form=form, about=session.get(BACK))

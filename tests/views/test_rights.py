@@ -10,7 +10,7 @@ from app.db import db
 from app.unit_of_work import unit_of_work
 from models.people import User
 from participation.services import retention
-from tests.voice_made import a_listening, somebody_says
+from tests.voice_made import a_listening, decide, somebody_says
 
 ASK = {"ask": "see", "asker": "parent", "words": "What did my child say?", "reach": "Ring me."}
 
@@ -98,3 +98,27 @@ def test_what_is_kept_names_what_was_added_and_is_not_taken_back_twice(client, w
     page.never_says("Take it back now")
     for say_more in ("/comeback/add", "/comeback/correct"):
         client.get(say_more, 303)
+
+
+def test_with_four_words_one_asks_without_saying_who_one_is_and_reads_the_answer(client, work, cast, sign_in):
+    with work():
+        said, back = somebody_says(a_listening(cast), "It is dark by the gate")
+        decide(cast, said)
+    mine = {"ask": "erase", "asker": "themselves", "words": "Please erase it all.", "reach": ""}
+    client.post("/privacy/ask", mine, status=200).says("Write how we can answer you")
+    client.post("/comeback", {"words": back})
+    client.get("/privacy/ask").says("You need not say who you are", "You can leave this empty")
+    client.post("/privacy/ask", mine, follow=True).says(
+        "We have it. We answer by", "What you asked for", "Have something erased"
+    )
+    orla = sign_in("Orla")
+    page = orla.get(orla.get("/data-requests").select(".op-table a")[0]["href"])
+    page.says("Yes, or part of it, starts the erasing", "They read your answer when they come back")
+    answer = "Yes. We erase all of it within the hour."
+    address = page.select('form[action$="/decide"]')[0]["action"]
+    orla.post(address, {"verdict": "granted", "answer": answer})
+    client.get("/comeback/about").says(answer, "You have taken it back")
+    with unit_of_work():
+        retention.run_due(now())
+    client.get("/comeback/about", 303)
+    client.get("/comeback").says("Welcome back")
