@@ -71,7 +71,9 @@ def barred_from(item: TriageItem) -> set[int]:
     return set(db.session.scalars(sa.select(ShutOut.user_id).where(ShutOut.item_id == item.id)))
 
 
-def of_record(kind: WordsKind, public_id: sa.SQLColumnExpression[str], actor: Actor) -> sa.ColumnElement[bool]:
+def of_record(
+    kind: WordsKind, public_id: sa.SQLColumnExpression[str], actor: Actor
+) -> sa.ColumnElement[bool]:
     """A condition on a record (by the column of its public id): this person is shut out of its words."""
     return sa.exists().where(
         ShutOut.item_id == TriageItem.id, ShutOut.user_id == actor.user_id, TriageItem.kind == kind,
