@@ -36,6 +36,14 @@ GLASS_WORDS: dict[GlassState, str] = {
 }  # fmt: skip
 
 
+_NOT_NOW: dict[GlassState, str] = {
+    GlassState.OPEN: "Somebody has just said yes, and it is open.",
+    GlassState.REFUSED: "Somebody has said no to this already.",
+    GlassState.SHUT: "Somebody said yes to this, and it has shut by itself.",
+    GlassState.LAPSED: "Nobody answered this within a day, so it has lapsed.",
+}
+
+
 def state_of(
     now: datetime, asked_at: datetime, opened_at: datetime | None, refused_at: datetime | None
 ) -> GlassState:
@@ -59,6 +67,6 @@ def check_reason(reason: str) -> None:
 def check_answer(state: GlassState, asked_by: int | None, answered_by: int | None) -> None:
     """Raise Refusal when the asking is not waiting, or the same person would answer their own."""
     if state is not GlassState.ASKED:
-        raise Refusal(f"This cannot be answered now: {GLASS_WORDS[state].lower()}.")
+        raise Refusal(f"{_NOT_NOW[state]} It cannot be answered now.")
     if asked_by == answered_by:
         raise Refusal("Somebody else must answer what you asked for.")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload
@@ -20,7 +20,7 @@ from models.consents import Consent, PhotoPerson, YoungPerson
 from models.people import User
 from participation.rules import consents as rules
 from participation.rules.attachments import FileKind
-from participation.rules.consents import Agreed, ConsentKind, NewConsent, Standing
+from participation.rules.consents import Agreed, ConsentKind, Giver, NewConsent, Standing
 from participation.rules.known import known
 from participation.rules.passphrases import choose_words, tidy_words
 from participation.rules.people import Actor, AgeBand, Role
@@ -117,21 +117,39 @@ def records_of(person: YoungPerson) -> dict[ConsentKind, list[Record]]:
     """All four kinds, each newest first; a kind nobody asked about is an empty list."""
     found: dict[ConsentKind, list[Record]] = {kind: [] for kind in ConsentKind}
     query = sa.select(Consent).where(Consent.person_id == person.id).order_by(Consent.id.desc())
-    for consent in db.session.scalars(query.options(joinedload(Consent.recorded_by))):
-        found[consent.kind].append(Record(consent, standing_of(consent), _note(consent)))
+    rows = list(db.session.scalars(query.options(joinedload(Consent.recorded_by))))
+    for consent in rows:
+        found[consent.kind].append(Record(consent, _standing(consent, rows, person.age_band), _note(consent)))
     return found
 
 
-def standing_of(consent: Consent, today: date | None = None) -> Standing:
-    """How one record stands today."""
-    return rules.standing(
-        consent.agreed, consent.until, taken_back=consent.withdrawn_at is not None, today=today or local_date(now())
+def _standing(consent: Consent, rows: Sequence[Consent], band: AgeBand) -> Standing:
+    """How one record stands today, beside everything else that was said of the same matter (newest first)."""
+    standing = rules.standing(
+        consent.agreed, consent.until, taken_back=consent.withdrawn_at is not None, today=local_date(now())
     )  # fmt: skip
+    if standing is not Standing.IN_FORCE or consent.kind is ConsentKind.GILLICK:
+        return standing
+    same = _of_matter(rows, consent.kind, consent.purpose)
+    over = rules.is_overruled([_word(one) for one in same], same.index(consent), band)
+    return Standing.OVERRULED if over else standing
+
+
+def _of_matter(rows: Sequence[Consent], kind: ConsentKind, purpose: str) -> list[Consent]:
+    """What was said of one matter, oldest first."""
+    of_kind = (one for one in rows if one.kind is kind and rules.same_matter(kind, one.purpose, purpose))
+    return sorted(of_kind, key=lambda one: one.id)
+
+
+def _word(consent: Consent) -> rules.Word:
+    return rules.Word(consent.agreed, consent.given_by, consent.withdrawn_at is not None)
 
 
 def record(actor: Actor, person: YoungPerson, new: NewConsent) -> Consent:
     """Write down what somebody agreed to, or did not; raises Refusal when something is missing."""
     rules.check_new(new, person.age_band, local_date(now()))
+    said = list(db.session.scalars(sa.select(Consent).where(Consent.person_id == person.id)))
+    rules.check_no_is_heard(new, [_word(one) for one in _of_matter(said, new.kind, new.purpose)])
     public_id = new_public_id()
     made = Consent(
         public_id=public_id, person_id=person.id, kind=new.kind, agreed=new.agreed, given_by=new.given_by,
@@ -186,13 +204,35 @@ def photos_of(person: YoungPerson) -> list[tuple[Attachment, bool]]:
 
 
 def everybody_agrees() -> sa.ColumnElement[bool]:
-    """For a query on attachments: nobody known to be in it has no agreement in force to be shown."""
+    """For a query on attachments: nobody known to be in it has no agreement in force to be shown.
+
+    The same as `rules.is_overruled`, said to the database.
+    """
     today, in_it = local_date(now()), aliased(PhotoPerson)
     agreed = sa.exists().where(
         Consent.person_id == in_it.person_id, Consent.kind == ConsentKind.PHOTO, Consent.agreed == Agreed.YES,
-        Consent.withdrawn_at.is_(None), Consent.until >= today,
+        Consent.withdrawn_at.is_(None), Consent.until >= today, ~_overruled(),
     )  # fmt: skip
     return ~sa.exists().where(in_it.attachment_id == Attachment.id, ~agreed)
+
+
+def _overruled() -> sa.ColumnElement[bool]:
+    """The condition on a yes to photos that a no stands against it."""
+    no, own_yes, person = aliased(Consent), aliased(Consent), aliased(YoungPerson)
+    own, said_no = no.given_by == Giver.THEMSELVES, sa.and_(no.agreed == Agreed.NO, no.withdrawn_at.is_(None))
+    own_no = sa.and_(own, sa.or_(said_no, sa.and_(no.agreed == Agreed.YES, no.withdrawn_at.is_not(None))))
+    by_others = Consent.given_by != Giver.THEMSELVES
+    young = sa.exists().where(person.id == no.person_id, person.age_band.in_(rules.UNDER_13))
+    yes_since = sa.exists().where(
+        own_yes.person_id == no.person_id, own_yes.kind == ConsentKind.PHOTO, own_yes.id > no.id,
+        own_yes.given_by == Giver.THEMSELVES, own_yes.agreed == Agreed.YES, own_yes.withdrawn_at.is_(None),
+    )  # fmt: skip
+    return sa.exists().where(
+        no.person_id == Consent.person_id, no.kind == ConsentKind.PHOTO, sa.or_(
+            sa.and_(no.id > Consent.id, sa.or_(own_no, sa.and_(said_no, sa.or_(by_others, young)))),
+            sa.and_(by_others, own_no, ~yes_since),
+        ),
+    )  # fmt: skip
 
 
 def _may_keep(actor: Actor) -> sa.ColumnElement[bool]:

@@ -64,8 +64,12 @@ def _call_next(item: TriageItem, moment: datetime) -> None:
     item.escalated_at = moment
     item.escalate_at = next_call(moment) if next_rung([*called, rung]) else None
     db.session.add(Escalation(item_id=item.id, clock=clock, rung=rung, at=moment))
-    people = desk.to_call(rung, [shut.user_id for shut in item.shut_outs])
-    desk.call(people, f"late:{item.public_id}:{clock}:{rung}", *_LETTER)
+    barred = {shut.user_id for shut in item.shut_outs}
+    key = f"late:{item.public_id}:{clock}:{rung}"
+    if {user.id for user in desk.desk_people()} - barred:
+        desk.call(desk.to_call(rung, barred), key, *_LETTER)
+    else:  # nobody at the desk may read it, so nobody is told to
+        desk.call_first(barred, key, *_LETTER)
     audit.record(
         "words.escalated", item, actor=Actor.system(), priority=item.priority, clock=clock, called=rung
     )

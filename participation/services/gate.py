@@ -229,9 +229,8 @@ def _call(item: TriageItem, shut_out: list[int]) -> None:
     at_desk = {user.id for user in desk.desk_people()}
     key = f"held:{item.public_id}" if urgent or at_desk & set(shut_out) else f"waiting:{local_date(now())}"
     if not desk.was_called(key):
-        desk.call(
-            desk.first_to_call(shut_out), key,
-            "Something needs reading now" if urgent else "Something is waiting to be read",
+        desk.call_first(
+            shut_out, key, "Something needs reading now" if urgent else "Something is waiting to be read",
             "Words are waiting at the safeguarding desk. Sign in to Our Part to read them. "
-            "This message says nothing about them, on purpose.",
+            "This message says nothing about them, on purpose.", at_once=urgent,
         )  # fmt: skip

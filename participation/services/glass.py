@@ -14,7 +14,7 @@ from app.db import db, new_public_id
 from app.sealed import place, seal, unseal
 from models.desk import GlassAsked
 from models.people import User
-from models.triage import ShutOut, TriageItem
+from models.triage import TriageItem
 from participation.rules.desk import DESK
 from participation.rules.glass import (
     ASKING_LASTS,
@@ -30,6 +30,7 @@ from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import gate
 from participation.services import triage_desk as desk
+from participation.services.unreadable import is_about
 
 LISTED = 25
 
@@ -48,14 +49,6 @@ class Asked:
         return self.row.opened_at + OPEN_FOR if self.row.opened_at else None
 
 
-def late_items(actor: Actor) -> list[TriageItem]:
-    """What is past its time and not decided: for an administrator, who is shown a number and two times, no more."""
-    query = sa.select(TriageItem).where(
-        TriageItem.decided_at.is_(None), TriageItem.due_at < now(), ~_is_about(actor)
-    )
-    return list(db.session.scalars(query.order_by(TriageItem.priority, TriageItem.due_at).limit(LISTED)))
-
-
 def ask(actor: Actor, number: str, reason: str) -> GlassAsked:
     """Ask to read one item that nobody has released. Whoever watches over the desk is written to at once."""
     check_reason(reason)
@@ -63,7 +56,7 @@ def ask(actor: Actor, number: str, reason: str) -> GlassAsked:
         sa.select(TriageItem).where(
             TriageItem.public_id == number.strip().lower(),
             TriageItem.released_at.is_(None),
-            ~_is_about(actor),
+            ~is_about(actor),
         )
     )
     if item is None:
@@ -111,7 +104,7 @@ def read(actor: Actor, public_id: str) -> tuple[Asked, dict[str, str]]:
     found = db.session.scalar(
         _with_people().where(
             GlassAsked.public_id == public_id, GlassAsked.asked_by_id == actor.user_id,
-            GlassAsked.item.has(~_is_about(actor)),
+            GlassAsked.item.has(~is_about(actor)),
         )
     )  # fmt: skip
     if found is None:
@@ -156,7 +149,7 @@ def _watched_by(actor: Actor) -> sa.Select[GlassAsked]:
     """Auditor and data protection officer see each asking, never the words; the desk those about what it may see."""
     query = _with_people()
     if actor.has(*WATCHERS):
-        return query.where(GlassAsked.item.has(~_is_about(actor)))
+        return query.where(GlassAsked.item.has(~is_about(actor)))
     return query.where(GlassAsked.item.has(gate.may_see(actor)))
 
 
@@ -169,10 +162,6 @@ def _with_people() -> sa.Select[GlassAsked]:
 def _watchers(item: TriageItem) -> list[User]:
     barred = {shut.user_id for shut in item.shut_outs}
     return [user for user in desk.people_holding(*DESK, *WATCHERS) if user.id not in barred]
-
-
-def _is_about(actor: Actor) -> sa.ColumnElement[bool]:
-    return sa.exists().where(ShutOut.item_id == TriageItem.id, ShutOut.user_id == actor.user_id)
 
 
 def _state(row: GlassAsked) -> GlassState:

@@ -168,7 +168,7 @@ def shut_out(actor: Actor, public_id: str, user_public_id: str) -> None:
         raise Refusal(f"{user.name} is shut out of this already.", field="who")
     shut_outs.write(item, [user.id], by=actor)
     barred = [*(already.user_id for already in item.shut_outs), user.id]
-    desk.call(desk.first_to_call(barred), f"passed:{item.public_id}", *_LETTER_PASSED)
+    desk.call_first(barred, f"passed:{item.public_id}", *_LETTER_PASSED)
     audit.record("words.passed_on", item, actor=actor)
 
 

@@ -13,6 +13,7 @@ from app.times import LONDON, local_date
 from models.jobs import OutboxMessage
 from models.people import Membership, User
 from participation.rules.desk import DESK, Rung, here_on
+from participation.rules.glass import WATCHERS
 from participation.rules.letters import LetterKind
 from participation.rules.people import Role
 from participation.rules.working_days import is_working_time, next_working_moment
@@ -70,6 +71,35 @@ def first_to_call(shut_out: Iterable[int] = ()) -> list[User]:
             if found:
                 return found
     return [user for user in people_holding(Role.ADMINISTRATOR) if user.id not in barred]
+
+
+def call_first(shut_out: Iterable[int], key: str, subject: str, body: str, *, at_once: bool = False) -> None:
+    """Call the first who may read something, and whoever fills the desk when nobody who may read it is here.
+
+    Outside office hours what is urgent (`at_once`) goes to the duty contact as well, who is there in evenings and at
+    weekends.
+    """
+    barred, there = set(shut_out), {user.id for user in desk_people()}
+    people = first_to_call(barred)
+    if at_once and not is_working_time(now()):
+        called = {user.id for user in people}
+        duty = people_holding(Role.SAFEGUARDING_DUTY)
+        people = [*people, *(user for user in duty if user.id not in barred | called)]
+    if not {user.id for user in here_now()} - barred:
+        people = [user for user in people if user.id in there]
+        who = (Role.ADMINISTRATOR, *WATCHERS) if there else (Role.ADMINISTRATOR,)
+        fillers = [user for user in people_holding(*who) if user.id not in barred | there]
+        call(fillers, key, *LETTER_NOBODY)
+    call(people, key, subject, body)
+
+
+LETTER_NOBODY = (
+    "Nobody who may read something at the desk is here",
+    (
+        "Words wait at the safeguarding desk, and nobody there who may see them is here. An administrator must add "
+        "somebody to the desk today, or ask to break the glass. This message says nothing about them, on purpose."
+    ),
+)
 
 
 def to_call(rung: Rung, shut_out: Iterable[int] = ()) -> list[User]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from participation.rules.desk import DESK
-from participation.rules.glass import WATCHERS
+from participation.rules.glass import WATCHERS, GlassState
 from participation.rules.needs import Need
 from participation.rules.people import Actor, Role
-from participation.services import desk_rota, glass, triage, triage_desk
+from participation.services import desk_rota, glass, triage, triage_desk, unreadable
 from participation.services.triage_queue import MOST, Standing
 
 PATH, ROTA = "/desk", "/desk/rota"
@@ -14,13 +14,16 @@ PATH, ROTA = "/desk", "/desk/rota"
 
 def needs_for(actor: Actor) -> list[Need]:
     """For people on the desk: what waits, what must be followed up, and whether anybody is there. An administrator
-    is told only that nobody is on duty, auditors that somebody asks to break the glass; nobody else anything.
+    is told only that nobody is on duty or may read something, and what was opened for them; auditors that too, and
+    that somebody asks to break the glass; nobody else anything.
     """
     if actor.has(*DESK):
         return [*_nobody_here(actor), *_waiting(actor), *_to_follow(actor), *_asked_to_read(actor)]
     if actor.has(*WATCHERS):
-        return _asked_to_read(actor)
-    return _nobody_here(actor) if actor.has(Role.ADMINISTRATOR) else []
+        return [*_nobody_may_read(actor, "/glass"), *_asked_to_read(actor)]
+    if not actor.has(Role.ADMINISTRATOR):
+        return []
+    return [*_nobody_here(actor), *_nobody_may_read(actor, "/break-glass"), *_opened_for(actor)]
 
 
 def counted(many: int) -> str:
@@ -53,6 +56,23 @@ def _asked_to_read(actor: Actor) -> list[Need]:
     many = glass.waiting_count(actor)
     title = "An administrator asks to read an item at the desk"
     return [Need(title, "/glass", why="A second person must say yes or no.", late=True)] if many else []
+
+
+def _nobody_may_read(actor: Actor, path: str) -> list[Need]:
+    if not (found := unreadable.items(actor)):
+        return []
+    what = "something that waits" if len(found) == 1 else f"{len(found)} things that wait"
+    why = "Add somebody to the safeguarding desk today, or break the glass."
+    return [Need(f"Nobody at the desk may read {what}", path, why=why, late=True, action="See")]
+
+
+def _opened_for(actor: Actor) -> list[Need]:
+    found = [one for one in glass.mine(actor) if one.state is GlassState.OPEN and one.shuts_at]
+    return [
+        Need("An item is open for you to read", "/break-glass", why="It shuts by itself.", due=one.shuts_at, late=True,
+             action="Read")
+        for one in found
+    ]  # fmt: skip
 
 
 def _nobody_here(actor: Actor) -> list[Need]:

@@ -26,7 +26,7 @@ from participation.rules.feedback import (
 from participation.rules.listening import ListeningState
 from participation.rules.media import LONGEST_SOUND
 from participation.rules.responses import ANSWER_WORDS
-from participation.services import comeback, feedback, paper, said_shown, taken_back
+from participation.services import about_you, comeback, feedback, paper, said_shown, taken_back
 from participation.services import listening as listenings
 from participation.services.triage_desk import next_reading
 from participation.views import asking, shared_tablet
@@ -130,7 +130,7 @@ def card(code: str) -> ResponseReturnValue:
     return render_template(
         "participation/feedback/card.html",
         listening=listening, on_tablet=shared_tablet.is_out(listening),
-        words=feedback.words_for(draft, session[TOKEN]),
+        words=feedback.words_for(draft, session[TOKEN]), asks_about=about_you.may_say(listening, session[TOKEN]),
     )  # fmt: skip
 
 

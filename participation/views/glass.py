@@ -10,7 +10,7 @@ from app.errors import Refusal, refusals_on
 from app.unit_of_work import commits, commits_without_trace, kept
 from forms.triage import GlassForm
 from participation.rules.glass import GLASS_WORDS
-from participation.services import glass
+from participation.services import glass, unreadable
 
 blueprint = Blueprint("glass", __name__)
 
@@ -54,7 +54,11 @@ def read(public_id: str) -> ResponseReturnValue:
 @requires(Permission.WATCH_GLASS)
 def index() -> ResponseReturnValue:
     """Each time an administrator asked, why, and what came of it."""
-    return render_template("participation/glass/index.html", askings=glass.watched(current_actor()))
+    return render_template(
+        "participation/glass/index.html",
+        askings=glass.watched(current_actor()),
+        unread=unreadable.items(current_actor()),
+    )
 
 
 @blueprint.post("/glass/<public_id>")
@@ -75,5 +79,6 @@ def answer(public_id: str) -> ResponseReturnValue:
 def _asking(form: GlassForm) -> ResponseReturnValue:
     actor = current_actor()
     return render_template(
-        "participation/glass/ask.html", form=form, askings=glass.mine(actor), late=glass.late_items(actor)
-    )
+        "participation/glass/ask.html", form=form, askings=glass.mine(actor),
+        late=unreadable.late_or_unreadable(actor), unread=unreadable.items(actor),
+    )  # fmt: skip

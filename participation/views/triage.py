@@ -56,6 +56,7 @@ def queue() -> ResponseReturnValue:
     return render_template(
         "participation/triage/queue.html", items=items, here=triage.standing(actor), page=number,
         pages=_pages(total), to_follow=triage.to_follow_up(actor), on_duty=triage_desk.here_now(),
+        reads_now=triage_desk.next_reading()[0],
         keeps_rota=may(actor, Permission.KEEP_ROTA),
     )  # fmt: skip
 

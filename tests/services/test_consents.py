@@ -6,20 +6,22 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy.exc import DBAPIError
 
 from app import clock
 from app.clock import now
 from app.db import db
-from models.consents import Consent
+from models.consents import Consent, PhotoPerson
 from models.feedback import Feedback
 from models.triage import TriageItem
-from participation.rules.consents import Agreed, ConsentKind, Standing
-from participation.rules.people import Actor
+from participation.rules.consents import Agreed, ConsentKind, Giver, Standing, Word, is_overruled
+from participation.rules.people import Actor, AgeBand
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import attachments, consents
 from tests.attachments_made import picture
-from tests.consents_made import a_young_person, agreed
+from tests.consents_made import a_young_person, agreed, in_a_year
 from tests.proposals_made import drafted
 from tests.voice_made import a_listening, somebody_says
 
@@ -93,6 +95,91 @@ def test_a_photo_shows_only_while_everybody_in_it_agrees(work, cast):
     with work():  # a new yes shows it again: a change of mind is a new record
         agreed(robin)
     assert attachments.get_released(file.public_id)
+
+
+def a_photo_of(cast, person):
+    file = attachments.keep(cast("Carol"), "proposal", drafted("Mei").public_id, picture())
+    consents.put_in_photo(cast("Pia"), person, f"https://place.example/files/{file.public_id}")
+    return file.public_id
+
+
+def test_a_newer_no_of_their_own_stops_every_photo_until_they_say_yes_again(work, cast):
+    with work():
+        zed, _ = a_young_person("Zed")
+        photo = a_photo_of(cast, zed)
+        agreed(zed, purpose="A photo of the skate park")
+    assert attachments.get_released(photo)
+    with work():
+        agreed(zed, agreed=Agreed.NO, until=None, purpose="The leaflet")
+    assert of_kind(zed, ConsentKind.PHOTO) == [Standing.SAID_NO, Standing.OVERRULED]
+    with pytest.raises(NotFound):
+        attachments.get_released(photo)
+    for giver in (Giver.PARENT, Giver.COUNCIL):
+        with pytest.raises(Refusal, match="They said no to this themselves") as refused, work():
+            agreed(zed, given_by=giver)
+        assert refused.value.field == "given_by"
+    with work():
+        agreed(zed)
+    assert attachments.get_released(photo)
+
+
+def test_what_they_take_back_themselves_is_a_no_to_a_parents_yes_too(work, cast):
+    with work():
+        zed, _ = a_young_person("Zed")
+        photo = a_photo_of(cast, zed)
+        agreed(zed, given_by=Giver.PARENT)
+        own = agreed(zed)
+        consents.take_back(Actor.nobody(), zed, own.public_id)
+    with pytest.raises(NotFound):
+        attachments.get_released(photo)
+    assert of_kind(zed, ConsentKind.PHOTO) == [Standing.TAKEN_BACK, Standing.OVERRULED]
+
+
+def test_a_no_to_one_group_is_no_answer_about_another(work):
+    with work():
+        zed, _ = a_young_person("Zed")
+        agreed(zed, ConsentKind.TAKING_PART, purpose="The summer trip")
+        agreed(zed, ConsentKind.TAKING_PART, purpose="The panel", agreed=Agreed.NO, until=None)
+        agreed(zed, ConsentKind.TAKING_PART, purpose="The music day", given_by=Giver.PARENT)
+    assert of_kind(zed, ConsentKind.TAKING_PART) == [Standing.IN_FORCE, Standing.SAID_NO, Standing.IN_FORCE]
+
+
+@pytest.fixture
+def photo(work, cast):
+    with work():
+        return attachments.keep(cast("Carol"), "proposal", drafted("Mei").public_id, picture()).public_id
+
+
+_WORDS = st.tuples(st.sampled_from(Agreed), st.sampled_from(Giver), st.booleans())
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(_WORDS, min_size=1, max_size=5),
+    st.sampled_from([AgeBand.TEN_TO_TWELVE, AgeBand.SIXTEEN_SEVENTEEN]),
+)
+def test_the_database_and_the_rule_agree_whatever_was_said_in_whatever_order(work, cast, photo, said, band):
+    words = [Word(*one) for one in said]
+    stands = [
+        n for n, word in enumerate(words)
+        if word.said is Agreed.YES and not word.taken_back and not is_overruled(words, n, band)
+    ]  # fmt: skip
+    with work():
+        person, _ = a_young_person(band=band)
+        db.session.execute(sa.delete(PhotoPerson))
+        consents.put_in_photo(cast("Pia"), person, photo)
+        db.session.add_all(
+            Consent(
+                person_id=person.id, kind=ConsentKind.PHOTO, agreed=word.said, given_by=word.by, purpose="The park",
+                until=in_a_year() if word.said is Agreed.YES else None, recorded_at=now(),
+                recorded_by_id=cast("Pia").user_id, withdrawn_at=now() if word.taken_back else None,
+            )
+            for word in words
+        )  # fmt: skip
+        db.session.flush()
+        assert [shows for _, shows in consents.photos_of(person)] == [bool(stands)]
+        shown = {one.standing for one in consents.records_of(person)[ConsentKind.PHOTO]}
+        assert (Standing.IN_FORCE in shown) is bool(stands)
 
 
 def test_words_on_a_card_open_one_page_and_new_words_end_the_old(work, cast):

@@ -12,6 +12,7 @@ from app.db import db
 from models.jobs import OutboxMessage
 from models.reach import ReachCount, ReachShown
 from participation.rules.accounts import Account, Part
+from participation.rules.feedback import Route
 from participation.rules.reach import Dimension
 from participation.rules.refusals import Refusal
 from participation.rules.responses import AnswerKind, Draft, Influence
@@ -172,3 +173,15 @@ def test_a_group_is_not_worn_out_and_is_counted_as_one(work, cast, at):
         reach.publish_due(now())
         [school] = reach.picture().groups[Dimension.SCHOOL]
     assert (school.group.name, school.group.heard) == ("Year 5 at Quay School", 5)
+
+
+@pytest.mark.parametrize(
+    ("route", "age"), [(Route.PARENT, "10-12"), (Route.CHILD, "18+")], ids=["parent", "adult"]
+)
+def test_nobody_but_a_child_is_asked_about_themselves_or_counted_as_one(work, cast, route, age):
+    with work():
+        here, token = a_listening(cast, for_parents=True), feedback.new_token()
+        somebody_says(here, "More swings", token=token, route=route, age=age)
+        assert not about_you.may_say(here, token)
+        about_you.say(here, token, {Dimension.CARE: "yes"})
+    assert list(db.session.scalars(sa.select(ReachCount))) == []

@@ -1,0 +1,111 @@
+"""Words that nobody at the desk may read, or nobody who is here: whoever fills the desk is called and finds it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.db import db
+from models.jobs import OutboxMessage
+from participation.rules.glass import GlassState, check_answer
+from participation.rules.people import Actor
+from participation.rules.refusals import Refusal
+from participation.services import desk_rota, escalation, glass, triage_needs, unreadable
+from participation.services.triage_desk import LETTER_NOBODY
+from tests.desk_made import a_duty_contact, called
+from tests.voice_made import a_listening, item_of, somebody_says
+
+ALL = "Sam and Joy and Lena all hurt me at home."
+MONDAY = "2026-11-23 10:00"
+
+
+def titles(actor: Actor) -> list[str]:
+    return [need.title for need in triage_needs.needs_for(actor)]
+
+
+def subjects() -> set[str]:
+    return {
+        letter.subject for letter in db.session.query(OutboxMessage) if letter.dedupe_key.startswith("held:")
+    }
+
+
+@pytest.fixture
+def about_all(work, cast, at):
+    with at(MONDAY), work():
+        a_duty_contact()
+        return item_of(somebody_says(a_listening(cast), ALL)[0])
+
+
+def test_naming_the_whole_desk_calls_those_who_can_fill_it_and_they_find_the_item(work, cast, at, about_all):
+    assert sorted(called("held:")) == ["Ada", "Olu", "Orla"]
+    assert subjects() == {LETTER_NOBODY[0]}
+    with at(MONDAY):
+        for name in ("Ada", "Olu", "Orla"):
+            assert "Nobody at the desk may read something that waits" in titles(cast(name))
+        for name in ("Sam", "Joy", "Pia"):
+            assert not [title for title in titles(cast(name)) if "Nobody at the desk" in title]
+        assert [one.public_id for one in unreadable.late_or_unreadable(cast("Ada"))] == [about_all.public_id]
+        with work():
+            glass.ask(
+                cast("Ada"), about_all.public_id, "It names the whole desk, so nobody there may read it."
+            )
+        assert sorted(called("glass:")) == ["Olu", "Orla"]
+    with at("2026-11-23 11:00"), work():
+        escalation.escalate_due()
+    assert sorted(called("late:")) == ["Ada", "Olu", "Orla"]
+
+
+def test_somebody_added_to_the_desk_ends_the_alarm(work, cast, at, about_all):
+    with at(MONDAY):
+        with work():
+            a_duty_contact("Mina")
+        assert unreadable.items(cast("Ada")) == unreadable.late_or_unreadable(cast("Ada")) == []
+        assert titles(cast("Ada")) == []
+
+
+def test_an_administrator_it_names_too_is_neither_called_nor_told(work, cast, at):
+    with at(MONDAY):
+        with work():
+            somebody_says(a_listening(cast), "Sam and Joy and Ada hurt me")
+        assert sorted(called("held:")) == ["Olu", "Orla"]
+        assert titles(cast("Ada")) == unreadable.late_or_unreadable(cast("Ada")) == []
+
+
+def test_when_only_those_it_names_are_here_whoever_is_away_and_the_administrator_are_called(work, cast, at):
+    with at(MONDAY):
+        with work():
+            desk_rota.write_away(cast("Sam"), cast("Sam").public_id, date(2026, 11, 23), date(2026, 11, 26))
+            somebody_says(a_listening(cast), "Joy shouts and nobody stops it")
+        assert sorted(called("held:")) == ["Ada", "Olu", "Orla", "Sam"]
+        assert "Nobody at the desk may read something that waits" in titles(cast("Ada"))
+
+
+def test_at_night_what_is_urgent_calls_the_duty_contact_too_and_what_is_not_does_not(work, cast, at):
+    with at("2026-11-22 22:00"), work():
+        a_duty_contact()
+        somebody_says(a_listening(cast), "he hits me")
+    assert called("held:") == ["Sam", "Lena"]
+    with at("2026-11-22 22:30"), work():
+        somebody_says(a_listening(cast, title="Another"), "More swings")
+    assert called("waiting:") == ["Sam"]
+
+
+@pytest.mark.parametrize("state", [one for one in GlassState if one is not GlassState.ASKED])
+def test_what_is_answered_already_is_refused_in_words(state):
+    with pytest.raises(Refusal) as refused:
+        check_answer(state, 7, 8)
+    assert refused.value.reason.endswith("It cannot be answered now.")
+    assert f": {state}" not in refused.value.reason
+
+
+def test_the_administrator_is_told_at_home_that_it_is_open_until_it_shuts(work, cast, at):
+    with at("2026-11-23 10:00"), work():
+        said = somebody_says(a_listening(cast), "he hits me")[0]
+        asked = glass.ask(
+            cast("Ada"), item_of(said).public_id, "Nobody answers the telephone at the desk."
+        ).public_id
+        glass.answer(cast("Olu"), asked, yes=True)
+        assert "An item is open for you to read" in titles(cast("Ada"))
+    with at("2026-11-23 10:30"):
+        assert titles(cast("Ada")) == []
