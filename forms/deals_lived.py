@@ -6,6 +6,7 @@ from forms.attachments import AttachmentFields
 from forms.base import OurForm
 from forms.fields import ChoiceField, ChoicesField, DayField, LineField, WordsField
 from forms.pots_terms import WholeField
+from forms.seen import SeenForm
 from participation.rules.deals import KEPT_WORDS, MAY_COUNT, PROGRESS_WORDS, Kept, Progress
 from participation.rules.deals_life import Side
 from participation.rules.feedback import FACES
@@ -26,12 +27,14 @@ class CheckInForm(AttachmentFields, OurForm):
 
     def for_side(self, side: Side) -> CheckInForm:
         """Offer what that side may say. Faces are for young people; our side says it in words."""
+        side_word = "our" if side is Side.OURS else "your"
         offered = [p for p in Progress if side is Side.YOURS or p is not Progress.NOT_NOW]
         only_you = {"hint": "Only you see this one. What others said stays as it is."}
         self.progress.choices = [
             (str(p), PROGRESS_WORDS[p], only_you) if p is Progress.NOT_NOW else (str(p), PROGRESS_WORDS[p])
             for p in offered
         ]
+        self.progress.label.text = f"How is {side_word} part going?"
         self.file.description = f"{self.file.description} {CONSENT}"
         if side is Side.OURS:
             del self.face
@@ -88,7 +91,7 @@ class FacesForm(GroupForm):
         return tuple(self[f"face_{number}"].data or 0 for number in FACES)
 
 
-class HandsForm(GroupForm):
+class HandsForm(SeenForm, GroupForm):
     """How many hands went up for the words as they stand."""
 
     hands_yes = WholeField("How many said yes?", needed="Write how many said yes", say=MAY_COUNT, width=3)

@@ -6,6 +6,7 @@ from wtforms import BooleanField, HiddenField
 
 from forms.base import OurForm
 from forms.fields import ChoiceField, DayField, LineField, WordsField
+from forms.seen import SeenForm
 from governance.rules.settling import Settled
 from governance.rules.summaries import NOTE_PLACES, SignView
 
@@ -61,7 +62,7 @@ class CheckForm(OurForm):
     )
 
 
-class SignForm(OurForm):
+class SignForm(SeenForm):
     view = ChoiceField(
         "What do you think of it?", needed="Choose what you think, or that you would rather not say",
         choices=[

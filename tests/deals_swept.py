@@ -18,6 +18,7 @@ from participation.services import (
     deals_choices,
     deals_class,
     deals_lasting,
+    deals_moves,
     deals_partners,
     deals_reading,
     deals_thanks,
@@ -51,6 +52,7 @@ def lived_deals(active: Any) -> dict[str, str]:
     deals_thanks.thank(actor("Grace"), active, "The lamp team", "For coming in the rain.")
     return {
         "school_deal": lived.public_id, "school_pair": school, "class_deal": offered.public_id,
+        "class_words": deals_moves.mark_of(offered),
         "asked_part": asked.public_id, "academy": academy.public_id,
     }  # fmt: skip
 

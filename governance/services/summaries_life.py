@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,14 +13,17 @@ from app.times import local_date
 from governance.rules import summaries as rules
 from governance.rules.summaries import LIFE, SummaryAction
 from governance.services import body_tasks, summaries, summaries_checking, summaries_signing
+from governance.services.summaries_digest import digest_of
 from models.audit import AuditEvent
 from models.bodies import BodyMeeting
 from models.summaries import Summary
 from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
+from participation.rules.seen import refuse_unseen
 from participation.services import elections
 
 A = SummaryAction
+THIS = "This summary"
 
 
 def take_up(actor: Actor, summary: Summary) -> None:
@@ -30,18 +31,23 @@ def take_up(actor: Actor, summary: Summary) -> None:
     _move(actor, summary, A.TAKE_UP)
 
 
-def send(actor: Actor, summary: Summary) -> None:
-    """Send to the disclosure check. Whoever sends it is the one who compiled it."""
+def send(actor: Actor, summary: Summary, seen: str | None = None) -> None:
+    """Send to the disclosure check. Whoever sends it is the one who compiled it, and has read all of it."""
     LIFE.step(summary.state, A.SEND)
+    refuse_unseen(seen, digest_of(summary), THIS)
     _refuse_faults(summary, "")
     rules.refuse_without_equality(summary.notes)
     _move(actor, summary, A.SEND, compiled_by_id=actor.user_id, sent_at=now())
 
 
-def pass_check(actor: Actor, summary: Summary) -> None:
-    """Say that nobody can be picked out; raises Refusal for what is found, or when the actor compiled it."""
+def pass_check(actor: Actor, summary: Summary, seen: str | None = None) -> None:
+    """Say that nobody can be picked out; raises Refusal for what is found, or when the actor compiled it.
+
+    `seen` is the digest of what was on the page: words that changed since are read first.
+    """
     LIFE.step(summary.state, A.PASS_CHECK)
     rules.refuse_checker(actor, summary.compiled_by_id)
+    refuse_unseen(seen, digest_of(summary), THIS)
     if found := summaries_checking.findings(summary):
         raise Refusal(f"Somebody could be picked out. {found[0].words}")
     _move(actor, summary, A.PASS_CHECK, checked_by_id=actor.user_id, checked_at=now())
@@ -66,10 +72,11 @@ def send_back(actor: Actor, summary: Summary, reason: str) -> None:
     )  # fmt: skip
 
 
-def approve(actor: Actor, summary: Summary) -> None:
-    """Approve it; raises Refusal when the actor compiled it."""
+def approve(actor: Actor, summary: Summary, seen: str | None = None) -> None:
+    """Approve it; raises Refusal when the actor compiled it, or when it is not what they read."""
     LIFE.step(summary.state, A.APPROVE)
     rules.refuse_approver(actor, summary.compiled_by_id)
+    refuse_unseen(seen, digest_of(summary), THIS)
     _move(actor, summary, A.APPROVE, approved_by_id=actor.user_id, approved_at=now())
 
 
@@ -120,17 +127,6 @@ def archive(actor: Actor, summary: Summary) -> None:
     LIFE.step(summary.state, A.ARCHIVE)
     rules.refuse_archive(body_tasks.count_open(summary))
     _move(actor, summary, A.ARCHIVE, archived_at=now())
-
-
-def digest_of(summary: Summary) -> str:
-    """SHA-256 over everything that is published, so that the audit chain vouches for the very words."""
-    said: list[Any] = [
-        summary.facts, summary.officer, summary.child, summary.introduction, summary.introduction_for_children,
-        summary.notes, summary.minute, summary.version_note,
-    ]  # fmt: skip
-    if summary.checks:
-        said.append([[check.finding, check.act] for check in summary.checks])
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def is_as_published(summary: Summary) -> bool:

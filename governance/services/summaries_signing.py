@@ -11,14 +11,17 @@ from app import audit
 from app.clock import now
 from app.db import db
 from governance.rules.summaries import SignView, SummaryState, refuse_answer_to_advisor, refuse_sign_off
+from governance.services.summaries_digest import digest_of
 from models.summaries import Summary, SummarySignOff
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
+from participation.rules.seen import refuse_unseen
 from participation.services import gate
 
 S = SummaryState
 _SHOWN = (S.ADVISORS_EDIT, S.AWAITING_APPROVAL, S.APPROVED, S.PRESENTED, S.MINUTED)
+_AWAY = (S.DRAFTED, S.DISCLOSURE_CHECK)  # looked at again by those who make it
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,15 @@ class Standing:
 
 
 def get_to_sign(public_id: str) -> Summary:
-    """A summary that young advisors have been shown and that is not out yet; raises NotFound for any other."""
+    """A summary for young advisors that is not out yet, also while it is looked at again (`is_shown` says whether).
+
+    Raises NotFound for any other.
+    """
+    again = sa.and_(Summary.state.in_(_AWAY), Summary.sent_at.is_not(None))
     query = sa.select(Summary).where(
-        Summary.public_id == public_id, Summary.state.in_(_SHOWN), Summary.replaced_at.is_(None)
+        Summary.public_id == public_id,
+        sa.or_(Summary.state.in_(_SHOWN), again),
+        Summary.replaced_at.is_(None),
     )
     found = db.session.scalar(query)
     if found is None:
@@ -51,12 +60,19 @@ def get_to_sign(public_id: str) -> Summary:
     return found
 
 
+def is_shown(summary: Summary) -> bool:
+    """Whether young advisors may read the version for children now."""
+    return summary.state in _SHOWN
+
+
 def sign(
-    actor: Actor, summary: Summary, view: SignView, words: str = "", *, with_supporter: bool = False
-) -> SummarySignOff:
-    """Keep what this young advisor thinks. Thinking again replaces it; their words go to the gate first."""
+    actor: Actor, summary: Summary, view: SignView, words: str = "", *, with_supporter: bool = False,
+    seen: str | None = None,
+) -> SummarySignOff:  # fmt: skip
+    """Keep what this young advisor thinks of what they read. Thinking again replaces it; their words go to the gate."""
     if summary.state is not SummaryState.ADVISORS_EDIT:
-        raise Refusal("This summary is not with young advisors now.")
+        raise Refusal("This page is not with young advisors now. Nothing of yours was sent.")
+    refuse_unseen(seen, digest_of(summary), "This page")
     refuse_sign_off(view, words)
     made = SummarySignOff(
         summary_id=summary.id, by_id=actor.user_id, view=view, with_supporter=with_supporter, at=now()

@@ -14,7 +14,7 @@ from governance.rules.documents import fact_json
 from governance.rules.summaries import OUT, SummaryState
 from governance.rules.withdrawing import GONE, NOTE, OUT_NOTE, TAKEN_OUT, without
 from governance.services import summaries, summaries_quoted
-from governance.services.summaries_life import digest_of
+from governance.services.summaries_digest import digest_of
 from models.summaries import BodyTask, Summary, SummaryQuote
 from participation.rules.people import Actor
 

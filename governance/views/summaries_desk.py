@@ -12,6 +12,7 @@ from app.errors import Refusal, refusals_on
 from app.filters import plural
 from app.times import day, local_date
 from forms.base import OurForm
+from forms.seen import SeenForm
 from forms.summaries import (
     AnswerAdvisorForm,
     CheckForm,
@@ -35,6 +36,7 @@ from governance.services import (
     summaries_reading,
     summaries_signing,
 )
+from governance.services.summaries_digest import digest_of
 from models.summaries import Summary
 from participation.rules.people import Actor
 
@@ -56,6 +58,14 @@ def do(
             flash(done, "success")
             return redirect(url_for("summaries.draft", public_id=public_id), code=303)
     return desk(summaries.get_draft(public_id), **{name: form})
+
+
+def read_step(
+    public_id: str, work: Callable[[Actor, Summary, str], object], done: str
+) -> ResponseReturnValue:
+    """One button on the desk that says yes to what was read: it carries the mark of those words."""
+    seen = SeenForm().seen.data or ""
+    return step(public_id, lambda actor, summary: work(actor, summary, seen), done)
 
 
 def step(public_id: str, work: Callable[[Actor, Summary], object], done: str) -> ResponseReturnValue:
@@ -120,7 +130,7 @@ def desk(summary: Summary, **forms: OurForm) -> ResponseReturnValue:
         words_for_children=child.words() + summaries.words_beside(summary),
         movable=movable(summaries.facts_of(summary), summary.ordering),
         opens=summaries_reading.opens(actor), charts=summaries_reading.charts_of(summary),
-        waits_for=WAITS_FOR[state], states=STATE_WORDS, places=NOTE_PLACES,
+        mark=digest_of(summary), waits_for=WAITS_FOR[state], states=STATE_WORDS, places=NOTE_PLACES,
         compiled_it=actor.user_id is not None and actor.user_id == summary.compiled_by_id,
         problem=any(form.refused for form in forms.values()),
         **{name: may(actor, permission) for name, permission in _MAY.items()}, **(made | forms),

@@ -21,7 +21,8 @@ from governance.services import (
     summaries_reading,
     summaries_signing,
 )
-from governance.views.summaries_desk import check_form, do, present_form, step, task_form
+from governance.services.summaries_digest import digest_of
+from governance.views.summaries_desk import check_form, do, present_form, read_step, step, task_form
 from models.summaries import Summary
 
 blueprint = Blueprint("summaries_steps", __name__)
@@ -40,7 +41,7 @@ def take_up(public_id: str) -> ResponseReturnValue:
 @commits
 def send(public_id: str) -> ResponseReturnValue:
     """Send it to the disclosure check."""
-    return step(public_id, summaries_life.send, "Sent. Somebody who did not compile it checks it first.")
+    return read_step(public_id, summaries_life.send, "Sent. Somebody who did not compile it checks it first.")
 
 
 @blueprint.post("/summaries/<public_id>/check")
@@ -48,7 +49,7 @@ def send(public_id: str) -> ResponseReturnValue:
 @commits
 def check(public_id: str) -> ResponseReturnValue:
     """Say that nobody can be picked out."""
-    return step(
+    return read_step(
         public_id, summaries_life.pass_check, "Checked. Young advisors see the version for children now."
     )
 
@@ -83,14 +84,16 @@ def sign(public_id: str) -> ResponseReturnValue:
                 view,
                 form.words.data or "",
                 with_supporter=bool(form.with_supporter.data),
+                seen=form.seen.data or "",
             )
             flash("Thank you. That is kept.", "success")
             return redirect(url_for("summaries_steps.sign", public_id=public_id), code=303)
     summary = summaries_signing.get_to_sign(public_id)
     _, document = summaries_reading.versions(summary)
+    form.show(digest_of(summary))
     return render_template(
         "governance/summaries/sign.html", summary=summary, document=document, form=form,
-        own=summaries_signing.own(current_actor(), summary),
+        own=summaries_signing.own(current_actor(), summary), shown=summaries_signing.is_shown(summary),
     )  # fmt: skip
 
 
@@ -123,7 +126,7 @@ def send_on(public_id: str) -> ResponseReturnValue:
 @commits
 def approve(public_id: str) -> ResponseReturnValue:
     """Approve it."""
-    return step(public_id, summaries_life.approve, "Approved. It is presented at the next meeting.")
+    return read_step(public_id, summaries_life.approve, "Approved. It is presented at the next meeting.")
 
 
 @blueprint.post("/summaries/<public_id>/present")

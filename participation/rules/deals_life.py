@@ -69,6 +69,9 @@ class Side(StrEnum):
     YOURS = "yours"
 
 
+SIDE_WORDS: dict[Side, str] = {Side.OURS: "Our side", Side.YOURS: "Your side"}
+
+
 class Voice(StrEnum):
     """For whom somebody acts: a side, a worker who supports both, or the clock."""
 
@@ -169,6 +172,12 @@ def refuse_unready(pairs: int, waiting: int) -> None:
         raise Refusal(
             "Some of the words are still being read by the person who keeps children safe. Agree once they are back."
         )
+
+
+def refuse_renewal(end_asked_by: Side | None) -> None:
+    """Raise Refusal for a renewal that would brush aside a side's wish to end it."""
+    if end_asked_by is not None:
+        raise Refusal("One side asks to end this Deal. Answer that before it is renewed.")
 
 
 def _both_agreed(facts: Facts) -> None:

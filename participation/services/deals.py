@@ -7,7 +7,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from app import audit
+from app import audit, once
 from app.clock import now
 from app.db import db
 from app.keyed import settings
@@ -16,16 +16,25 @@ from models.organisations import Organisation
 from models.places import Team
 from models.proposals import Proposal
 from participation.rules.deals import StandsFor, check_place, refuse_alone
-from participation.rules.deals_life import LIFE, DealAction, DealState, Side, Voice, refuse_unready
+from participation.rules.deals_life import (
+    LIFE,
+    SIDE_WORDS,
+    DealAction,
+    DealState,
+    Side,
+    Voice,
+    refuse_unready,
+)
 from participation.rules.deals_rhythm import Rhythm
-from participation.rules.deals_sides import side_spoken_for
+from participation.rules.deals_sides import refuse_councillor, side_spoken_for
 from participation.rules.deals_starts import STARTS
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
-from participation.rules.refusals import NotFound, Refusal
-from participation.services import deals_partners, deals_told, gate
-from participation.services.deals_moves import facts_of, move, waiting_at_gate
+from participation.rules.refusals import Refusal
+from participation.rules.seen import refuse_unseen
+from participation.services import deals_newest, deals_partners, deals_told, gate
+from participation.services.deals_moves import JUST_NOW, facts_of, mark_of, move, waiting_at_gate
 from participation.services.deals_readers import COUNCIL_WIDE, partner_of
 
 
@@ -88,9 +97,10 @@ def start(
 
 def write_pair(actor: Actor, deal: Deal, words: PairWords, instead_of: str | None = None) -> DealPair:
     """Add a pair, or put new words in place of one. Agreements to the old words fall, and both sides agree again."""
+    refuse_councillor(actor)
     old = next((pair for pair in deal.pairs if pair.public_id == instead_of), None)
     if instead_of and old is None:
-        raise NotFound
+        deals_newest.refuse_moved(deal, instead_of)
     _next_version(actor, deal)
     pair = _add_pair(actor, deal, words, waits=not actor.speaks_officially, place=old.place if old else None)
     if old is not None:
@@ -104,9 +114,10 @@ def write_pair(actor: Actor, deal: Deal, words: PairWords, instead_of: str | Non
 
 def drop_pair(actor: Actor, deal: Deal, public_id: str) -> None:
     """Take a pair out of the Deal (its words and check-ins are kept)."""
+    refuse_councillor(actor)
     pair = next((one for one in deal.pairs if one.public_id == public_id), None)
     if pair is None:
-        raise NotFound
+        deals_newest.refuse_moved(deal, public_id)
     _next_version(actor, deal)
     _replaced(deal, pair)
     audit.record("deal.pair_dropped", deal, actor=actor, pair=public_id)
@@ -117,25 +128,30 @@ def drop_pair(actor: Actor, deal: Deal, public_id: str) -> None:
 
 def offer(actor: Actor, deal: Deal) -> None:
     """Say the listening is done: these are the words both sides are asked to agree."""
+    refuse_councillor(actor)
     move(actor, deal, DealAction.DRAFT, facts_of(actor, deal))
     deals_told.to_agree(deal, besides=actor)
 
 
-def agree(actor: Actor, deal: Deal) -> bool:
-    """Agree this version for one's own side; returns whether both sides now have. A class agrees by hands up."""
+def agree(actor: Actor, deal: Deal, seen: str | None = None) -> bool:
+    """Agree this version for one's own side; returns whether both sides now have. A class agrees by hands up.
+
+    `seen` is the mark of the words on the page: words that changed since are read before they are agreed.
+    """
     side = side_spoken_for(actor, "agrees")
     if side is Side.YOURS:
         refuse_alone(deal.stands_for)
-    return agreed_by(actor, deal, DealAgreement(side=side))
+    return agreed_by(actor, deal, DealAgreement(side=side), seen)
 
 
-def agreed_by(actor: Actor, deal: Deal, made: DealAgreement) -> bool:
+def agreed_by(actor: Actor, deal: Deal, made: DealAgreement, seen: str | None = None) -> bool:
     """Keep one side's agreement to the words as they stand; with both, the Deal is agreed. Nobody agrees for both."""
     refuse_unready(len(deal.pairs), waiting_at_gate(deal))
     LIFE.step(deal.state, DealAction.AGREE)
+    refuse_unseen(seen, mark_of(deal), "The words of this Deal")
     already = {a.side: a.user_id for a in deal.agreements if a.version == deal.version}
     if made.side in already:
-        raise Refusal("Your side has already agreed these words")
+        raise Refusal(f"{SIDE_WORDS[made.side]} has already agreed these words")
     if actor.user_id in already.values():
         raise Refusal("You spoke for the other side. Somebody else has to speak for this one.")
     made.deal_id, made.version, made.user_id, made.at = deal.id, deal.version, known(actor), now()
@@ -164,7 +180,8 @@ def _check_theirs(actor: Actor, team: Team | None, school: Organisation | None) 
 def _next_version(actor: Actor, deal: Deal) -> None:
     if deal.state is not DealState.LISTENING:
         move(actor, deal, DealAction.CHANGE, facts_of(actor, deal))
-    deal.version += 1
+    if not once.changed(deal, Deal.version == deal.version, version=deal.version + 1):
+        raise Refusal(JUST_NOW)
 
 
 def _replaced(deal: Deal, pair: DealPair) -> None:

@@ -17,7 +17,7 @@ from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import attachments, deals_dates, deals_partners, deals_reading, gate
+from participation.services import attachments, deals_dates, deals_newest, deals_partners, deals_reading, gate
 from participation.services.deals_moves import facts_of, move
 from participation.services.deals_readers import is_lived, may_change, standing_pairs
 
@@ -83,10 +83,10 @@ def settle(actor: Actor, deal: Deal) -> None:
 
 
 def get_deal_to_check_in(actor: Actor, public_id: str, pair_id: str) -> tuple[Deal, DealPair]:
-    """A Deal and a pair of it that this person may speak of, for their side or their organisation; else NotFound."""
+    """A Deal and the pair that stands in that one's place, for whoever may speak of it; else NotFound."""
     deal = deals_reading.get_deal_for(actor, public_id)
-    pair = next((one for one in standing_pairs(deal) if one.public_id == pair_id), None)
-    if pair is None or not (may_change(actor, deal) or deals_partners.speaks_for(actor, pair)):
+    pair = deals_newest.standing(deal, pair_id)
+    if not (may_change(actor, deal) or deals_partners.speaks_for(actor, pair)):
         raise NotFound
     return deal, pair
 
@@ -104,7 +104,7 @@ def may_see_photos(actor: Actor, public_id: str) -> bool:
 def _pair_of(deal: Deal, public_id: str) -> DealPair:
     found = next((pair for pair in standing_pairs(deal) if pair.public_id == public_id), None)
     if found is None:
-        raise NotFound
+        deals_newest.refuse_moved(deal, public_id)
     if deal.begun_at is None:
         raise Refusal("This Deal has not begun, so there is nothing to check in yet")
     if not is_lived(deal):

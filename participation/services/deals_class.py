@@ -12,7 +12,7 @@ from participation.rules.deals_life import Side
 from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import deals, deals_lasting, deals_reading
+from participation.services import deals, deals_lasting, deals_newest, deals_reading
 from participation.services.deals_choices import check_group
 from participation.services.deals_readers import is_lived, may_hold_session, standing_pairs
 
@@ -34,7 +34,7 @@ def count_faces(
         raise Refusal("This Deal is not being lived, so there is nothing to check in on")
     pair = next((one for one in standing_pairs(deal) if one.public_id == pair_id), None)
     if pair is None:
-        raise NotFound
+        deals_newest.refuse_moved(deal, pair_id)
     check_faces(counts)
     made = DealFaces(
         pair_id=pair.id, about=about, group_name=group_name, user_id=known(actor), at=now(),
@@ -46,13 +46,15 @@ def count_faces(
     return made
 
 
-def agree_by_hands(actor: Actor, deal: Deal, group_name: str, yes: int, everybody: int) -> bool:
-    """Write down that a class agreed its side by hands up; returns whether both sides now have."""
+def agree_by_hands(
+    actor: Actor, deal: Deal, group_name: str, yes: int, everybody: int, seen: str | None = None
+) -> bool:
+    """Write down that a class agreed by hands up; returns whether both sides now have. `seen` as in `agree`."""
     _by_hands(deal)
     check_group(group_name)
     check_hands(yes, everybody)
     made = DealAgreement(side=Side.YOURS, group_name=group_name, hands_yes=yes, hands_all=everybody)
-    return deals.agreed_by(actor, deal, made)
+    return deals.agreed_by(actor, deal, made, seen)
 
 
 def end_by_hands(actor: Actor, deal: Deal, group_name: str, yes: int, everybody: int) -> bool | None:
@@ -65,7 +67,7 @@ def end_by_hands(actor: Actor, deal: Deal, group_name: str, yes: int, everybody:
     ends = most_say_yes(yes, everybody)
     if not ends and deal.end_asked_by is not Side.OURS:
         raise Refusal("Not more than half want to end it, so it goes on as it is.", field="hands_yes")
-    if deal.end_asked_by is Side.OURS and deals_lasting.asked_by(deal) == actor.user_id:
+    if deals_lasting.spoke_for_other(actor, deal, Side.YOURS):
         raise Refusal("You spoke for the other side. Somebody else has to count.")
     hands = deals_lasting.Hands(group_name, yes, everybody)
     audit.record("deal.hands_on_ending", deal, actor=actor, yes=yes, everybody=everybody)

@@ -13,11 +13,12 @@ from app.db import db
 from models.deals import Deal
 from models.deals_lived import DealReview
 from participation.rules.deals import refuse_alone
-from participation.rules.deals_life import DealAction, Side, Voice
+from participation.rules.deals_life import DealAction, Side, Voice, refuse_renewal
 from participation.rules.deals_sides import refuse_councillor, side_of, side_spoken_for
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
+from participation.rules.refusals import Refusal
 from participation.services import deals_dates, deals_told, gate
 from participation.services.deals_moves import facts_of, holds, move
 
@@ -43,9 +44,10 @@ def begin(actor: Actor, deal: Deal, review_on: date | None) -> None:
 
 
 def renew(actor: Actor, deal: Deal, review_on: date | None, learned: str = "") -> None:
-    """Keep the Deal going to a new review day, with what was learned."""
+    """Keep the Deal going to a new review day, with what was learned. A wish to end it is answered first."""
+    refuse_renewal(deal.end_asked_by)
     move(actor, deal, DealAction.RENEW, facts_of(actor, deal, review_on=review_on, learned=learned))
-    deal.review_on, deal.end_asked_by, deal.asked_at = review_on, None, None
+    deal.review_on, deal.asked_at = review_on, None
     deal.check_in_on = deals_dates.next_day(deal.rhythm)
     _learn(actor, deal, DealAction.RENEW, learned, side_of(actor))
 
@@ -71,6 +73,7 @@ def end_for(actor: Actor, deal: Deal, side: Side | None, learned: str = "", hand
     )
     voice = Voice(side) if side else Voice.HELPER
     facts = facts_of(actor, deal, learned=learned, holds=holds(deal), asks=asks, voice=voice)
+    _refuse_both(actor, deal, side)
     move(actor, deal, DealAction.RETIRE, facts, only_check=asks)
     if holds(deal) or learned:
         _learn(actor, deal, DealAction.RETIRE, learned, side, hands)
@@ -81,6 +84,8 @@ def end_for(actor: Actor, deal: Deal, side: Side | None, learned: str = "", hand
         if first:
             deals_told.end_asked(deal, side)
     else:
+        deal.end_asked_by = None
+        db.session.flush()
         deals_told.ended(deal, besides=actor)
     return not asks
 
@@ -95,6 +100,7 @@ def go_on(actor: Actor, deal: Deal, why: str = "") -> None:
 
 def go_on_for(actor: Actor, deal: Deal, side: Side, why: str = "", hands: Hands = NO_HANDS) -> None:
     """The same, said for a side by whoever may say it."""
+    _refuse_both(actor, deal, side)
     move(actor, deal, DealAction.GO_ON, facts_of(actor, deal, learned=why, voice=Voice(side)))
     turned_down = deal.end_asked_by is not side
     deal.end_asked_by = None
@@ -104,14 +110,26 @@ def go_on_for(actor: Actor, deal: Deal, side: Side, why: str = "", hands: Hands 
     deals_told.goes_on(deal, side)
 
 
-def asked_by(deal: Deal) -> int | None:
-    """Whoever last asked, for the side that asks, to end it."""
-    query = sa.select(DealReview.user_id).where(
-        DealReview.deal_id == deal.id,
-        DealReview.action == DealAction.RETIRE,
-        DealReview.side == deal.end_asked_by,
+def spoke_for_other(actor: Actor, deal: Deal, side: Side | None) -> bool:
+    """Whether it was this person who asked, for the other side, to end it: then somebody else answers for this one."""
+    return deal.end_asked_by not in {None, side} and actor.user_id in _asked_by(deal)
+
+
+def _refuse_both(actor: Actor, deal: Deal, side: Side | None) -> None:
+    if spoke_for_other(actor, deal, side):
+        raise Refusal("You spoke for the other side. Somebody else has to speak for this one.")
+
+
+def _asked_by(deal: Deal) -> set[int]:
+    """Everybody who asked, for the side that asks, to end it, since it was last answered."""
+    answered = sa.select(sa.func.coalesce(sa.func.max(DealReview.id), 0)).where(
+        DealReview.deal_id == deal.id, DealReview.action != DealAction.RETIRE
     )
-    return db.session.scalar(query.order_by(DealReview.id.desc()).limit(1))
+    query = sa.select(DealReview.user_id).where(
+        DealReview.deal_id == deal.id, DealReview.action == DealAction.RETIRE,
+        DealReview.side == deal.end_asked_by, DealReview.id > answered.scalar_subquery(),
+    )  # fmt: skip
+    return set(db.session.scalars(query))
 
 
 def _learn(

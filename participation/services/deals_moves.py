@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
+
 from app import audit, once
 from app.clock import now
 from app.db import db
@@ -19,14 +21,17 @@ from participation.rules.refusals import Refusal
 from participation.services import gate
 from participation.services.deals_readers import is_lived, standing_pairs
 
+JUST_NOW = "Somebody changed this Deal just now. Look again."
+
 
 def move(actor: Actor, deal: Deal, action: DealAction, facts: Facts, *, only_check: bool = False) -> None:
     """Take a step of the table, once: a Deal moved by somebody else meanwhile is refused. Raises Refusal naming why."""
     step = take(deal.state, action, facts)
     if only_check:
         return
-    if not once.changed(deal, Deal.state == deal.state, state=step.to):
-        raise Refusal("Somebody changed this Deal just now. Look again.")
+    still = sa.and_(Deal.state == deal.state, Deal.version == deal.version)
+    if not once.changed(deal, still, state=step.to):
+        raise Refusal(JUST_NOW)
     audit.record(step.event, deal, actor=actor, version=deal.version)
 
 
@@ -47,6 +52,11 @@ def holds(deal: Deal) -> bool:
 def unspoken(deal: Deal) -> int:
     """How many parts of ours the check-in that is open has not heard of."""
     return sum(not _spoken(pair.check_ins, deal.asked_at) for pair in standing_pairs(deal))
+
+
+def mark_of(deal: Deal) -> str:
+    """The mark of the words as somebody can read them now: another once they change, or are let through."""
+    return f"{deal.version}.{waiting_at_gate(deal)}"
 
 
 def sides_agreed(deal: Deal) -> set[Side]:

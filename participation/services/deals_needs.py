@@ -6,7 +6,7 @@ from app.clock import now
 from app.times import day, local_date, london_day_begins
 from models.deals import Deal
 from participation.rules.deals import OTHER, WITH_A_CLASS, Part, is_late
-from participation.rules.deals_life import DealState, Side
+from participation.rules.deals_life import SIDE_WORDS, DealState, Side
 from participation.rules.deals_sides import side_of
 from participation.rules.needs import Need
 from participation.rules.people import Actor, Role
@@ -60,7 +60,7 @@ def _for_classes(deals: list[Deal]) -> list[Need]:
                 f"Ask the class whether “{deal.title}” ends", f"/deals/{deal.public_id}/class/end",
                 why="Our side asks to end it. It goes on until the class says yes, by hands up.",
             )
-            for deal in deals if deal.end_asked_by is Side.OURS
+            for deal in deals if deal.end_asked_by is Side.OURS and deal.state is not DealState.RETIRED
         ),
         *(
             Need(
@@ -123,7 +123,7 @@ def _to_agree(mine: list[Deal], side: Side) -> list[Need]:
         Need(
             f"Agree “{deal.title}”, or change it",
             f"/deals/{deal.public_id}",
-            why="Your side has not agreed these words yet.",
+            why=f"{SIDE_WORDS[side]} has not agreed these words yet.",
         )
         for deal in drafted
         if deal.id not in waiting and side not in deals_moves.sides_agreed(deal)

@@ -12,7 +12,7 @@ from app.clock import now
 from app.db import db
 from models.deals import Deal
 from models.deals_lived import DealReview, DealThanks
-from participation.rules.deals_life import DealAction, Side
+from participation.rules.deals_life import DealAction, DealState, Side
 from participation.rules.deals_sides import side_of
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
@@ -69,7 +69,7 @@ def of(deal: Deal) -> list[Told]:
 
 def asking_of(deal: Deal) -> Told | None:
     """The wish to end it that is not answered yet, with its words when those may be read."""
-    if deal.end_asked_by is None:
+    if deal.end_asked_by is None or deal.state is DealState.RETIRED:
         return None
     last = (one for one in reversed(_reviews(deal)) if one.action is DealAction.RETIRE)
     return next((one for one in last if one.side is deal.end_asked_by), None)

@@ -8,21 +8,24 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from app.access import Permission, current_actor, may, public, requires
-from app.errors import NotFound, refusals_on
+from app.errors import refusals_on
 from app.keyed import settings
 from app.unit_of_work import commits
+from forms.base import OurForm
 from forms.deals import EVERYONE, BeginForm, DealForm, EndForm, PairForm, ReviewForm
+from forms.seen import SeenForm
 from models.deals import Deal
 from participation.rules.deals import PROGRESS_WORDS, WITH_A_CLASS, StandsFor
 from participation.rules.deals_life import LIFE, LIVED, STATE_WORDS, DealAction, Side
 from participation.rules.deals_rhythm import RHYTHM_WORDS, Rhythm
-from participation.rules.deals_sides import is_councillor, side_of
+from participation.rules.deals_sides import is_councillor, refuse_councillor, side_of
 from participation.services import (
     deals,
     deals_choices,
     deals_heard,
     deals_lasting,
     deals_moves,
+    deals_newest,
     deals_places,
     deals_readers,
     deals_reading,
@@ -116,9 +119,13 @@ def new() -> ResponseReturnValue:
 def pair(public_id: str, pair_id: str | None) -> ResponseReturnValue:
     """Write a new pair, or new words for one."""
     deal = deals_reading.get_deal_to_change(current_actor(), public_id)
-    old = next((p for p in deal.pairs if p.public_id == pair_id), None)
-    if pair_id and old is None:
-        raise NotFound
+    refuse_councillor(current_actor())
+    newest = deals_newest.to_change(current_actor(), deal, pair_id) if pair_id else deals_newest.Newest(None)
+    old = newest.pair
+    if newest.moved and request.method == "GET":
+        return redirect(
+            url_for("deals.pair", public_id=public_id, pair_id=old.public_id) if old else path_of(deal)
+        )
     ours = {one.public_id: one for one in deals_places.our_people()}
     reminded = next((key for key, one in ours.items() if old and one.id == old.our_owner_id), "")
     form = PairForm(obj=old, data={"our_person": reminded})
@@ -134,7 +141,9 @@ def pair(public_id: str, pair_id: str | None) -> ResponseReturnValue:
             deals.write_pair(current_actor(), deal, words, instead_of=pair_id)
             flash("Saved. Both sides need to agree these words.", "success")
             return redirect(path_of(deal), code=303)
-    return render_template("participation/deals/pair.html", form=form, deal=deal, old=old)
+    return render_template(
+        "participation/deals/pair.html", form=form, deal=deal, old=old, newest=newest, pair_id=pair_id
+    )
 
 
 @blueprint.post("/deals/<public_id>/pair/<pair_id>/drop")
@@ -164,10 +173,15 @@ def offer(public_id: str) -> ResponseReturnValue:
 @commits
 def agree(public_id: str) -> ResponseReturnValue:
     """Agree for one's own side."""
-    deal = deals_reading.get_deal_to_change(current_actor(), public_id)
-    both = deals.agree(current_actor(), deal)
-    flash("Both sides have agreed. The Deal can begin." if both else "Your side has agreed.", "success")
-    return redirect(path_of(deal), code=303)
+    actor, form = current_actor(), SeenForm()
+    deal = deals_reading.get_deal_to_change(actor, public_id)
+    if form.validate():
+        with refusals_on(form):
+            both = deals.agree(actor, deal, seen=form.seen.data or "")
+            half = "You agreed for our side." if side_of(actor) is Side.OURS else "You agreed for your side."
+            flash("Both sides have agreed. The Deal can begin." if both else half, "success")
+            return redirect(path_of(deal), code=303)
+    return wall(deals_reading.get_deal_to_change(actor, public_id), refused=form)
 
 
 @blueprint.post("/deals/<public_id>/<any(begin, renew):step>")
@@ -213,7 +227,9 @@ def end(public_id: str) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-def wall(deal: Deal, review_form: BeginForm | None = None) -> ResponseReturnValue:
+def wall(
+    deal: Deal, review_form: BeginForm | None = None, refused: OurForm | None = None
+) -> ResponseReturnValue:
     """The page of one Deal, with whatever this reader can do."""
     actor = current_actor()
     changes = deals_readers.may_change(actor, deal)
@@ -221,8 +237,11 @@ def wall(deal: Deal, review_form: BeginForm | None = None) -> ResponseReturnValu
     return render_template(
         "participation/deals/show.html", deal=deal, pairs=deals_shown.pairs_of(deal, actor), may=changes,
         drafts=deals_shown.drafts_of(deal, actor), name_of=deals_places.name_of,
-        form=review_form, review_form=form, side=side_of(actor) if changes else None,
-        councillor=is_councillor(actor) and changes, by_hands=deal.stands_for in WITH_A_CLASS,
+        form=refused or review_form, review_form=form, mark=deals_moves.mark_of(deal),
+        side=side_of(actor) if changes else None, councillor=is_councillor(actor) and changes,
+        spoke_before=deals_lasting.spoke_for_other(actor, deal, side_of(actor)),
+        counted_before=deals_lasting.spoke_for_other(actor, deal, Side.YOURS),
+        by_hands=deal.stands_for in WITH_A_CLASS,
         links=may(actor, Permission.LINK_DEALS), asking=deals_thanks.asking_of(deal),
         agreed=deals_moves.sides_agreed(deal), actions=set(LIFE.actions(deal.state)) if changes else set(),
         Action=DealAction, Side=Side, progress_words=PROGRESS_WORDS, state_words=STATE_WORDS,

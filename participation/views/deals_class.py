@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, public, requires
-from app.errors import NotFound, refusals_on
+from app.errors import refusals_on
 from app.unit_of_work import commits
 from forms.deals_lived import EndHandsForm, FacesForm, GroupChooseForm, HandsForm
 from models.deals import Deal
@@ -16,13 +16,14 @@ from participation.services import (
     deals_choices,
     deals_class,
     deals_moves,
+    deals_newest,
     deals_places,
     deals_readers,
     deals_reading,
     deals_shown,
     deals_thanks,
 )
-from participation.views.deals_living import part_choices
+from participation.views.deals_living import part_choices, shown_as
 
 blueprint = Blueprint("deals_class", __name__)
 ENDING = {
@@ -56,12 +57,14 @@ def agree(public_id: str) -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             both = deals_class.agree_by_hands(
-                actor, deal, form.group_name.data, form.hands_yes.data or 0, form.hands_all.data or 0
-            )
+                actor, deal, form.group_name.data, form.hands_yes.data or 0, form.hands_all.data or 0,
+                form.seen.data or "",
+            )  # fmt: skip
             flash(
                 "Both sides have agreed. The Deal can begin." if both else "The class has agreed.", "success"
             )
             return redirect(_path(public_id), code=303)
+    form.show(deals_moves.mark_of(deal))
     return render_template("participation/deals/class_agree.html", form=form, deal=deal, pairs=_drafts(deal))
 
 
@@ -109,9 +112,7 @@ def faces(public_id: str, pair_id: str) -> ResponseReturnValue:
     """Count the faces a class shows about one part."""
     actor = current_actor()
     deal = deals_class.get_deal_to_hold(actor, public_id)
-    shown = next((one for one in deals_shown.pairs_of(deal, actor) if one.public_id == pair_id), None)
-    if shown is None:
-        raise NotFound
+    shown = shown_as(deal, deals_newest.standing(deal, pair_id))
     form = FacesForm(data={"group_name": deal.group_name})
     if request.method == "POST" and form.validate():
         with refusals_on(form):

@@ -9,7 +9,7 @@ from app.access import Permission, current_actor, requires
 from app.errors import NotFound, refusals_on
 from app.unit_of_work import commits
 from forms.deals_lived import CheckInForm, ChooseForm, HeardForm, KeptForm, PartForm, PartnerForm, ThanksForm
-from models.deals import Deal
+from models.deals import Deal, DealPair
 from participation.rules.deals import OTHER, Kept, Progress
 from participation.rules.deals_life import Side
 from participation.rules.deals_sides import side_of
@@ -17,6 +17,7 @@ from participation.services import (
     deals_check_ins,
     deals_choices,
     deals_heard,
+    deals_newest,
     deals_partners,
     deals_reading,
     deals_shown,
@@ -33,8 +34,8 @@ blueprint = Blueprint("deals_living", __name__)
 def check_in(public_id: str, pair_id: str) -> ResponseReturnValue:
     """Say how one's own side's part is going."""
     actor = current_actor()
-    deal, _ = deals_check_ins.get_deal_to_check_in(actor, public_id, pair_id)
-    shown, side = _pair(deal, pair_id), side_of(actor) or Side.OURS
+    deal, stands = deals_check_ins.get_deal_to_check_in(actor, public_id, pair_id)
+    shown, side = shown_as(deal, stands), side_of(actor) or Side.OURS
     form = CheckInForm().for_side(side)
     if request.method == "POST" and form.validate():
         with refusals_on(form):
@@ -55,7 +56,8 @@ def kept(public_id: str, pair_id: str) -> ResponseReturnValue:
     """Say whether the other side kept its part."""
     actor = current_actor()
     deal = deals_reading.get_deal_to_change(actor, public_id)
-    shown, side, form = _pair(deal, pair_id), side_of(actor), KeptForm()
+    shown = shown_as(deal, deals_newest.standing(deal, pair_id))
+    side, form = side_of(actor), KeptForm()
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             deals_check_ins.say_kept(actor, deal, pair_id, Kept(form.kept.data), form.words.data or "")
@@ -125,13 +127,13 @@ def partner(public_id: str, pair_id: str) -> ResponseReturnValue:
     """Ask a partner to take a part."""
     actor = current_actor()
     deal, form = deals_reading.get_deal_to_change(actor, public_id), PartnerForm()
-    pair = next((one for one in deal.pairs if one.public_id == pair_id), None)
-    if pair is None:
-        raise NotFound
+    pair = deals_newest.worded(deal, pair_id)
     form.organisation.choices = [(one.public_id, one.name) for one in deals_partners.organisations()]
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             asked = form.organisation.data, form.signs_in_as.data or ""
+            if pair.public_id != pair_id:
+                deals_newest.refuse_moved(deal, pair_id)
             deals_partners.ask(actor, deal, pair, *asked)
             flash("They are asked. They answer for themselves.", "success")
             return redirect(_path(public_id), code=303)
@@ -180,8 +182,9 @@ def part_choices(deal: Deal) -> list[tuple[str, str]]:
     return [*((pair.public_id, pair.yours.text) for pair in pairs), (deals_choices.NOT_NOW, "Not now")]
 
 
-def _pair(deal: Deal, pair_id: str) -> ShownPair:
-    found = [one for one in deals_shown.pairs_of(deal, current_actor()) if one.public_id == pair_id]
+def shown_as(deal: Deal, pair: DealPair) -> ShownPair:
+    """One pair that stands, ready for its page."""
+    found = [one for one in deals_shown.pairs_of(deal, current_actor()) if one.public_id == pair.public_id]
     if not found:
         raise NotFound
     return found[0]

@@ -10,6 +10,7 @@ from app.demo.people import NORTH
 from participation.services import (
     deals,
     deals_lasting,
+    deals_moves,
 )
 from tests import (
     deals_swept,
@@ -28,7 +29,8 @@ def make_deals() -> Ids:
     return {
         "deal": active.public_id, "pair": active.pairs[0].public_id, "young_deal": listening.public_id,
         "young_pair": listening.pairs[0].public_id, "north_deal": north.public_id,
-        "offered_deal": offered.public_id, **deals_swept.lived_deals(active),
+        "offered_deal": offered.public_id, "offered_words": deals_moves.mark_of(offered),
+        **deals_swept.lived_deals(active),
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from governance.rules.schedules import Rhythm, Schedule
 from governance.rules.summaries import SignView, SummaryState
 from governance.rules.tasks import NewTask
 from governance.services import bodies, body_tasks, meetings, summaries, summaries_signing
+from governance.services.summaries_digest import digest_of
 from models.places import Team
 from models.summaries import Summary
 from models.triage import TriageItem
@@ -63,6 +64,7 @@ def _on_their_way(ids: Ids, later: datetime) -> None:
         with clock.at(cut):
             summaries_made.brought_to(actor, one, state)
     ids["to_sign"], ids["to_present"], ids["to_minute"] = (one.public_id for one in made)
+    ids["to_sign_words"] = digest_of(made[0])
     with unit_of_work(), clock.at(cut):
         said = summaries_signing.sign(actor("Asha"), made[0], SignView.CHANGE, "Say which lights.")
         item = db.session.scalars(sa.select(TriageItem).where(TriageItem.words_of == said.public_id)).one()

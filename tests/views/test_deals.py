@@ -26,6 +26,11 @@ def _made(sign_in) -> str:
     return pia.location
 
 
+def seen(somebody, path) -> dict[str, str]:
+    """What the page of a Deal sends with somebody's yes: the mark of the words on it."""
+    return {"seen": somebody.get(path).one("input[name=seen]")["value"]}
+
+
 def test_it_works(sign_in, client):
     path = _made(sign_in)
     pia, asha, rhona = sign_in("Pia"), sign_in("Asha"), sign_in("Rhona")
@@ -33,8 +38,8 @@ def test_it_works(sign_in, client):
     pia.get(path).says("The Friday Deal", "Open the hall on Fridays", "Ask both sides to agree")
     client.get(path, 404)
     pia.post(f"{path}/offer")
-    asha.post(f"{path}/agree", follow=True).says("Your side has agreed.")
-    rhona.post(f"{path}/agree", follow=True).says("Both sides have agreed.")
+    asha.post(f"{path}/agree", seen(asha, path), follow=True).says("You agreed for your side.")
+    rhona.post(f"{path}/agree", seen(rhona, path), follow=True).says("Both sides have agreed.")
     review = {"review_on-day": "1", "review_on-month": "3", "review_on-year": "2027"}
     rhona.post(f"{path}/begin", {}, status=200).says("Choose a day to look at it again")
     rhona.post(f"{path}/begin", review, follow=True).says("The Deal has begun.", "Check in on pair 1")
@@ -48,7 +53,8 @@ def test_a_check_in_by_each_side(sign_in, client):
     sign_in("Carol").post(f"{path}/pair", PAIR)
     sign_in("Pia").post(f"{path}/offer")
     for name in ("Asha", "Rhona"):
-        sign_in(name).post(f"{path}/agree")
+        somebody = sign_in(name)
+        somebody.post(f"{path}/agree", seen(somebody, path))
     sign_in("Grace").post(
         f"{path}/begin", {"review_on-day": "1", "review_on-month": "3", "review_on-year": "2027"}
     )
@@ -105,4 +111,4 @@ def test_the_director_speaks_for_our_side_behind_every_link_shown(sign_in):
     sign_in("Pia").post(f"{path}/offer")
     for link in noor.get(path).select('main a[href*="/pair"]'):
         noor.get(link["href"])
-    noor.post(f"{path}/agree", follow=True).says("Your side has agreed.")
+    noor.post(f"{path}/agree", seen(noor, path), follow=True).says("You agreed for our side.")

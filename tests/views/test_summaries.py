@@ -73,29 +73,39 @@ def test_the_list_leads_to_both_versions_and_the_clerk_sees_what_waits(client, c
     client.get("/summaries").never_says("In the making")
 
 
+def seen(somebody, at: str, page: str = "draft") -> dict[str, str]:
+    """What the page sends with somebody's yes: the mark of the words on it."""
+    return {"seen": somebody.get(f"{at}/{page}").one("input[name=seen]")["value"]}
+
+
 def test_clerk_checker_advisors_and_approver_take_it_from_the_cut_to_the_archive(client, cast, sign_in):
     draft = made.just_cut(cast).public_id
     kwame, carol, pia = sign_in("Kwame"), sign_in("Carol"), sign_in("Pia")
     at = f"/summaries/{draft}"
     kwame.get(f"{at}/draft").says("Both versions say the same", "Start the draft", "Step 2 of 12")
     kwame.post(f"{at}/take-up", follow=True).never_says("Publish both versions now", "Approve both versions")
-    kwame.post(f"{at}/send", follow=True).says("Write the note on fairness first")
+    kwame.post(f"{at}/send", seen(kwame, at), follow=True).says("Write the note on fairness first")
     kwame.post(
         f"{at}/note", {"where": "equality", "note": "The north missed out.", "note_for_children": "It missed out."},
         follow=True,
     ).says("The clerk, adds:")  # fmt: skip
-    kwame.post(f"{at}/send", follow=True).says("Somebody who did not compile it checks it first")
+    kwame.post(f"{at}/send", seen(kwame, at), follow=True).says(
+        "Somebody who did not compile it checks it first"
+    )
     pia.get(f"{at}/draft").says("Nobody can be picked out: pass it on")
     pia.post(f"{at}/send-back", {"reason": "Name the path."}, follow=True).says("Name the path.")
-    kwame.post(f"{at}/send", follow=True)
-    pia.post(f"{at}/check", follow=True).says("Young advisors see the version for children now")
-    sign_in("Asha").post(f"{at}/sign-off", {"view": "happy", "with_supporter": "y"}, follow=True).says(
-        "It is right."
+    kwame.post(f"{at}/send", seen(kwame, at), follow=True)
+    pia.post(f"{at}/check", seen(pia, at), follow=True).says(
+        "Young advisors see the version for children now"
     )
+    asha, tomos = sign_in("Asha"), sign_in("Tomos")
+    asha.post(
+        f"{at}/sign-off", {"view": "happy", "with_supporter": "y", **seen(asha, at, "sign-off")}, follow=True
+    ).says("It is right.")
     kwame.post(f"{at}/send-on", follow=True).says("One young advisor has signed off")
-    sign_in("Tomos").post(f"{at}/sign-off", {"view": "happy"}, follow=True)
+    tomos.post(f"{at}/sign-off", {"view": "happy", **seen(tomos, at, "sign-off")}, follow=True)
     kwame.post(f"{at}/send-on", follow=True).says("Somebody who did not compile it can approve it")
-    carol.post(f"{at}/approve", follow=True).says("Approved.")
+    carol.post(f"{at}/approve", seen(carol, at), follow=True).says("Approved.")
     kwame.get(f"{at}/draft").says("No meeting since the facts were frozen is written down")
     with unit_of_work():
         meeting = made.write_down_meeting(cast, date(2026, 9, 29)).public_id
@@ -210,7 +220,7 @@ def test_what_the_check_finds_is_dealt_with_on_the_desk_and_what_was_typed_is_ke
     at = f"/summaries/{made.brought_to(cast, made.drafted(cast), SummaryState.DISCLOSURE_CHECK).public_id}"
     pia, sam = sign_in("Pia"), sign_in("Sam")
     pia.get(f"{at}/draft").says("Deal with what was found", "“Northgate” in heard:area is 3")
-    pia.post(f"{at}/check", follow=True).says("Somebody could be picked out")
+    pia.post(f"{at}/check", seen(pia, at), follow=True).says("Somebody could be picked out")
     sent = {"finding": "small heard:area Northgate", "act": "safe", "why": "They asked to be named in it."}
     pia.post(f"{at}/settle", sent, status=200).says(
         "Only a safeguarding lead", "They asked to be named in it."
@@ -219,7 +229,9 @@ def test_what_the_check_finds_is_dealt_with_on_the_desk_and_what_was_typed_is_ke
     sam.post(f"{at}/settle", {**sent, "act": "hide"}, follow=True).says(
         "The number is hidden.", "Northgate: not shown."
     )
-    pia.post(f"{at}/check", follow=True).says("Young advisors see the version for children now")
+    pia.post(f"{at}/check", seen(pia, at), follow=True).says(
+        "Young advisors see the version for children now"
+    )
     sign_in("Kwame").post(f"{at}/settle", sent, status=403)
 
 

@@ -50,7 +50,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     ),
     "summaries_steps.check": (Sent("Pia"),), "summaries_steps.send_on": (Sent("Kwame"),),
     "summaries_steps.sign": (
-        Sent("Tomos", {"view": "change", "words": "Say which lights.", "with_supporter": "y"},
+        Sent("Tomos", {"view": "change", "words": "Say which lights.", "with_supporter": "y", "seen": "=to_sign_words"},
              {"public_id": "to_sign"}, hidden=frozenset({"words"})),
     ),
     "summaries_steps.answer": (

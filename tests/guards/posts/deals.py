@@ -18,7 +18,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         Sent("Asha", _PAIR, hidden=frozenset({"our_text", "our_owner", "your_text", "your_owner"})),
     ),
     "deals.drop": (Sent("Grace"),), "deals.offer": (Sent("Grace"),),
-    "deals.agree": (Sent("Grace", values={"public_id": "offered_deal"}),),
+    "deals.agree": (Sent("Grace", {"seen": "=offered_words"}, values={"public_id": "offered_deal"}),),
     "deals.end": (Sent("Carol", {"what": "end", "learned": "Count lights first."}, {"public_id": "deal"}),),
     "deals.step": (
         Sent("Carol", {**day("review_on", "1 7 2027"), "learned": "Ask the caretaker."},
@@ -46,7 +46,9 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         Sent("Asha", {"to_whom": "Our youth worker", "words": "For listening."},
              hidden=frozenset({"to_whom", "words"})),
     ),
-    "deals_class.agree": (Sent("Pia", {"group_name": "Year 6", "hands_yes": "20", "hands_all": "22"}),),
+    "deals_class.agree": (
+        Sent("Pia", {"group_name": "Year 6", "hands_yes": "20", "hands_all": "22", "seen": "=class_words"}),
+    ),
     "deals_class.end": (
         Sent("Pia", {"group_name": "Year 6", "hands_yes": "20", "hands_all": "22"}, {"public_id": "school_deal"}),
     ),
