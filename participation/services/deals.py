@@ -97,10 +97,10 @@ def start(
 
 def write_pair(actor: Actor, deal: Deal, words: PairWords, instead_of: str | None = None) -> DealPair:
     """Add a pair, or put new words in place of one. Agreements to the old words fall, and both sides agree again."""
-    refuse_councillor(actor)
     old = next((pair for pair in deal.pairs if pair.public_id == instead_of), None)
     if instead_of and old is None:
         deals_newest.refuse_moved(deal, instead_of)
+    refuse_councillor(actor)
     _next_version(actor, deal)
     pair = _add_pair(actor, deal, words, waits=not actor.speaks_officially, place=old.place if old else None)
     if old is not None:
@@ -114,10 +114,10 @@ def write_pair(actor: Actor, deal: Deal, words: PairWords, instead_of: str | Non
 
 def drop_pair(actor: Actor, deal: Deal, public_id: str) -> None:
     """Take a pair out of the Deal (its words and check-ins are kept)."""
-    refuse_councillor(actor)
     pair = next((one for one in deal.pairs if one.public_id == public_id), None)
     if pair is None:
         deals_newest.refuse_moved(deal, public_id)
+    refuse_councillor(actor)
     _next_version(actor, deal)
     _replaced(deal, pair)
     audit.record("deal.pair_dropped", deal, actor=actor, pair=public_id)

@@ -9,25 +9,19 @@ from markupsafe import Markup
 
 from app.access import Permission, current_actor, may, public, requires
 from app.errors import refusals_on
-from app.keyed import settings
 from app.unit_of_work import commits
-from forms.base import OurForm
 from forms.deals import EVERYONE, BeginForm, DealForm, EndForm, PairForm, ReviewForm
 from forms.seen import SeenForm
-from models.deals import Deal
-from participation.rules.deals import PROGRESS_WORDS, WITH_A_CLASS, StandsFor
-from participation.rules.deals_life import LIFE, LIVED, STATE_WORDS, DealAction, Side
-from participation.rules.deals_rhythm import RHYTHM_WORDS, Rhythm
-from participation.rules.deals_sides import is_councillor, refuse_councillor, side_of
+from participation.rules.deals import StandsFor
+from participation.rules.deals_life import STATE_WORDS, Side
+from participation.rules.deals_rhythm import Rhythm
+from participation.rules.deals_sides import is_councillor, side_of
 from participation.services import (
     deals,
-    deals_choices,
-    deals_heard,
     deals_lasting,
     deals_moves,
     deals_newest,
     deals_places,
-    deals_readers,
     deals_reading,
     deals_shown,
     deals_thanks,
@@ -35,6 +29,7 @@ from participation.services import (
     elections,
     people,
 )
+from participation.views.deals_wall import address_of, path_of, wall
 
 blueprint = Blueprint("deals", __name__)
 
@@ -63,13 +58,13 @@ def show(public_id: str) -> ResponseReturnValue:
 def poster(public_id: str) -> ResponseReturnValue:
     """The Deal on one page, to print."""
     deal = deals_reading.get_deal_for(current_actor(), public_id)
-    drawn = segno.make(_address(deal), error="m").svg_inline(
+    drawn = segno.make(address_of(deal), error="m").svg_inline(
         scale=4, border=2, omitsize=True, svgclass="op-qr__svg", lineclass=None, unit=None
     )
     return render_template(
         "participation/deals/poster.html", deal=deal, pairs=deals_shown.pairs_of(deal, current_actor()),
         heading_of=deals_places.heading_of, quiet=elections.now_on(deal.team_id),
-        qr=Markup(drawn), address=_address(deal),  # noqa: S704
+        qr=Markup(drawn), address=address_of(deal),  # noqa: S704
     )  # fmt: skip
 
 
@@ -119,12 +114,13 @@ def new() -> ResponseReturnValue:
 def pair(public_id: str, pair_id: str | None) -> ResponseReturnValue:
     """Write a new pair, or new words for one."""
     deal = deals_reading.get_deal_to_change(current_actor(), public_id)
-    refuse_councillor(current_actor())
-    newest = deals_newest.to_change(current_actor(), deal, pair_id) if pair_id else deals_newest.Newest(None)
+    actor = current_actor()
+    newest = deals_newest.to_change(actor, deal, pair_id) if pair_id else deals_newest.Newest(None)
     old = newest.pair
-    if newest.moved and request.method == "GET":
+    if request.method == "GET" and (newest.moved or is_councillor(actor)):
+        newer = old and not is_councillor(actor)
         return redirect(
-            url_for("deals.pair", public_id=public_id, pair_id=old.public_id) if old else path_of(deal)
+            url_for("deals.pair", public_id=public_id, pair_id=old.public_id) if newer else path_of(deal)
         )
     ours = {one.public_id: one for one in deals_places.our_people()}
     reminded = next((key for key, one in ours.items() if old and one.id == old.our_owner_id), "")
@@ -225,37 +221,3 @@ def end(public_id: str) -> ResponseReturnValue:
         "participation/deals/end.html", form=form, deal=deal, side=side_of(actor), holds=holds,
         asked=deals_thanks.asking_of(deal),
     )  # fmt: skip
-
-
-def wall(
-    deal: Deal, review_form: BeginForm | None = None, refused: OurForm | None = None
-) -> ResponseReturnValue:
-    """The page of one Deal, with whatever this reader can do."""
-    actor = current_actor()
-    changes = deals_readers.may_change(actor, deal)
-    form = review_form or (ReviewForm() if deal.state in LIVED else BeginForm())
-    return render_template(
-        "participation/deals/show.html", deal=deal, pairs=deals_shown.pairs_of(deal, actor), may=changes,
-        drafts=deals_shown.drafts_of(deal, actor), name_of=deals_places.name_of,
-        form=refused or review_form, review_form=form, mark=deals_moves.mark_of(deal),
-        side=side_of(actor) if changes else None, councillor=is_councillor(actor) and changes,
-        spoke_before=deals_lasting.spoke_for_other(actor, deal, side_of(actor)),
-        counted_before=deals_lasting.spoke_for_other(actor, deal, Side.YOURS),
-        by_hands=deal.stands_for in WITH_A_CLASS,
-        links=may(actor, Permission.LINK_DEALS), asking=deals_thanks.asking_of(deal),
-        agreed=deals_moves.sides_agreed(deal), actions=set(LIFE.actions(deal.state)) if changes else set(),
-        Action=DealAction, Side=Side, progress_words=PROGRESS_WORDS, state_words=STATE_WORDS,
-        rhythm_words=RHYTHM_WORDS, waiting=deals_moves.waiting_at_gate(deal), lived=deals_readers.is_lived(deal),
-        name_waits=deals_moves.name_waits(deal), heard=deals_heard.of(deal), unspoken=deals_moves.unspoken(deal),
-        thanks=deals_thanks.of(deal), lessons=deals_thanks.lessons_of(deal), mine=deals_choices.mine(actor, deal),
-        speaks_for=deals_readers.partner_of(actor), holds_session=deals_readers.may_hold_session(actor, deal),
-    )  # fmt: skip
-
-
-def path_of(deal: Deal) -> str:
-    """The address of a Deal's own page."""
-    return url_for("deals.show", public_id=deal.public_id)
-
-
-def _address(deal: Deal) -> str:
-    return f"{settings().public_url.rstrip('/')}{path_of(deal)}"
