@@ -118,10 +118,9 @@ def pair(public_id: str, pair_id: str | None) -> ResponseReturnValue:
     newest = deals_newest.to_change(actor, deal, pair_id) if pair_id else deals_newest.Newest(None)
     old = newest.pair
     if request.method == "GET" and (newest.moved or is_councillor(actor)):
-        newer = old and not is_councillor(actor)
-        return redirect(
-            url_for("deals.pair", public_id=public_id, pair_id=old.public_id) if newer else path_of(deal)
-        )
+        if old is None or is_councillor(actor):
+            return redirect(path_of(deal))
+        return redirect(url_for("deals.pair", public_id=public_id, pair_id=old.public_id))
     ours = {one.public_id: one for one in deals_places.our_people()}
     reminded = next((key for key, one in ours.items() if old and one.id == old.our_owner_id), "")
     form = PairForm(obj=old, data={"our_person": reminded})
