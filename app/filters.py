@@ -32,7 +32,7 @@ def init_filters(app: Flask) -> None:
         pounds=format_pounds, day=times.day, short_day=times.short_day, moment=times.moment,
         clock_time=times.clock_time, soon=_soon, plural=plural, words=_words,
     )  # fmt: skip
-    app.jinja_env.globals.update(asset=asset, now=now)
+    app.jinja_env.globals.update(asset=asset, now=now, london_today=lambda: times.local_date(now()))
     app.jinja_env.cache = {}  # every template stays: Jinja's own keeps 400, which is fewer than we have
     kept = app.extensions["our_part_settings"].template_cache
     if kept is not None:

@@ -42,7 +42,7 @@ class MinutesPart(OurForm):
 
     def minutes(self, body_name: str) -> Minutes | None:
         """What was typed, once the form is valid; None when there is no meeting in it."""
-        if self.met_on.data is None and not self.minute.data:
+        if self.met_on.data is None and not self._says_anything():
             return None
         if self.met_on.data is None:
             raise Refusal("Write the day of the meeting", field="met_on")
@@ -61,6 +61,15 @@ class MinutesPart(OurForm):
             dissented=names_in(self.dissented.data or ""), abstained=names_in(self.abstained_names.data or ""),
             no_part=names_in(self.no_part.data or ""),
         )  # fmt: skip
+
+    def _says_anything(self) -> bool:
+        """Whether anything of a meeting was typed: the register can never be added to, so nothing of it is dropped."""
+        typed = (
+            self.minute, self.present, self.votes_for, self.against, self.abstained, self.amendment,
+            self.amendment_for, self.amendment_against, self.amendment_abstained, self.dissented,
+            self.abstained_names, self.no_part,
+        )  # fmt: skip
+        return any(one.data not in {None, ""} for one in typed)
 
 
 class DeferForm(OurForm):

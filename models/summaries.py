@@ -181,7 +181,9 @@ class BodyTask(PublicId, Base):
     owner_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("users.id"), index=True
     )  # on whose home it waits
-    due_on: Mapped[date]
+    due_on: Mapped[date]  # as the body set it; a later promise never moves it
+    promised_on: Mapped[date | None]  # the day its owner promised since
+    promised_at: Mapped[datetime | None]
     added_at: Mapped[datetime]
     kind: Mapped[AnswerKind | None] = mapped_column(Worded(AnswerKind))
     words: Mapped[str] = mapped_column(default="")

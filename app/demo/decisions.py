@@ -39,7 +39,7 @@ REASONS = (
     "I asked what happens if we do nothing: {who} go on waiting. The group has the volunteers to start within weeks.",
     "It builds on something that works already, so most of the money goes straight to {who}.",
     "Two members told the meeting what this would mean to their own street. I found nothing in the figures against it.",
-    "The young advisors spoke for it before the vote. The safeguarding plan is simple and good.",
+    "The group answered every question the officer asked of it. The safeguarding plan is simple and good.",
 )
 ELSE = (
     "A smaller award was thought about; it would have paid for the people and not for the room.",
@@ -63,6 +63,9 @@ NOT_THIS = (
 TO_ADVISORS = (
     "One of you said that this is for people who have clubs already. You are right that they would come first. So the "
     "group must keep ten free places for people nobody has asked before, and tell you in March who came."
+)
+FREE_PLACES = (
+    "Ten free places are kept for people nobody has asked before, and the group says in March who came."
 )
 THANKS_TO_ADVISORS = (
     "You said where it should be and when people have nothing to do. Both are in the agreement now, in your words. The "
@@ -122,7 +125,10 @@ def _decide(words: _Words, half: bool, leave: int) -> None:
     waiting = [case for case in decisions_cases.waiting_for(noor) if case.is_recommended and case.fits]
     waiting = waiting[leave:]
     for case in waiting[: -(-len(waiting) // 2)] if half else waiting:
-        decisions.decide(noor, case, replace(_verdict(words, case), **_reply(case)))
+        verdict = replace(_verdict(words, case), **_reply(case))
+        if verdict.reply == TO_ADVISORS and verdict.outcome is not Outcome.REJECTED:
+            verdict = replace(verdict, conditions=f"{verdict.conditions} {FREE_PLACES}".strip())
+        decisions.decide(noor, case, verdict)
 
 
 def _verdict(words: _Words, case: Case) -> decisions.Verdict:

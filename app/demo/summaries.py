@@ -60,6 +60,13 @@ FAIR = (
     ),
     "Children by the harbour got more than children in Northgate Park. Next time we ask Northgate Park first.",
 )
+FAIR_EVERY_WEEK = (
+    (
+        "Who was heard this week is told above, by area and by age. Whoever is missing there missed out, so the "
+        "forum asks them first next time."
+    ),
+    "Look at who was heard. Is your part of town missing? Then we ask you first next time.",
+)
 ASKED = (
     "The committee is asked to answer for the promises that are late, and to say by when they will be kept.",
     "The committee should say when the late promises will be kept.",
@@ -193,7 +200,7 @@ def _to(summary: Summary, state: SummaryState) -> None:
 def _taken_up(summary: Summary) -> None:
     kwame = _who("Kwame")
     life.take_up(kwame, summary)
-    summaries.note(kwame, summary, EQUALITY, *FAIR)
+    summaries.note(kwame, summary, EQUALITY, *(FAIR if summary.body.name == COMMITTEE else FAIR_EVERY_WEEK))
     if summary.body.name == COMMITTEE:
         summaries.note(kwame, summary, RECOMMENDATIONS, *ASKED)
 

@@ -59,6 +59,12 @@ class Hold(StrEnum):
     CHANGED = "changed"
 
 
+HOLD_WORDS: dict[Hold, str] = {
+    Hold.FREE: "Yes: it can be carried out",
+    Hold.WAITS: "Yes: it can still be called in",
+    Hold.CALLED_IN: "Yes: called in, and being looked at again",
+    Hold.CHANGED: "Yes: called in and changed, so it is not carried out",
+}
 ANSWER_NAMES: dict[Answer, str] = {
     Answer.UPHELD: "It stands as it was decided",
     Answer.NEW_TERMS: "It goes ahead, but with less money or with other conditions",

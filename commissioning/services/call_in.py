@@ -23,7 +23,7 @@ from models.call_in import CallIn, CallInAnswer, KeyDecision, KeyDecisionRule, K
 from models.decisions import Decision
 from participation.rules.known import known
 from participation.rules.letters import LetterKind
-from participation.rules.people import Actor, Role
+from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
 
 
@@ -212,6 +212,29 @@ def call(actor: Actor, decision: Decision, reasons: str) -> CallIn:
 def may_answer(actor: Actor, decision: Decision, found: Held | None) -> bool:
     """Whether this person is one to look at it again."""
     return found is not None and found.hold is Hold.CALLED_IN and decides_for(actor, decision.team_id)
+
+
+def to_look_again(actor: Actor) -> list[Decision]:
+    """Decisions that were called in and wait for this decision-maker, first decided first. One query.
+
+    Not those they called in themselves: another answers what they asked.
+    """
+    if not actor.has(Role.DECISION_MAKER):
+        return []
+    teams = {held.scope_id for held in actor.held if held.role is Role.DECISION_MAKER}
+    everywhere = actor.has(Role.DECISION_MAKER, scope=ScopeKind.COUNCIL)
+    called = sa.select(sa.func.count(CallIn.id)).where(CallIn.decision_id == Decision.id)
+    query = (
+        sa.select(Decision)
+        .join(KeyDecision, KeyDecision.decision_id == Decision.id)
+        .where(
+            sa.true() if everywhere else Decision.team_id.in_(teams),
+            called.scalar_subquery() >= KeyDecision.callers,
+            ~sa.exists().where(CallInAnswer.decision_id == Decision.id),
+            ~sa.exists().where(CallIn.decision_id == Decision.id, CallIn.member_id == actor.user_id),
+        )
+    )
+    return list(db.session.scalars(query.order_by(Decision.id)))
 
 
 def check_answer(actor: Actor, decision: Decision, reasons: str) -> None:

@@ -9,7 +9,7 @@ from app.clock import now
 from app.db import db
 from commissioning.rules.awards import AwardState
 from commissioning.rules.payments import PaymentState
-from commissioning.services import decisions_cases, delegated
+from commissioning.services import call_in, decisions_cases, delegated
 from models.awards import Award
 from models.payments import PaymentRequest
 from participation.rules.needs import Need
@@ -19,12 +19,21 @@ from participation.rules.people import Actor, Role, ScopeKind
 def needs_for(actor: Actor) -> list[Need]:
     """Proposals to decide, offers to make or sign, payments to look at: each only for whoever may do it."""
     return [
+        *_to_look_again(actor),
         *_to_decide(actor),
         *_to_say(actor),
         *_of_awards(actor),
         *_to_approve(actor),
         *_to_release(actor),
     ]
+
+
+def _to_look_again(actor: Actor) -> list[Need]:
+    return [
+        Need(f"Look again at {one.number}: “{one.proposal_title}”", f"/decisions/{one.number}/again",
+             why="Ward members called it in. Nothing is offered or paid until you have.", action="Look again")
+        for one in call_in.to_look_again(actor)
+    ]  # fmt: skip
 
 
 def _to_decide(actor: Actor) -> list[Need]:

@@ -13,6 +13,7 @@ from app.times import local_date
 from app.unit_of_work import commits
 from commissioning.rules import decisions as rules
 from commissioning.rules.advice import FOLLOWED_WORDS, VIEW_NAMES, Followed, in_words
+from commissioning.rules.call_in import HOLD_WORDS
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.delegated import VIEW_WORDS
 from commissioning.rules.interests import INTEREST_WORDS
@@ -81,7 +82,7 @@ def register_csv() -> ResponseReturnValue:
             d.recommendation, ROUTE_NAMES[d.route], d.decider_name,
             "; ".join(f"{one['name']} {one['what']}" for one in d.interests), *_met(met.get(d.id)),
             *((kept.advice, kept.reply) if (kept := advised.get(d.id)) else ("", "")),
-            held[d.id].hold if d.id in held else "", _changed(held.get(d.id)),
+            HOLD_WORDS[held[d.id].hold] if d.id in held else "", _changed(held.get(d.id)),
             url_for("decisions.show", number=d.number, _external=True),
         )
         for d in found
@@ -127,8 +128,9 @@ def show(number: str) -> ResponseReturnValue:
 def waiting() -> ResponseReturnValue:
     """What waits for this decision-maker."""
     return render_template(
-        "commissioning/decisions/waiting.html", cases=decisions_cases.waiting_for(current_actor()), **SAID
-    )
+        "commissioning/decisions/waiting.html", cases=decisions_cases.waiting_for(current_actor()),
+        again=call_in.to_look_again(current_actor()), **SAID,
+    )  # fmt: skip
 
 
 @blueprint.get("/decide/<proposal_id>")

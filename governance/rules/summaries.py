@@ -180,10 +180,10 @@ def refuse_answer_to_advisor(words: str) -> None:
         )
 
 
-def refuse_meeting_for(held_on: date, cut_on: date, present: int, quorum: int) -> None:
-    """Raise Refusal for a meeting that cannot have seen it, or was too small to minute it."""
-    if held_on < cut_on:
-        raise Refusal("That meeting was before the facts were frozen. Choose a later one.", field="meeting")
+def refuse_meeting_for(held_on: date, approved_on: date, present: int, quorum: int) -> None:
+    """Raise Refusal for a meeting that cannot have been given it as approved, or was too small to minute it."""
+    if held_on < approved_on:
+        raise Refusal("That meeting was before it was approved. Choose a later one.", field="meeting")
     if present < quorum or not present:
         raise Refusal(
             "That meeting did not have enough members to decide anything. Present it at one that has.",

@@ -72,7 +72,10 @@ def get_task(public_id: str) -> BodyTask:
 
 
 def answer(actor: Actor, task: BodyTask, draft: Draft) -> None:
-    """Answer it: we did, we could not because, or we will by. "Noted" is refused; a promise leaves it open."""
+    """Answer it: we did, we could not because, or we will by. "Noted" is refused.
+
+    A promise leaves it open, due on the day the body set: what is late stays late until it is done.
+    """
     if task.closed_at:
         raise Refusal("This is answered already.")
     check_answer(draft, local_date(now()))
@@ -81,7 +84,7 @@ def answer(actor: Actor, task: BodyTask, draft: Draft) -> None:
         draft.kind, draft.words, draft.child_words, draft.evidence,
     )  # fmt: skip
     if draft.kind is AnswerKind.WE_WILL_BY and draft.by_when:
-        task.due_on = draft.by_when
+        task.promised_on, task.promised_at = draft.by_when, now()
     else:
         task.closed_at = now()
     db.session.flush()
@@ -131,8 +134,14 @@ def _fact(task: BodyTask, since: datetime, until: datetime) -> Fact:
     late = task.due_on < local_date(until)
     carried = "Carried over from last time: " if task.added_at < since else ""
     when = f"by {day(task.due_on)}{', which is late' if late else ''}"
+    promised = ""
+    if task.promised_on and task.promised_at and task.promised_at < until:
+        promised = f" It is promised now by {day(task.promised_on)}."
     return Fact(
-        Section.ANSWERS, key, f"{carried}{what} {task.owner} answers for it, {when}. It is not done yet.",
-        f"We owe you this: {task.what_for_children}", {"days_late": max(0, (local_date(until) - task.due_on).days)},
-        not_done=True, brief=Brief(f"We still owe you{', and we are late' if late else ''}:", task.what_for_children),
+        Section.ANSWERS, key, f"{carried}{what} {task.owner} answers for it, {when}. It is not done yet.{promised}",
+        f"We owe you this: {task.what_for_children}{promised}",
+        {"days_late": max(0, (local_date(until) - task.due_on).days)}, not_done=True,
+        brief=Brief(
+            f"We still owe you{', and we are late' if late else ''}:", f"{task.what_for_children}{promised}"
+        ),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -86,9 +87,14 @@ def present(actor: Actor, summary: Summary, meeting: BodyMeeting) -> None:
     if meeting.body_id != summary.body_id:
         raise Refusal("Choose a meeting of this body.", field="meeting")
     rules.refuse_meeting_for(
-        meeting.held_on, local_date(summary.until), len(meeting.attendance), meeting.quorum
+        meeting.held_on, first_meeting_day(summary), len(meeting.attendance), meeting.quorum
     )
     _move(actor, summary, A.PRESENT, meeting_id=meeting.id)
+
+
+def first_meeting_day(summary: Summary) -> date:
+    """The first day of a meeting that can have been given it as it was approved."""
+    return local_date(max(summary.until, summary.approved_at or summary.until))
 
 
 def minute(actor: Actor, summary: Summary, reference: str) -> None:

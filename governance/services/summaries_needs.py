@@ -88,6 +88,8 @@ def _owed(actor: Actor) -> list[Need]:
 def _owe(task: BodyTask, actor: Actor) -> Need:
     late, own = task.due_on < local_date(now()), task.owner_id == actor.user_id
     why = f"{'You answer' if own else f'{task.owner} answers'} for it, by {day(task.due_on)}."
+    if task.promised_on:
+        why += f" It is promised now by {day(task.promised_on)}."
     return Need(
         f"{task.body.name} owes: {task.what}", f"/bodies/owed/{task.public_id}", why=why, late=late,
         leads=late and own, due=london_day_begins(task.due_on),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from app import paper
 from governance.rules.summaries import FileKind
-from governance.services import summaries_reading
+from governance.services import summaries_after, summaries_reading
 from models.summaries import Summary
+from participation.rules.responses import ANSWER_WORDS
 
 TEMPLATES = {
     FileKind.PDF: "governance/summaries/paper.html",
@@ -19,6 +20,7 @@ def html_of(summary: Summary, kind: FileKind) -> str:
     return paper.sheet(
         TEMPLATES[kind], summary=summary, document=child if kind is FileKind.CHILD_PDF else officer,
         charts=summaries_reading.charts_of(summary), late_by=summaries_reading.is_late(summary),
+        after=summaries_after.after(summary), answers=ANSWER_WORDS,
     )  # fmt: skip
 
 

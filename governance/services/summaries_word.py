@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from app.times import day, moment
 from governance.rules.documents import Document, Line
-from governance.services import summaries_reading
+from governance.services import summaries_after, summaries_reading
 from models.summaries import Summary
 
 LANGUAGE = "en-GB"
@@ -26,6 +26,7 @@ def word_of(summary: Summary) -> bytes:
     if summary.version_note:
         word.add_paragraph(f"Version {summary.version}. {summary.version_note}")
     _version(word, summary, officer, "The full version")
+    _since(word, summary)
     word.add_page_break()  # type: ignore[no-untyped-call]
     _version(word, summary, child, "The version for children", for_children=True)
     _made(word, summary)
@@ -77,7 +78,23 @@ def _opening(word: WordDocument, document: Document, words: str) -> None:
         word.add_heading("First: what we have not kept yet", level=2)
         _lines(word, document.lead)
     if words:
-        word.add_paragraph(words)
+        word.add_paragraph(f"The clerk writes: {words}")
+
+
+def _since(word: WordDocument, summary: Summary) -> None:
+    """What the frozen facts cannot tell: that it came out late, and what was promised when it was presented."""
+    after = summaries_after.after(summary)
+    if after.overtaken:
+        when = f" The next one is due on {day(after.next_on)}." if after.next_on else ""
+        word.add_paragraph(
+            f"This account comes late. The day it gives for the next summary has passed.{when}"
+        )
+    if after.owed:
+        word.add_heading("What was promised when it was presented", level=2)
+    for task in after.owed:
+        word.add_paragraph(
+            f"{task.what} {task.owner} answers for it, by {day(task.due_on)}.", style="List Bullet"
+        )
 
 
 def _notes_of(part: str) -> tuple[str, ...]:

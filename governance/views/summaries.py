@@ -14,6 +14,7 @@ from forms.summaries import CommentForm, IntroductionForm, MoveForm, NoteForm, S
 from governance.rules.summaries import OUT, FileKind
 from governance.services import (
     summaries,
+    summaries_after,
     summaries_files,
     summaries_history,
     summaries_life,
@@ -24,6 +25,7 @@ from governance.views.summaries_desk import desk, do
 from governance.views.summaries_kept import kept_for_everyone
 from models.summaries import Summary
 from participation.rules.refusals import NotFound
+from participation.rules.responses import ANSWER_WORDS
 from participation.services import elections
 
 blueprint = Blueprint("summaries", __name__)
@@ -50,6 +52,7 @@ def show(public_id: str) -> ResponseReturnValue:
         document, _ = summaries_reading.versions(summary)
         return render_template(
             "governance/summaries/show.html", summary=summary, document=document,
+            after=summaries_after.after(summary), answers=ANSWER_WORDS,
             **summaries_reading.beside(summary, current_actor()),
         )  # fmt: skip
 
@@ -63,7 +66,10 @@ def for_children(public_id: str) -> ResponseReturnValue:
 
     def made(summary: Summary) -> str:
         _, document = summaries_reading.versions(summary)
-        return render_template("governance/summaries/for_children.html", summary=summary, document=document)
+        return render_template(
+            "governance/summaries/for_children.html", summary=summary, document=document,
+            after=summaries_after.after(summary), answers=ANSWER_WORDS,
+        )  # fmt: skip
 
     return _published(public_id, "summaries.for_children", made)
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, may
 from app.errors import Refusal, refusals_on
 from app.filters import plural
-from app.times import day, local_date
+from app.times import day
 from forms.base import OurForm
 from forms.seen import SeenForm
 from forms.summaries import (
@@ -32,7 +32,9 @@ from governance.services import (
     bodies,
     body_tasks,
     summaries,
+    summaries_after,
     summaries_checking,
+    summaries_life,
     summaries_reading,
     summaries_signing,
 )
@@ -81,11 +83,11 @@ def step(public_id: str, work: Callable[[Actor, Summary], object], done: str) ->
 
 
 def present_form(summary: Summary) -> PresentForm:
-    """Which meeting: those held since the cut, with who was there."""
+    """Which meeting: those held since it was approved, with who was there."""
     form = PresentForm()
     form.meeting.choices = [
         (m.public_id, f"{day(m.held_on)}: {plural(len(m.attendance), 'member')} there, {m.quorum} needed")
-        for m in bodies.meetings_after(summary.body, local_date(summary.until))
+        for m in bodies.meetings_after(summary.body, summaries_life.first_meeting_day(summary))
     ]
     return form
 
@@ -130,7 +132,8 @@ def desk(summary: Summary, **forms: OurForm) -> ResponseReturnValue:
         words_for_children=child.words() + summaries.words_beside(summary),
         movable=movable(summaries.facts_of(summary), summary.ordering),
         opens=summaries_reading.opens(actor), charts=summaries_reading.charts_of(summary),
-        mark=digest_of(summary), waits_for=WAITS_FOR[state], states=STATE_WORDS, places=NOTE_PLACES,
+        mark=digest_of(summary), after=summaries_after.after(summary), waits_for=WAITS_FOR[state],
+        states=STATE_WORDS, places=NOTE_PLACES,
         compiled_it=actor.user_id is not None and actor.user_id == summary.compiled_by_id,
         problem=any(form.refused for form in forms.values()),
         **{name: may(actor, permission) for name, permission in _MAY.items()}, **(made | forms),

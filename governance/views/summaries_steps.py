@@ -16,6 +16,7 @@ from governance.services import (
     bodies,
     body_tasks,
     summaries,
+    summaries_after,
     summaries_checking,
     summaries_life,
     summaries_reading,
@@ -94,6 +95,7 @@ def sign(public_id: str) -> ResponseReturnValue:
     return render_template(
         "governance/summaries/sign.html", summary=summary, document=document, form=form,
         own=summaries_signing.own(current_actor(), summary), shown=summaries_signing.is_shown(summary),
+        after=summaries_after.after(summary),
     )  # fmt: skip
 
 

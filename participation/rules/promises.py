@@ -9,6 +9,10 @@ import re
 # (or why not) and only then promises more is let be.
 _PROMISE_STARTS = ("we will", "we shall", "we ll", "we are going to", "we re going to", "we are looking into")
 _PUTTING_OFF = "look into"  # anywhere in what "was done"
+_REFUSES = (
+    "we will not", "we won t", "we shall not", "we cannot", "we can t", "we could not", "we couldn t",
+    "we are not going to", "we re not going to",
+)  # fmt: skip
 # Whole reasons that give none.
 _NO_REASON = frozenset(
     f"{start}we {could}{what}"
@@ -26,6 +30,11 @@ def plain(text: str) -> str:
 def is_promise(text: str) -> bool:
     """Whether a text begins as a promise."""
     return f"{plain(text)} ".startswith(tuple(f"{start} " for start in _PROMISE_STARTS))
+
+
+def is_no(text: str) -> bool:
+    """Whether a text begins as a no."""
+    return f"{plain(text)} ".startswith(tuple(f"{start} " for start in _REFUSES))
 
 
 def puts_off(text: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from participation.rules import reading
-from participation.rules.promises import gives_no_reason, is_promise, plain, puts_off
+from participation.rules.promises import gives_no_reason, is_no, is_promise, plain, puts_off
 from participation.rules.real_words import has_a_real_word, is_a_sentence
 from participation.rules.refusals import Refusal
 
@@ -136,6 +136,7 @@ def check_answer(draft: Draft, today: date) -> None:
         _check_reason(draft)
     if draft.kind is AnswerKind.WE_WILL_BY:
         _check_day(draft.by_when, today)
+        _check_one_promise(draft)
     _check_child_words(draft.child_words)
 
 
@@ -226,6 +227,14 @@ def _check_day(by_when: date | None, today: date) -> None:
         raise Refusal("Give the day by which it will be done.", field="by_when")
     if by_when < today:
         raise Refusal("That day has passed. Give a day from today on.", field="by_when")
+
+
+def _check_one_promise(draft: Draft) -> None:
+    """A promise is one to children too: not a yes in one and a no in the other."""
+    if is_no(draft.words) != is_no(draft.child_words):
+        raise Refusal(
+            "One of your answers is a yes and the other a no. Say the same in both.", field="child_words"
+        )
 
 
 def said_once(verdict: str, words: str) -> str:

@@ -15,7 +15,7 @@ from governance.rules.comparing_versions import NOT_AGAIN
 from governance.rules.disclosure import Before, findings, people_in
 from governance.rules.documents import document_json, fact_json
 from governance.rules.schedules import Rhythm, Schedule
-from governance.rules.summaries import SummaryState
+from governance.rules.summaries import FileKind, SummaryState
 from governance.rules.tasks import NewTask
 from governance.rules.withdrawing import GONE
 from governance.services import (
@@ -24,6 +24,8 @@ from governance.services import (
     home,
     sources,
     summaries,
+    summaries_after,
+    summaries_paper,
     summaries_reading,
     summaries_versions,
 )
@@ -202,6 +204,61 @@ def test_what_a_body_owes_waits_on_its_owners_home_with_its_day_and_leads_there_
         OutboxMessage.to_user_id == rhona.user_id, OutboxMessage.dedupe_key.startswith("body-task:")
     )
     assert db.session.scalar(letters) == 2
+
+
+def test_a_late_promise_stays_late_whatever_is_promised_since_and_a_no_is_no_promise(app, cast):
+    summary = made.published(cast)
+    kwame, rhona = cast("Kwame"), cast("Rhona")
+    with unit_of_work(), clock.at(datetime(2026, 9, 29, 9, tzinfo=UTC)):
+        what, due = "Say when the lights are mended.", date(2026, 10, 29)
+        task = body_tasks.add(kwame, summary, NewTask(what, what, "Head of parks", due, rhona.user_id))
+    later, words = date(2031, 1, 1), "The lights will be mended by the contractor."
+    with clock.at(datetime(2026, 11, 25, 9, tzinfo=UTC)):
+        with pytest.raises(Refusal, match="Say the same in both"), unit_of_work():
+            body_tasks.answer(
+                rhona, task, Draft(AnswerKind.WE_WILL_BY, words, "We will not do it.", by_when=later)
+            )
+        with unit_of_work():
+            body_tasks.answer(rhona, task, Draft(AnswerKind.WE_WILL_BY, words, words, by_when=later))
+        (need,) = (need for need in home.needs_for(rhona) if " owes: " in need.title)
+        assert (need.late, "by Thursday 29 October 2026" in need.why) == (True, True)
+    until = datetime(2026, 12, 21, 18, tzinfo=UTC)
+    (owed,) = body_tasks.facts(summary.body, summary.until, until)
+    assert "by Thursday 29 October 2026, which is late" in owed.officer
+    for version in (owed.officer, owed.child):
+        assert "It is promised now by Wednesday 1 January 2031." in version
+    (before,) = body_tasks.facts(summary.body, summary.until, datetime(2026, 11, 1, tzinfo=UTC))
+    assert "promised now" not in before.officer, "not yet said at that cut"
+
+
+def test_what_was_promised_when_it_was_presented_is_read_with_it_and_so_is_that_it_came_late(
+    app, cast, client
+):
+    summary = made.published(cast)
+    at = f"/summaries/{summary.public_id}"
+    with unit_of_work(), clock.at(datetime(2026, 9, 29, 9, tzinfo=UTC)):
+        new = NewTask(
+            "Say when the hall opens.", "Say when the hall opens.", "Head of parks", date(2199, 1, 1)
+        )
+        body_tasks.add(cast("Kwame"), summary, new)
+    full = client.get(at)
+    full.says("What was promised when it was presented", "Say when the hall opens.")
+    full.never_says("This account comes late")
+    client.get(f"{at}/for-children").says("What we promised at the meeting", "Say when the hall opens.")
+    cut = datetime(2026, 12, 21, 18, tzinfo=UTC)
+    with unit_of_work(), clock.at(cut):
+        summaries.draft_due(cut)
+    with clock.at(cut):
+        assert not summaries_after.after(summary).overtaken, "it was out before the next one was cut"
+    late = db.session.scalars(sa.select(Summary).order_by(Summary.id.desc()).limit(1)).one()
+    with clock.at(datetime(2027, 3, 25, 9, tzinfo=UTC)):
+        with unit_of_work():
+            summaries.draft_due(clock.now())
+        told = summaries_after.after(late)
+        assert (told.overtaken, told.next_on) == (True, date(2027, 6, 21))
+        assert "This account comes late" in summaries_paper.html_of(
+            made.brought_to(cast, late, S.PUBLISHED), FileKind.PDF
+        )
 
 
 def test_hard_case_21_our_late_promise_leads_though_theirs_was_kept(app, cast):

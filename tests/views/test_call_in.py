@@ -28,6 +28,11 @@ def test_other_terms_are_typed_and_told_beside_the_first_decision(app, work, cli
         number, decision_id = decision.number, decision.id
         call_in.call(actor("Cllr Idris"), decision, WHY)
     noor, where = sign_in("Noor"), f"/decisions/{number}/again"
+    noor.get("/").says(f"Look again at {number}", "Ward members called it in")
+    noor.get("/decide").says("Called in: look at these again", number)
+    for other in ("Cllr Idris", "Carol"):
+        sign_in(other).get("/").never_says("Look again at")
+    assert "being looked at again" in client.client.get("/decisions.csv").get_data(as_text=True)
     assert noor.get(where).one("input[name=area_0]")["value"] == "400.00"
     sent = {"answer": "new_terms", "area_0": "400.01", "conditions": "", "reasons": ANSWER}
     noor.post(where, sent, status=200).says("more than the £400.00 that was decided")
@@ -35,6 +40,8 @@ def test_other_terms_are_typed_and_told_beside_the_first_decision(app, work, cli
     client.get(f"/decisions/{number}").says(
         "£400.00 of the £400.00 asked for", "It goes ahead, changed: £250.50 is awarded now, not £400.00"
     )
+    noor.get("/").never_says("Look again at")
+    noor.get("/decide").never_says("Called in: look at these again")
     client.get("/decisions").says("Changed after call-in: £250.50 is awarded now")
     assert "250.50" in client.client.get("/decisions.csv").get_data(as_text=True)
     assert db.session.scalar(sa.select(Award.amount_pence).where(Award.decision_id == decision_id)) == 250_50

@@ -96,6 +96,14 @@ def test_a_wrong_decision_is_refused_beside_its_field_and_kept_as_typed(sign_in,
     assert how_many(Decision) == 0
 
 
+def test_votes_typed_without_their_meeting_are_never_dropped_in_silence(sign_in, path):
+    votes = {"votes_for": "99", "against": "1", "present": "3", "idempotency_key": "a-meeting-with-no-day"}
+    page = sign_in("Noor").post(path, {**SENT, **votes}, status=200)
+    page.says("Write the day of the meeting")
+    assert page.one("input[name=votes_for]")["value"] == "99"
+    assert how_many(Decision) == 0
+
+
 def test_only_noor_finds_the_desk(client, sign_in, path):
     for name in ("Grace", "Carol", "Farid", "Asha", "Ben"):
         sign_in(name).get("/decide", 403)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
+from app.clock import now
 from app.db import db
+from app.times import day, local_date
 from app.unit_of_work import unit_of_work
 from governance.rules.summaries import SummaryState
 from governance.services import sources
@@ -106,9 +108,12 @@ def test_clerk_checker_advisors_and_approver_take_it_from_the_cut_to_the_archive
     tomos.post(f"{at}/sign-off", {"view": "happy", **seen(tomos, at, "sign-off")}, follow=True)
     kwame.post(f"{at}/send-on", follow=True).says("Somebody who did not compile it can approve it")
     carol.post(f"{at}/approve", seen(carol, at), follow=True).says("Approved.")
-    kwame.get(f"{at}/draft").says("No meeting since the facts were frozen is written down")
+    today = local_date(now())
+    kwame.get(f"{at}/draft").says("No meeting since it was approved is written down")
     with unit_of_work():
-        meeting = made.write_down_meeting(cast, date(2026, 9, 29)).public_id
+        before = made.write_down_meeting(cast, today - timedelta(days=1)).public_id
+        meeting = made.write_down_meeting(cast, today).public_id
+    kwame.post(f"{at}/present", {"meeting": before}, status=200).says("Choose")  # held before it was approved
     kwame.post(f"{at}/present", {"meeting": meeting}, follow=True).says("Write down what the body owes")
     owed = {"what": "Mend the lights.", "what_for_children": "Mend the lights.", "owner": "Head of parks",
             "due_on-day": "1", "due_on-month": "3", "due_on-year": "2199"}  # fmt: skip
@@ -117,7 +122,7 @@ def test_clerk_checker_advisors_and_approver_take_it_from_the_cut_to_the_archive
     kwame.post(f"{at}/publish", follow=True).says("Nothing can change them now")
     assert state() is SummaryState.PUBLISHED
     client.get("/summaries").says("21 June to 21 September 2026")
-    client.get(at).says("Presented at the meeting of Tuesday 29 September 2026, Minute 14", "Checked by Pia")
+    client.get(at).says(f"Presented at the meeting of {day(today)}, Minute 14", "Checked by Pia")
     kwame.post(f"{at}/track", follow=True)
     kwame.post(f"{at}/archive", follow=True).says(
         "1 thing the body owes from this summary is not answered yet"
