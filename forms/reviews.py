@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from commissioning.rules.reviews import CHECK_WORDS, Answer, Check, Outcome
-from commissioning.services.reviews import Notes
+from commissioning.rules.reviews import ALWAYS, CHECK_WORDS, Answer, Check, Notes, Outcome
 from forms.base import OurForm
 from forms.fields import ChoiceField, WordsField
 
@@ -12,7 +11,7 @@ LONGEST_NOTE = 1500
 
 
 def _check(check: Check) -> ChoiceField:
-    return ChoiceField(CHECK_WORDS[check], choices=_ANSWERS)
+    return ChoiceField(CHECK_WORDS[check], choices=_ANSWERS[:2] if check in ALWAYS else _ANSWERS)
 
 
 class ReviewForm(OurForm):

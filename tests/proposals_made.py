@@ -29,6 +29,7 @@ from participation.services import gate
 from tests.built_once import built_once
 
 ALL_YES = dict.fromkeys(Check, Answer.YES)
+NOTES = ("The keys are with Jo.", "Two quotes were seen.", "Rain is the main one.")
 EQUALITY = "Girls and disabled children gain most; nobody loses."
 
 
@@ -83,7 +84,7 @@ def reviewed(
     proposal: Proposal, outcome: Outcome = Outcome.PASS, reason: str = "", by: str = "Carol"
 ) -> Review:
     """The officer's decision on it."""
-    notes = Notes(equality=EQUALITY, reason=reason)
+    notes = Notes(*NOTES, equality=EQUALITY, reason=reason)
     return reviews.decide(actor(by), proposal.public_id, outcome, ALL_YES, notes)
 
 

@@ -31,3 +31,11 @@ def check_apart(user_id: int | None, involved: Involved, *, another: str) -> Non
     ):
         if user_id in people:
             raise Refusal(f"{why}, so {another}.")
+
+
+def is_apart(user_id: int, involved: Involved) -> bool:
+    """Whether somebody has no part in it."""
+    everybody = (
+        involved.interested, involved.authors, involved.suggesters, involved.supporters, involved.advisors,
+    )  # fmt: skip
+    return not any(user_id in people for people in everybody)

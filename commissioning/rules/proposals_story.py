@@ -63,7 +63,7 @@ _NEXT: dict[State, str] = {
     S.SHORTLISTED: "It passed its check. Next the team and young advisors talk about it, then it joins a vote.",
     S.IN_ROUND: "People are voting now. The result comes out when voting closes.",
     S.RECOMMENDED: "The vote recommended it. Next the decision-maker agrees, changes it or says no, with reasons.",
-    S.NOT_CHOSEN: "The vote chose others this time. The result page says why, and it can be proposed again.",
+    S.NOT_CHOSEN: "The vote did not choose it this time. The result page says why, and it can be proposed again.",
     S.APPROVED: "It was approved. Next the group is offered the money and begins.",
     S.PART_APPROVED: "Part of it was approved. Next the group is offered that money and begins.",
     S.DECLINED: "It was not approved. The reason is below.",

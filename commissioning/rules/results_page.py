@@ -61,6 +61,12 @@ class View:
         return int((self.chamber or self.outcome)["voters"])
 
     @property
+    def turnout(self) -> int | None:
+        """How many of a hundred who could vote did, halves rounded up; None when nobody could."""
+        could = int((self.chamber or self.outcome)["electorate"])
+        return (200 * self.voters + could) // (2 * could) if could else None
+
+    @property
     def few(self) -> bool:
         """Whether numbers are left out."""
         return bool((self.chamber or self.outcome)["few"])
@@ -123,10 +129,10 @@ def view_of(outcome: Told, rule: str, chamber: str) -> View:
 
 def ways_of(outcome: Told) -> tuple[Way, ...]:
     """The result first, then what it is compared with. With few votes the result alone: each further way of counting
-    would say a little more of how single people voted.
+    would say a little more of how single people voted. Without its quorum no way of counting could choose anything.
     """
     first = Way("", words.name_of(outcome["chosen"]), outcome["chosen"], None)
-    if outcome["few"]:
+    if outcome["few"] or outcome["quorum_missed"]:
         return (first,)
     second = Way("other", words.name_of(outcome["other"]), outcome["other"], outcome["comparison"])
     more = [

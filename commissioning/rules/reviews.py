@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from commissioning.rules.proposals import Action
 from participation.rules.refusals import Refusal
+from participation.rules.responses import says_something
 from participation.rules.working_days import add_working_days
 
 WORKING_DAYS_TO_REVIEW = 10
@@ -49,6 +51,10 @@ CHECK_WORDS: dict[Check, str] = {
 }
 
 
+# So or not so of every idea there is: they are answered yes or no, never "does not apply".
+ALWAYS = frozenset({Check.IN_AREA, Check.NOT_FOR_PROFIT, Check.NOT_ALREADY_HAPPENED, Check.COSTS_MAKE_SENSE})
+
+
 class Answer(StrEnum):
     """An officer's answer to one check."""
 
@@ -57,28 +63,53 @@ class Answer(StrEnum):
     DOES_NOT_APPLY = "does_not_apply"
 
 
-def check_outcome(
-    outcome: Outcome, answers: Mapping[Check, Answer | None], *, equality: str, reason: str
-) -> None:
+@dataclass(frozen=True)
+class Notes:
+    """What the officer wrote, besides the checklist. `reason` is for the proposer; the rest stays with staff."""
+
+    feasibility: str = ""
+    cost: str = ""
+    risk: str = ""
+    equality: str = ""
+    reason: str = ""
+
+
+_TO_PASS: dict[str, str] = {
+    "feasibility": "Say in a sentence whether it can be done: it is needed to pass.",
+    "cost": "Say in a sentence whether the cost is right: it is needed to pass.",
+    "risk": "Say in a sentence what could go wrong, or why little can: it is needed to pass.",
+}
+
+
+def check_outcome(outcome: Outcome, answers: Mapping[Check, Answer | None], notes: Notes) -> None:
     """Raise Refusal (naming the field) unless the checklist and notes support `outcome`.
 
-    Every outcome needs every check answered. A pass needs no "no" and an equality note; a return or a refusal
-    needs a reason, and a refusal an equality note too: refusals must be shown to fall fairly (Equality Act
-    2010, section 149).
+    Every outcome needs every check answered. A pass needs no "no", and a note on each of what could stop it; a return
+    or a refusal needs a reason, and a refusal an equality note too: refusals must be shown to fall fairly (Equality
+    Act 2010, section 149). A letter or "noted" is no note.
     """
     for check in Check:
-        if answers.get(check) is None:
-            raise Refusal(f"Answer this check: {CHECK_WORDS[check].lower()}.", field=check)
-    if outcome is Outcome.PASS:
-        for check in Check:
-            if answers[check] is Answer.NO:
-                raise Refusal(
-                    "You answered no to this. Return or refuse it, or change the answer.", field=check
-                )
-    elif not reason.strip():
-        raise Refusal("Say why, in words the proposer can act on. They will read this.", field="reason")
-    if outcome is not Outcome.RETURN and not equality.strip():
-        raise Refusal("Say who gains or loses out by age, disability, race and so on.", field="equality")
+        _check_answer(outcome, check, answers.get(check))
+    if outcome is not Outcome.PASS and not says_something(notes.reason):
+        raise Refusal(
+            "Say why, in words the proposer can act on: a sentence or more. They will read this.", field="reason"
+        )
+    for name, needed in _TO_PASS.items():
+        if outcome is Outcome.PASS and not says_something(getattr(notes, name)):
+            raise Refusal(needed, field=name)
+    if outcome is not Outcome.RETURN and not says_something(notes.equality):
+        raise Refusal(
+            "Say in a sentence who gains or loses out by age, disability, race and so on.", field="equality"
+        )
+
+
+def _check_answer(outcome: Outcome, check: Check, answer: Answer | None) -> None:
+    if answer is None:
+        raise Refusal(f"Answer this check: {CHECK_WORDS[check].lower()}.", field=check)
+    if answer is Answer.DOES_NOT_APPLY and check in ALWAYS:
+        raise Refusal("This is asked of every idea. Answer yes or no.", field=check)
+    if outcome is Outcome.PASS and answer is Answer.NO:
+        raise Refusal("You answered no to this. Return or refuse it, or change the answer.", field=check)
 
 
 def due_at(submitted: datetime) -> datetime:

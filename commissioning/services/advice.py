@@ -118,13 +118,26 @@ def mine(actor: Actor, proposal: Proposal) -> Advice | None:
     return next((one for one in newest_views(proposal) if one.by_id == actor.user_id), None)
 
 
-def give(actor: Actor, proposal: Proposal, view: View, reasons: str = "") -> Advice:
-    """Give one's view, or think again. Its words wait at the gate. Raises Refusal when there may be none now."""
+def why_not(actor: Actor, proposal: Proposal) -> str:
+    """Why this young advisor gives no view on it, in a sentence; "" when they may."""
+    try:
+        _check_may_advise(actor, proposal)
+    except Refusal as refusal:
+        return refusal.reason
+    return ""
+
+
+def _check_may_advise(actor: Actor, proposal: Proposal) -> None:
     rules.check_may_advise(
         is_author=actor.user_id in ever_authors(proposal),
         has_interest=interests.has_interest(actor.user_id, proposal.public_id),
         is_decided=is_decided(proposal),
     )
+
+
+def give(actor: Actor, proposal: Proposal, view: View, reasons: str = "") -> Advice:
+    """Give one's view, or think again. Its words wait at the gate. Raises Refusal when there may be none now."""
+    _check_may_advise(actor, proposal)
     if request_for(proposal) is None:
         raise Refusal("Young advisors have not been asked about this yet.")
     rules.check_view(view, reasons)

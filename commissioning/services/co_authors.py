@@ -49,6 +49,12 @@ def author_ids(proposal: Proposal) -> frozenset[int]:
     return frozenset({proposal.proposer_id, *db.session.scalars(joined)})
 
 
+def ever_author(user_id: int) -> sa.ColumnElement[bool]:
+    """The condition that this person writes a proposal, or ever did."""
+    joined = sa.select(CoAuthor.proposal_id).where(CoAuthor.user_id == user_id, CoAuthor.joined_at.is_not(None))
+    return sa.or_(Proposal.proposer_id == user_id, Proposal.id.in_(joined))
+
+
 def ever_authors(proposal: Proposal) -> frozenset[int]:
     """Who writes it or ever did: none of them may check it or decide on it."""
     joined = sa.select(CoAuthor.user_id).where(

@@ -12,7 +12,7 @@ from participation.rules.people import Actor
 
 MOST_SIMILAR = 3
 CANDIDATES = 40
-_NOT_OFFERED = frozenset({State.DRAFT, State.RETURNED, State.REFUSED, State.WITHDRAWN})
+_NOT_OFFERED = frozenset({State.DRAFT, State.RETURNED, State.REFUSED, State.WITHDRAWN, State.MERGED})
 
 
 def similar_to(actor: Actor, title: str, need: str = "", *, but: str = "") -> list[Row]:

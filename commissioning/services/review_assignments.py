@@ -11,7 +11,7 @@ from app import audit, outbox
 from app.clock import now
 from app.db import db
 from app.times import local_date
-from commissioning.rules.apart import check_apart
+from commissioning.rules.apart import check_apart, is_apart
 from commissioning.services.involved import involved_in
 from models.people import Membership, User
 from models.proposals import Proposal
@@ -31,6 +31,12 @@ def officers() -> list[User]:
     )  # fmt: skip
     query = sa.select(User).where(User.is_active, User.memberships.any(holds)).order_by(User.name)
     return list(db.session.scalars(query))
+
+
+def officers_for(proposal: Proposal) -> list[User]:
+    """Those of them who have no part in this one."""
+    parts = involved_in(proposal)
+    return [one for one in officers() if is_apart(one.id, parts)]
 
 
 def assign(actor: Actor, proposal: Proposal, officer_id: str) -> ReviewAssignment:

@@ -14,15 +14,16 @@ from app.clock import now
 from app.db import db
 from commissioning.rules.apart import check_apart
 from commissioning.rules.proposals import State
-from commissioning.rules.reviews import ACTION_OF, Answer, Check, Outcome, check_outcome, due_at
+from commissioning.rules.reviews import ACTION_OF, Answer, Check, Notes, Outcome, check_outcome, due_at
 from commissioning.services import advice, review_assignments
 from commissioning.services.co_authors import author_ids
-from commissioning.services.involved import involved_in
+from commissioning.services.involved import involved_among, involved_in
 from commissioning.services.proposals import move
 from commissioning.services.proposals_reading import Row, is_let_through, readable, rows_for
 from commissioning.services.proposals_story import Story, story_for
 from models.proposals import Proposal, ProposalVersion
 from models.reviews import Review
+from participation.rules.known import known
 from participation.rules.letters import LetterKind
 from participation.rules.needs import Need
 from participation.rules.people import Actor, Role
@@ -40,17 +41,6 @@ class Waiting:
     late: bool
     reviewer_id: int | None = None
     reviewer: str = ""
-
-
-@dataclass(frozen=True)
-class Notes:
-    """What the officer wrote, besides the checklist. `reason` is for the proposer; the rest stays with staff."""
-
-    feasibility: str = ""
-    cost: str = ""
-    risk: str = ""
-    equality: str = ""
-    reason: str = ""
 
 
 def queue_for(actor: Actor) -> list[Waiting]:
@@ -125,7 +115,7 @@ def decide(
     review_assignments.check_is_theirs(actor, proposal)
     if proposal.state is not State.SUBMITTED:
         raise Refusal(_already(proposal))
-    check_outcome(outcome, answers, equality=notes.equality, reason=notes.reason)
+    check_outcome(outcome, answers, notes)
     review = Review(
         proposal_id=proposal.id, version=proposal.version, reviewer_id=actor.user_id, outcome=outcome, at=now(),
         answers={str(check): str(answer) for check, answer in answers.items()}, feasibility=notes.feasibility,
@@ -150,14 +140,24 @@ def needs_for(actor: Actor) -> list[Need]:
     """What waits for an officer, as lines of "what needs me today"."""
     if not actor.has(Role.COMMISSIONING_OFFICER):
         return []
+    found = [one for one in queue_for(actor) if one.reviewer_id in {None, actor.user_id}]
+    apart = involved_among(known(actor), [one.row.public_id for one in found])
+    alone = bool(apart) and len(review_assignments.officers()) < 2
     return [
-        Need(
-            f"Check “{waiting.row.title}”", f"/reviews/{waiting.row.public_id}",
-            why=f"{waiting.row.team} · asks {waiting.row.ask}", due=waiting.due, late=waiting.late, action="Check it",
-        )
-        for waiting in queue_for(actor)
-        if not waiting.row.is_own and waiting.reviewer_id in {None, actor.user_id}
-    ]  # fmt: skip
+        _need(one, apart=one.row.public_id in apart)
+        for one in found
+        if one.row.public_id not in apart or alone or one.reviewer_id == actor.user_id
+    ]
+
+
+def _need(waiting: Waiting, *, apart: bool) -> Need:
+    """The line for one that waits. Whoever has a part in it does not check it, but sees to it that somebody does."""
+    title, path = f"Check “{waiting.row.title}”", f"/reviews/{waiting.row.public_id}"
+    why, action = f"{waiting.row.team} · asks {waiting.row.ask}", "Check it"
+    if apart:
+        title = f"Name another officer to check “{waiting.row.title}”"
+        why, action = "You have a part in it, so you cannot.", "See who can"
+    return Need(title, path, why=why, due=waiting.due, late=waiting.late, action=action)
 
 
 def _waiting(row: Row, reviewer_id: int | None, reviewer: str) -> Waiting:

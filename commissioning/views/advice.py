@@ -35,6 +35,7 @@ def give(public_id: str) -> ResponseReturnValue:
         "commissioning/together/advice.html", form=form, story=story_for(actor, public_id),
         views=VIEW_NAMES, mine=advice.mine(actor, proposal),
         reply_by=advice_standing.reply_by_of(proposal, advice.request_for(proposal)), proposal=proposal,
+        why_not=advice.why_not(actor, proposal),
     )  # fmt: skip
 
 

@@ -160,8 +160,14 @@ def _sheet(round_: Round, sheet: Sheet) -> ResponseReturnValue:
     return render_template(
         "commissioning/polling/sheet.html", round=round_, batch=sheet.batch, receipts=receipts,
         slips=[(code, spaced(code), _qr(code) if sheet.batch.way is Way.CODES else "") for code in sheet.codes],
-        address=_address(), way_said=WAY_SAID,
+        address=_address(), way_said=WAY_SAID, pairs=_pairs(round_),
     )  # fmt: skip
+
+
+def _pairs(round_: Round) -> list[tuple[str, str]]:
+    """Projects of which only one can be built, by their titles: a paper says it too."""
+    titles = {project.proposal_public_id: project.title for project in round_.projects}
+    return [(titles[one], titles[other]) for one, other in round_.exclusions]
 
 
 def _address() -> str:

@@ -12,6 +12,7 @@ from commissioning.rules.reviews import Check, Outcome, due_at
 from commissioning.services import review_assignments, reviews
 from forms.co_design import AssignForm
 from forms.reviews import ReviewForm
+from models.proposals import Proposal
 
 blueprint = Blueprint("reviews", __name__)
 
@@ -55,7 +56,7 @@ def review(public_id: str) -> ResponseReturnValue:
         "commissioning/reviews/review.html", form=form, story=story, proposal=story.proposal, checks=list(Check),
         due=due_at(story.proposal.submitted_at) if story.proposal.submitted_at else None,
         earlier=reviews.reviews_of(story.proposal), named=review_assignments.named(story.proposal),
-        assigning=_assign_form(), apart=reviews.why_not(actor, story.proposal),
+        assigning=_assign_form(story.proposal), apart=reviews.why_not(actor, story.proposal),
     )  # fmt: skip
 
 
@@ -64,8 +65,9 @@ def review(public_id: str) -> ResponseReturnValue:
 @commits
 def assign(public_id: str) -> ResponseReturnValue:
     """Name the officer who checks it."""
-    actor, form = current_actor(), _assign_form()
+    actor = current_actor()
     story = reviews.get_for_review(actor, public_id)
+    form = _assign_form(story.proposal)
     if not form.validate():
         raise Refusal("Choose an officer from the list.")
     named = review_assignments.assign(actor, story.proposal, form.officer.data)
@@ -73,7 +75,7 @@ def assign(public_id: str) -> ResponseReturnValue:
     return redirect(url_for(".review", public_id=public_id), code=303)
 
 
-def _assign_form() -> AssignForm:
+def _assign_form(proposal: Proposal) -> AssignForm:
     form = AssignForm()
-    form.officer.choices = [(one.public_id, one.name) for one in review_assignments.officers()]
+    form.officer.choices = [(one.public_id, one.name) for one in review_assignments.officers_for(proposal)]
     return form

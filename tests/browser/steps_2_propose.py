@@ -144,7 +144,9 @@ def _carol_decides(walk: Walk, carol: Page, title: str, outcome: str, reason: st
     walk.look(carol, "review")
     for yes in carol.get_by_label("Yes", exact=True).all():
         yes.check()
-    fill(carol, {"Who gains or loses out?": "Families with least gain most; nobody loses.",
+    fill(carol, {"Can it be done?": "Yes: the keys are with Jo.", "Is the cost right?": "Two quotes were seen.",
+                 "What could go wrong, and what would help?": "Rain is the main one; there is an indoor plan.",
+                 "Who gains or loses out?": "Families with least gain most; nobody loses.",
                  "What should the proposer know?": reason})  # fmt: skip
     carol.get_by_label(outcome).check()
     press(carol, "Send your decision")

@@ -134,6 +134,9 @@ def test_asha_drafts_on_a_phone_and_carol_returns_it_once(open_page, axe, no_ove
     enter(carol, "Bike library at the quay")
     for _ in carol.get_by_label("Yes", exact=True).all():
         choose(carol, "Yes")
+    write(carol, "Can it be done?", "The boat shed is free on Saturdays.")
+    write(carol, "Is the cost right?", "Two quotes were seen for the bikes.")
+    write(carol, "What could go wrong, and what would help?", "Rain alone; the shed has a roof.")
     write(
         carol, "Who gains or loses out?", "Children without a bike gain most. Adapted bikes are on the list."
     )

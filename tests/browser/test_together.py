@@ -170,6 +170,9 @@ def _they_answer_and_send_it_in(open_page, look, work, address: str) -> None:
     look(carol, "review")
     for _ in range(len(list(Check))):
         choose(carol, "Yes")
+    write(carol, "Can it be done?", "The boat shed is free on Saturdays.")
+    write(carol, "Is the cost right?", "Two quotes were seen for the bikes.")
+    write(carol, "What could go wrong, and what would help?", "Rain alone; the shed has a roof.")
     write(carol, "Who gains or loses out?", "Families with least gain most; nobody loses.")
     choose(carol, "Pass it")
     enter(carol, "Send your decision")

@@ -109,9 +109,10 @@ def test_an_officer_does_not_check_what_they_proposed(work):
 @pytest.mark.parametrize(("answers", "notes", "outcome", "field"), [
     ({}, Notes(equality="x"), Outcome.PASS, Check.IN_AREA),
     ({**made.ALL_YES, Check.SAFEGUARDING: Answer.NO}, Notes(equality="x"), Outcome.PASS, Check.SAFEGUARDING),
-    (made.ALL_YES, Notes(), Outcome.PASS, "equality"),
+    (made.ALL_YES, Notes(*made.NOTES), Outcome.PASS, "equality"),
+    (made.ALL_YES, Notes(equality=made.EQUALITY), Outcome.PASS, "feasibility"),
     (made.ALL_YES, Notes(equality="x"), Outcome.RETURN, "reason"),
-    (made.ALL_YES, Notes(reason="x"), Outcome.REFUSE, "equality"),
+    (made.ALL_YES, Notes(reason="It was bought in May."), Outcome.REFUSE, "equality"),
 ])  # fmt: skip
 def test_a_check_that_does_not_support_its_outcome_decides_nothing(work, answers, notes, outcome, field):
     with work():

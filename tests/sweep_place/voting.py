@@ -27,7 +27,7 @@ from tests import (
     co_design_made,
     rounds_made,
 )
-from tests.proposals_made import ALL_YES, EQUALITY, actor, shortlisted
+from tests.proposals_made import ALL_YES, EQUALITY, NOTES, actor, shortlisted
 from tests.sweep_place.found import Ids
 from tests.sweep_place.ideas import norths
 
@@ -94,7 +94,7 @@ def _norths_round() -> Any:
     for title in ("North garden", "North choir"):
         made = norths(title=title)
         reviews.decide(
-            actor("Carol"), made.public_id, reviews.Outcome.PASS, ALL_YES, reviews.Notes(equality=EQUALITY)
+            actor("Carol"), made.public_id, reviews.Outcome.PASS, ALL_YES, reviews.Notes(*NOTES, equality=EQUALITY)
         )
         found[title] = made.public_id
     pot = db.session.scalars(sa.select(Pot).where(Pot.name == "Northern lights")).one()
