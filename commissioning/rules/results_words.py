@@ -77,6 +77,19 @@ def too_few(voters: int) -> str:
     )
 
 
+def no_verdict(outcome: Mapping[str, Any]) -> str:
+    """Why this vote chose neither for nor against anything, for every idea in it; "" when it did choose."""
+    if not outcome["voters"]:
+        why = "Nobody voted"
+    elif outcome["too_few"]:
+        why = "Too few people voted for anything to be chosen"
+    elif outcome["quorum_missed"]:
+        why = f"{people(outcome['voters'])} voted and at least {outcome['quorum']:,} had to"
+    else:
+        return ""
+    return f"{why}. It waits for another vote, in a new round."
+
+
 def why_none(told: Mapping[str, Any]) -> str:
     """Why nothing won, when nothing did and people voted; nothing otherwise."""
     reasons = {one["reason"] for one in told["projects"]}
@@ -84,7 +97,7 @@ def why_none(told: Mapping[str, Any]) -> str:
         return ""
     if "too-few" in reasons:
         return (
-            "The money stays in the pot. The projects can be voted on again, in a new round with more voters."
+            "The money stays in the pot. The projects wait for another vote, in a new round with more voters."
         )
     if reasons <= {"below-threshold", "no-votes"}:
         return "No project had as many votes as this round asked for."

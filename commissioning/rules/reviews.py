@@ -92,7 +92,8 @@ def check_outcome(outcome: Outcome, answers: Mapping[Check, Answer | None], note
         _check_answer(outcome, check, answers.get(check))
     if outcome is not Outcome.PASS and not says_something(notes.reason):
         raise Refusal(
-            "Say why, in words the proposer can act on: a sentence or more. They will read this.", field="reason"
+            "Say why, in words the proposer can act on: a sentence or more. They will read this.",
+            field="reason",
         )
     for name, needed in _TO_PASS.items():
         if outcome is Outcome.PASS and not says_something(getattr(notes, name)):

@@ -51,7 +51,9 @@ def author_ids(proposal: Proposal) -> frozenset[int]:
 
 def ever_author(user_id: int) -> sa.ColumnElement[bool]:
     """The condition that this person writes a proposal, or ever did."""
-    joined = sa.select(CoAuthor.proposal_id).where(CoAuthor.user_id == user_id, CoAuthor.joined_at.is_not(None))
+    joined = sa.select(CoAuthor.proposal_id).where(
+        CoAuthor.user_id == user_id, CoAuthor.joined_at.is_not(None)
+    )
     return sa.or_(Proposal.proposer_id == user_id, Proposal.id.in_(joined))
 
 

@@ -42,7 +42,9 @@ def involved_among(user_id: int, public_ids: Collection[str]) -> set[str]:
     )
     interested = sa.select(Interest.proposal_id).where(Interest.user_id == user_id)
     parts = sa.or_(ever_author(user_id), Proposal.id.in_(mine), Proposal.public_id.in_(interested))
-    return set(db.session.scalars(sa.select(Proposal.public_id).where(Proposal.public_id.in_(public_ids), parts)))
+    return set(
+        db.session.scalars(sa.select(Proposal.public_id).where(Proposal.public_id.in_(public_ids), parts))
+    )
 
 
 def _ids(query: sa.Select[int]) -> frozenset[int]:

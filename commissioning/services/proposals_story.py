@@ -216,6 +216,7 @@ def _links(proposal: Proposal, decision: Decision | None) -> dict[Action, str]:
         result = f"/rounds/{last}/result"
         links |= {
             Action.PUT_IN_ROUND: f"/rounds/{last}", Action.RECOMMEND: result, Action.NOT_CHOOSE: result,
+            Action.TAKE_OUT: f"/rounds/{last}",
         }  # fmt: skip
     if decision:
         entry = f"/decisions/{decision.number}"

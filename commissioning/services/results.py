@@ -14,6 +14,7 @@ from commissioning.rules import results as rules
 from commissioning.rules.ballots import tidy_receipt
 from commissioning.rules.counting.values import Project
 from commissioning.rules.proposals import Action, State
+from commissioning.rules.results_words import no_verdict
 from commissioning.rules.rounds import Phase
 from commissioning.services import boxes, proposals
 from commissioning.services.box import standing
@@ -52,7 +53,8 @@ def count_now(actor: Actor, round_: Round) -> RoundResult:
 def count_round(actor: Actor, round_: Round) -> RoundResult:
     """Count `round_` and keep the result; a round already counted gives the result it has.
 
-    Moves the winners to recommended and the rest to not chosen. Raises Refusal while it is not closed, and
+    Moves the winners to recommended and the rest to not chosen; after too few votes for a result, all of them back to
+    those that wait for a vote. Raises Refusal while it is not closed, and
     when roll, ballots and receipts do not add up.
     """
     earlier = result_of(round_)
@@ -74,7 +76,7 @@ def count_round(actor: Actor, round_: Round) -> RoundResult:
     db.session.add(result)
     db.session.flush()
     boxes.empty(round_.id)
-    _move(actor, found, outcome["chosen"]["winners"])
+    _move(actor, found, outcome["chosen"]["winners"], no_verdict(outcome))
     audit.record(
         "round.counted", round_, actor=actor, ballots=len(ballots), voters=electorate, rule=str(round_.rule),
         winners=outcome["chosen"]["winners"], spent_pence=outcome["chosen"]["spent"],
@@ -141,8 +143,13 @@ def _project(project: RoundProject, proposal: Proposal) -> Project:
     return Project(project.proposal_public_id, int(project.cost_pence), project.title, withdrawn=gone)
 
 
-def _move(actor: Actor, found: dict[int, Proposal], winners: list[str]) -> None:
+def _move(actor: Actor, found: dict[int, Proposal], winners: list[str], no_verdict: str) -> None:
+    """Where each project goes from here. A vote that came to no verdict has chosen against nobody (`no_verdict`: why)."""
     for proposal in found.values():
-        if proposal.state is State.IN_ROUND:
+        if proposal.state is not State.IN_ROUND:
+            continue
+        if no_verdict:
+            proposals.move(actor, proposal, Action.TAKE_OUT, reason=no_verdict)
+        else:
             won = proposal.public_id in winners
             proposals.move(actor, proposal, Action.RECOMMEND if won else Action.NOT_CHOOSE)

@@ -67,6 +67,10 @@ def test_a_missed_quorum_is_not_a_verdict_on_any_project():
     found = outcome(quorum=8)
     assert said(found) == ["6 people voted, of 9 who could. At least 8 had to, so nothing was chosen."]
     assert results_words.why_none(found["chosen"]) == ""
+    assert results_words.no_verdict(found).startswith("6 people voted and at least 8 had to.")
+    assert results_words.no_verdict(outcome()) == ""
+    assert [way.key for way in view_of(found, "other", "").ways] == [""]
+    assert view_of({**found, "voters": 5, "electorate": 8}, "", "").turnout == 63, "62.5 is 63"
     assert found["chosen"]["left"] == 100_00
     assert found["chosen"]["steps"] == found["comparison"]["sentences"] == []
     assert {one["won"] for one in found["chosen"]["projects"]} == {False}

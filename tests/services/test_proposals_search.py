@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
+from app.db import db
+from commissioning.rules.proposals import State
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_withdrawing as withdrawing
 from commissioning.services.proposals_list import Wanted, list_for
 from commissioning.services.proposals_search import similar_to
+from models.proposals import Proposal
 from tests import proposals_made as made
 
 HOSTILE = (
@@ -81,3 +85,7 @@ def test_similar_ideas_come_likest_first_without_ones_own_or_the_withdrawn(work)
             similar_to(made.actor("Ben"), "A library of bikes", but=near.public_id)[0].title == "Toy library"
         )
         assert similar_to(made.actor("Ben"), "of the and", "") == []
+        db.session.execute(sa.update(Proposal).where(Proposal.id == near.id).values(state=State.MERGED))
+        assert [row.title for row in similar_to(made.actor("Ben"), "A library of bikes")] == ["Toy library"], (
+            "nobody joins in with an idea that became another"
+        )

@@ -11,7 +11,8 @@ from app.clock import now
 from app.db import db
 from commissioning.rules.counting.values import Rule
 from commissioning.rules.proposals import State
-from commissioning.services import results
+from commissioning.services import proposals, results
+from commissioning.services.proposals_story import story_for
 from models.audit import AuditEvent
 from models.ballots import Ballot, CountedBallot
 from models.proposals import Proposal
@@ -145,6 +146,26 @@ def test_the_log_on_disk_is_emptied_after_the_count(voted, work, tmp_path):
     assert log is None or log.stat().st_size == 0
 
 
+def waits_for_another_vote(round_, why):
+    """A vote that came to no verdict is held against no idea: each can be put in the next round, and says why."""
+    assert set(db.session.scalars(sa.select(Proposal.state))) == {State.SHORTLISTED}
+    for idea in db.session.scalars(sa.select(Proposal)):
+        told = story_for(actor("Erin"), idea.public_id)
+        assert told.reason == f"{why} It waits for another vote, in a new round."
+        assert (told.ended, told.is_over) == (None, False)
+    offered = {one.id for one in proposals.shortlisted_for(round_.team_id)}
+    assert offered == set(db.session.scalars(sa.select(Proposal.id)))
+
+
+def test_a_vote_without_its_quorum_is_no_verdict_on_any_idea(app, work):
+    with work():
+        round_ = an_open_round(quorum=5)
+        for name in VOTERS[:3]:
+            vote(name, round_, "Film club")
+    assert counted(round_, work)["quorum_missed"]
+    waits_for_another_vote(round_, "3 people voted and at least 5 had to.")
+
+
 def test_nobody_voted(app, work):
     with work():
         round_ = an_open_round()
@@ -152,7 +173,7 @@ def test_nobody_voted(app, work):
     assert outcome["voters"] == 0
     assert outcome["chosen"]["winners"] == []
     assert {one["won"] for one in outcome["other"]["projects"]} == {False}
-    assert set(db.session.scalars(sa.select(Proposal.state))) == {State.NOT_CHOSEN}
+    waits_for_another_vote(round_, "Nobody voted.")
 
 
 def test_one_person_voted_and_no_number_gives_them_away(app, work):
@@ -164,7 +185,7 @@ def test_one_person_voted_and_no_number_gives_them_away(app, work):
     assert outcome["too_few"]  # what won would be what Asha chose
     assert not fate(outcome, "Film club")["won"]
     assert not fate(outcome, "Bike library")["won"]
-    assert set(db.session.scalars(sa.select(Proposal.state))) == {State.NOT_CHOSEN}
+    waits_for_another_vote(round_, "Too few people voted for anything to be chosen.")
     for one in outcome["chosen"]["projects"] + outcome["other"]["projects"]:
         assert one["votes"] is None
         assert not any(figure in one["why"] for figure in "0123456789£")

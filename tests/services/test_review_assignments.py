@@ -8,12 +8,14 @@ import sqlalchemy as sa
 from app.clock import now
 from app.db import db
 from app.times import local_date
+from commissioning.rules.co_design import JoinState
 from commissioning.rules.interests import InterestKind
 from commissioning.rules.reviews import Outcome
 from commissioning.rules.suggestions import Part, SuggestionState
-from commissioning.services import interests, review_assignments, reviews
+from commissioning.services import interests, involved, review_assignments, reviews
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services.decisions import decide
+from models.co_design import CoAuthor, Support
 from models.jobs import OutboxMessage
 from models.people import Membership, User
 from models.proposals import Proposal
@@ -47,6 +49,16 @@ def suggested_by(name: str, found: Proposal) -> None:
     db.session.flush()
 
 
+def join_as_author(found: Proposal, name: str) -> None:
+    """They wrote it for a while, and left."""
+    who = actor(name).user_id
+    row = CoAuthor(
+        proposal_id=found.id, user_id=who, invited_by_id=found.proposer_id, state=JoinState.LEFT, invited_at=now(),
+        joined_at=now(),
+    )  # fmt: skip
+    db.session.add(row)
+
+
 def test_only_the_officer_who_is_named_checks_it_and_it_is_on_their_page(app, work):
     with work():
         wren, found = second_officer(), submitted("Mei")
@@ -77,6 +89,38 @@ def test_nobody_with_a_part_in_it_is_named_or_checks_it(app, work):
         suggested_by("Carol", other)
         with pytest.raises(Refusal, match="Words you suggested"):
             reviewed(other)
+
+
+def test_an_officer_with_a_part_in_it_is_not_told_to_check_it_but_sees_to_it_that_somebody_does(app, work):
+    with work():
+        found = submitted()
+        interests.declare(actor("Carol"), found.public_id, InterestKind.FAMILY_OR_FRIEND)
+        (alone,) = reviews.needs_for(actor("Carol"))
+        assert alone.title == f"Name another officer to check “{found.title}”"
+        assert review_assignments.officers_for(found) == []
+        other = second_officer()
+        assert review_assignments.officers_for(found) == [other]
+        assert reviews.needs_for(actor("Carol")) == []
+        assert [need.title for need in reviews.needs_for(actor("Wren"))] == [f"Check “{found.title}”"]
+
+
+@pytest.mark.parametrize("part", ["wrote", "supports", "suggested", "gains"])
+def test_every_part_that_keeps_somebody_from_checking_is_known_in_a_list_too(app, work, part):
+    with work():
+        found, another = submitted(), submitted("Grace", title="Scooter shed")
+        carol = actor("Carol")
+        if part == "wrote":
+            join_as_author(found, "Carol")
+        elif part == "supports":
+            db.session.add(Support(proposal_id=found.id, user_id=carol.user_id, at=now()))
+        elif part == "suggested":
+            suggested_by("Carol", found)
+        else:
+            interests.declare(carol, found.public_id, InterestKind.FAMILY_OR_FRIEND)
+        db.session.flush()
+        ids = [found.public_id, another.public_id]
+        assert involved.involved_among(carol.user_id, ids) == {found.public_id}
+        assert {one for one in (found, another) if reviews.why_not(carol, one)} == {found}
 
 
 def test_a_no_needs_a_reason_and_reaches_everybody_who_wrote_it(app, work):

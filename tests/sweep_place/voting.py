@@ -94,7 +94,11 @@ def _norths_round() -> Any:
     for title in ("North garden", "North choir"):
         made = norths(title=title)
         reviews.decide(
-            actor("Carol"), made.public_id, reviews.Outcome.PASS, ALL_YES, reviews.Notes(*NOTES, equality=EQUALITY)
+            actor("Carol"),
+            made.public_id,
+            reviews.Outcome.PASS,
+            ALL_YES,
+            reviews.Notes(*NOTES, equality=EQUALITY),
         )
         found[title] = made.public_id
     pot = db.session.scalars(sa.select(Pot).where(Pot.name == "Northern lights")).one()

@@ -101,6 +101,15 @@ def test_views_are_kept_apart_until_ones_own_is_given_and_never_shown_to_a_suppo
     sign_in("Grace").get(f"{path}/pack", 403)
 
 
+def test_who_wrote_an_idea_is_told_before_they_type_that_others_advise_on_it(sign_in, work):
+    with work():
+        found = shortlisted("Asha", title="Bike library").public_id
+    page = sign_in("Asha").get(f"/proposals/{found}/advice")
+    page.says("You give no advice on this one", "This is your own idea")
+    assert not page.select("main form textarea")
+    assert sign_in("Tomos").get(f"/proposals/{found}/advice").select("main form textarea")
+
+
 def test_a_pack_too_soon_names_the_earliest_day_and_keeps_what_was_typed(sign_in, work):
     with work():
         path = f"/proposals/{shortlisted(title='Bike library').public_id}/pack/write"

@@ -118,6 +118,13 @@ def test_one_person_voted(client, work, rule):
     client.get(f"/rounds/{round_.public_id}/result/bundle", status=409).never_says("Bike", "Film")
 
 
+def test_a_vote_without_its_quorum_has_nothing_to_decide_and_one_way_of_counting(client, work):
+    round_, page = counted_page(client, work, "Asha", "Mei", "Tomos", quorum=5)
+    page.says("3 people voted, of 5 who could. At least 5 had to", "60%", "Nothing to decide", "Another vote")
+    page.never_says("This vote is a recommendation", "op-switch", "Not chosen this time")
+    client.get(f"/rounds/{round_.public_id}/result?rule=other").never_says("This is not the result")
+
+
 def test_three_people_voted(client, work):
     _, page = counted_page(client, work, "Asha", "Mei", "Tomos")
     page.says("Numbers of votes are not shown", "3 people voted, of 5 who could", "projects won")

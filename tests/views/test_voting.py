@@ -10,8 +10,9 @@ from commissioning.rules.counting.values import BallotKind
 from commissioning.rules.polling import Way
 from models.ballots import Ballot
 from models.polling import CodeTry
+from models.rounds import Round
 from tests.polling_made import PLACES, a_polling_round, another_round, in_box
-from tests.rounds_made import picks
+from tests.rounds_made import after_close, picks
 
 KEY = "a-form-key-of-this-test"
 
@@ -209,6 +210,11 @@ def test_two_people_type_a_paper_in_and_a_disagreement_is_shown(sign_in, made):
     page.says("Choose at least 2")
     assert len(page.select("input[name=picks][checked]")) == 1
     grace.get(f"/rounds/{made[0].public_id}").says("1 on paper")
+    pia.post(address, {"code": made[1][Way.PAPER].codes[1], "picks": read["picks"]})
+    with clock.at(after_close(made[0])):
+        over = sign_in("Grace").get(address)
+        over.says("Voting closed", "Two people had not read the same on this paper when voting closed")
+        over.never_says("Finish before", "types it next", "Type it too", "The next paper")
 
 
 def test_a_sheet_is_made_shown_once_and_taken_back(sign_in, work, made):
@@ -225,6 +231,13 @@ def test_a_sheet_is_made_shown_once_and_taken_back(sign_in, work, made):
     paper = grace.post(address, {**wanted, "way": "paper", "idempotency_key": f"{KEY}-2"}, status=200)
     assert len(paper.select(".op-paper")) == 3
     paper.says("Tear off and keep. Your receipt:", "Swings")
+    paper.never_says("Only one of these two")
+    grace.get(f"/rounds/{new.public_id}").says("11 people are on the list")
+    with work():
+        ids = picks(new, "Swings", "Slide")
+        db.session.get_one(Round, new.id).exclusions = [sorted(ids)]
+    paper = grace.post(address, {**wanted, "way": "paper", "idempotency_key": f"{KEY}-2"}, status=200)
+    assert str(paper).count("Only one of these two can be built") == 3, "every paper says what the screen says"
     page = grace.get(address)
     page.says("Scouts", "0 of 3 used")
     page.never_says(codes[0])

@@ -6,7 +6,8 @@ from commissioning.rules.reviews import Check
 from tests.guards.sent import Sent, day
 
 _REVIEW = {
-    **dict.fromkeys(map(str, Check), "yes"), "feasibility": "Yes, by May.", "cost": "Two quotes.", "risk": "Rain alone.",
+    **dict.fromkeys(map(str, Check), "yes"),
+    "feasibility": "Yes, by May.", "cost": "Two quotes.", "risk": "Rain alone.",
     "equality": "Girls gain.", "outcome": "passed", "reason": "A good idea.",
 }  # fmt: skip
 _DECIDE = {
