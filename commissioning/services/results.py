@@ -144,7 +144,7 @@ def _project(project: RoundProject, proposal: Proposal) -> Project:
 
 
 def _move(actor: Actor, found: dict[int, Proposal], winners: list[str], no_verdict: str) -> None:
-    """Where each project goes from here. A vote that came to no verdict has chosen against nobody (`no_verdict`: why)."""
+    """Where each project goes from here. A vote of no verdict has chosen against nobody; `no_verdict` says why."""
     for proposal in found.values():
         if proposal.state is not State.IN_ROUND:
             continue

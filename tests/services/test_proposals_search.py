@@ -86,6 +86,6 @@ def test_similar_ideas_come_likest_first_without_ones_own_or_the_withdrawn(work)
         )
         assert similar_to(made.actor("Ben"), "of the and", "") == []
         db.session.execute(sa.update(Proposal).where(Proposal.id == near.id).values(state=State.MERGED))
-        assert [row.title for row in similar_to(made.actor("Ben"), "A library of bikes")] == ["Toy library"], (
-            "nobody joins in with an idea that became another"
-        )
+        assert [row.title for row in similar_to(made.actor("Ben"), "A library of bikes")] == [
+            "Toy library"
+        ], "nobody joins in with an idea that became another"

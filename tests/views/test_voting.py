@@ -237,7 +237,9 @@ def test_a_sheet_is_made_shown_once_and_taken_back(sign_in, work, made):
         ids = picks(new, "Swings", "Slide")
         db.session.get_one(Round, new.id).exclusions = [sorted(ids)]
     paper = grace.post(address, {**wanted, "way": "paper", "idempotency_key": f"{KEY}-2"}, status=200)
-    assert str(paper).count("Only one of these two can be built") == 3, "every paper says what the screen says"
+    assert str(paper).count("Only one of these two can be built") == 3, (
+        "every paper says what the screen says"
+    )
     page = grace.get(address)
     page.says("Scouts", "0 of 3 used")
     page.never_says(codes[0])
