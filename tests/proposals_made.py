@@ -14,10 +14,9 @@ from app.demo.people import SOUTH
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import DecisionRoute, PotState
 from commissioning.rules.proposals_content import CostLine
-from commissioning.rules.reviews import Answer, Check, Outcome
+from commissioning.rules.reviews import Answer, Check, Notes, Outcome
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import reviews
-from commissioning.services.reviews import Notes
 from models.people import User
 from models.places import Area, Team
 from models.pots import Fund, Pot

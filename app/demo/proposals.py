@@ -27,12 +27,11 @@ from app.demo.story import Moment
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
 from commissioning.rules.proposals_content import CostLine
-from commissioning.rules.reviews import Answer, Check, Outcome
+from commissioning.rules.reviews import Answer, Check, Notes, Outcome
 from commissioning.services import proposals_choices, reviews
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_withdrawing as withdrawing
 from commissioning.services.proposals import move
-from commissioning.services.reviews import Notes
 from models.attachments import Attachment
 from models.people import User
 from models.places import Area, Team

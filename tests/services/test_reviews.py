@@ -9,11 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from app.access.actors import actor_from
 from app.db import db
 from commissioning.rules.proposals import State
-from commissioning.rules.reviews import Answer, Check, Outcome
+from commissioning.rules.reviews import Answer, Check, Notes, Outcome
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_withdrawing as withdrawing
 from commissioning.services import reviews
-from commissioning.services.reviews import Notes
 from models.jobs import OutboxMessage
 from models.people import Membership, User
 from models.proposals import Proposal

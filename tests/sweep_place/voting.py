@@ -12,6 +12,7 @@ from commissioning.rules.advice import View
 from commissioning.rules.pence import Pence
 from commissioning.rules.polling import Way
 from commissioning.rules.proposals_content import CostLine
+from commissioning.rules.reviews import Notes
 from commissioning.services import (
     advice,
     ballots,
@@ -98,7 +99,7 @@ def _norths_round() -> Any:
             made.public_id,
             reviews.Outcome.PASS,
             ALL_YES,
-            reviews.Notes(*NOTES, equality=EQUALITY),
+            Notes(*NOTES, equality=EQUALITY),
         )
         found[title] = made.public_id
     pot = db.session.scalars(sa.select(Pot).where(Pot.name == "Northern lights")).one()
