@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,7 +24,9 @@ from participation.rules.feedback import CHILD_BANDS, FACES
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import coming_back, taken_back
+from participation.services import coming_back, same_voice, taken_back
+
+READ, THROUGH_GLASS = "words.read", "words.read_through_glass"
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class KnownOfSaid:
     facts: dict[str, str]
     said_at: datetime
     readings: int
+    through_glass: int  # readings by an administrator, after a second person's yes
     themes: int
     has_words: bool
     added: int
@@ -80,21 +84,29 @@ def of_said(public_id: str) -> KnownOfSaid:
     items = sa.select(TriageItem.id).where(
         TriageItem.kind == WordsKind.FEEDBACK, TriageItem.words_of == public_id
     )
-    mine = sa.select(TriageItem.public_id).where(TriageItem.id.in_(items))
-    readings = sa.select(AuditEvent.id).where(
-        AuditEvent.action == "words.read", AuditEvent.subject_id.in_(mine)
-    )
+    readings = _readings(said.id)
     facts = {
         "What it was about": said.listening.title, "Your face": FACES.get(said.face or 0, ""),
         "Your age group": CHILD_BANDS[said.age_band] if said.age_band else "",
         "Where": said.area.name if said.area else "",
     }  # fmt: skip
     return KnownOfSaid(
-        {name: value for name, value in facts.items() if value}, said.said_at, _count(readings),
+        {name: value for name, value in facts.items() if value}, said.said_at, readings[READ], readings[THROUGH_GLASS],
         _count(sa.select(ThemeItem.theme_id).where(ThemeItem.feedback_id == said.id)),
         _count(sa.select(SealedWords.id).where(SealedWords.item_id.in_(items))) > 0,
         coming_back.parts_of(said.id), taken_back.is_gone(said.id),
     )  # fmt: skip
+
+
+def _readings(said_id: int) -> Counter[str]:
+    """How often any part of what somebody said was opened: by the desk, and through the glass."""
+    parts = same_voice.is_of(same_voice.parts_of(said_id))
+    mine = sa.select(TriageItem.public_id).where(TriageItem.kind.in_(same_voice.SAID), parts)
+    query = sa.select(AuditEvent.action, sa.func.count()).where(
+        AuditEvent.action.in_((READ, THROUGH_GLASS)), AuditEvent.subject_type == "TriageItem",
+        AuditEvent.subject_id.in_(mine),
+    )  # fmt: skip
+    return Counter({row[0]: row[1] for row in db.session.execute(query.group_by(AuditEvent.action))})
 
 
 def close(actor: Actor) -> None:

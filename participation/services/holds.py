@@ -24,6 +24,7 @@ from participation.rules.people import Actor, Role
 from participation.rules.refusals import NotFound, Refusal
 from participation.rules.retention import HeldThing, HoldKind, check_hold
 from participation.services.triage_desk import DESK
+from participation.services.unreadable import is_about
 
 MAY: dict[HoldKind, tuple[Role, ...]] = {
     HoldKind.SAFEGUARDING: DESK,
@@ -67,7 +68,7 @@ def hold(actor: Actor, new: NewHold) -> Hold:
     check_hold(new.reason)
     if new.look_again_on <= local_date(now()):
         raise Refusal("Choose a day to come on which to look at this hold again.", field="look_again_on")
-    thing_id = _what_is_held(new.thing, new.thing_id.strip().lower())
+    thing_id = _what_is_held(actor, new.thing, new.thing_id.strip().lower())
     if _active(kinds[0], new.thing, thing_id) is not None:
         raise Refusal("This is held already.", field="thing_id")
     public_id = new_public_id()
@@ -84,7 +85,7 @@ def hold(actor: Actor, new: NewHold) -> Hold:
 
 def end(actor: Actor, public_id: str, why: str) -> Hold:
     """End a hold, with a reason; the schedule takes over again. Raises NotFound for another desk's."""
-    found = db.session.scalar(sa.select(Hold).where(Hold.public_id == public_id))
+    found = db.session.scalar(sa.select(Hold).where(Hold.public_id == public_id, _not_about(actor)))
     if found is None or found.kind not in kinds_for(actor):
         raise NotFound
     check_hold(why)
@@ -102,7 +103,7 @@ def end(actor: Actor, public_id: str, why: str) -> Hold:
 
 def get_for(actor: Actor, public_id: str) -> Held:
     """One hold that stands, for those who may end it; raises NotFound otherwise."""
-    query = sa.select(Hold).where(Hold.public_id == public_id, Hold.ended_at.is_(None))
+    query = sa.select(Hold).where(Hold.public_id == public_id, Hold.ended_at.is_(None), _not_about(actor))
     found = db.session.scalar(query.options(joinedload(Hold.placed_by)))
     if found is None or found.kind not in kinds_for(actor):
         raise NotFound
@@ -112,7 +113,7 @@ def get_for(actor: Actor, public_id: str) -> Held:
 def listed(actor: Actor, *, ended: bool = False) -> list[Held]:
     """Holds that stand (or have ended), soonest to be looked at first. Reasons open for those who may place them."""
     over = Hold.ended_at.is_not(None) if ended else Hold.ended_at.is_(None)
-    query = sa.select(Hold).where(over).order_by(Hold.look_again_on, Hold.id).limit(200)
+    query = sa.select(Hold).where(over, _not_about(actor)).order_by(Hold.look_again_on, Hold.id).limit(200)
     mine = kinds_for(actor)
     return [
         _opened(one, one.kind in mine) for one in db.session.scalars(query.options(joinedload(Hold.placed_by)))
@@ -129,6 +130,15 @@ def is_held(thing: HeldThing, public_id: str) -> bool:
     return db.session.scalar(held_ids(thing).where(Hold.thing_id == public_id)) is not None
 
 
+def _about(actor: Actor) -> sa.Select[str]:
+    """The ids of what was said that this person is shut out of: they see no hold on it, place none and end none."""
+    return sa.select(TriageItem.words_of).where(TriageItem.kind == WordsKind.FEEDBACK, is_about(actor))
+
+
+def _not_about(actor: Actor) -> sa.ColumnElement[bool]:
+    return sa.or_(Hold.thing != HeldThing.FEEDBACK, Hold.thing_id.not_in(_about(actor)))
+
+
 def _active(kind: HoldKind, thing: HeldThing, thing_id: str) -> Hold | None:
     return db.session.scalar(
         sa.select(Hold).where(
@@ -137,13 +147,16 @@ def _active(kind: HoldKind, thing: HeldThing, thing_id: str) -> Hold | None:
     )
 
 
-def _what_is_held(thing: HeldThing, typed: str) -> str:
+def _what_is_held(actor: Actor, thing: HeldThing, typed: str) -> str:
     """The record's id. At the desk an item's own id is what people see, so that is read too."""
     table = _TABLES[thing]
-    if db.session.scalar(sa.select(table.id).where(table.public_id == typed)) is not None:
+    known_here = sa.select(table.id).where(table.public_id == typed)
+    if thing is HeldThing.FEEDBACK:
+        known_here = known_here.where(table.public_id.not_in(_about(actor)))
+    if db.session.scalar(known_here) is not None:
         return typed
     at_desk = sa.select(TriageItem).where(
-        TriageItem.public_id == typed, TriageItem.kind == WordsKind.FEEDBACK
+        TriageItem.public_id == typed, TriageItem.kind == WordsKind.FEEDBACK, ~is_about(actor)
     )
     item = db.session.scalar(at_desk) if thing is HeldThing.FEEDBACK else None
     if item is None:

@@ -22,6 +22,7 @@ from models.triage import SealedWords, TriageDecision, TriageItem
 from participation.rules.consents import Agreed, ConsentKind
 from participation.rules.gate import Outcome, WordsKind
 from participation.rules.retention import HeldThing, Kept
+from participation.services.consents import everybody_agrees
 from participation.services.erasers_account import SOMEBODY
 
 # Whatever is neither "no concern" nor "advice" was passed on to somebody.
@@ -89,16 +90,22 @@ def _agreements() -> Rows:
 
 
 def _hidden_photos() -> Rows:
-    """Photos of somebody whose newest word on being shown is that they are not."""
+    """Photos that do not show, of somebody whose newest word is that they are not to be shown, from when that was."""
     newest = aliased(Consent)
+    no_at = sa.func.coalesce(Consent.withdrawn_at, Consent.recorded_at)
+    hidden = sa.case((PhotoPerson.at > no_at, PhotoPerson.at), else_=no_at)
+    begun = sa.type_coerce(sa.func.min(hidden), Consent.recorded_at.type).label("begun")
     other = sa.exists().where(
         newest.person_id == Consent.person_id, newest.kind == ConsentKind.PHOTO, newest.id > Consent.id
     )
     return (
-        sa.select(Attachment.public_id.label("id"), sa.func.min(Consent.withdrawn_at).label("begun"))
+        sa.select(Attachment.public_id.label("id"), begun)
         .join(PhotoPerson, PhotoPerson.attachment_id == Attachment.id)
         .join(Consent, Consent.person_id == PhotoPerson.person_id)
-        .where(Consent.kind == ConsentKind.PHOTO, Consent.withdrawn_at.is_not(None), ~other)
+        .where(
+            Consent.kind == ConsentKind.PHOTO, ~other, ~everybody_agrees(),
+            sa.or_(Consent.withdrawn_at.is_not(None), Consent.agreed == Agreed.NO),
+        )
         .group_by(Attachment.public_id)
     )
 

@@ -6,7 +6,7 @@ until their time. What is left is for retention and erasure to clear.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 
@@ -58,12 +58,21 @@ def is_gone(feedback_id: int) -> bool:
 
 def is_taken_back(item: TriageItem) -> bool:
     """Whether what waits at the desk was taken back by whoever said it."""
-    if item.kind is WordsKind.FEEDBACK:
-        which: sa.Select[Any] = sa.select(Feedback.id).where(Feedback.public_id == item.words_of)
-    elif item.kind in {WordsKind.DRAWING, WordsKind.SOUND}:
-        which = sa.select(SaidMedia.feedback_id).where(SaidMedia.public_id == item.words_of)
-    elif item.kind is WordsKind.TRANSLATION:
-        which = sa.select(Translation.feedback_id).where(Translation.public_id == item.words_of)
-    else:
-        return False
-    return db.session.scalar(sa.select(TakenBack.at).where(TakenBack.feedback_id.in_(which))) is not None
+    return bool(among([item]))
+
+
+def among(items: Iterable[TriageItem]) -> set[int]:
+    """The keys of those of these items that were taken back by whoever said them. One query."""
+    gone = sa.select(TakenBack.feedback_id)
+    said = sa.select(Feedback.public_id).where(Feedback.id.in_(gone))
+    media = sa.select(SaidMedia.public_id).where(SaidMedia.feedback_id.in_(gone))
+    translated = sa.select(Translation.public_id).where(Translation.feedback_id.in_(gone))
+    by_kind = (
+        ((WordsKind.FEEDBACK, WordsKind.HELPER_NOTE), said), ((WordsKind.DRAWING, WordsKind.SOUND), media),
+        ((WordsKind.TRANSLATION,), translated),
+    )  # fmt: skip
+    query = sa.select(TriageItem.id).where(
+        TriageItem.id.in_([item.id for item in items]),
+        sa.or_(*(sa.and_(TriageItem.kind.in_(kinds), TriageItem.words_of.in_(ids)) for kinds, ids in by_kind)),
+    )
+    return set(db.session.scalars(query))

@@ -24,7 +24,7 @@ from participation.rules.gate import (
 )
 from participation.rules.personal import blacked_out, pieces
 from participation.rules.screening import REASONS
-from participation.services import shut_outs, triage, triage_desk
+from participation.services import shut_outs, taken_back, triage, triage_desk
 from participation.services.triage_needs import counted
 from participation.services.triage_queue import MOST
 from participation.views.paging import page_number
@@ -67,7 +67,10 @@ def decided() -> ResponseReturnValue:
     """What was decided, newest first. No words here."""
     page = page_number()
     items, total = triage.decided(current_actor(), page)
-    return render_template("participation/triage/decided.html", items=items, page=page, pages=_pages(total))
+    return render_template(
+        "participation/triage/decided.html", items=items, page=page, pages=_pages(total),
+        gone=taken_back.among(items),
+    )  # fmt: skip
 
 
 @blueprint.get("/desk/<public_id>")
@@ -169,7 +172,7 @@ def _closed(public_id: str, form: FollowUpForm) -> ResponseReturnValue:
         if kind not in done
     ]
     return render_template(
-        "participation/triage/closed.html", item=item, form=form, readings=triage.readings_of(item),
+        "participation/triage/closed.html", item=item, form=form, gone=taken_back.is_taken_back(item), readings=triage.readings_of(item),
         follows=item.outcome in FOLLOWED_UP and len(done) < len(FollowUp),
     )  # fmt: skip
 

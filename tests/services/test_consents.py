@@ -19,7 +19,7 @@ from models.triage import TriageItem
 from participation.rules.consents import Agreed, ConsentKind, Giver, Standing, Word, is_overruled
 from participation.rules.people import Actor, AgeBand
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import attachments, consents
+from participation.services import attachments, consents, retention
 from tests.attachments_made import picture
 from tests.consents_made import a_young_person, agreed, in_a_year
 from tests.proposals_made import drafted
@@ -121,6 +121,24 @@ def test_a_newer_no_of_their_own_stops_every_photo_until_they_say_yes_again(work
     with work():
         agreed(zed)
     assert attachments.get_released(photo)
+
+
+@pytest.mark.parametrize(("then", "stays"), [(["no"], False), (["no", "yes"], True), (["parents no"], True)])
+def test_a_photo_hidden_by_a_no_is_erased_after_its_month_and_one_that_shows_never(work, cast, then, stays):
+    words = {
+        "no": {"agreed": Agreed.NO, "until": None}, "yes": {},
+        "parents no": {"agreed": Agreed.NO, "until": None, "given_by": Giver.PARENT},
+    }  # fmt: skip
+    with work():
+        zed, _ = a_young_person("Zed")
+        agreed(zed)
+        a_photo_of(cast, zed)
+        for word in then:
+            agreed(zed, **words[word])
+    for days, left in ((29, True), (32, stays)):
+        with clock.at(now() + timedelta(days=days)), work():
+            retention.run_due(clock.now())
+        assert bool(consents.photos_of(zed)) is left
 
 
 def test_what_they_take_back_themselves_is_a_no_to_a_parents_yes_too(work, cast):

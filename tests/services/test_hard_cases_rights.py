@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,9 +15,10 @@ from models.requests import DataRequest
 from participation.rules.gate import WordsKind
 from participation.rules.refusals import NotFound, Refusal
 from participation.rules.requests import Ask, Asker, Decided, Ground, Verdict, Wish
-from participation.services import gate, requests
+from participation.rules.retention import HeldThing
+from participation.services import gate, holds, requests
 from tests.requests_made import WORDS, asked, refused, wished
-from tests.voice_made import a_listening, decide, somebody_says
+from tests.voice_made import a_listening, decide, item_of, somebody_says
 
 SAID = "My mum reads my phone and I hate it"
 YES = Decided(Verdict.GRANTED, (), "Here is everything that your daughter told us.")
@@ -95,3 +97,19 @@ def test_whoever_asked_does_not_answer_and_nobody_else_sees_any(work, cast):
         assert requests.waiting(cast(name)) == []
         with pytest.raises(NotFound):
             requests.get_for(cast(name), request.public_id)
+
+
+def test_a_hold_on_words_about_somebody_is_not_theirs_to_see_place_or_end(work, cast):
+    with work():
+        made, _ = somebody_says(a_listening(cast), "Sam hits us when nobody is looking.")
+        new = holds.NewHold(HeldThing.FEEDBACK, made.public_id, "A review asks for these.", date(2099, 1, 1))
+        for typed in (made.public_id, item_of(made).public_id):
+            with pytest.raises(Refusal, match="no such record"):
+                holds.hold(cast("Sam"), replace(new, thing_id=typed))
+        held = holds.hold(cast("Joy"), new).public_id
+    assert holds.listed(cast("Sam")) == []
+    assert [one.hold.public_id for one in holds.listed(cast("Joy"))] == [held]
+    with pytest.raises(NotFound):
+        holds.get_for(cast("Sam"), held)
+    with pytest.raises(NotFound), work():
+        holds.end(cast("Sam"), held, "The review is over now.")

@@ -12,7 +12,7 @@ from models.audit import AuditEvent
 from models.people import Membership
 from models.triage import SealedWords
 from participation.rules.desk import DESK
-from participation.services import triage
+from participation.services import coming_back, glass, taken_back, triage
 from tests.voice_made import a_listening, decide, item_of, somebody_says
 
 SAID = "My friend Zebedee hits me. Rhona knows"
@@ -103,6 +103,32 @@ def test_an_administrator_reads_only_after_a_second_person_said_yes(said, sign_i
     )
     assert [one.actor_name for one in triage.readings_of(item_of(said))] == ["Ada"]
     olu.get("/audit?q=glass").says("Ada")
+
+
+def test_the_child_is_told_of_every_reading_also_of_what_was_added_and_through_the_glass(work, cast, client):
+    with work():
+        made, back = somebody_says(a_listening(cast), SAID)
+        added = coming_back.add(made.public_id, "And again today", "k1")
+        for one in (made, added):
+            triage.open_item(cast("Sam"), item_of(one).public_id)
+        asked = glass.ask(cast("Ada"), item_of(added).public_id, WHY)
+        glass.answer(cast("Olu"), asked.public_id, yes=True)
+        glass.read(cast("Ada"), asked.public_id)
+    client.post("/comeback", {"words": back})
+    client.get("/comeback/about").says(
+        "People who keep children safe have opened it 2 times", "Somebody who looks after this website has opened it 1"
+    )
+
+
+def test_the_desk_sees_that_it_was_taken_back_before_it_is_opened(work, cast, said, sign_in):
+    with work():
+        decide(cast, said)
+        taken_back.take_back(said.public_id)
+    sam = sign_in("Sam")
+    page = sam.get("/desk/decided")
+    page.says("Taken back")
+    page.never_says("Released")
+    sam.get(f"/desk/{item_of(said).public_id}").says("They have taken this back", "and taken back since")
 
 
 def test_home_says_loudly_that_nobody_is_on_duty_to_those_who_can_mend_it(work, sign_in, cast):
