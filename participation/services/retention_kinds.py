@@ -103,7 +103,9 @@ def _hidden_photos() -> Rows:
         .join(PhotoPerson, PhotoPerson.attachment_id == Attachment.id)
         .join(Consent, Consent.person_id == PhotoPerson.person_id)
         .where(
-            Consent.kind == ConsentKind.PHOTO, ~other, ~everybody_agrees(),
+            Consent.kind == ConsentKind.PHOTO,
+            ~other,
+            ~everybody_agrees(),
             sa.or_(Consent.withdrawn_at.is_not(None), Consent.agreed == Agreed.NO),
         )
         .group_by(Attachment.public_id)

@@ -73,6 +73,8 @@ def among(items: Iterable[TriageItem]) -> set[int]:
     )  # fmt: skip
     query = sa.select(TriageItem.id).where(
         TriageItem.id.in_([item.id for item in items]),
-        sa.or_(*(sa.and_(TriageItem.kind.in_(kinds), TriageItem.words_of.in_(ids)) for kinds, ids in by_kind)),
+        sa.or_(
+            *(sa.and_(TriageItem.kind.in_(kinds), TriageItem.words_of.in_(ids)) for kinds, ids in by_kind)
+        ),
     )
     return set(db.session.scalars(query))

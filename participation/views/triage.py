@@ -172,8 +172,9 @@ def _closed(public_id: str, form: FollowUpForm) -> ResponseReturnValue:
         if kind not in done
     ]
     return render_template(
-        "participation/triage/closed.html", item=item, form=form, gone=taken_back.is_taken_back(item), readings=triage.readings_of(item),
+        "participation/triage/closed.html", item=item, form=form, readings=triage.readings_of(item),
         follows=item.outcome in FOLLOWED_UP and len(done) < len(FollowUp),
+        gone=taken_back.is_taken_back(item),
     )  # fmt: skip
 
 

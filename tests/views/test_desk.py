@@ -116,7 +116,8 @@ def test_the_child_is_told_of_every_reading_also_of_what_was_added_and_through_t
         glass.read(cast("Ada"), asked.public_id)
     client.post("/comeback", {"words": back})
     client.get("/comeback/about").says(
-        "People who keep children safe have opened it 2 times", "Somebody who looks after this website has opened it 1"
+        "People who keep children safe have opened it 2 times",
+        "Somebody who looks after this website has opened it 1",
     )
 
 
