@@ -14,6 +14,7 @@ from models.organisations import Organisation
 from models.places import Team
 from models.triage import TriageItem
 from participation.rules.deals import StandsFor
+from participation.rules.deals_life import DealState
 from participation.rules.gate import Decision, Letting, Outcome
 from participation.rules.people import Actor
 from participation.services import deals, deals_class, deals_lasting, deals_reading, triage
@@ -49,7 +50,8 @@ def agreed_again(cast: Cast, deal: Deal) -> None:
     """Both sides agree the words as they stand, and the Deal is lived by them."""
     for name in ("Asha", "Rhona"):
         deals.agree(cast(name), deal)
-    deals_lasting.begin(cast("Grace"), deal, date(2027, 6, 1))
+    if deal.state is DealState.AGREED:  # new words of one that is lived are lived at once
+        deals_lasting.begin(cast("Grace"), deal, date(2027, 6, 1))
 
 
 def a_schools(cast: Cast) -> Deal:

@@ -131,6 +131,15 @@ def check_faces(counts: tuple[int, ...]) -> int:
 WITH_A_CLASS = frozenset({StandsFor.SCHOOL, StandsFor.GROUP})
 
 
+def refuse_speaking_alone(stands_for: StandsFor) -> None:
+    """Raise Refusal for one person who would say how it goes for a class or a group: they show faces together."""
+    if stands_for in WITH_A_CLASS:
+        raise Refusal(
+            "This Deal is a class’s or a group’s, so nobody speaks for them alone. They show faces, with a worker "
+            "who counts."
+        )
+
+
 def refuse_alone(stands_for: StandsFor) -> None:
     """Raise Refusal for one person who would say yes for a class or a group: they say it together, by hands up."""
     if stands_for in WITH_A_CLASS:

@@ -33,7 +33,7 @@ from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
 from participation.rules.seen import refuse_unseen
-from participation.services import deals_newest, deals_partners, deals_told, gate
+from participation.services import deals_lasting, deals_newest, deals_partners, deals_told, gate
 from participation.services.deals_moves import JUST_NOW, facts_of, mark_of, move, waiting_at_gate
 from participation.services.deals_readers import COUNCIL_WIDE, partner_of
 
@@ -161,6 +161,8 @@ def agreed_by(actor: Actor, deal: Deal, made: DealAgreement, seen: str | None = 
         facts = facts_of(actor, deal, agreed=frozenset(Side), voice=Voice(made.side))
         move(actor, deal, DealAction.AGREE, facts)
         deal.agreed_version = deal.version
+        if deal.begun_at is not None:
+            deals_lasting.live_on(actor, deal)
     db.session.flush()
     db.session.expire(deal, ["agreements"])
     return bool(already)

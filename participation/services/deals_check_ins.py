@@ -10,8 +10,8 @@ from app.db import db
 from models.deals import CheckIn, Deal, DealPair
 from models.deals_lived import DealView
 from participation.rules.attachments import Upload
-from participation.rules.deals import OTHER, Kept, Progress, refuse_progress
-from participation.rules.deals_life import DealAction
+from participation.rules.deals import OTHER, Kept, Progress, refuse_progress, refuse_speaking_alone
+from participation.rules.deals_life import DealAction, Side
 from participation.rules.deals_sides import side_spoken_for
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
@@ -35,6 +35,8 @@ def check_in(
     pair = _pair_of(deal, pair_id)
     partner = None if may_change(actor, deal) else deals_partners.speaks_for(actor, pair)
     side = side_spoken_for(actor, "checks in")
+    if side is Side.YOURS:
+        refuse_speaking_alone(deal.stands_for)
     refuse_progress(side, progress, words)
     waits = bool(words) and not actor.speaks_officially
     made = CheckIn(
@@ -56,6 +58,8 @@ def say_kept(actor: Actor, deal: Deal, pair_id: str, kept: Kept, words: str) -> 
     """Say whether the other side kept its part. Both answers are shown, and neither takes the other's place."""
     side = side_spoken_for(actor, "answers")
     pair, about = _pair_of(deal, pair_id), OTHER[side]
+    if side is Side.YOURS:
+        refuse_speaking_alone(deal.stands_for)
     waits = bool(words) and not actor.speaks_officially
     made = DealView(
         pair_id=pair.id, about=about, kept=kept, words="" if waits else words, waits_at_gate=waits,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
 from app import audit
 from app.clock import now
 from app.db import db
 from models.deals import Deal, DealAgreement
 from models.deals_lived import DealFaces
 from participation.rules.deals import WITH_A_CLASS, check_faces, check_hands, most_say_yes
-from participation.rules.deals_life import Side
+from participation.rules.deals_life import DealState, Side
 from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
@@ -44,6 +48,21 @@ def count_faces(
     db.session.flush()
     audit.record("deal.faces_counted", deal, actor=actor, pair=pair_id, about=str(about))
     return made
+
+
+def not_asked_yet(deals: Iterable[Deal]) -> list[Deal]:
+    """Those of these Deals whose check-in is open and whose class has shown no face since. One query at most."""
+    open_now = [deal for deal in deals if deal.state is DealState.CHECK_IN]
+    pairs = {pair.id: deal for deal in open_now for pair in standing_pairs(deal)}
+    if not pairs:
+        return []
+    newest = sa.select(DealFaces.pair_id, sa.func.max(DealFaces.at)).where(DealFaces.pair_id.in_(pairs))
+    shown = {
+        pairs[pair_id].id
+        for pair_id, at in db.session.execute(newest.group_by(DealFaces.pair_id))
+        if pairs[pair_id].asked_at is None or at >= pairs[pair_id].asked_at
+    }
+    return [deal for deal in open_now if deal.id not in shown]
 
 
 def agree_by_hands(

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app import audit
 from app.clock import now
 from app.db import db
+from app.times import local_date
 from models.deals import Deal
 from models.deals_lived import DealReview
 from participation.rules.deals import refuse_alone
@@ -43,9 +44,21 @@ def begin(actor: Actor, deal: Deal, review_on: date | None) -> None:
     db.session.flush()
 
 
+def live_on(actor: Actor, deal: Deal) -> None:
+    """New words both sides agreed are lived at once, to the day already set; when that is over, to a new one."""
+    if deal.review_on is None or deal.review_on <= local_date(now()):
+        return
+    move(actor, deal, DealAction.BEGIN, facts_of(actor, deal, review_on=deal.review_on))
+    if deal.check_in_on is None or deal.check_in_on <= local_date(now()):
+        deal.check_in_on = deals_dates.next_day(deal.rhythm)
+    deal.asked_at = None
+
+
 def renew(actor: Actor, deal: Deal, review_on: date | None, learned: str = "") -> None:
     """Keep the Deal going to a new review day, with what was learned. A wish to end it is answered first."""
     refuse_renewal(deal.end_asked_by)
+    if side_of(actor) is Side.YOURS:
+        refuse_alone(deal.stands_for)
     move(actor, deal, DealAction.RENEW, facts_of(actor, deal, review_on=review_on, learned=learned))
     deal.review_on, deal.asked_at = review_on, None
     deal.check_in_on = deals_dates.next_day(deal.rhythm)

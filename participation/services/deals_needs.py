@@ -11,6 +11,7 @@ from participation.rules.deals_sides import side_of
 from participation.rules.needs import Need
 from participation.rules.people import Actor, Role
 from participation.services import (
+    deals_class,
     deals_moves,
     deals_partners,
     deals_readers,
@@ -40,7 +41,7 @@ def needs_for(actor: Actor) -> list[Need]:
     alone = [deal for deal in mine if side is Side.OURS or deal.stands_for not in WITH_A_CLASS]
     return [
         *_to_answer(actor), *_to_end(alone, side), *_to_agree(alone, side), *classes,
-        *_to_check_in(mine, side, actor), *_own_parts(actor),
+        *_to_begin(alone, side), *_to_check_in(alone, side, actor), *_own_parts(actor),
     ]  # fmt: skip
 
 
@@ -70,6 +71,13 @@ def _for_classes(deals: list[Deal]) -> list[Need]:
             for deal in deals
             if deal.state is DealState.DRAFTED and deal.id not in waiting
             and Side.YOURS not in deals_moves.sides_agreed(deal)
+        ),
+        *(
+            Need(
+                f"Ask the class how “{deal.title}” goes", f"/deals/{deal.public_id}/class",
+                why="Count the faces they show. Nobody has to show one.",
+            )
+            for deal in deals_class.not_asked_yet(deals)
         ),
     ]  # fmt: skip
 
@@ -128,6 +136,18 @@ def _to_agree(mine: list[Deal], side: Side) -> list[Need]:
         for deal in drafted
         if deal.id not in waiting and side not in deals_moves.sides_agreed(deal)
     ]
+
+
+def _to_begin(mine: list[Deal], side: Side) -> list[Need]:
+    """Both sides agreed it, and it waits for a day to look at it again: our side's to see to."""
+    return [
+        Need(
+            f"Begin “{deal.title}”", f"/deals/{deal.public_id}",
+            why="Both sides have agreed it. Choose the day on which you look at it together again.",
+        )
+        for deal in mine
+        if deal.state is DealState.AGREED and side is Side.OURS
+    ]  # fmt: skip
 
 
 def _to_check_in(mine: list[Deal], side: Side, actor: Actor) -> list[Need]:

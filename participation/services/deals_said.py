@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.deals import CheckIn, DealPair
@@ -38,6 +39,7 @@ class ShownEarlier:
     said: str
     at: datetime
     photos: tuple[Shown, ...] = ()
+    of_words_before: bool = False  # said of the words that stood in the pair's place before
 
 
 def all_said(pair: DealPair, side: Side, organisation_id: int | None) -> list[CheckIn]:
@@ -59,16 +61,28 @@ def said_not_now(pair: DealPair, reader: Actor) -> bool:
     return bool(mine) and mine[-1].progress is Progress.NOT_NOW
 
 
-def earlier(pair: DealPair, side: Side, beside: Beside) -> list[ShownEarlier]:
-    """Everything said of this part before the newest of each kind: one person's words never take another's place."""
+def earlier(
+    pair: DealPair, side: Side, beside: Beside, before: Iterable[DealPair] = ()
+) -> list[ShownEarlier]:
+    """Everything said of this part before the newest of each kind: one person's words never take another's place.
+
+    `before` are the pairs whose words both sides agreed in its place before: what was said of them stands too.
+    """
+    told = _told(pair, side, beside, 1)
+    told += [replace(one, of_words_before=True) for old in before for one in _told(old, side, beside, 0)]
+    return sorted(told, key=lambda one: one.at, reverse=True)
+
+
+def _told(pair: DealPair, side: Side, beside: Beside, but: int) -> list[ShownEarlier]:
+    """What was said of one part, without the newest so many of each kind."""
     told = [
         ShownEarlier(
             beside.speakers.label(side, c.user_id, c.at), f"{PROGRESS_WORDS[c.progress]}.", words_of(c, beside), c.at,
             tuple(beside.photos.get(c.public_id, ())),
         )
-        for c in all_said(pair, side, None)[1:]
+        for c in all_said(pair, side, None)[but:]
     ]  # fmt: skip
-    views = [v for v in reversed(beside.views.get(pair.id, [])) if v.about is side][1:]
+    views = [v for v in reversed(beside.views.get(pair.id, [])) if v.about is side][but:]
     told += [
         ShownEarlier(
             beside.speakers.label(OTHER[side], v.user_id, v.at), f"{KEPT_WORDS[v.kept]}.",
@@ -76,7 +90,7 @@ def earlier(pair: DealPair, side: Side, beside: Beside) -> list[ShownEarlier]:
         )
         for v in views
     ]  # fmt: skip
-    return sorted(told, key=lambda one: one.at, reverse=True)
+    return told
 
 
 def words_of(last: CheckIn | None, beside: Beside) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +11,7 @@ from app.clock import now
 from app.times import local_date
 from models.deals import Deal, DealPair
 from models.deals_lived import DealPartner
-from participation.rules.deals import Part, Progress, is_late
+from participation.rules.deals import Part, Progress, is_late, standing
 from participation.rules.deals_life import Side
 from participation.rules.people import Actor
 from participation.rules.small_numbers import FEWEST_SHOWN
@@ -74,6 +75,7 @@ class ShownPart:
     my_not_now: bool = False  # the reader said "not now" last; nobody else is ever told
     earlier: tuple[ShownEarlier, ...] = ()  # newest first
     before: int = 0  # how many more there are
+    first_by: date | None = None  # the day first promised, when both sides agreed another since
 
 
 @dataclass(frozen=True)
@@ -88,14 +90,16 @@ class ShownPair:
 
 def pairs_of(deal: Deal, reader: Actor) -> list[ShownPair]:
     """The pairs that stand, in order; late "our parts" lead. Words at the gate are seen only by whoever wrote them."""
-    standing = standing_pairs(deal)
-    return _shown(standing, load(standing, reader), reader)
+    stand = standing_pairs(deal)
+    before = agreed_before(deal, stand)
+    every = [*stand, *(old for some in before.values() for old in some)]
+    return _shown(stand, load(every, reader), reader, before)
 
 
 def drafts_of(deal: Deal, reader: Actor) -> list[ShownPair]:
     """The pairs as they are being changed, when they are not the ones that stand."""
-    standing = {pair.id for pair in standing_pairs(deal)}
-    if standing == {pair.id for pair in deal.pairs}:
+    stand = {pair.id for pair in standing_pairs(deal)}
+    if stand == {pair.id for pair in deal.pairs}:
         return []
     return _shown(deal.pairs, load(deal.pairs, reader), reader)
 
@@ -130,13 +134,32 @@ def late_of(deals: Iterable[Deal], reader: Actor) -> dict[int, ShownPair]:
     return {key: first[0] for key, first in shown.items() if first and first[0].ours.late}
 
 
+def agreed_before(deal: Deal, pairs: Iterable[DealPair]) -> dict[int, list[DealPair]]:
+    """By pair: the words both sides agreed in its place before it, oldest first."""
+    sides = Counter(agreed.version for agreed in deal.agreements)
+    numbers = [number for number, how_many in sides.items() if how_many > 1]
+    return {
+        pair.id: [
+            old for old in deal.all_pairs
+            if old.place == pair.place and old.from_version < pair.from_version
+            and any(standing(old.from_version, old.until_version, number) for number in numbers)
+        ]
+        for pair in pairs
+    }  # fmt: skip
+
+
 def shown_faces(group: str, counts: tuple[int, ...]) -> ShownFaces:
     """A class's faces as they may be shown: fewer than five are not told apart, nor is their number said."""
     total = sum(counts)
     return ShownFaces(group, 0, ()) if total < FEWEST_SHOWN else ShownFaces(group, total, counts)
 
 
-def _shown(pairs: list[DealPair], beside: Beside, reader: Actor) -> list[ShownPair]:
+def _shown(
+    pairs: list[DealPair],
+    beside: Beside,
+    reader: Actor,
+    before: Mapping[int, Sequence[DealPair]] | None = None,
+) -> list[ShownPair]:
     today = local_date(now())
     shown = [
         _pair(
@@ -144,6 +167,7 @@ def _shown(pairs: list[DealPair], beside: Beside, reader: Actor) -> list[ShownPa
             beside,
             today,
             reader,
+            (before or {}).get(pair.id, ()),
             waits=(pair.waits_at_gate and pair.public_id not in beside.released_pairs)
             or _own_words_wait(pair, beside, reader),
         )
@@ -163,20 +187,28 @@ def _own_words_wait(pair: DealPair, beside: Beside, reader: Actor) -> bool:
     )
 
 
-def _pair(pair: DealPair, beside: Beside, today: date, reader: Actor, *, waits: bool) -> ShownPair:
+def _pair(
+    pair: DealPair, beside: Beside, today: date, reader: Actor, before: Sequence[DealPair], *, waits: bool
+) -> ShownPair:
     partners = tuple(_partner(one, pair, beside, today) for one in beside.partners.get(pair.id, ()))
-    ours = _part(pair, Side.OURS, beside, today, reader, partners)
-    return ShownPair(pair.public_id, ours, _part(pair, Side.YOURS, beside, today, reader, ()), waits)
+    ours = _part(pair, Side.OURS, beside, today, reader, partners, before)
+    return ShownPair(pair.public_id, ours, _part(pair, Side.YOURS, beside, today, reader, (), before), waits)
 
 
 def _part(
-    pair: DealPair, side: Side, beside: Beside, today: date, reader: Actor, partners: tuple[ShownPartner, ...]
-) -> ShownPart:
+    pair: DealPair, side: Side, beside: Beside, today: date, reader: Actor, partners: tuple[ShownPartner, ...],
+    words_before: Sequence[DealPair],
+) -> ShownPart:  # fmt: skip
     last = last_said(pair, side, None)
     progress = last.progress if last else None
     part = part_of(pair, side, progress)
-    late = side is Side.OURS and (is_late(part, today) or any(one.late for one in partners))
-    before = earlier(pair, side, beside)
+    late = (
+        side is Side.OURS
+        and pair.deal.begun_at is not None
+        and (is_late(part, today) or any(one.late for one in partners))
+    )
+    before = earlier(pair, side, beside, words_before)
+    first_by = part_of(words_before[0], side, None).by if words_before else None
     return ShownPart(
         part.text, part.owner, part.by, progress, words_of(last, beside), last.at if last else None, late,
         face=last.face if last else None,
@@ -190,6 +222,7 @@ def _part(
         said_by=beside.speakers.label(side, last.user_id, last.at) if last else "",
         my_not_now=side is Side.YOURS and said_not_now(pair, reader),
         earlier=tuple(before[:MOST_EARLIER]), before=max(0, len(before) - MOST_EARLIER),
+        first_by=first_by if first_by != part.by else None,
     )  # fmt: skip
 
 

@@ -14,10 +14,14 @@ from participation.services import gate
 
 @dataclass(frozen=True)
 class Change:
-    """One pair that is not as it was: `before` is None when it is new, `after` when it was taken out."""
+    """One pair that is not as it was: `before` is None when it is new, `after` when it was taken out.
+
+    While `being_read`, there is an `after` that the reader may not see yet.
+    """
 
     before: DealPair | None
     after: DealPair | None
+    being_read: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,18 +49,22 @@ def of(deal: Deal, reader: Actor) -> list[Version]:
     found, before = [], None
     for number in numbers:
         now = {p.place: p for p in visible if standing(p.from_version, p.until_version, number)}
-        changes = () if before is None else _changes(before, now)
+        hidden = {
+            p.place for p in deal.all_pairs
+            if standing(p.from_version, p.until_version, number) and p.place not in now
+        }  # fmt: skip
+        changes = () if before is None else _changes(before, now, hidden)
         found.append(Version(number, tuple(by_version.get(number, ())), changes, len(now)))
         before = now
     return found[::-1]
 
 
-def _changes(before: dict[int, DealPair], after: dict[int, DealPair]) -> tuple[Change, ...]:
-    places = sorted({*before, *after})
+def _changes(before: dict[int, DealPair], after: dict[int, DealPair], hidden: set[int]) -> tuple[Change, ...]:
+    places = sorted({*before, *after, *hidden})
     return tuple(
-        Change(before.get(place), after.get(place))
+        Change(before.get(place), after.get(place), being_read=place in hidden)
         for place in places
-        if before.get(place) is not after.get(place)
+        if place in hidden or before.get(place) is not after.get(place)
     )
 
 

@@ -29,7 +29,7 @@ from participation.services import (
     elections,
     people,
 )
-from participation.views.deals_wall import address_of, path_of, wall
+from participation.views.deals_wall import address_of, both_agreed, path_of, wall
 
 blueprint = Blueprint("deals", __name__)
 
@@ -174,7 +174,7 @@ def agree(public_id: str) -> ResponseReturnValue:
         with refusals_on(form):
             both = deals.agree(actor, deal, seen=form.seen.data or "")
             half = "You agreed for our side." if side_of(actor) is Side.OURS else "You agreed for your side."
-            flash("Both sides have agreed. The Deal can begin." if both else half, "success")
+            flash(both_agreed(deal) if both else half, "success")
             return redirect(path_of(deal), code=303)
     return wall(deals_reading.get_deal_to_change(actor, public_id), refused=form)
 

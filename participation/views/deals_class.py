@@ -24,6 +24,7 @@ from participation.services import (
     deals_thanks,
 )
 from participation.views.deals_living import part_choices, shown_as
+from participation.views.deals_wall import both_agreed
 
 blueprint = Blueprint("deals_class", __name__)
 ENDING = {
@@ -60,9 +61,7 @@ def agree(public_id: str) -> ResponseReturnValue:
                 actor, deal, form.group_name.data, form.hands_yes.data or 0, form.hands_all.data or 0,
                 form.seen.data or "",
             )  # fmt: skip
-            flash(
-                "Both sides have agreed. The Deal can begin." if both else "The class has agreed.", "success"
-            )
+            flash(both_agreed(deal) if both else "The class has agreed.", "success")
             return redirect(_path(public_id), code=303)
     form.show(deals_moves.mark_of(deal))
     return render_template("participation/deals/class_agree.html", form=form, deal=deal, pairs=_drafts(deal))

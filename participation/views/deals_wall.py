@@ -59,3 +59,10 @@ def path_of(deal: Deal) -> str:
 def address_of(deal: Deal) -> str:
     """The same in full, to be scanned from a poster."""
     return f"{settings().public_url.rstrip('/')}{path_of(deal)}"
+
+
+def both_agreed(deal: Deal) -> str:
+    """What is told to whoever agreed second."""
+    if deal.state in LIVED:
+        return "Both sides have agreed. The Deal goes on with the new words."
+    return "Both sides have agreed. The Deal can begin."

@@ -1,4 +1,4 @@
-"""A Deal ends by two people, one for each side; once it has ended, nobody is asked any more."""
+"""A Deal ends by two people, one for each side, and lives on when its words change; nothing said of it is lost."""
 
 from __future__ import annotations
 
@@ -7,11 +7,23 @@ from datetime import date
 import pytest
 
 from governance.services import home
+from participation.rules.deals import Kept, Progress
 from participation.rules.deals_life import DealState, Side
+from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
-from participation.services import deals_class, deals_lasting, deals_thanks
+from participation.services import (
+    deals,
+    deals_check_ins,
+    deals_class,
+    deals_lasting,
+    deals_shown,
+    deals_thanks,
+    deals_versions,
+)
+from participation.services.deals import PairWords
 from tests.deals_made import YEAR_SIX, a_class_agreed, lived, the
 
+SAID = "Three Fridays of nine so far."
 BOTH = "You spoke for the other side"
 
 
@@ -58,3 +70,78 @@ def test_a_wish_to_end_it_is_answered_before_it_is_renewed(app, cast, work):
         deals_lasting.go_on(cast("Rhona"), the(cast, key), "The hall is only just open.")
         deals_lasting.renew(cast("Rhona"), the(cast, key), date(2027, 9, 1), "Ask the caretaker first.")
     assert the(cast, key).state is DealState.RENEWED
+
+
+def test_new_words_of_a_lived_deal_are_lived_at_once_and_what_was_said_of_the_old_stands(app, cast, work, at):
+    with at("2026-11-01 10:00"):
+        with work():
+            key = lived(cast)
+            deal = the(cast, key)
+            first = deal.pairs[0]
+            deals_check_ins.check_in(cast("Rhona"), deal, first.public_id, Progress.NOT_YET, SAID)
+            deals_check_ins.say_kept(cast("Grace"), deal, first.public_id, Kept.NO, "It was shut.")
+        assert deals_shown.pairs_of(the(cast, key), Actor.nobody())[0].ours.late
+        with work():
+            deal = the(cast, key)
+            later = PairWords("Open the hall soon", "Help", "Head of parks", "", date(2027, 9, 1))
+            deals.write_pair(cast("Carol"), deal, later, instead_of=first.public_id)
+            deals.agree(cast("Rhona"), deal)
+        with work():
+            assert deals.agree(cast("Grace"), the(cast, key)) is True
+        deal = the(cast, key)
+        assert (deal.state, deal.review_on) == (DealState.ACTIVE, date(2027, 6, 1)), "nobody begins it again"
+        shown = deals_shown.pairs_of(deal, Actor.nobody())
+        ours = next(one.ours for one in shown if one.ours.text == "Open the hall soon")
+        assert (ours.by, ours.first_by) == (date(2027, 9, 1), date(2026, 10, 1))
+        assert {(one.words, one.said, one.of_words_before) for one in ours.earlier} == {
+            ("No, they did not.", "It was shut.", True), ("Not yet.", SAID, True),
+        }  # fmt: skip
+
+
+def test_words_agreed_after_the_day_to_look_again_wait_for_a_new_one_on_our_homes(app, cast, work, at):
+    with at("2026-11-01 10:00"), work():
+        key = lived(cast)
+    begin = "Begin “The Friday Deal”"
+    with at("2027-07-01 10:00"):
+        with work():
+            deal = the(cast, key)
+            deals.drop_pair(cast("Carol"), deal, deal.pairs[0].public_id)
+            deals.agree(cast("Rhona"), deal)
+        with work():
+            deals.agree(cast("Grace"), the(cast, key))
+        assert the(cast, key).state is DealState.AGREED
+        for name, asked in (("Rhona", True), ("Grace", False)):
+            assert (begin in [need.title for need in home.needs_for(cast(name))]) is asked, name
+
+
+def test_nobody_speaks_alone_for_a_class(app, cast, work):
+    with work():
+        key = a_class_agreed(cast).public_id
+        deals_check_ins.open_check_in(cast("Bethan"), the(cast, key))
+    pair = the(cast, key).pairs[0].public_id
+    for name in ("Erin", "Grace", "Asha"):
+        for act in (
+            lambda who: deals_check_ins.check_in(who, the(cast, key), pair, Progress.BROKEN, "They did not."),
+            lambda who: deals_check_ins.say_kept(who, the(cast, key), pair, Kept.YES, ""),
+        ):
+            with pytest.raises(Refusal, match="nobody speaks for them alone"), work():
+                act(cast(name))
+        with pytest.raises(Refusal, match="nobody says yes for them alone"), work():
+            deals_lasting.renew(cast(name), the(cast, key), date(2027, 9, 1))
+        assert not any("Our school’s Deal" in need.title for need in home.needs_for(cast(name))), name
+    ask = "Ask the class how “Our school’s Deal” goes"
+    assert ask in [need.title for need in home.needs_for(cast("Pia"))]
+    with work():
+        deals_class.count_faces(cast("Pia"), the(cast, key), pair, Side.OURS, YEAR_SIX, (0, 1, 2, 9, 8))
+    assert ask not in [need.title for need in home.needs_for(cast("Pia"))]
+
+
+def test_words_being_read_are_not_told_as_a_pair_taken_out(app, cast, work):
+    with work():
+        key = lived(cast)
+        deal = the(cast, key, "Asha")
+        deals.write_pair(cast("Asha"), deal, PairWords("New", "Words"), instead_of=deal.pairs[0].public_id)
+    (change,) = deals_versions.of(the(cast, key), cast("Carol"))[0].changes
+    assert (change.being_read, change.after) == (True, None)
+    (change,) = deals_versions.of(the(cast, key), cast("Asha"))[0].changes
+    assert (change.being_read, change.after.our_text) == (False, "New")

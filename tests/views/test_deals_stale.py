@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.unit_of_work import unit_of_work
-from participation.services import deals, deals_lasting
+from participation.services import deals
 from participation.services.deals import PairWords
 from tests.deals_made import PAIRS, a_schools, lived, the
 from tests.sweep_place.found import team_row
@@ -91,7 +91,6 @@ def test_a_check_in_on_old_words_is_kept_on_the_page_with_the_new_ones(app, cast
     with unit_of_work():
         for name in ("Asha", "Rhona"):
             deals.agree(cast(name), the(cast, key))
-        deals_lasting.begin(cast("Grace"), the(cast, key), date(2027, 6, 1))
     for page, sent in (("check-in", said), ("kept", {"kept": "partly", "words": "Some of us did."})):
         shown = rhona.post(f"/deals/{key}/pair/{old}/{page}", sent, status=200)
         shown.says("Somebody changed this pair", sent["words"])
