@@ -57,11 +57,11 @@ def not_asked_yet(deals: Iterable[Deal]) -> list[Deal]:
     if not pairs:
         return []
     newest = sa.select(DealFaces.pair_id, sa.func.max(DealFaces.at)).where(DealFaces.pair_id.in_(pairs))
-    shown = {
-        pairs[pair_id].id
-        for pair_id, at in db.session.execute(newest.group_by(DealFaces.pair_id))
-        if pairs[pair_id].asked_at is None or at >= pairs[pair_id].asked_at
-    }
+    shown = set()
+    for pair_id, at in db.session.execute(newest.group_by(DealFaces.pair_id)):
+        asked = pairs[pair_id].asked_at
+        if asked is None or at >= asked:
+            shown.add(pairs[pair_id].id)
     return [deal for deal in open_now if deal.id not in shown]
 
 
