@@ -7,7 +7,6 @@ hostile text meets the same untouched place. What was refused must not have come
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,19 +19,16 @@ from werkzeug.test import TestResponse
 
 from app import sealed_columns
 from app.db import db
-from app.unit_of_work import unit_of_work
 from forms.base import OurForm, tidy
-from forms.fields import DayField, PoundsField, TimeField
 from models.places import Area
-from participation.services import feedback, listening
-from participation.views.shared_tablet import TOKEN
 from tests.guards.behind import Behind
+from tests.guards.hostile_fields import texts_of
+from tests.guards.hostile_visitors import speak, vote
 from tests.guards.posts import POSTS
-from tests.guards.sent import CHILD, DESCRIBES, READER, TABLET, VOTER, Sent, file
+from tests.guards.sent import Sent
 from tests.guards.sweep import Sweep, behind_of
-from tests.inspector import Inspector, Page, inspect
+from tests.inspector import Page, inspect
 from tests.sweep_place.found import Ids
-from tests.voice_made import somebody_says
 
 SCRIPT = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'{{7*7}}</textarea></title>"
 ANSWERS = {200, 302, 303, 400, 404, 405, 409, 413, 415, 422, 429}
@@ -104,45 +100,6 @@ class Place(Sweep):
         )
 
 
-def texts_of(forms: list[OurForm], data: dict[str, Any]) -> set[str]:
-    """The names of the fields that take words, among those sent."""
-    fields = {one.name: one for form in forms for one in fields_of(form)}
-    return {
-        name
-        for name in data
-        if isinstance(data[name], str) and name in fields and kind_of(fields[name]) == "text"
-    }
-
-
-def fields_of(form: Any) -> Iterator[Any]:
-    for one in form:
-        if one.type == "FieldList":
-            for entry in one:
-                yield from fields_of(entry.form) if hasattr(entry, "form") else [entry]
-        else:
-            yield one
-
-
-def kind_of(one: Any) -> str:
-    """What a field takes: text, money, date, time, number, choice or file."""
-    if isinstance(one, PoundsField):
-        return "money"
-    if isinstance(one, DayField):
-        return "date"
-    if isinstance(one, TimeField):
-        return "time"
-    kinds = {
-        "StringField": "text",
-        "LineField": "text",
-        "WordsField": "text",
-        "OwnWords": "text",
-        "PasswordField": "text",
-    }
-    numbers = {"PicksField", "IntegerField", "PeopleField", "WholeField", "HoursField", "AgeField"}
-    numbers = {"PicksField", "CountField", "IntegerField", "PeopleField"}
-    return "number" if one.type in numbers else kinds.get(one.type, "choice")
-
-
 def is_ours(location: str) -> bool:
     """Whether an address stays on this site."""
     return location.startswith("/") and not location.startswith(("//", "/\\"))
@@ -151,62 +108,12 @@ def is_ours(location: str) -> bool:
 def make_place(app: Flask, ids: Ids, patch: pytest.MonkeyPatch) -> Place:
     """The place, with a child who speaks and one who came back, and no way to commit."""
     made = Place(app, ids)
-    _speak(made, ids)
-    _vote(made, ids)
+    speak(made, ids)
+    vote(made, ids)
     with app.app_context():
         ids["area"] = db.session.scalars(sa.select(Area.public_id).where(Area.name == "Millfield")).one()
     _note_instead_of_committing(made, patch)
     return made
-
-
-def _speak(made: Place, ids: Ids) -> None:
-    """A child who has begun to speak, and one who has come back for an answer, each in their own browser."""
-    for name, path, data in (
-        (CHILD, f"/say/{ids['code']}", {}),
-        (READER, "/comeback", {"words": ids["come_back"]}),
-    ):
-        browser = Inspector(made.app)
-        with made.app.app_context():
-            browser.post(path, data)
-            if name == CHILD:
-                browser.post(f"{path}/2", {"answer": "Swings that do not squeak"})
-            made.tokens[name] = browser.csrf()
-        cookie = browser.client.get_cookie(made.app.config["SESSION_COOKIE_NAME"])
-        assert cookie
-        made.cookies[name] = f"{cookie.key}={cookie.value}"
-    _has_spoken(made, ids)
-
-
-def _has_spoken(made: Place, ids: Ids) -> None:
-    """A child who has just sent something, and may say two things about themselves."""
-    browser, token = Inspector(made.app), feedback.new_token()
-    with made.app.app_context():
-        with unit_of_work():
-            somebody_says(listening.by_code(ids["code"]), "Slides that are fast", token=token)
-        with browser.client.session_transaction() as kept:
-            kept[TOKEN] = token
-        browser.get(f"/say/{ids['code']}/about-you")
-        made.tokens[DESCRIBES] = browser.csrf()
-        cookie = browser.client.get_cookie(made.app.config["SESSION_COOKIE_NAME"])
-        assert cookie
-        made.cookies[DESCRIBES] = f"{cookie.key}={cookie.value}"
-
-
-def _vote(made: Place, ids: Ids) -> None:
-    """Somebody who has typed a printed code, and a child at the tablet, each with a turn that has begun."""
-    voter, tablet = Inspector(made.app), Inspector(made.app)
-    with made.app.app_context():
-        ids["turn"] = voter.post("/vote", {"code": ids["vote_code"]}, status=200).one("input[name=turn]")[
-            "value"
-        ]
-        tablet.sign_in_as(ids["person Grace"])
-        tablet.post(f"/rounds/{ids['open']}/places/{ids['tablet_batch']}/tablet", {})
-        ids["tablet_turn"] = tablet.post("/tablet/turn", {}, status=200).one("input[name=turn]")["value"]
-        for name, browser in ((VOTER, voter), (TABLET, tablet)):
-            made.tokens[name] = browser.csrf()
-            cookie = browser.client.get_cookie(made.app.config["SESSION_COOKIE_NAME"])
-            assert cookie
-            made.cookies[name] = f"{cookie.key}={cookie.value}"
 
 
 def _note_instead_of_committing(made: Place, patch: pytest.MonkeyPatch) -> None:
@@ -268,13 +175,3 @@ def ill_formed(answer: TestResponse) -> str:
     except AssertionError as wrong:
         return str(wrong)
     return ""
-
-
-def with_files(data: dict[str, Any]) -> dict[str, Any]:
-    """The field called "file" is sent as one."""
-    return {
-        name: file(v.encode(errors="replace") if isinstance(v, str) else v)
-        if name == "file" and isinstance(v, str | bytes)
-        else v
-        for name, v in data.items()
-    }

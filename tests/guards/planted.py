@@ -25,9 +25,10 @@ from participation.rules.refusals import Refusal
 from participation.services import attachments, escalation, gate
 from tests import voice_made
 from tests.attachments_made import document
-from tests.guards import hostile_place
+from tests.guards import hostile_visitors
 from tests.guards.free_text import GATED
-from tests.guards.hostile_place import Place, posts, with_files
+from tests.guards.hostile_fields import with_files
+from tests.guards.hostile_place import Place, posts
 from tests.guards.names import EVERYONE, NOBODY
 from tests.guards.sent import good
 from tests.guards.sweep import behind_of
@@ -69,8 +70,8 @@ class Planted:
 def plant(app: Flask, ids: Ids) -> Planted:
     """Fifty and more: spoken by children and parents, and typed in every gated field there is."""
     made = Planted(Place(app, ids))
-    hostile_place._speak(made.place, ids)
-    hostile_place._vote(made.place, ids)
+    hostile_visitors.speak(made.place, ids)
+    hostile_visitors.vote(made.place, ids)
     _say(made)
     for rule, sent in posts(made.place):
         data = good(sent, ids)

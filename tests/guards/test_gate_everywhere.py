@@ -15,7 +15,8 @@ from commissioning.services import proposals_drafts as drafts
 from participation.rules.people import Actor
 from participation.services import gate
 from tests.guards.free_text import ELSEWHERE, GATED
-from tests.guards.hostile_place import Place, fields_of, kind_of, posts, with_files
+from tests.guards.hostile_fields import fields_of, kind_of, with_files
+from tests.guards.hostile_place import Place, posts
 from tests.guards.names import NOBODY
 from tests.guards.sent import Sent, good
 from tests.proposals_made import actor, drafted

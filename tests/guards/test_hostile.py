@@ -12,16 +12,8 @@ from flask import Flask
 from app.access import public
 from app.db import db
 from tests.guards import hostile
-from tests.guards.hostile_place import (
-    KEEP_ON_A_PAGE,
-    SCRIPT,
-    Place,
-    fields_of,
-    ill_formed,
-    kind_of,
-    posts,
-    with_files,
-)
+from tests.guards.hostile_fields import fields_of, kind_of, with_files
+from tests.guards.hostile_place import KEEP_ON_A_PAGE, SCRIPT, Place, ill_formed, posts
 from tests.guards.names import NOBODY
 from tests.guards.posts import POSTS
 from tests.guards.sent import CHILD, DESCRIBES, READER, TABLET, VOTER, Sent, file, good
