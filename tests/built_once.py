@@ -17,6 +17,8 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any, ParamSpec, TypeVar
 
+import sqlalchemy as sa
+import sqlalchemy.orm
 from flask import Flask, current_app, has_app_context
 
 from app import clock
@@ -103,9 +105,17 @@ def _built(here: Here, key: tuple[object, ...], build: Callable[[], Any]) -> Any
         db.session.commit()
         with writing(False):
             copy = keep(here.url, here.server, here.folder() if here.server is None else None)
+        each(made, _loaded)
         until = float("inf") if key[-2] is not None else time.monotonic() + FRESH_SECONDS
         _places[key] = Kept(copy, each(made, row_of)), until
     return made
+
+
+def _loaded(value: Any) -> Any:
+    """A row as it was read: the commit before the copy made the session forget it, and a build alone does not."""
+    if isinstance(sa.inspect(value, raiseerr=False), sa.orm.InstanceState):
+        db.session.refresh(value)
+    return value
 
 
 def _is_worth_it(here: Here, key: tuple[object, ...], took: float) -> bool:

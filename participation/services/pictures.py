@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import warnings
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from participation.rules.attachments import (
     FIELD,
@@ -29,6 +29,8 @@ def rewritten(content: bytes) -> tuple[bytes, int, int]:
 
     Raises Refusal (field "file") for a picture that is too large to unpack, cut short, or none at all.
     """
+    # Pillow keeps this for the whole process, and our maker of PDFs turns it on when it is first used.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower

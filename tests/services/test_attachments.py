@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from PIL import Image
+from PIL import Image, ImageFile
 from sqlalchemy.exc import DBAPIError
 
 from app import clock
@@ -20,7 +20,7 @@ from participation.rules import attachments as rules
 from participation.rules.attachments import Upload
 from participation.rules.gate import Decision, Letting, Outcome, Priority
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import attachments, triage
+from participation.services import attachments, pictures, triage
 from tests.attachments_made import document, drawn, keep, opened, picture
 from tests.proposals_made import actor
 
@@ -108,6 +108,14 @@ def test_what_is_refused_is_refused_plainly_and_nothing_is_kept(work, what):
         keep("Carol", AWARD, Upload(content, "x"))
     assert refusal.value.field == "file"
     assert db.session.scalar(sa.select(sa.func.count(Attachment.id))) == 0
+
+
+@pytest.mark.parametrize("what", ["a JPEG cut short", "a PNG cut short"])
+def test_half_a_picture_is_no_picture_also_after_a_pdf_was_made(monkeypatch, what):
+    """The library that makes PDFs asks, for the whole process, that half a picture be taken for a whole one."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(Refusal, match="could not read this picture"):
+        pictures.rewritten(REFUSED[what][0])
 
 
 def test_the_same_file_twice_is_kept_once_and_a_record_has_its_share(work):
