@@ -40,7 +40,7 @@ class Theme(PublicId, Base):
     shift: Mapped[Shift | None] = mapped_column(Worded(Shift))
     worded_at: Mapped[
         datetime | None
-    ]  # when its words were last changed; young advisors' checks count from then
+    ]  # when its title, or what was checked, last changed; checks count from then
     sent_checked: Mapped[str] = mapped_column(
         sa.String(40), default=""
     )  # how the check stood when it was sent

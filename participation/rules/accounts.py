@@ -42,11 +42,20 @@ class Account:
 
 @dataclass(frozen=True)
 class Owing:
-    """What of a listening is not done: in no theme, in themes not answered, answered without saying what changed."""
+    """What of a listening is not done: in no theme, in themes not answered, answered without saying what changed.
+
+    `unread`: something of it waits at the safeguarding desk. How many, and what, is the desk's alone.
+    """
 
     loose: int
     unanswered: int
     without_influence: int
+    unread: bool = False
+
+    @property
+    def nothing(self) -> bool:
+        """Whether everybody was answered."""
+        return not (self.loose or self.unanswered or self.without_influence or self.unread)
 
 
 def check_account(account: Account, today: date) -> None:
@@ -59,6 +68,10 @@ def check_finish(account: Account, owing: Owing, *, is_open: bool, today: date) 
     """Raise Refusal, naming what is missing, unless a listening can be finished."""
     if is_open:
         raise Refusal("It is still open. Close it first, or wait for its last day.")
+    if owing.unread:
+        raise Refusal(
+            "Something that was said still waits to be read at the safeguarding desk. Wait for that."
+        )
     if owing.loose:
         raise Refusal("Something that was said is in no theme yet, so nobody can answer it.")
     if owing.unanswered:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from participation.rules.personal import blacked_out
 from participation.rules.refusals import Refusal
 from participation.rules.taking_out import check_only_taken_out
 from participation.rules.working_days import add_working_days, add_working_hours
@@ -82,6 +83,8 @@ KEPT_AT_ONCE = {
     Outcome.EMERGENCY: "In an emergency keep the words here. You can release them later.",
     Outcome.STAFF: "Words about somebody at work are kept here while the LADO looks into it.",
 }
+# Words that led to this do not go out with what may show who somebody is in them.
+NAMES_STAY = frozenset({Outcome.REFERRED, Outcome.PEER_HARM})
 NOT_ON_OUR_PART = "nobody_here"  # the one it is about does not use Our Part, so there is nobody to shut out
 
 # Only readers that ask the gate for the words can show a changed version; others print what their own table holds.
@@ -133,6 +136,8 @@ def check_decision(decision: Decision, kind: WordsKind, original: dict[str, str]
         _check_both(decision)
     if decision.outcome in KEPT_AT_ONCE and decision.letting is not Letting.KEEP:
         raise Refusal(KEPT_AT_ONCE[decision.outcome], field="letting")
+    if decision.letting is Letting.RELEASE and decision.outcome in NAMES_STAY:
+        _check_names(original)
     if decision.letting is Letting.RELEASE_CHANGED:
         _check_changed(decision.changed, kind, original)
 
@@ -155,6 +160,15 @@ def _check_both(decision: Decision) -> None:
         raise Refusal("Write what is done for the child it was done to.", field="harmed")
     if not decision.other:
         raise Refusal("Write what is done for the child who did it. They may need help too.", field="other")
+
+
+def _check_names(original: dict[str, str]) -> None:
+    for text in original.values():
+        if found := blacked_out(text)[1]:
+            raise Refusal(
+                f"“{found[0]}” may show who somebody is. Take it out, or keep the words here.",
+                field="letting",
+            )
 
 
 def _check_changed(changed: dict[str, str], kind: WordsKind, original: dict[str, str]) -> None:

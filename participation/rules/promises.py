@@ -13,6 +13,18 @@ _REFUSES = (
     "we will not", "we won t", "we shall not", "we cannot", "we can t", "we could not", "we couldn t",
     "we are not going to", "we re not going to",
 )  # fmt: skip
+# Promises of nothing but attention: "we will look into it and keep you posted". Beside a part that promises something
+# they are only good manners.
+_WHOM = "(?:you|them|him|her|everybody|everyone|people|children|families|young people)"
+_HOLLOW = re.compile(
+    r"(?:(?:we|they) (?:will|shall|ll|are going to|re going to) |to )?(?:also |then |carefully )?(?:"
+    r"look(?:ing)? (?:in ?to|at)|investigat\w+|think(?:ing)? (?:about|over|hard)|consider\w*"
+    rf"|keep {_WHOM} (?:posted|informed|updated|up to date|in touch)|keep in touch|update {_WHOM}|let {_WHOM} know"
+    rf"|(?:tell|show) {_WHOM} (?:soon|later|more|what we (?:find|think|decide)|what happens|how it goes)"
+    rf"|(?:get|come) back to {_WHOM}|see what (?:we|can)|(?:do|try) our (?:very )?best"
+    r")\b.*"
+)
+_PARTS = re.compile(r"[.,;:!?\n]+|\s+(?:and|but|so|then)\s+")
 # Whole reasons that give none.
 _NO_REASON = frozenset(
     f"{start}we {could}{what}"
@@ -40,6 +52,12 @@ def is_no(text: str) -> bool:
 def puts_off(text: str) -> bool:
     """Whether what "was done" is only that somebody will look into it."""
     return f" {_PUTTING_OFF} " in f" {plain(text)} "
+
+
+def promises_nothing(text: str) -> bool:
+    """Whether a promise is only to look into it and to say more later."""
+    parts = [plain(part) for part in _PARTS.split(text.lower())]
+    return all(_HOLLOW.fullmatch(part) for part in parts if part)
 
 
 def gives_no_reason(text: str) -> bool:

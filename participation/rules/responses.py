@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from participation.rules import reading
-from participation.rules.promises import gives_no_reason, is_no, is_promise, plain, puts_off
+from participation.rules.promises import (
+    gives_no_reason,
+    is_no,
+    is_promise,
+    plain,
+    promises_nothing,
+    puts_off,
+)
 from participation.rules.real_words import has_a_real_word, is_a_sentence
 from participation.rules.refusals import Refusal
 
+LONGEST_PROMISE = timedelta(days=366)  # a year is long in a childhood; a promise without an end is none
 LONGEST_CHILD_SENTENCE = 25  # words; the design's AC4
 
 
@@ -135,6 +143,7 @@ def check_answer(draft: Draft, today: date) -> None:
     if draft.kind is AnswerKind.WE_COULD_NOT:
         _check_reason(draft)
     if draft.kind is AnswerKind.WE_WILL_BY:
+        _check_will(draft)
         _check_day(draft.by_when, today)
         _check_one_promise(draft)
     _check_child_words(draft.child_words)
@@ -222,11 +231,23 @@ def _needs(kind: AnswerKind) -> str:
     }[kind]
 
 
+def _check_will(draft: Draft) -> None:
+    """ "We will" says what will be done, to the children too."""
+    for field, text in (("words", draft.words), ("child_words", draft.child_words)):
+        if promises_nothing(text):
+            raise Refusal("Say what will be done, not only that you will look into it.", field=field)
+
+
 def _check_day(by_when: date | None, today: date) -> None:
     if by_when is None:
         raise Refusal("Give the day by which it will be done.", field="by_when")
     if by_when < today:
         raise Refusal("That day has passed. Give a day from today on.", field="by_when")
+    if by_when > today + LONGEST_PROMISE:
+        raise Refusal(
+            "Give a day within a year. If it takes longer, say what will be done by then, and answer again.",
+            field="by_when",
+        )
 
 
 def _check_one_promise(draft: Draft) -> None:

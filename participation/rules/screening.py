@@ -36,6 +36,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "unsafe": (
         r"un ?saf[ey]?|not saf[ey]?|don'?t feel safe|not feel safe|isn'?t safe",
         r"(?:don'?t|do not|didn'?t) (?:want to|wanna|like) (?:go|going|be|being|go back|going back) home",
+        r"(?:don'?t|do not|didn'?t) (?:want to|wanna|like) (?:go|stay|be)(?: back)? (?:to|at|with) "
+        + r"(?:my )?(?:mum|mam|dad)'?s?",
     ),
     "hurt": (
         r"(?:hurt|hert)(?:s|z|ed|ing)? (?:me|my|us|our|him|her|them|mum\w*|mam\w*|dad\w*)|hit|hits|hitting",
@@ -51,6 +53,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
         r"(?:makes?|made|making) me (?:do|touch|watch|look)|(?:does|did|doing) (?:things|stuff|something) to me",
         r"(?:sends?|sent|ask(?:s|ed)?(?: me)? for) (?:me )?(?:a |my )?(?:pics?|pictures?|photos?)",
         r"(?:man|boy|guy|person|someone|somebody) online",
+        r"(?:hands?|fingers?) (?:in|up|down|under|inside) my",
+        r"(?:in|inside|down|under) my (?:pants|knickers|trousers|underwear|skirt|top|clothes)",
     ),
     "self": (
         r"kill(?:ing)? my ?self|want to die|wanna die|don'?t want to (?:live|be here|be alive)|feel like dying",
@@ -62,7 +66,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "fear": (
         r"(?:scared|skared|scard) (?:of|to go|at home|when)|afraid of|frightened (?:of|at)|scares me|terrified",
         r"(?:am|i'?m|feel|felt) (?:so |really |very |too )?(?:scared|skared|scard|frightened|afraid)",
-        r"shout(?:s|ed|ing)? at me|scream(?:s|ed|ing)? at me|hide (?:from|when)",
+        r"(?:shout|scream|yell)(?:s|ed|ing)? at (?:me|us|my|him|her|them|mum|mam)|hide (?:from|when)",
     ),
     "home": (
         r"hungr(?:y|ey|ie)|no food|nothing to eat|no dinner|no tea|no heating|always cold|home alone|no bed",
@@ -70,10 +74,14 @@ _WORDS: dict[str, tuple[str, ...]] = {
         r"lock(?:s|ed) (?:me|us|in)",
         r"sleep(?:s|ing)? (?:outside|on the floor)|ran away|run(?:ning)? away|(?:haven'?t|have not) eaten",
         r"drunk|drinks (?:a lot|too much)",
+        r"(?:n'?t|not|never) (?:lets?|gives?) (?:me|us) (?:eat|food|dinner|tea|lunch|breakfast|anything to eat)",
+        r"(?:do(?:es)?n'?t|do(?:es)? not|never) feeds? (?:me|us)|not allowed to eat",
+        r"(?:won'?t|doesn'?t|don'?t|doesnt) let (?:me|us) eat",
     ),
     "silence": (
-        r"don'?t tell|can'?t tell|not allowed to (?:say|tell)|said not to (?:say|tell)",
-        r"our secret|a secret|get in trouble if i (?:say|tell)",
+        r"(?:don'?t|do not|can'?t|cannot|must not|mustn'?t|never) tell|not allowed to (?:say|tell)",
+        r"(?:said|told (?:me|us)) not to (?:say|tell)|our secret|a secret",
+        r"keep(?:s|ing)? (?:it |this |my |our |the )?secrets?|get in trouble if i (?:say|tell)",
     ),
     "danger": (
         r"knife|knives|blade|machete|stab\w*|gun|guns|weapon\w*|drugs?|pills|county lines|follow(?:s|ed|ing) me",

@@ -40,6 +40,8 @@ class Standing(StrEnum):
     NONE_GIVEN = "none_given"
 
 
+# Whatever young advisors were asked about is over: with other pieces in it they are asked again.
+ANSWERED = frozenset({Standing.MEANT, Standing.NOT_QUITE, Standing.NONE_GIVEN})
 STANDING_WORDS: dict[Standing, str] = {
     Standing.NOT_ASKED: "Young advisors have not been asked",
     Standing.WAITING: "Young advisors have been asked",
@@ -78,7 +80,9 @@ def check_ask(check: Check, items: int, today: date) -> None:
     if not items:
         raise Refusal("Add what people said to this theme before young advisors look at it.")
     if check.standing(today) not in {Standing.NOT_ASKED, Standing.NONE_GIVEN}:
-        raise Refusal("Young advisors have been asked already. Change its words and you can ask again.")
+        raise Refusal(
+            "Young advisors have been asked already. Change its title or what is in it, and you can ask again."
+        )
 
 
 def check_may_send(check: Check, why_anyway: str, today: date) -> None:

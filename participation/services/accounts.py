@@ -15,9 +15,12 @@ from models.accounts import ListeningAccount
 from models.feedback import Feedback, FeltListened
 from models.listening import Listening
 from models.responses import Answer
+from models.saying import SaidMedia, TakenBack
 from models.themes import Theme, ThemeItem
+from models.triage import TriageItem
 from participation.rules.accounts import Account, Owing, Part, check_account, check_finish
 from participation.rules.feedback import Felt
+from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.listening import ListeningState
 from participation.rules.people import Actor
@@ -56,7 +59,7 @@ def keep(actor: Actor, listening: Listening, account: Account, *, finish: bool) 
 
 
 def owing(listening: Listening) -> Owing:
-    """What of a listening is not done yet. Two queries."""
+    """What of a listening is not done yet. Three queries."""
     loose = ReleasedFeedback().where(Feedback.listening_id == listening.id).not_in_a_theme().count()
     mine = sa.select(ThemeItem.theme_id).join(Feedback, Feedback.id == ThemeItem.feedback_id)
     mine = mine.where(Feedback.listening_id == listening.id)
@@ -67,7 +70,23 @@ def owing(listening: Listening) -> Owing:
         .select_from(Theme).outerjoin(Answer, sa.and_(Answer.theme_id == Theme.id, Answer.is_latest))
         .where(Theme.id.in_(mine))
     ).one()  # fmt: skip
-    return Owing(loose, int(row[0] or 0), int(row[1] or 0))
+    return Owing(loose, int(row[0] or 0), int(row[1] or 0), _waits_to_be_read(listening))
+
+
+def _waits_to_be_read(listening: Listening) -> bool:
+    """Whether the desk has still to decide on something said here that nobody took back."""
+    here = sa.and_(
+        Feedback.listening_id == listening.id, ~sa.exists().where(TakenBack.feedback_id == Feedback.id)
+    )
+    said = sa.select(Feedback.public_id).where(here)
+    media = sa.select(SaidMedia.public_id).join(Feedback, Feedback.id == SaidMedia.feedback_id).where(here)
+    waits = sa.select(TriageItem.id).where(
+        TriageItem.decided_at.is_(None), TriageItem.is_latest, sa.or_(
+            sa.and_(TriageItem.kind == WordsKind.FEEDBACK, TriageItem.words_of.in_(said)),
+            sa.and_(TriageItem.kind.in_((WordsKind.DRAWING, WordsKind.SOUND)), TriageItem.words_of.in_(media)),
+        ),
+    )  # fmt: skip
+    return db.session.scalar(waits.limit(1)) is not None
 
 
 def felt(listening: Listening) -> dict[Felt, int | Hidden]:

@@ -47,6 +47,8 @@ def correct(public_id: str, words: str) -> None:
     said = _mine(public_id)
     if not words:
         raise Refusal(NOTHING, field="words")
+    if gate.says_now(WordsKind.FEEDBACK, public_id, {"words": words}):  # the same form sent twice
+        return
     gate.hold_again(WordsKind.FEEDBACK, public_id, {"words": words}, face=said.face, age_band=said.age_band)
 
 

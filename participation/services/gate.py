@@ -77,11 +77,7 @@ def hold_again(kind: WordsKind, public_id: str, changed: Mapping[str, str], **mo
     What the desk took out does not come back in with it.
     What raised the earlier words raises these: words taken out may have been taken out for fear.
     """
-    before = db.session.scalars(
-        sa.select(TriageItem).where(
-            TriageItem.kind == kind, TriageItem.words_of == public_id, TriageItem.is_latest
-        )
-    ).one()
+    before = _newest(kind, public_id)
     newest = sa.select(sa.func.max(SealedWords.version)).where(SealedWords.item_id == before.id)
     parts = {**texts_of(before, db.session.scalar(newest) or 1), **changed}
     return hold_parts(
@@ -94,6 +90,12 @@ def held_as(kind: WordsKind, public_id: str, parts: Mapping[str, str]) -> bool:
     query = sa.select(TriageItem).where(TriageItem.kind == kind, TriageItem.words_of == public_id)
     first = db.session.scalars(query.order_by(TriageItem.id).limit(1)).first()
     return first is not None and texts_of(first, 1) == {name: text for name, text in parts.items() if text}
+
+
+def says_now(kind: WordsKind, public_id: str, parts: Mapping[str, str]) -> bool:
+    """Whether a record's newest words were held with these very texts among them. Nobody is shown them for it."""
+    item = _newest(kind, public_id)
+    return texts_of(item, 1).items() >= parts.items()
 
 
 def let_through(item: TriageItem, version: int = 1) -> None:
@@ -208,6 +210,11 @@ def may_see(actor: Actor) -> sa.ColumnElement[bool]:
 
 def _place(item_id: str, name: str, version: int) -> str:
     return place("sealed_words", item_id, name, version)
+
+
+def _newest(kind: WordsKind, public_id: str) -> TriageItem:
+    query = sa.select(TriageItem).where(TriageItem.kind == kind, TriageItem.words_of == public_id)
+    return db.session.scalars(query.where(TriageItem.is_latest)).one()
 
 
 def _only_the_newest_counts(kind: WordsKind, public_id: str) -> None:

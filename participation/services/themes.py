@@ -19,7 +19,7 @@ from participation.rules.known import known
 from participation.rules.letters import LetterKind
 from participation.rules.people import Actor, Role
 from participation.rules.refusals import NotFound, Refusal
-from participation.rules.theme_checks import check_may_send
+from participation.rules.theme_checks import ANSWERED, check_may_send
 from participation.rules.themes import (
     THEME,
     Framework,
@@ -136,6 +136,7 @@ def add(actor: Actor, theme: Theme, feedback_ids: list[str], placed: Placed = Pl
         ThemeItem(theme_id=theme.id, feedback_id=key, added_at=now(), added_by_id=known(actor), placed=placed)
         for key in found
     )
+    _look_again(theme)
     db.session.flush()
     audit.record("theme.added_to", theme, actor=actor, items=len(found), placed=placed)
     return len(found)
@@ -150,7 +151,14 @@ def take_out(actor: Actor, theme: Theme, feedback_id: str) -> None:
     )
     if taken.rowcount != 1:  # type: ignore[attr-defined]
         raise NotFound
+    _look_again(theme)
     audit.record("theme.taken_from", theme, actor=actor)
+
+
+def _look_again(theme: Theme) -> None:
+    """Other pieces are another theme: once young advisors have said what they think, they are asked anew."""
+    if theme_checks.check_of(theme).standing(local_date(now())) in ANSWERED:
+        theme.worded_at = now()
 
 
 def mark_differs(actor: Actor, theme: Theme, feedback_id: str, *, differs: bool) -> None:

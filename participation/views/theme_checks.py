@@ -35,7 +35,7 @@ def check(public_id: str) -> ResponseReturnValue:
         with refusals_on(form):
             theme_checks.give(actor, asked, CheckView(form.view.data), form.reason.data or "")
         if not form.refused:
-            flash("Thank you. It does not go on without you.", "success")
+            flash("Thank you. The worker reads it before it goes on.", "success")
             return redirect(url_for(".index"), code=303)
         asked = theme_checks.get_to_check(actor, public_id)
     return render_template(

@@ -133,6 +133,19 @@ def test_what_is_about_staff_or_between_children_needs_its_answers(more, field):
     assert refused.value.field == field
 
 
+@pytest.mark.parametrize("outcome", [Outcome.REFERRED, Outcome.PEER_HARM])
+def test_words_passed_on_do_not_go_out_with_what_may_show_who_it_is(outcome):
+    said = {"words": "My brother punches Mia at school and she cries"}
+    more = {"outcome": outcome, "harmed": "Seen today.", "other": "Talked to.", "letting": Letting.RELEASE}
+    with pytest.raises(Refusal, match="“Mia” may show who somebody is"):
+        check_decision(_decision(**more), WordsKind.FEEDBACK, said)
+    changed = {"words": "My brother punches [a name] at school and she cries"}
+    check_decision(
+        _decision(**more | {"letting": Letting.RELEASE_CHANGED, "changed": changed}), WordsKind.FEEDBACK, said
+    )
+    check_decision(_decision(**more), WordsKind.FEEDBACK, {"words": "Somebody punches me at school"})
+
+
 @pytest.mark.parametrize(
     ("minutes", "opened", "refused", "state"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
 
@@ -65,6 +65,18 @@ def test_working_hours_cross_days():
     ],
 )  # fmt: skip
 def test_screening_finds(text, reason):
+    assert reason in screen([text])
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Do not tell anyone", "silence"), ("he makes me keep secrets", "silence"), ("She shouts at us", "fear"),
+        ("he puts his hand in my pants", "touch"), ("He does not let us eat", "home"),
+        ("i dont want to go to dads house", "unsafe"), ("I don’t want to stay with my dad", "unsafe"),
+    ],
+)  # fmt: skip
+def test_screening_finds_the_plain_forms_of_its_own_reasons(text, reason):
     assert reason in screen([text])
 
 
@@ -238,6 +250,36 @@ def test_a_promise_is_not_something_done_and_no_is_not_a_reason(draft, field, sa
 )
 def test_what_was_done_or_why_not_may_be_followed_by_a_promise(draft):
     check_answer(draft, TODAY)
+
+
+HEAT = "We will mend the heater by March."
+
+
+@pytest.mark.parametrize(
+    ("words", "child", "by", "field"),
+    [
+        ("We will look into the heating and keep you posted about this.", HEAT, date(2027, 3, 1), "words"),
+        (HEAT, "We will look into it and tell you soon what we find.", date(2027, 3, 1), "child_words"),
+        ("We’ll consider it, do our best and get back to you.", HEAT, date(2027, 3, 1), "words"),
+        (HEAT, HEAT, date(2099, 1, 1), "by_when"), (HEAT, HEAT, TODAY + timedelta(days=367), "by_when"),
+    ],
+)  # fmt: skip
+def test_a_promise_says_what_will_be_done_and_within_a_year(words, child, by, field):
+    with pytest.raises(Refusal) as refused:
+        check_answer(Draft(AnswerKind.WE_WILL_BY, words, child, by_when=by), TODAY)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        HEAT,
+        "We will look into the boiler and mend it by March.",
+        "Lamps will be put up, and we keep you posted.",
+    ],
+)
+def test_a_promise_of_something_may_also_promise_to_tell(words):
+    check_answer(Draft(AnswerKind.WE_WILL_BY, words, HEAT, by_when=TODAY + timedelta(days=366)), TODAY)
 
 
 def test_the_word_list_is_what_passphrases_need():

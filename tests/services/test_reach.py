@@ -13,11 +13,12 @@ from models.jobs import OutboxMessage
 from models.reach import ReachCount, ReachShown
 from participation.rules.accounts import Account, Part
 from participation.rules.feedback import Route
+from participation.rules.gate import Letting, Outcome
 from participation.rules.reach import Dimension
 from participation.rules.refusals import Refusal
 from participation.rules.responses import AnswerKind, Draft, Influence
-from participation.services import about_you, accounts, feedback, reach, responses
-from tests.voice_made import a_listening, a_theme, decide, somebody_says
+from participation.services import about_you, accounts, feedback, reach, responses, taken_back
+from tests.voice_made import a_drawing, a_listening, a_theme, decide, item_of, somebody_says
 
 DID = Draft(
     AnswerKind.WE_DID,
@@ -138,6 +139,36 @@ def test_a_listening_is_not_finished_without_an_influence_reply(work, cast):
     assert finish().finished_at is not None
     with pytest.raises(Refusal, match="stays as it is"):
         finish()
+
+
+def test_a_listening_is_not_finished_while_something_said_in_it_waits_to_be_read(work, cast):
+    def finish():
+        with work():
+            return accounts.keep(
+                cast("Pia"), here, Account(dict(WRITTEN), (now() + timedelta(days=100)).date()), finish=True
+            )
+
+    with work():
+        here = a_listening(cast)
+        waits, drawn = (somebody_says(here, f"It is dark by gate {n}")[0] for n in range(2))
+        decide(cast, drawn, outcome=Outcome.ADVICE, letting=Letting.KEEP)
+        media = a_drawing(cast, drawn, released=False)
+        here.closes_at = now()
+    with pytest.raises(Refusal, match="waits to be read"):
+        finish()
+    with work():
+        decide(cast, waits, outcome=Outcome.ADVICE, letting=Letting.KEEP)
+    with pytest.raises(Refusal, match="waits to be read"):
+        finish()
+    with work():
+        taken_back.take_back(drawn.public_id)
+    assert finish().finished_at is not None
+    with work():
+        decide(cast, waits)
+    assert (accounts.owing(here).loose, accounts.owing(here).nothing) == (1, False), (
+        "let through later, it is owed"
+    )
+    assert item_of(media).decided_at is None
 
 
 def test_people_are_asked_again_and_the_worker_is_told_once(work, cast, at):

@@ -122,6 +122,31 @@ def test_not_quite_needs_other_words_or_a_reason_and_its_why_waits_at_the_gate(w
     assert theme.sent_checked == "meant"
 
 
+@pytest.mark.parametrize("view", [CheckView.MEANT, CheckView.NOT_QUITE])
+def test_other_pieces_than_they_looked_at_are_asked_about_again(work, cast, said, view):
+    with work():
+        theme = a_theme(cast, said[0], said[1])
+        if view is CheckView.NOT_QUITE:
+            asked = theme_checks.get_to_check(cast("Asha"), theme.public_id)
+            theme_checks.give(cast("Asha"), asked, view, "It is about the path.")
+        themes.take_out(cast("Pia"), theme, said[1].public_id)
+        assert theme_checks.check_of(theme).reply_by is None
+        check(cast, theme)
+        themes.add(cast("Pia"), theme, [said[2].public_id])
+    with pytest.raises(Refusal, match="Ask young advisors first"), work():
+        themes.send(cast("Pia"), theme, cast("Rhona").public_id)
+
+
+def test_pieces_added_while_they_are_asked_are_seen_by_them(work, cast, said):
+    with work():
+        theme = themes.make(cast("Pia"), themes.NewTheme("Dark", Shanarri.SAFE))
+        themes.add(cast("Pia"), theme, [said[0].public_id])
+        asked = theme_checks.ask(cast("Pia"), theme)
+        themes.add(cast("Pia"), theme, [said[1].public_id])
+        assert theme_checks.check_of(theme).reply_by == asked.reply_by
+        assert len(theme_checks.quotes(theme)) == 2
+
+
 def asked_of(cast, *titles: str) -> None:
     """What the worker's home asks of these themes: only what its page can do now."""
     needs = [need.title for need in themes_needs.needs_for(cast("Pia"))]

@@ -54,6 +54,8 @@ def test_a_correction_is_a_new_version_and_keeps_what_raised_the_first(client, w
     client.post("/comeback/correct", {"words": "It is fine"}, follow=True).says("We have your new words.")
     second = item_of(one)
     assert second.id != first.id
+    client.post("/comeback/correct", {"words": "It is fine"}, follow=True).says("We have your new words.")
+    assert item_of(one).id == second.id, "the same words sent twice are read once"
     assert second.priority is Priority.HIGH, "taking words out may itself be a sign"
     assert gate.texts_of(first, 1) == {"words": "He hits me"}, (
         "the first words stay, sealed, as they were said"
