@@ -36,8 +36,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "unsafe": (
         r"un ?saf[ey]?|not saf[ey]?|don'?t feel safe|not feel safe|isn'?t safe",
         r"(?:don'?t|do not|didn'?t) (?:want to|wanna|like) (?:go|going|be|being|go back|going back) home",
-        r"(?:don'?t|do not|didn'?t) (?:want to|wanna|like) (?:go|stay|be)(?: back)? (?:to|at|with) "
-        + r"(?:my )?(?:mum|mam|dad)'?s?",
+        r"(?:\w*n'?t|not) (?:want to|wanna|like) (?:go|stay|be)(?: back)? (?:to|at|with) (?:my )?(?:mum|mam|dad)'?s?",
     ),
     "hurt": (
         r"(?:hurt|hert)(?:s|z|ed|ing)? (?:me|my|us|our|him|her|them|mum\w*|mam\w*|dad\w*)|hit|hits|hitting",
@@ -74,7 +73,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
         r"lock(?:s|ed) (?:me|us|in)",
         r"sleep(?:s|ing)? (?:outside|on the floor)|ran away|run(?:ning)? away|(?:haven'?t|have not) eaten",
         r"drunk|drinks (?:a lot|too much)",
-        r"(?:n'?t|not|never) (?:lets?|gives?) (?:me|us) (?:eat|food|dinner|tea|lunch|breakfast|anything to eat)",
+        r"(?:\w*n'?t|not|never) (?:lets?|gives?) (?:me|us) (?:eat|food|dinner|tea|lunch|breakfast|anything to eat)",
         r"(?:do(?:es)?n'?t|do(?:es)? not|never) feeds? (?:me|us)|not allowed to eat",
         r"(?:won'?t|doesn'?t|don'?t|doesnt) let (?:me|us) eat",
     ),

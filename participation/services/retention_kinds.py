@@ -60,7 +60,8 @@ def _taken_back() -> Rows:
     """What its speaker took back, once everything of it is decided and none of it was ever a concern (SG14)."""
     waits = aliased(TriageItem)
     undecided = sa.exists().where(waits.words_of == Feedback.public_id, waits.decided_at.is_(None))
-    media = sa.select(SaidMedia.public_id).where(SaidMedia.feedback_id == Feedback.id)
+    # Two deep, so it must be told that it is about this one: otherwise it is every child's drawings and sounds.
+    media = sa.select(SaidMedia.public_id).where(SaidMedia.feedback_id == Feedback.id).correlate(Feedback)
     kept = sa.exists().where(
         waits.words_of.in_(media), sa.or_(waits.decided_at.is_(None), waits.outcome != Outcome.NO_CONCERN)
     )

@@ -15,7 +15,7 @@ from models.triage import SealedWords, TriageDecision
 from participation.rules.gate import Letting, Outcome
 from participation.services import retention, taken_back, voice_facts
 from participation.services.released import ReleasedFeedback
-from tests.voice_made import a_listening, a_theme, decide, somebody_says
+from tests.voice_made import a_drawing, a_listening, a_theme, decide, somebody_says
 
 QUOTED = "It is dark by the gate, and nobody mends the light"
 
@@ -69,3 +69,24 @@ def test_sg14_what_was_a_concern_or_waits_is_not_erased_by_taking_it_back(work, 
     assert db.session.scalar(sa.select(sa.func.count()).select_from(SealedWords)) == 2
     kept = db.session.scalars(sa.select(TriageDecision.rationale))
     assert sorted(bool(one) for one in kept) == [False, True, True]
+
+
+def test_another_childs_drawing_does_not_keep_what_one_took_back(work, cast):
+    with work():
+        here = a_listening(cast)
+        mine, other = (somebody_says(here, f"More swings please, {n} of them")[0] for n in range(2))
+        decide(cast, mine)
+        decide(cast, other)
+        waits, referred = (a_drawing(cast, other, released=False) for _ in range(2))
+        decide(cast, referred, outcome=Outcome.REFERRED, reference="REF-1", letting=Letting.KEEP)
+        own = a_drawing(cast, mine, released=False)
+        public_id = mine.public_id
+        taken_back.take_back(public_id)
+    with work():
+        retention.run_due(now())
+    assert db.session.scalar(sa.select(Feedback.id).where(Feedback.public_id == public_id)), "their own waits"
+    with work():
+        decide(cast, own, letting=Letting.KEEP)
+        retention.run_due(now())
+    assert db.session.scalar(sa.select(Feedback.id).where(Feedback.public_id == public_id)) is None
+    assert waits.feedback_id is not None
