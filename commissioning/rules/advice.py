@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from participation.rules.refusals import Refusal
-from participation.rules.responses import answers_something
+from participation.rules.saying_something import answers_something
 
 DAYS_TO_ADVISE = 7  # a pack is with advisors at least seven days before (the design's 3.6)
 SHORTEST_REASON = 10

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from commissioning.rules.advice import DAYS_TO_ADVISE, View
 from participation.rules.refusals import Refusal
-from participation.rules.responses import answers_something, says_something
+from participation.rules.saying_something import answers_something, says_something
 
 SHORTEST_WHY = 20
 MOST_HEARD = 6

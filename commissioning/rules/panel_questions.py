@@ -8,7 +8,7 @@ from datetime import date, datetime
 from commissioning.rules.advice import SHORTEST_REPLY, Followed
 from participation.rules.reading import report
 from participation.rules.refusals import Refusal
-from participation.rules.responses import answers_something, says_something
+from participation.rules.saying_something import answers_something, says_something
 
 MOST_HARD_WORDS = 5
 LONGEST_DAYS = 180  # longer than this, nobody still knows what was asked

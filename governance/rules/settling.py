@@ -16,7 +16,7 @@ from governance.rules.withdrawing import without
 from participation.rules.facts import Fact
 from participation.rules.people import Actor, Role
 from participation.rules.refusals import Refusal
-from participation.rules.responses import says_something
+from participation.rules.saying_something import says_something
 
 NOT_SHOWN = "not shown"
 TAKEN_OUT = "(Words were here. They are left out, so that nobody can be picked out.)"

@@ -9,7 +9,7 @@ from enum import StrEnum
 from governance.rules.composing import OFFICER_PARTS
 from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
-from participation.rules.responses import answers_something
+from participation.rules.saying_something import answers_something
 from participation.rules.states import Machine, Step
 
 SIGNERS_NEEDED = 2

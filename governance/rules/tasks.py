@@ -8,7 +8,7 @@ from datetime import date
 from governance.rules.parity import numbers_in
 from participation.rules import reading
 from participation.rules.refusals import Refusal
-from participation.rules.responses import says_something
+from participation.rules.saying_something import says_something
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from participation.rules import reading
 from participation.rules.refusals import Refusal
-from participation.rules.responses import answers_something
+from participation.rules.saying_something import answers_something
 from participation.rules.small_numbers import FEWEST_SHOWN, Hidden, tell_small
 from participation.rules.ways import AGREES
 from participation.rules.working_days import day_after

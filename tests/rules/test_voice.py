@@ -13,7 +13,8 @@ from participation.rules.gate import Priority, due_at
 from participation.rules.passphrases import tidy_words, words_from
 from participation.rules.people import AgeBand
 from participation.rules.refusals import Refusal
-from participation.rules.responses import AnswerKind, Draft, check_answer, says_something
+from participation.rules.responses import AnswerKind, Draft, check_answer
+from participation.rules.saying_something import says_something
 from participation.rules.screening import names_mentioned, screen
 from participation.rules.small_numbers import Hidden, hide_small, shown, tell_small
 from participation.rules.word_list import WORDS
