@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from commissioning.rules.proposals import Action
 from participation.rules.refusals import Refusal
-from participation.rules.responses import says_something
+from participation.rules.saying_something import says_something
 from participation.rules.working_days import add_working_days
 
 WORKING_DAYS_TO_REVIEW = 10
