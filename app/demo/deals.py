@@ -89,7 +89,7 @@ def _fridays() -> Told:
         (130, _start, FRIDAYS, about, SOUTH), (126, _offer, FRIDAYS), (124, _agree, FRIDAYS, "Asha", "Rhona"),
         (121, _begin, FRIDAYS, 190),
         (110, _partner, FRIDAYS, 1, "We lend the sound system, and a music teacher comes once a month.", 190),
-        (70, _change, FRIDAYS, 3), (68, _agree, FRIDAYS, "Asha", "Rhona"), (67, _begin, FRIDAYS, 190),
+        (70, _change, FRIDAYS, 3), (68, _agree, FRIDAYS, "Asha", "Rhona"),
         (66, _check, FRIDAYS, 1, "Rhona", Progress.KEPT, "Open every Friday since August. About thirty come."),
         (65, _check, FRIDAYS, 1, "Grace", Progress.KEPT, "Five young people run the tuck shop."),
         (64, _check, FRIDAYS, 1, "Bethan", Progress.KEPT, "The speakers are there. Two music evenings so far."),

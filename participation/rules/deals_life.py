@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from participation.rules.refusals import Refusal
@@ -45,6 +45,7 @@ _IS: dict[DealState, str] = {
     DealState.CHECK_IN: "being checked in on",
     DealState.RETIRED: "ended",
 }
+FURTHEST_REVIEW = 2 * 366  # days
 LIVED = frozenset({DealState.ACTIVE, DealState.CHECK_IN, DealState.RENEWED})
 
 
@@ -174,6 +175,12 @@ def refuse_unready(pairs: int, waiting: int) -> None:
         )
 
 
+def _refuse_far_review(review_on: date, today: date) -> None:
+    """Raise Refusal for a day so far ahead that nobody would look at the Deal again."""
+    if review_on > today + timedelta(days=FURTHEST_REVIEW):
+        raise Refusal("Choose a day in the next two years, to look at it together again", field="review_on")
+
+
 def refuse_renewal(end_asked_by: Side | None) -> None:
     """Raise Refusal for a renewal that would brush aside a side's wish to end it."""
     if end_asked_by is not None:
@@ -189,6 +196,7 @@ def _both_agreed(facts: Facts) -> None:
 def _day_ahead(facts: Facts) -> None:
     if facts.review_on is None or facts.review_on <= facts.today:
         raise Refusal("Choose a day to come, to look at it together again", field="review_on")
+    _refuse_far_review(facts.review_on, facts.today)
 
 
 def _learned(facts: Facts) -> None:

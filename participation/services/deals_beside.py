@@ -33,6 +33,10 @@ class Beside:
     released_pairs: frozenset[str] = frozenset()
     speakers: Speakers = field(default_factory=Speakers)
 
+    def lets_read(self, pair: DealPair) -> bool:
+        """Whether the words of this pair may be read by everybody."""
+        return not pair.waits_at_gate or pair.public_id in self.released_pairs
+
 
 def load(pairs: Iterable[DealPair], reader: Actor) -> Beside:
     """Everything beside these pairs, as this reader may see it."""

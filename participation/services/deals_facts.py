@@ -16,9 +16,10 @@ from models.deals_lived import DealPartner, DealView
 from participation.rules.deals import OTHER, PROGRESS_WORDS, Kept, Part, Progress, is_late
 from participation.rules.deals_life import DealState, Side
 from participation.rules.facts import Brief, Fact, Section
+from participation.services import deals_were
 from participation.services.deals_readers import standing_pairs
-from participation.services.deals_shown import part_of
 from participation.services.deals_speakers import speakers_among
+from participation.services.deals_were import Were, part_of
 
 VIEW_OFFICER = {
     Kept.YES: "say it was kept", Kept.PARTLY: "say it was kept in part", Kept.NO: "say it was not kept",
@@ -48,14 +49,16 @@ Newest = Mapping[tuple[int, Side, int | None], Progress]  # (pair, side, partner
 
 
 def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list[Fact]:
-    """What each Deal that held at `until` had come to by then. Five queries, however many check-ins.
+    """What each Deal that held at `until` had come to by then. Seven queries, however many check-ins.
 
     A Deal whose words are being changed still holds as both sides last agreed it: a late promise cannot be talked away.
     """
     where = [Deal.state != DealState.RETIRED, Deal.begun_at < until]
     if team_id is not None:
         where.append(sa.or_(Deal.team_id == team_id, Deal.team_id.is_(None)))
-    query = sa.select(Deal).where(*where).options(selectinload(Deal.all_pairs))
+    query = sa.select(Deal).where(*where).options(
+        selectinload(Deal.all_pairs).selectinload(DealPair.check_ins), selectinload(Deal.agreements)
+    )  # fmt: skip
     deals = list(db.session.scalars(query.order_by(Deal.begun_at, Deal.id)))
     ids = [pair.id for deal in deals for pair in standing_pairs(deal)]
     views, partners = _views(ids, until), _partners(ids, until)
@@ -63,7 +66,24 @@ def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list
     facts = [fact for deal in deals for side in Side for fact in _facts(deal, side, until, views, newest)]
     taken = [_partner_fact(deal, pair, one, until, newest) for deal in deals for pair in standing_pairs(deal)
              for one in partners.get(pair.id, ())]  # fmt: skip
-    return [*facts, *taken]
+    changed = [_changed(deal, one) for deal in deals for some in deals_were.before(deal).values()
+               for one in some if one.late and since <= one.until < until]  # fmt: skip
+    return [*changed, *facts, *taken]
+
+
+def _changed(deal: Deal, were: Were) -> Fact:
+    """A promise that was late when both sides agreed other words: told in the account of that time, and stays told."""
+    text, due = were.pair.our_text, were.pair.our_by
+    return Fact(
+        section=Section.OUR_PART,
+        key=f"deal-were:{were.pair.public_id}",
+        officer=f"{deal.title}: “{text}” was due by {day(due) if due else ''}, and was late when both sides agreed "
+        f"other words on {day(were.on)}.",
+        child=f"We said: “{text}”. We were late. Then both sides agreed other words.",
+        not_done=True,
+        path=f"/deals/{deal.public_id}",
+        brief=Brief("We were late with this. Then both sides agreed other words:", f"“{text}”"),
+    )
 
 
 def _facts(

@@ -63,6 +63,7 @@ def renew(actor: Actor, deal: Deal, review_on: date | None, learned: str = "") -
     deal.review_on, deal.asked_at = review_on, None
     deal.check_in_on = deals_dates.next_day(deal.rhythm)
     _learn(actor, deal, DealAction.RENEW, learned, side_of(actor))
+    deals_told.renewed(deal, besides=actor)
 
 
 def retire(actor: Actor, deal: Deal, learned: str = "") -> bool:

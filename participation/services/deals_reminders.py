@@ -22,7 +22,7 @@ from participation.services.deals_dates import known_terms
 from participation.services.deals_moves import facts_of, move, unspoken
 from participation.services.deals_people import leads_of
 from participation.services.deals_readers import is_lived, standing_pairs
-from participation.services.deals_shown import part_of
+from participation.services.deals_were import part_of
 
 AT_A_TIME = 200  # Deals; the rest wait for the next hour
 LETTERS = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,10 +10,11 @@ from app.clock import now
 from app.times import local_date
 from models.deals import Deal, DealPair
 from models.deals_lived import DealPartner
-from participation.rules.deals import Part, Progress, is_late, standing
+from participation.rules.deals import Part, Progress, is_late
 from participation.rules.deals_life import Side
 from participation.rules.people import Actor
 from participation.rules.small_numbers import FEWEST_SHOWN
+from participation.services import deals_were
 from participation.services.attachments import Shown
 from participation.services.deals_beside import Beside, load, marks_of, partners_of
 from participation.services.deals_readers import standing_pairs
@@ -28,6 +28,7 @@ from participation.services.deals_said import (
     view_of,
     words_of,
 )
+from participation.services.deals_were import ShownWere, Were, part_of, shown_were
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class ShownPart:
     earlier: tuple[ShownEarlier, ...] = ()  # newest first
     before: int = 0  # how many more there are
     first_by: date | None = None  # the day first promised, when both sides agreed another since
+    were: tuple[ShownWere, ...] = ()  # newest first
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,21 @@ class ShownPair:
 
 def pairs_of(deal: Deal, reader: Actor) -> list[ShownPair]:
     """The pairs that stand, in order; late "our parts" lead. Words at the gate are seen only by whoever wrote them."""
-    stand = standing_pairs(deal)
-    before = agreed_before(deal, stand)
-    every = [*stand, *(old for some in before.values() for old in some)]
-    return _shown(stand, load(every, reader), reader, before)
+    stand, were = standing_pairs(deal), deals_were.before(deal)
+    every = [*stand, *(one.pair for some in were.values() for one in some)]
+    return _shown(stand, load(every, reader), reader, were)
+
+
+def left_out_of(deal: Deal, reader: Actor) -> list[ShownPair]:
+    """The pairs both sides agreed to leave out once they were lived, each as it stood on that day."""
+    here = {pair.place for pair in standing_pairs(deal)}
+    gone = [some[0] for place, some in deals_were.before(deal).items() if place not in here]
+    if not gone:
+        return []
+    beside = load([one.pair for one in gone], reader)
+    return [
+        _pair(one.pair, beside, one.on, reader, (), waits=False) for one in gone if beside.lets_read(one.pair)
+    ]
 
 
 def drafts_of(deal: Deal, reader: Actor) -> list[ShownPair]:
@@ -134,20 +147,6 @@ def late_of(deals: Iterable[Deal], reader: Actor) -> dict[int, ShownPair]:
     return {key: first[0] for key, first in shown.items() if first and first[0].ours.late}
 
 
-def agreed_before(deal: Deal, pairs: Iterable[DealPair]) -> dict[int, list[DealPair]]:
-    """By pair: the words both sides agreed in its place before it, oldest first."""
-    sides = Counter(agreed.version for agreed in deal.agreements)
-    numbers = [number for number, how_many in sides.items() if how_many > 1]
-    return {
-        pair.id: [
-            old for old in deal.all_pairs
-            if old.place == pair.place and old.from_version < pair.from_version
-            and any(standing(old.from_version, old.until_version, number) for number in numbers)
-        ]
-        for pair in pairs
-    }  # fmt: skip
-
-
 def shown_faces(group: str, counts: tuple[int, ...]) -> ShownFaces:
     """A class's faces as they may be shown: fewer than five are not told apart, nor is their number said."""
     total = sum(counts)
@@ -158,7 +157,7 @@ def _shown(
     pairs: list[DealPair],
     beside: Beside,
     reader: Actor,
-    before: Mapping[int, Sequence[DealPair]] | None = None,
+    were: Mapping[int, Sequence[Were]] | None = None,
 ) -> list[ShownPair]:
     today = local_date(now())
     shown = [
@@ -167,14 +166,11 @@ def _shown(
             beside,
             today,
             reader,
-            (before or {}).get(pair.id, ()),
-            waits=(pair.waits_at_gate and pair.public_id not in beside.released_pairs)
-            or _own_words_wait(pair, beside, reader),
+            [one for one in (were or {}).get(pair.place, ()) if beside.lets_read(one.pair)],
+            waits=not beside.lets_read(pair) or _own_words_wait(pair, beside, reader),
         )
         for pair in pairs
-        if not pair.waits_at_gate
-        or pair.public_id in beside.released_pairs
-        or pair.written_by_id == reader.user_id
+        if beside.lets_read(pair) or pair.written_by_id == reader.user_id
     ]
     return sorted(shown, key=lambda pair: not pair.ours.late)
 
@@ -188,16 +184,16 @@ def _own_words_wait(pair: DealPair, beside: Beside, reader: Actor) -> bool:
 
 
 def _pair(
-    pair: DealPair, beside: Beside, today: date, reader: Actor, before: Sequence[DealPair], *, waits: bool
+    pair: DealPair, beside: Beside, today: date, reader: Actor, were: Sequence[Were], *, waits: bool
 ) -> ShownPair:
     partners = tuple(_partner(one, pair, beside, today) for one in beside.partners.get(pair.id, ()))
-    ours = _part(pair, Side.OURS, beside, today, reader, partners, before)
-    return ShownPair(pair.public_id, ours, _part(pair, Side.YOURS, beside, today, reader, (), before), waits)
+    ours = _part(pair, Side.OURS, beside, today, reader, partners, were)
+    return ShownPair(pair.public_id, ours, _part(pair, Side.YOURS, beside, today, reader, (), were), waits)
 
 
 def _part(
     pair: DealPair, side: Side, beside: Beside, today: date, reader: Actor, partners: tuple[ShownPartner, ...],
-    words_before: Sequence[DealPair],
+    were: Sequence[Were],
 ) -> ShownPart:  # fmt: skip
     last = last_said(pair, side, None)
     progress = last.progress if last else None
@@ -207,8 +203,8 @@ def _part(
         and pair.deal.begun_at is not None
         and (is_late(part, today) or any(one.late for one in partners))
     )
-    before = earlier(pair, side, beside, words_before)
-    first_by = part_of(words_before[0], side, None).by if words_before else None
+    before = earlier(pair, side, beside, [one.pair for one in were])
+    first_by = part_of(were[-1].pair, side, None).by if were else None
     return ShownPart(
         part.text, part.owner, part.by, progress, words_of(last, beside), last.at if last else None, late,
         face=last.face if last else None,
@@ -222,15 +218,8 @@ def _part(
         said_by=beside.speakers.label(side, last.user_id, last.at) if last else "",
         my_not_now=side is Side.YOURS and said_not_now(pair, reader),
         earlier=tuple(before[:MOST_EARLIER]), before=max(0, len(before) - MOST_EARLIER),
-        first_by=first_by if first_by != part.by else None,
+        first_by=first_by if first_by != part.by else None, were=shown_were(pair, side, were),
     )  # fmt: skip
-
-
-def part_of(pair: DealPair, side: Side, progress: Progress | None) -> Part:
-    """One side of a pair as the rules see it."""
-    if side is Side.OURS:
-        return Part(pair.our_text, pair.our_owner, pair.our_by, progress)
-    return Part(pair.your_text, pair.your_owner, pair.your_by, progress)
 
 
 def _partner(one: DealPartner, pair: DealPair, beside: Beside, today: date) -> ShownPartner:

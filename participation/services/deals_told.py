@@ -32,6 +32,10 @@ CLASS_ASKED = (
 )
 GOES_ON = "A Deal goes on", "The other side wants it to go on, so it has not ended."
 NOT_ASKED = "A Deal goes on", "The other side no longer asks to end it. You need not do anything."
+RENEWED = (
+    "A Deal is renewed",
+    "The promises stay as both sides agreed them, to a new day to look at them. You can ask to change or end it.",
+)
 ENDED = "A Deal has ended", "Both sides said yes. Everything said in it stays where everybody can read it."
 
 
@@ -62,6 +66,12 @@ def goes_on(deal: Deal, by: Side) -> None:
     said = _last_review(deal)
     words = NOT_ASKED if said is not None and said.side is by and said.action == "retired" else GOES_ON
     _post(deal, people_of(deal, OTHER[by]), words, f"deal-goes-on:{by}:{_turn(deal)}", None)
+
+
+def renewed(deal: Deal, *, besides: Actor) -> None:
+    """Tell everybody of both sides who did not renew it."""
+    everybody = {one for side in Side for one in people_of(deal, side)}
+    _post(deal, sorted(everybody), RENEWED, f"deal-renewed:{_turn(deal)}", besides)
 
 
 def ended(deal: Deal, *, besides: Actor) -> None:

@@ -35,7 +35,8 @@ def wall(
     form = review_form or (ReviewForm() if deal.state in LIVED else BeginForm())
     return render_template(
         "participation/deals/show.html", deal=deal, pairs=deals_shown.pairs_of(deal, actor), may=changes,
-        drafts=deals_shown.drafts_of(deal, actor), name_of=deals_places.name_of,
+        drafts=deals_shown.drafts_of(deal, actor), left_out=deals_shown.left_out_of(deal, actor),
+        name_of=deals_places.name_of,
         form=refused or review_form, review_form=form, mark=deals_moves.mark_of(deal),
         side=side_of(actor) if changes else None, councillor=is_councillor(actor) and changes,
         spoke_before=deals_lasting.spoke_for_other(actor, deal, side_of(actor)),

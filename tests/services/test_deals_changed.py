@@ -1,0 +1,95 @@
+"""New words that both sides agree never wipe out what was said of the old ones, nor that we were late with them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from app.times import LONDON
+from participation.rules.deals import Kept, Progress
+from participation.rules.deals_life import DealState
+from participation.rules.refusals import Refusal
+from participation.services import (
+    deals,
+    deals_check_ins,
+    deals_facts,
+    deals_lasting,
+    deals_reading,
+    deals_shown,
+)
+from participation.services.deals import PairWords
+from tests.deals_made import agreed_again, lived, the
+
+FIRST = PairWords("Mend the lights", "Tell us which are out", our_by=date(2026, 9, 16))
+SWINGS = PairWords("Mend the swings", "Look after them", our_by=date(2026, 9, 20))
+LATER = PairWords("Mend most of the lights", "Tell us which are out", our_by=date(2027, 9, 1))
+
+
+@pytest.fixture
+def key(app, cast, work, at) -> str:
+    """A Deal of which two promises are late, and one was spoken of."""
+    with at("2026-07-27 10:00"), work():
+        key = lived(cast, FIRST, SWINGS)
+    with at("2026-10-01 10:00"), work():
+        deal = the(cast, key)
+        pair = deal.pairs[0].public_id
+        deals_check_ins.check_in(cast("Rhona"), deal, pair, Progress.IN_PROGRESS, "Three of nine are mended.")
+        deals_check_ins.say_kept(cast("Grace"), deal, pair, Kept.NO, "")
+        deals_check_ins.open_check_in(cast("Rhona"), deal)
+    return key
+
+
+def test_a_changed_deal_is_lived_on_and_the_miss_stays_for_everybody_to_read(cast, work, at, key, client):
+    with at("2026-11-01 10:00"), work():
+        deal = the(cast, key)
+        deals.write_pair(cast("Carol"), deal, LATER, instead_of=deal.pairs[0].public_id)
+        deals.drop_pair(cast("Carol"), deal, deal.pairs[1].public_id)
+    with at("2026-11-02 10:00"), work():
+        agreed_again(cast, the(cast, key))
+    deal = the(cast, key)
+    assert (deal.state, deal.agreed_version, deal.review_on) == (DealState.ACTIVE, 5, date(2027, 6, 1))
+    with at("2026-11-03 10:00"):
+        (ours,) = [one.ours for one in deals_shown.pairs_of(deal, cast("Grace"))]
+        (was,) = ours.were
+        assert (ours.late, was.text, was.late, was.until) == (False, FIRST.our_text, True, date(2026, 11, 2))
+        assert [one.said for one in ours.earlier if one.said] == ["Three of nine are mended."]
+        assert any(one.words == "No, they did not." for one in ours.earlier)
+        (gone,) = deals_shown.left_out_of(deal, cast("Grace"))
+        assert (gone.ours.text, gone.ours.late) == (SWINGS.our_text, True)
+        page = client.get(f"/deals/{key}")
+        page.says("Until Monday 2 November 2026 it said: “Mend the lights”, by Wednesday 16 September 2026.")
+        page.says("We were late with it when the words were changed", "Three of nine are mended.")
+        page.says("No longer part of this Deal", "Mend the swings", "Being lived")
+        page.never_says("Begin the Deal")
+    told = {f.key: f for f in _facts(1, 15)}
+    missed = [one for key, one in told.items() if key.startswith("deal-were:")]
+    assert [one.not_done for one in missed] == [True, True]
+    assert "was late when both sides agreed other words on Monday 2 November 2026" in missed[0].officer
+    assert not any(one.key.startswith("deal-were:") for one in _facts(15, 30)), "told once, in its own time"
+
+
+def _facts(first: int, last: int):
+    return deals_facts.summary_facts(
+        None, datetime(2026, 11, first, tzinfo=LONDON), datetime(2026, 11, last, tzinfo=LONDON)
+    )
+
+
+def test_words_nobody_agreed_leave_nothing_and_a_day_nobody_would_live_to_see_is_refused(cast, work, at, key):
+    with at("2026-11-01 10:00"), work():
+        deal = the(cast, key)
+        deals.write_pair(cast("Carol"), deal, LATER, instead_of=deal.pairs[0].public_id)
+        deals.write_pair(cast("Carol"), deal, FIRST, instead_of=deal.pairs[0].public_id)
+        agreed_again(cast, deal)
+    deal = the(cast, key)
+    with at("2026-11-03 10:00"):
+        first = next(
+            one for one in deals_shown.pairs_of(deal, cast("Grace")) if one.ours.text == FIRST.our_text
+        )
+        assert [was.text for was in first.ours.were] == [FIRST.our_text], "not the words nobody agreed"
+        assert not deals_shown.left_out_of(deal, cast("Grace"))
+        with pytest.raises(Refusal, match="in the next two years"), work():
+            deals_lasting.renew(cast("Rhona"), the(cast, key), date(2099, 1, 1), "Ask the caretaker first.")
+        with work():
+            deals_lasting.renew(cast("Rhona"), the(cast, key), date(2027, 9, 1), "Ask the caretaker first.")
+    assert deals_reading.get_deal_for(cast("Asha"), key).state is DealState.RENEWED
