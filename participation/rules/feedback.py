@@ -119,10 +119,19 @@ def says_anything(answers: Mapping[str, str]) -> bool:
     return any(answers.get(screen) for screen in (Screen.FACE, *PICTURED, *SPOKEN))
 
 
-def check_said(answers: Mapping[str, str], *, media: bool = False) -> None:
+# What is said to whoever sends nothing: to the one who speaks, or to the grown-up who writes it down for them.
+NOTHING_SAID = "You have not told us anything yet. You can go back and say something, or stop here."
+NOTHING_FROM: dict[Origin, str] = {
+    Origin.PAPER: "Nothing of this sheet is typed in yet. Type what they wrote, or tick what they ticked. Leave a blank "
+    "sheet out.",
+    Origin.HELPED: "Nothing is written down yet. Write what they said, or tick what they chose.",
+}
+
+
+def check_said(answers: Mapping[str, str], *, media: bool = False, origin: Origin = Origin.ONLINE) -> None:
     """Raise Refusal when every question that says anything was skipped, and nothing was drawn or recorded."""
     if not media and not says_anything(answers):
-        raise Refusal("You have not told us anything yet. You can go back and say something, or stop here.")
+        raise Refusal(NOTHING_FROM.get(origin, NOTHING_SAID))
 
 
 def stage_of(*, decided: bool, sent: bool, answered: bool) -> Stage:

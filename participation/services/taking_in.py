@@ -45,7 +45,7 @@ def take_in(whole: Whole) -> tuple[Feedback, TriageItem, int]:
     Raises Refusal when nothing was said. The caller has checked that this token has sent nothing yet.
     """
     answers, listening = whole.answers, whole.listening
-    check_said(answers, media=whole.has_media)
+    check_said(answers, media=whole.has_media, origin=whole.how.origin)
     turn, come_back = free_words(whole.token)
     face = int(answers[Screen.FACE]) if answers.get(Screen.FACE) else None
     band = _band(listening, answers) if whole.route is Route.CHILD else None

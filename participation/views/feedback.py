@@ -47,10 +47,9 @@ def start(code: str) -> ResponseReturnValue:
         session[SHEET] = sheet
     draft = feedback.draft_of(listening, session.get(TOKEN))
     begun = draft is not None and bool(feedback.answers_in(draft))
-    somebody_now, opens = next_reading()
     return render_template(
-        "participation/feedback/start.html", listening=listening, begun=begun, somebody_now=somebody_now,
-        opens=opens, is_open=listenings.state(listening) is ListeningState.OPEN,
+        "participation/feedback/start.html", listening=listening, begun=begun, reads_now=next_reading(),
+        is_open=listenings.state(listening) is ListeningState.OPEN,
         is_soon=listenings.state(listening) is ListeningState.SOON, others=listenings.open_now(),
     )  # fmt: skip
 

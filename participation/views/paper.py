@@ -52,6 +52,7 @@ def sheets(public_id: str) -> ResponseReturnValue:
     return render_template(
         "participation/listening/sheets.html", listening=listening, sheets=drawn, faces=FACES, parts=PARTS,
         feels=FEELS, symbols=SYMBOLS, agrees=AGREES, bands=CHILD_BANDS,
+        areas=listenings.areas() if listening.area_id is None else [],
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from participation.rules.listening import ListeningState
 from participation.services import feedback, paper
 from participation.services import listening as listenings
 from participation.services.how_said import How
+from participation.services.triage_desk import next_reading
 
 blueprint = Blueprint("shared_tablet", __name__)
 # Kept in the browser's signed cookie; "leave now" forgets all of them.
@@ -30,10 +31,14 @@ def ready(code: str) -> ResponseReturnValue:
     """Ready for the next child, or how to set the tablet out."""
     listening = listenings.by_code(code)
     if not is_out(listening):
-        return render_template("participation/feedback/tablet_away.html", listening=listening)
+        return render_template(
+            "participation/feedback/tablet_away.html", listening=listening, reads_now=next_reading()
+        )
     forget_turn()
     is_open = listenings.state(listening) is ListeningState.OPEN
-    page = render_template("participation/feedback/tablet.html", listening=listening, is_open=is_open)
+    page = render_template(
+        "participation/feedback/tablet.html", listening=listening, is_open=is_open, reads_now=next_reading()
+    )
     return _forgetting(page)
 
 

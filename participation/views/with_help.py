@@ -14,6 +14,7 @@ from participation.services import helped
 from participation.services import listening as listenings
 from participation.services.helped import Again, Helped
 from participation.services.tokens import words_given
+from participation.services.triage_desk import next_reading
 
 blueprint = Blueprint("with_help", __name__)
 HELPED = "helped"  # the token of what was written down last, so that its card can be shown
@@ -40,6 +41,7 @@ def write(code: str) -> ResponseReturnValue:
         form=form,
         listening=listening,
         state=listenings.state(listening),
+        reads_now=next_reading(),
     )
 
 

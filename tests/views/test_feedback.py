@@ -155,7 +155,13 @@ def test_at_night_the_page_says_when_somebody_will_be_back(client, work, cast, a
     with at("2026-11-21 20:00"):
         with work():
             code = a_listening(cast).code
-        client.get(f"/say/{code}").says("Nobody is here to read just now.", "Monday 23 November 2026")
+        for path in ("", "/tablet", "/with-help"):
+            client.get(f"/say/{code}{path}").says(
+                "Nobody is here to read just now.", "Monday 23 November 2026"
+            )
+        client.get(f"/say/{code}/hall").says("Nobody reads at night or at the weekend.")
+        client.post(f"/say/{code}/tablet")
+        client.get(f"/say/{code}/tablet").says("Start my turn", "Nobody is here to read just now.")
 
 
 def test_coming_back_shows_the_answer_and_asks_did_we_listen(client, work, cast, at):

@@ -70,7 +70,9 @@ def test_from_words_to_an_answer_everybody_reads(sign_in, said, client, cast, at
     asha.post(f"/themes/checks/{theme}", {"view": "meant"})
     pia.get(f"/themes/{theme}").says("Young advisors say: that is what we mean")
     pia.post(f"/themes/{theme}/send", {"responder": cast("Rhona").public_id})
-    rhona.get(f"/answers/packs/{theme}").says("It is dark by gate number 1", "In their words (2)")
+    page = rhona.get(f"/answers/packs/{theme}")
+    page.says("It is dark by gate number 1", "In their words (2)", "A child · face:", "said on")
+    page.never_says("10-12", "Millfield")
     rhona.post(f"/answers/packs/{theme}/acknowledge")
     answer = {
         "kind": "we_did",

@@ -51,6 +51,24 @@ def test_paper_is_printed_typed_in_once_and_its_slip_leads_back(sign_in, client,
     pia.get(f"/listenings/{here.public_id}/paper/sheets?first=1&last=1", status=404)
 
 
+def test_paper_of_the_whole_place_asks_where_and_a_blank_sheet_is_spoken_of_to_the_typist(
+    sign_in, client, work, cast
+):
+    with work():
+        one, whole = a_listening(cast), a_listening(cast, area="")
+    pia = sign_in("Pia")
+    for here, asks in ((one, False), (whole, True)):
+        pia.post(f"/listenings/{here.public_id}/paper", {"how_many": "1"})
+        text = sheet_of(pia, here).get_text()
+        assert ("Which part of Alderbrook is it about? ☐" in " ".join(text.split())) is asks
+    page = pia.post(f"/listenings/{whole.public_id}/paper/enter", {"sheet": "1"}, status=200)
+    page.says("Nothing of this sheet is typed in yet.")
+    page.never_says("You have not told us anything yet")
+    page = client.post(f"/say/{whole.code}/with-help", {"support": "read_out", "age": "6-9"}, status=200)
+    page.says("Nothing is written down yet.")
+    page.never_says("You have not told us anything yet")
+
+
 def test_hard_case_22_paper_and_online_from_one_session_count_once_and_both_words_are_kept(
     sign_in, client, here, work, cast
 ):
