@@ -122,8 +122,8 @@ def says_anything(answers: Mapping[str, str]) -> bool:
 # What is said to whoever sends nothing: to the one who speaks, or to the grown-up who writes it down for them.
 NOTHING_SAID = "You have not told us anything yet. You can go back and say something, or stop here."
 NOTHING_FROM: dict[Origin, str] = {
-    Origin.PAPER: "Nothing of this sheet is typed in yet. Type what they wrote, or tick what they ticked. Leave a blank "
-    "sheet out.",
+    Origin.PAPER: "Nothing of this sheet is typed in yet. Type what they wrote, or tick what they ticked. Leave "
+    "a blank sheet out.",
     Origin.HELPED: "Nothing is written down yet. Write what they said, or tick what they chose.",
 }
 
