@@ -59,7 +59,7 @@ def _agrees(walk: Walk, person: Page) -> None:
     follow(person, DEAL)
     walk.look(person, "deal-to-agree")
     press(person, "Agree for our side" if walk.is_desk(person) else "Agree for your side")
-    reads(person, "Both sides have agreed" if walk.is_desk(person) else "Your side has agreed")
+    reads(person, "Both sides have agreed" if walk.is_desk(person) else "You agreed for your side")
 
 
 def _checks_in(walk: Walk, person: Page, progress: str, words: str) -> None:

@@ -15,7 +15,7 @@ from tests.browser.steps_2_propose import BIKES, FILMS, GARDEN, KITCHEN
 from tests.browser.steps_3_vote import run_jobs
 from tests.browser.steps_walk import COMMITTEE, Walk, fill, follow, press, reads, text_of, write_day
 
-OPENING = "This autumn we listened in the three wards, and shared out money for the first time."
+OPENING = "This autumn we listened in each ward, and shared out money for the first time."
 OPENING_FOR_CHILDREN = "This autumn we listened to you."
 FACTS = (
     KITCHEN,
@@ -100,7 +100,7 @@ def _kwame_sends(walk: Walk, kwame: Page) -> None:
     press(kwame, "Save the introduction")
     kwame.get_by_label("Where it stands").select_option("equality")
     kwame.get_by_label("The note (optional)", exact=True).fill(
-        "All three wards had something. Adapted bikes are on the list."
+        "Each ward had something. Adapted bikes are on the list."
     )
     fill(kwame, {"The same in plain words for children": "Each part of town got something."})
     press(kwame, "Save the note")
