@@ -32,7 +32,7 @@ def test_a_class_makes_and_checks_in_a_deal(open_page, axe, no_overflow, screens
         where = bethan.url
         press(bethan, "Ask both sides to agree")
         press(bethan, "Agree for our side")
-        expect(bethan.get_by_text("Your side has agreed.")).to_be_visible()
+        expect(bethan.get_by_text("You agreed for our side.")).to_be_visible()
         look(bethan, "drafted")
 
         pia = open_page("Pia", width=320)
