@@ -9,6 +9,7 @@ from commissioning.rules.comments import MODERATION_NAMES
 from commissioning.rules.suggestions import LONGEST_OTHER
 from forms.base import OurForm
 from forms.fields import ChoiceField, LineField, WordsField
+from forms.seen import SeenForm
 
 NO_NAMES = "Please do not name a child or tell anyone’s private story."
 YES_NO = [("yes", "Yes"), ("no", "No")]
@@ -82,7 +83,7 @@ class MergeForm(OurForm):
     other = ChoiceField("Which idea?", needed="Choose the other idea")
 
 
-class AdviceForm(OurForm):
+class AdviceForm(SeenForm):
     view = ChoiceField(
         "What do you think should happen?", needed="Choose what you think",
         choices=[(str(one), name, {"hint": hint}) for one, (name, hint) in VIEW_NAMES.items()],

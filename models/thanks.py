@@ -49,3 +49,4 @@ class CheckedIn(Base):
     at: Mapped[datetime]
 
     user: Mapped[User] = relationship(foreign_keys=user_id)
+    by: Mapped[User] = relationship(foreign_keys=by_id)

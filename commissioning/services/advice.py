@@ -32,6 +32,7 @@ from participation.rules.known import known
 from participation.rules.letters import LetterKind
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
+from participation.rules.seen import refuse_unseen
 from participation.services import gate
 
 OPEN = (State.SHORTLISTED, State.IN_ROUND, State.RECOMMENDED, State.NOT_CHOSEN)
@@ -135,11 +136,21 @@ def _check_may_advise(actor: Actor, proposal: Proposal) -> None:
     )
 
 
-def give(actor: Actor, proposal: Proposal, view: View, reasons: str = "") -> Advice:
-    """Give one's view, or think again. Its words wait at the gate. Raises Refusal when there may be none now."""
+def mark_of(proposal: Proposal) -> str:
+    """The mark of the pack young advisors read: another once it is written again."""
+    newest = sa.select(sa.func.max(Pack.id)).where(Pack.proposal_id == proposal.id)
+    return str(db.session.scalar(newest) or 0)
+
+
+def give(actor: Actor, proposal: Proposal, view: View, reasons: str = "", seen: str | None = None) -> Advice:
+    """Give one's view, or think again. Its words wait at the gate. Raises Refusal when there may be none now.
+
+    `seen` is the mark of the pack as they read it: one written again since is read first.
+    """
     _check_may_advise(actor, proposal)
     if request_for(proposal) is None:
         raise Refusal("Young advisors have not been asked about this yet.")
+    refuse_unseen(seen, mark_of(proposal), "The pack")
     rules.check_view(view, reasons)
     made = Advice(proposal_id=proposal.id, by_id=known(actor), view=view, at=now())
     db.session.add(made)

@@ -74,6 +74,12 @@ def newest(proposal: Proposal) -> Pack | None:
     return db.session.scalars(query.order_by(Pack.id.desc()).limit(1)).first()
 
 
+def earlier(proposal: Proposal) -> list[Pack]:
+    """What was written before and replaced, newest first: it stays for everybody who may read the pack."""
+    query = sa.select(Pack).where(Pack.proposal_id == proposal.id).options(joinedload(Pack.by))
+    return list(db.session.scalars(query.order_by(Pack.id.desc()).offset(1)))
+
+
 def write(actor: Actor, proposal: Proposal, pack: NewPack) -> Pack:
     """Give young advisors a pack, and at least seven days; raises Refusal naming the field and the earliest day."""
     if proposal.state not in advice.OPEN or advice.is_decided(proposal):

@@ -26,11 +26,18 @@ def give(public_id: str) -> ResponseReturnValue:
     proposal = advice.get_to_advise(actor, public_id)
     if request.method == "POST" and form.validate():
         with refusals_on(form):
-            advice.give(actor, proposal, View(form.view.data), form.reasons.data or "")
+            advice.give(
+                actor, proposal, View(form.view.data), form.reasons.data or "", seen=form.seen.data or ""
+            )
         if not form.refused:
             flash("Thank you. What you said is part of the decision now.", "success")
             return redirect(url_for("home.show"), code=303)
         proposal = advice.get_to_advise(actor, public_id)
+    mark = advice.mark_of(proposal)
+    if request.method == "GET" and request.args.get("seen", mark) != mark:
+        flash("The pack was written again after you opened it. Read what it says now.", "info")
+        return redirect(url_for("packs.show", public_id=public_id))
+    form.show(mark)
     return render_template(
         "commissioning/together/advice.html", form=form, story=story_for(actor, public_id),
         views=VIEW_NAMES, mine=advice.mine(actor, proposal),

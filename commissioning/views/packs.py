@@ -77,7 +77,7 @@ def write(public_id: str) -> ResponseReturnValue:
             return redirect(url_for("packs.show", public_id=public_id), code=303)
         proposal = packs.get_to_write(actor, public_id)
     return render_template(
-        "commissioning/packs/write.html", proposal=proposal, form=form, title=_title(proposal)
+        "commissioning/packs/write.html", proposal=proposal, form=form, title=_title(proposal), was=was
     )
 
 
@@ -125,6 +125,7 @@ def _page(proposal: Proposal, form: QuestionForm | None) -> ResponseReturnValue:
     mine = advice.mine(actor, proposal) if advises else None
     return render_template(
         "commissioning/packs/show.html", proposal=proposal, title=_title(proposal), pack=packs.pack_of(proposal),
+        earlier=packs.earlier(proposal), mark=advice.mark_of(proposal),
         asked=pack_questions.on(proposal), being_read=pack_questions.mine_waiting(actor, proposal) if advises else 0,
         mine=mine, advises=advises, others=_others(proposal), together=advice_together.said(proposal), views=VIEW_NAMES,
         form=form, asking=form or QuestionForm(formdata=None), leaving=SureForm(formdata=None),

@@ -29,6 +29,7 @@ NEEDS = (
     "commissioning.services.reviews",
     "commissioning.services.decisions_needs",
     "commissioning.services.small_sums_needs",
+    "commissioning.services.thanks_needs",
     "commissioning.services.pots_needs",
     "commissioning.services.two_people_reading",
     "governance.services.summaries_needs",

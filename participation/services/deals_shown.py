@@ -13,7 +13,7 @@ from models.deals_lived import DealPartner
 from participation.rules.deals import Part, Progress, is_late
 from participation.rules.deals_life import Side
 from participation.rules.people import Actor
-from participation.rules.small_numbers import FEWEST_SHOWN
+from participation.rules.small_numbers import FEWEST_SHOWN, Hidden, tell_small
 from participation.services import deals_were
 from participation.services.attachments import Shown
 from participation.services.deals_beside import Beside, load, marks_of, partners_of
@@ -48,11 +48,14 @@ class ShownPartner:
 
 @dataclass(frozen=True)
 class ShownFaces:
-    """A group's faces about a part, from unhappiest to happiest; no counts when they are too few to tell apart."""
+    """A group's faces about a part, from unhappiest to happiest; no counts when they are too few to tell apart.
+
+    Where one face was shown by fewer than five, its number is not said, nor any that gives it away.
+    """
 
     group: str
     total: int
-    counts: tuple[int, ...]
+    counts: tuple[int | Hidden, ...]
 
 
 @dataclass(frozen=True)
@@ -148,9 +151,12 @@ def late_of(deals: Iterable[Deal], reader: Actor) -> dict[int, ShownPair]:
 
 
 def shown_faces(group: str, counts: tuple[int, ...]) -> ShownFaces:
-    """A class's faces as they may be shown: fewer than five are not told apart, nor is their number said."""
+    """A class's faces as they may be shown: a number under five is not said, nor can it be worked out."""
     total = sum(counts)
-    return ShownFaces(group, 0, ()) if total < FEWEST_SHOWN else ShownFaces(group, total, counts)
+    if total < FEWEST_SHOWN:
+        return ShownFaces(group, 0, ())
+    told = tell_small(dict(enumerate(counts)))
+    return ShownFaces(group, total, tuple(told[number] for number in range(len(counts))))
 
 
 def _shown(

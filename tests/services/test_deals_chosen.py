@@ -12,6 +12,7 @@ from participation.rules.deals import Progress
 from participation.rules.deals_life import Side
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
+from participation.rules.small_numbers import Hidden
 from participation.services import (
     deals,
     deals_check_ins,
@@ -59,7 +60,8 @@ def test_a_class_agrees_by_hands_chooses_one_part_and_shows_faces_and_nobody_is_
     assert pairs[second].yours.groups == (YEAR_SIX,), "one part, and the newest counts"
     assert not pairs[first].yours.groups
     told = {one.group: (one.total, one.counts) for one in pairs[first].ours.faces}
-    assert told == {YEAR_SIX: (20, (1, 0, 2, 9, 8)), "Year 5": (0, ())}, "fewer than five are not told apart"
+    small, beside = Hidden.SMALL, Hidden.WITH_IT
+    assert told == {YEAR_SIX: (20, (small, 0, small, 9, beside)), "Year 5": (0, ())}, "under five is not told"
     with pytest.raises(Refusal, match="school’s or a group’s"), work():
         deals_class.agree_by_hands(cast("Pia"), the(cast, lived(cast)), YEAR_SIX, 9, 9)
 

@@ -12,7 +12,8 @@ from app.db import db
 from app.times import local_date
 from commissioning.rules.pence import Pence
 from commissioning.rules.thanks import Feeling, Thank, Way, check, is_school_time
-from commissioning.services import thanks, two_people
+from commissioning.services import thanks, thanks_needs, two_people
+from models.panels import Support
 from models.thanks import CheckedIn
 from participation.rules.people import AgeBand
 from participation.rules.refusals import Refusal
@@ -71,6 +72,29 @@ def test_fn6_a_second_person_agrees_without_a_name_before_it_is_given(app, work)
         assert [one.given_on for one in thanks.of_person(actor("Tomos"))] == [local_date(now())]
         with pytest.raises(Refusal, match="already"):
             thanks.give(actor("Pia"), team, made.public_id)
+
+
+def test_whoever_is_not_fine_is_on_the_homes_of_those_who_can_help_until_asked_again(app, work):
+    def told() -> dict[str, list[str]]:
+        told = {
+            name: thanks_needs.needs_for(actor(name)) for name in ("Sam", "Pia", "Leah", "Carol", "Tomos")
+        }
+        return {name: [need.title for need in needs] for name, needs in told.items() if needs}
+
+    with work():
+        team, asha = panels.panels_for(actor("Pia"))[0], person("Asha")
+        db.session.add(Support(
+            advisor_id=asha.id, supporter_id=person("Leah").id, starts_on=local_date(now())
+        ))  # fmt: skip
+        thanks.check_in(actor("Pia"), team, asha.public_id, Feeling.HELP)
+        assert told() == {
+            "Sam": ["Asha needs help: ring Pia"], "Pia": ["Ask Asha again how they are"],
+            "Leah": ["Make time for Asha this week"],
+        }  # fmt: skip
+        thanks.check_in(actor("Pia"), team, asha.public_id, Feeling.TALK)
+        assert sorted(told()) == ["Leah", "Pia"], "talking is the supporter's, not the desk's"
+        thanks.check_in(actor("Pia"), team, asha.public_id, Feeling.FINE)
+        assert told() == {}
 
 
 def test_how_they_are_is_noted_without_a_word(app, work):

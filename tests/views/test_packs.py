@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
+from app.clock import now
 from app.db import db
+from app.times import local_date
+from commissioning.rules.advice import View
+from commissioning.rules.packs import NewPack
 from commissioning.rules.proposals import State
 from commissioning.services import advice, pack_questions, packs
 from models.proposals import Proposal
@@ -62,3 +68,30 @@ def test_while_newer_words_wait_at_the_desk_a_question_is_answered_without_the_n
     page = sign_in("Carol").get(f"/pack-questions/{changed_since[1]}")
     page.says(packs.BEING_READ, "Who keeps the keys?")
     page.never_says(NEW)
+
+
+def test_a_pack_written_again_says_so_and_nobody_advises_on_the_one_before(sign_in, work):
+    with work():
+        idea = shortlisted(title="Bike library")
+        carol, asked_by = actor("Carol"), local_date(now()) + timedelta(days=14)
+        first = NewPack("Should we lend bikes to families?", "It costs four hundred pounds.", "", asked_by)
+        packs.write(carol, idea, first)
+        advice.give(actor("Asha"), idea, View.SUPPORT, "It helps people who have no bike.")
+        at = f"/proposals/{idea.public_id}"
+    asha, tomos = sign_in("Asha"), sign_in("Tomos")
+    asha.get(f"{at}/pack").never_says("This pack was written again")
+    seen = tomos.get(f"{at}/advice").one("input[name=seen]")["value"]
+    with work():
+        again = NewPack("Say no to it, please, all of you.", "It is far too dear.", "", asked_by)
+        packs.write(carol, db.session.scalars(sa.select(Proposal)).one(), again)
+    sent = {"view": "oppose", "reasons": "I read that it is for families.", "seen": seen}
+    page = tomos.post(f"{at}/advice", sent, status=200)
+    page.says("The pack changed after you opened this page")
+    assert "it is for families" in page.one("textarea[name=reasons]").get_text()
+    tomos.get(f"{at}/advice?seen={seen}", status=302)
+    tomos.post(f"{at}/advice", {**sent, "seen": page.one("input[name=seen]")["value"]})
+    page = asha.get(f"{at}/pack")
+    page.says(
+        "This pack was written again", "Should we lend bikes to families?", "before that. You can think again"
+    )
+    sign_in("Carol").get(f"{at}/pack/write").says("Young advisors have a pack about this")

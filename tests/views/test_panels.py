@@ -124,6 +124,8 @@ def test_what_is_raised_is_answered_and_counted_in_public(sign_in, client, work,
     asha.post(
         f"/panel/{panel}/raise", {"to": person("Noor").public_id, "words": "The bus is too dear for us."}
     )
+    asha.get(f"/panel/{panel}").says("1 thing you raised is being read first")
+    sign_in("Tomos").get(f"/panel/{panel}").never_says("being read first")
     client.get("/young-advisors").says("0 raised")
     with work():
         desk_reads()

@@ -6,7 +6,7 @@ from tests.guards.sent import SEALED, Sent, day
 
 _TURNS = frozenset({"turns_on-day", "turns_on-month", "turns_on-year", "turns_on"})
 POSTS: dict[str, tuple[Sent, ...]] = {
-    "advice.give": (Sent("Asha", {"view": "support_if", "reasons": "If it is dry."}, hidden=SEALED),),
+    "advice.give": (Sent("Asha", {"view": "support_if", "reasons": "If it is dry.", "seen": "0"}, hidden=SEALED),),
     "advice.ask": (Sent("Carol"),),
     "packs.write": (
         Sent(
