@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from commissioning.rules.decisions import OUTCOME_WORDS, Outcome
 from commissioning.rules.pence import Pence
 from participation.rules.refusals import Refusal
 from participation.rules.working_days import LONDON, day_after
@@ -134,6 +135,25 @@ def hold_of(ends: datetime, callers: int, needed: int, answer: Answer | None, no
     if callers >= needed:
         return Hold.CALLED_IN
     return Hold.WAITS if now <= ends else Hold.FREE
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What holds now of a decision: its outcome, how that is told, and the pence awarded now."""
+
+    outcome: Outcome
+    words: str
+    awarded: Pence
+
+
+def standing(outcome: Outcome, awarded: Pence, answer: Answer | None, now_pence: Pence | None) -> Standing:
+    """A decision changed after call-in is not told as adopted: the register keeps what was decided beside it."""
+    if answer is Answer.CHANGED:
+        return Standing(Outcome.REJECTED, "Changed after call-in: not carried out", Pence(0))
+    if answer is Answer.NEW_TERMS:
+        pence = awarded if now_pence is None else now_pence
+        return Standing(Outcome.VARIED, "Adopted, and changed after call-in", pence)
+    return Standing(outcome, OUTCOME_WORDS[outcome], awarded)
 
 
 def check_free(hold: Hold, ends: datetime) -> None:

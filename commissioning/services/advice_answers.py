@@ -111,6 +111,18 @@ def tell(decision: Decision, turn: str = "first") -> None:
         )  # fmt: skip
 
 
+def tell_changed(decision: Decision) -> None:
+    """Tell everybody who was answered that the decision itself was changed after a call-in."""
+    query = sa.select(Advice.by_id).join(Proposal, Proposal.id == Advice.proposal_id).distinct()
+    answered = sa.exists().where(AdviceReply.decision_id == decision.id, AdviceReply.reply != "")
+    for user_id in db.session.scalars(query.where(Proposal.public_id == decision.proposal_id, answered)):
+        outbox.post(
+            user_id, "A decision you advised on is changed", "It was looked at again. Sign in to Our Part to read why.",
+            dedupe_key=f"advice-answer:{decision.number}:changed:{user_id}", kind=LetterKind.ADVICE,
+            path=f"/advice/answers/{decision.number}",
+        )  # fmt: skip
+
+
 def senses_of(reply: AdviceReply) -> Counter[Sense]:
     """What those who read it make of it now."""
     newest = (

@@ -15,9 +15,9 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from commissioning.rules import call_in as rules
-from commissioning.rules.call_in import Answer, Hold, KeyRule
+from commissioning.rules.call_in import Answer, Hold, KeyRule, Standing
 from commissioning.rules.decisions import check_reasons
-from commissioning.services import delegated, interests
+from commissioning.services import advice_answers, delegated, interests
 from commissioning.services.decisions_cases import Case, decides_for
 from models.call_in import CallIn, CallInAnswer, KeyDecision, KeyDecisionRule, KeyNotice
 from models.decisions import Decision
@@ -137,6 +137,17 @@ def hold(decision: Decision) -> None:
 def held_of(decision_id: int) -> Held | None:
     """What holds one decision; None when it is not a key one."""
     return held([decision_id]).get(decision_id)
+
+
+def standing(decision: Decision, found: Held | None) -> Standing:
+    """What holds now of a decision, after whatever came of looking at it again."""
+    answer = found.answer if found else None
+    return rules.standing(
+        decision.outcome,
+        decision.awarded_pence,
+        answer.answer if answer else None,
+        answer.awarded_pence if answer else None,
+    )
 
 
 def held(decision_ids: Collection[int]) -> dict[int, Held]:
@@ -264,4 +275,6 @@ def keep_answer(
             dedupe_key=f"call-in-answer:{decision.public_id}:{one.member_id}", kind=LetterKind.DECISIONS,
             path=f"/decisions/{decision.number}",
         )  # fmt: skip
+    if answer is not Answer.UPHELD:
+        advice_answers.tell_changed(decision)
     return kept

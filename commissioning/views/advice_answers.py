@@ -9,8 +9,7 @@ from app.access import Permission, current_actor, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.advice import FOLLOWED_WORDS, SENSE_NAMES, Sense
-from commissioning.rules.decisions import OUTCOME_WORDS
-from commissioning.services import advice_answers
+from commissioning.services import advice_answers, call_in
 from forms.packs import SayAgainForm, SenseForm
 
 blueprint = Blueprint("advice_answers", __name__)
@@ -20,9 +19,10 @@ blueprint = Blueprint("advice_answers", __name__)
 @requires(Permission.ADVISE)
 def index() -> ResponseReturnValue:
     """Every answer to one's advice, newest first."""
+    answers = advice_answers.answers_for(current_actor())
     return render_template(
-        "commissioning/packs/answers.html", answers=advice_answers.answers_for(current_actor()),
-        followed_words=FOLLOWED_WORDS, outcome_words=OUTCOME_WORDS, senses=SENSE_NAMES,
+        "commissioning/packs/answers.html", answers=answers, followed_words=FOLLOWED_WORDS, senses=SENSE_NAMES,
+        held=call_in.held([one.decision.id for one in answers]), stands_as=call_in.standing,
     )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def show(number: str) -> ResponseReturnValue:
         return redirect(url_for("advice_answers.index"), code=303)
     return render_template(
         "commissioning/packs/came_back.html", answered=answered, form=form, followed_words=FOLLOWED_WORDS,
-        outcome_words=OUTCOME_WORDS, senses=SENSE_NAMES,
+        held=call_in.held_of(answered.decision.id), stands_as=call_in.standing, senses=SENSE_NAMES,
     )  # fmt: skip
 
 

@@ -46,8 +46,9 @@ blueprint = Blueprint("decisions", __name__)
 HEADS = ("Number", "Date", "Team", "Proposal", "Outcome", "Asked", "Awarded", "Decided by", "Reasons", "Alternatives",
          "Conditions", "Recommendation", "Route", "Decided by (name)", "Interests", "Vote at the meeting",
          "Dissent and abstentions", "Young advisors said", "Answer to young advisors", "Key decision",
-         "Changed after call-in to", "Address")  # fmt: skip
-SAID = {"outcome_words": rules.OUTCOME_WORDS, "route_names": ROUTE_NAMES, "route_words": ROUTE_WORDS}
+         "Changed after call-in to", "Decided first", "Awarded first", "Address")  # fmt: skip
+SAID = {"outcome_words": rules.OUTCOME_WORDS, "route_names": ROUTE_NAMES, "route_words": ROUTE_WORDS,
+        "stands_as": call_in.standing}
 
 
 @blueprint.get("/decisions")
@@ -77,15 +78,16 @@ def register_csv() -> ResponseReturnValue:
     met, held, advised = minutes.minutes_of(ids), call_in.held(ids), advice.kept_with_all(ids)
     rows = [
         (
-            d.number, local_date(d.at).isoformat(), d.team.name, d.proposal_title, rules.OUTCOME_WORDS[d.outcome],
-            _plain(d.asked_pence), _plain(d.awarded_pence), d.decided_by, d.reasons, d.alternatives, d.conditions,
+            d.number, local_date(d.at).isoformat(), d.team.name, d.proposal_title, stands.words,
+            _plain(d.asked_pence), _plain(stands.awarded), d.decided_by, d.reasons, d.alternatives, d.conditions,
             d.recommendation, ROUTE_NAMES[d.route], d.decider_name,
             "; ".join(f"{one['name']} {one['what']}" for one in d.interests), *_met(met.get(d.id)),
             *((kept.advice, kept.reply) if (kept := advised.get(d.id)) else ("", "")),
             HOLD_WORDS[held[d.id].hold] if d.id in held else "", _changed(held.get(d.id)),
-            url_for("decisions.show", number=d.number, _external=True),
+            rules.OUTCOME_WORDS[d.outcome], _plain(d.awarded_pence), url_for("decisions.show", number=d.number, _external=True),
         )
         for d in found
+        for stands in [call_in.standing(d, held.get(d.id))]
     ]  # fmt: skip
     return csv_response("decisions", HEADS, rows)
 
@@ -95,7 +97,8 @@ def register_csv() -> ResponseReturnValue:
 def register_atom() -> ResponseReturnValue:
     """The newest decisions as a feed, or the newest of what the filters leave."""
     newest = decisions_reading.register(_wanted()).decisions
-    text = render_template("commissioning/decisions/feed.xml", decisions=newest, said=_in_a_line, **SAID)
+    text = render_template("commissioning/decisions/feed.xml", decisions=newest, said=_in_a_line, **SAID,
+                           held=call_in.held([decision.id for decision in newest]))  # fmt: skip
     return Response(text, content_type="application/atom+xml; charset=utf-8")
 
 
@@ -235,12 +238,14 @@ def _wanted() -> Wanted:
     )
 
 
-def _in_a_line(decision: Decision) -> str:
-    """A decision as a feed tells it."""
-    sum_ = f"{decision.awarded_pence} of the " if decision.awarded_pence else ""
+def _in_a_line(decision: Decision, held: call_in.Held | None) -> str:
+    """A decision as a feed tells it: what came of looking at it again comes first."""
+    stands, again = call_in.standing(decision, held), held.answer if held else None
+    sum_ = f"{stands.awarded} of the " if stands.awarded else ""
+    why = f"Looked at again: {again.reasons} First decided: " if again else ""
     return (
-        f"{rules.OUTCOME_WORDS[decision.outcome]}, by {decision.decided_by}. {sum_}{decision.asked_pence} asked for. "
-        f"{decision.reasons}"
+        f"{stands.words}, by {decision.decided_by}. {sum_}{decision.asked_pence} asked for. "
+        f"{why}{decision.reasons}"
     )
 
 

@@ -11,11 +11,10 @@ from app.unit_of_work import commits
 from commissioning.rules import results_words as words
 from commissioning.rules.ballots import spaced
 from commissioning.rules.bundle import few_words, is_withheld, why_withheld
-from commissioning.rules.decisions import OUTCOME_WORDS
 from commissioning.rules.results_kept import whole
 from commissioning.rules.results_page import view_of
 from commissioning.services import bundle as bundles
-from commissioning.services import results, rounds
+from commissioning.services import call_in, results, rounds
 from forms.results import ReceiptForm
 
 blueprint = Blueprint("results", __name__)
@@ -33,13 +32,15 @@ def show(public_id: str) -> ResponseReturnValue:
     outcome = whole(result.outcome)
     view = view_of(outcome, request.args.get("rule", ""), request.args.get("votes", ""))
     decided = results.decisions_on(round_)
+    held = call_in.held([one.id for one in decided.values()])
     return render_template(
         "commissioning/results/show.html",
         round=round_, result=result, view=view, words=words, specials=words.specials(outcome, view.told),
         pot=rounds.pot_of(round_), receipts=[spaced(code) for code in outcome["receipts"]],
         receipt_form=form, asked=bool(form.receipt.data), few_words=few_words(outcome),
         found=bool(form.receipt.data) and results.is_counted(result, form.receipt.data),
-        decisions=decided, outcome_names=OUTCOME_WORDS,
+        decisions=decided,
+        told_of={key: call_in.standing(one, held.get(one.id)).words for key, one in decided.items()},
         all_decided=bool(decided) and set(outcome["chosen"]["winners"]) <= decided.keys(),
         withheld=why_withheld(outcome) if is_withheld(outcome) else None,
     )  # fmt: skip

@@ -9,8 +9,10 @@ from icalendar import Calendar
 
 from app.calendar_files import calendar_file
 from governance.rules.meetings import Planned, instants
+from governance.rules.schedules import Rhythm, Schedule
 from governance.services import bodies, calendars, meetings
 from participation.rules.refusals import Refusal
+from participation.services import notices, panels
 from tests import summaries_made
 from tests.proposals_made import actor
 
@@ -53,6 +55,29 @@ def test_a_meeting_keeps_its_place_in_calendars_as_it_moves_over_a_clock_change_
             str(one["UID"])
             for one in Calendar.from_ical(calendar_file("All", calendars.for_everybody())).walk("VEVENT")
         }
+
+
+def test_a_young_persons_calendar_and_that_of_a_panels_adults_name_no_body(app, work, at):
+    with at("2027-03-01 10:00"), work():
+        kwame, panel = actor("Kwame"), panels.panels_for(actor("Pia"))[0]
+        forum, committee = bodies.add_body(kwame, "Young Advisors’ Forum", panel, 1), summaries_made.committee()
+        for body in (forum, committee):
+            meetings.plan(kwame, body, Planned(date(2027, 3, 24), SIX, 90, "The hall"))
+            bodies.record_meeting(kwame, body, date(2027, 2, 24), [], 0)
+            bodies.set_schedule(kwame, body, Schedule(Rhythm.MONTHLY, date(2027, 3, 10), SIX))
+        told = {}
+        for name in ("Asha", "Grace"):
+            notices.new_calendar_key(actor(name))
+            told[name] = calendar_file("Mine", calendars.of_key(notices.calendar_key(actor(name)))).decode()
+    for mine in told.values():
+        assert "Young Advisors" not in mine and "Forum" not in mine and forum.public_id not in _addresses(mine)
+    assert "Our Part meeting" in told["Asha"] and "Our Part summary" in told["Asha"]
+    assert committee.name.split()[0] not in told["Asha"] and committee.public_id not in _addresses(told["Asha"])
+    assert "meets" in told["Grace"]  # an adult's calendar goes on naming the committee
+
+
+def _addresses(text):
+    return "".join(str(one.get("URL", "")) for one in Calendar.from_ical(text).walk("VEVENT"))
 
 
 def test_people_have_five_clear_working_days_or_a_reason(app, work, at):

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import sqlalchemy as sa
 
 from app.clock import now
 from app.db import db
 from app.times import local_date
-from commissioning.rules.call_in import KeyRule
+from commissioning.rules.advice import Followed, View
+from commissioning.rules.call_in import Answer, KeyRule
 from commissioning.rules.pence import Pence
-from commissioning.services import call_in
+from commissioning.services import advice, call_in
+from commissioning.services.call_in_answers import reconsider
 from commissioning.services.decisions import decide
 from models.awards import Award
-from tests.decisions_made import a_case, a_counted_round, verdict
+from models.jobs import OutboxMessage
+from models.people import User
+from tests.co_design_made import desk_reads
+from tests.decisions_made import a_case, a_counted_round, proposal, verdict
 from tests.proposals_made import actor
 
 WHY = "Ten families in Millfield told me that nobody asked them about this."
@@ -75,3 +83,37 @@ def test_the_page_to_call_one_in_says_when_it_is_too_late(app, work, sign_in, at
         page = sign_in("Cllr Idris").get(f"/decisions/{number}/call-in")
         page.says("It cannot be called in any more: the time for it ended on")
         assert page.select("textarea") == []
+
+
+def test_a_decision_changed_after_call_in_is_nowhere_told_as_adopted(app, work, client, sign_in):
+    with work():
+        round_id = a_counted_round().public_id
+        call_in.set_rule(actor("Kwame"), KeyRule(local_date(now()), Pence(300_00), 0, 5, 1))
+        for name in ("Asha", "Tomos"):
+            advice.give(actor(name), proposal(), View.OPPOSE, "It is too far to go on a dark evening.")
+        desk_reads()
+        case = a_case()
+        reply = "A bus will bring you there and back, each Saturday."
+        decision = decide(actor("Noor"), case, verdict(case, reply=reply, followed=Followed.NOT))
+        number = decision.number
+        call_in.call(actor("Cllr Idris"), decision, WHY)
+    asha, gone = sign_in("Asha"), "Changed after call-in: not carried out"
+    asha.get(f"/advice/answers/{number}").says("Adopted as recommended")
+    with work():
+        reconsider(actor("Noor"), decision, Answer.CHANGED, "The families of Millfield were never asked about it.")
+        letters = sa.select(User.name).join(OutboxMessage, OutboxMessage.to_user_id == User.id)
+        told = db.session.scalars(letters.where(OutboxMessage.subject.contains("is changed")))
+        assert set(told) == {"Asha", "Tomos"}
+    page = asha.get(f"/advice/answers/{number}")
+    page.says(gone, "never asked about it", "when it was first decided")
+    page.never_says("Adopted as recommended")
+    for where, words in (("/advice/answers", gone), ("/decisions", gone), (f"/rounds/{round_id}/result", gone.lower())):
+        page = client.get(where) if where != "/advice/answers" else asha.get(where)
+        page.says(words)
+        assert not [tag for tag in page.select("main .op-tag, .op-fate__more") if "as recommended" in tag.text.lower()]
+    client.get(f"/decisions/{number}").says(gone, "First decided: adopted as recommended", "£400.00 was asked for")
+    (row,) = csv.DictReader(io.StringIO(client.client.get("/decisions.csv").data.decode("utf-8-sig")))
+    assert (row["Outcome"], row["Awarded"]) == (gone, "0.00")
+    assert (row["Decided first"], row["Awarded first"]) == ("Adopted as recommended", "400.00")
+    feed = client.client.get("/decisions.atom").get_data(as_text=True)
+    assert gone in feed and "Adopted as recommended" not in feed
