@@ -47,8 +47,12 @@ HEADS = ("Number", "Date", "Team", "Proposal", "Outcome", "Asked", "Awarded", "D
          "Conditions", "Recommendation", "Route", "Decided by (name)", "Interests", "Vote at the meeting",
          "Dissent and abstentions", "Young advisors said", "Answer to young advisors", "Key decision",
          "Changed after call-in to", "Decided first", "Awarded first", "Address")  # fmt: skip
-SAID = {"outcome_words": rules.OUTCOME_WORDS, "route_names": ROUTE_NAMES, "route_words": ROUTE_WORDS,
-        "stands_as": call_in.standing}
+SAID = {
+    "outcome_words": rules.OUTCOME_WORDS,
+    "route_names": ROUTE_NAMES,
+    "route_words": ROUTE_WORDS,
+    "stands_as": call_in.standing,
+}
 
 
 @blueprint.get("/decisions")
@@ -84,7 +88,8 @@ def register_csv() -> ResponseReturnValue:
             "; ".join(f"{one['name']} {one['what']}" for one in d.interests), *_met(met.get(d.id)),
             *((kept.advice, kept.reply) if (kept := advised.get(d.id)) else ("", "")),
             HOLD_WORDS[held[d.id].hold] if d.id in held else "", _changed(held.get(d.id)),
-            rules.OUTCOME_WORDS[d.outcome], _plain(d.awarded_pence), url_for("decisions.show", number=d.number, _external=True),
+            rules.OUTCOME_WORDS[d.outcome], _plain(d.awarded_pence),
+            url_for("decisions.show", number=d.number, _external=True),
         )
         for d in found
         for stands in [call_in.standing(d, held.get(d.id))]

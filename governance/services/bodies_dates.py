@@ -81,7 +81,8 @@ def _to_come(planned: PlannedMeeting, quiet: bool) -> Happening:
     starts, ends = instants(planned.meets_on, planned.at, planned.minutes)
     return Happening(
         f"planned-{planned.public_id}", _meets(body, quiet), starts, ends,
-        words="" if quiet else planned.off_why or "", place=planned.place, path=_path(body, quiet), cancelled=planned.off_at is not None,
+        words="" if quiet else planned.off_why or "",
+        place=planned.place, path=_path(body, quiet), cancelled=planned.off_at is not None,
         changes=planned.changes,
     )  # fmt: skip
 
