@@ -34,6 +34,12 @@ DIMENSION_WORDS: dict[Dimension, str] = {
     Dimension.SEND: "Needs extra help to learn, or has a disability",
     Dimension.CARE: "In care, or was",
 }
+# Of whom a share is: those who were asked in some group, or told us, are not everybody who was heard.
+OF_WHOM: dict[Dimension, str] = {
+    Dimension.AGE: "of those heard", Dimension.AREA: "of those heard",
+    Dimension.SCHOOL: "of those asked in a school or group", Dimension.SEND: "of those who told us",
+    Dimension.CARE: "of those who told us",
+}  # fmt: skip
 # How a group is called to children; (dimension, True) is of those who say no.
 CHILD_WORDS: dict[tuple[Dimension, bool], str] = {
     (Dimension.AGE, False): "people aged {}",
@@ -51,14 +57,18 @@ MUCH_LESS = 0.67  # of the share they have in the place; below it a group counts
 
 
 def moved(before: Mapping[str, int], counted: Mapping[str, int]) -> dict[str, int]:
-    """What is shown now: each group's new number when it moved by five or more, otherwise what was shown before."""
-    groups = sorted({*before, *counted})
-    return {
-        group: counted.get(group, 0)
-        if abs(counted.get(group, 0) - before.get(group, 0)) >= FEWEST_SHOWN
-        else before.get(group, 0)
-        for group in groups
-    }
+    """What is shown now: each group's new number when it moved by five or more, otherwise what was shown before.
+
+    A number that fell below five is shown as nobody: never one to four.
+    """
+    found = {}
+    for group in sorted({*before, *counted}):
+        old, new = before.get(group, 0), counted.get(group, 0)
+        if abs(new - old) < FEWEST_SHOWN:
+            found[group] = old
+        else:
+            found[group] = new if new >= FEWEST_SHOWN else 0
+    return found
 
 
 @dataclass(frozen=True)

@@ -18,15 +18,29 @@ from models.erasures import AccountClosing
 from models.feedback import Feedback
 from models.jobs import OutboxMessage
 from models.people import SignIn, User
-from models.themes import ThemeItem
+from models.saying import SaidMedia
+from models.themes import Theme, ThemeItem
+from models.told import ToldChoice
 from models.triage import SealedWords, TriageItem
-from participation.rules.feedback import CHILD_BANDS, FACES
+from participation.rules.feedback import CHILD_BANDS, FACES, FELT_WORDS
 from participation.rules.gate import WordsKind
+from participation.rules.media import MediaKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
+from participation.rules.themes import ThemeState
+from participation.rules.told import MEANS_WORDS
 from participation.services import coming_back, same_voice, taken_back
 
 READ, THROUGH_GLASS = "words.read", "words.read_through_glass"
+
+
+# What is kept locked of what somebody says, by the name it is sealed under.
+KEPT: dict[str, str] = {
+    "words": "your words", "more": "your second answer", "wheel": "the parts you coloured in",
+    "symbols": "the pictures you picked", "statements": "what you said to each sentence",
+    "translation": "your words in English", "note": "what your helper wrote about the help you had",
+    str(MediaKind.DRAWING): "your drawing", str(MediaKind.SOUND): "what you said out loud",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,8 +62,8 @@ class KnownOfSaid:
     said_at: datetime
     readings: int
     through_glass: int  # readings by an administrator, after a second person's yes
-    themes: int
-    has_words: bool
+    sent_on: int
+    kept: list[str]
     added: int
     is_gone: bool
 
@@ -78,24 +92,46 @@ def of_person(actor: Actor) -> Known | None:
 def of_said(public_id: str) -> KnownOfSaid:
     """What is kept about one thing said, for whoever came back with its words; raises NotFound once it is gone."""
     query = sa.select(Feedback).where(Feedback.public_id == public_id)
-    said = db.session.scalar(query.options(joinedload(Feedback.listening), joinedload(Feedback.area)))
+    said = db.session.scalar(
+        query.options(joinedload(Feedback.listening), joinedload(Feedback.area), joinedload(Feedback.felt))
+    )
     if said is None:
         raise NotFound
-    items = sa.select(TriageItem.id).where(
-        TriageItem.kind == WordsKind.FEEDBACK, TriageItem.words_of == public_id
-    )
+    sent = sa.select(ThemeItem.theme_id).join(Theme, Theme.id == ThemeItem.theme_id)
+    gone = taken_back.is_gone(said.id)
     readings = _readings(said.id)
     facts = {
         "What it was about": said.listening.title, "Your face": FACES.get(said.face or 0, ""),
         "Your age group": CHILD_BANDS[said.age_band] if said.age_band else "",
-        "Where": said.area.name if said.area else "",
+        "Where": said.area.name if said.area else "", "How we tell you the answer": _told(said.id),
+        "Did we listen?": FELT_WORDS[said.felt.felt] if said.felt else "",
     }  # fmt: skip
     return KnownOfSaid(
         {name: value for name, value in facts.items() if value}, said.said_at, readings[READ], readings[THROUGH_GLASS],
-        _count(sa.select(ThemeItem.theme_id).where(ThemeItem.feedback_id == said.id)),
-        _count(sa.select(SealedWords.id).where(SealedWords.item_id.in_(items))) > 0,
-        coming_back.parts_of(said.id), taken_back.is_gone(said.id),
+        0 if gone else _count(sent.where(ThemeItem.feedback_id == said.id, Theme.state != ThemeState.GATHERING)),
+        _kept(same_voice.parts_of(said.id)), coming_back.parts_of(said.id), gone,
     )  # fmt: skip
+
+
+def _kept(parts: set[int]) -> list[str]:
+    """Everything sealed that somebody said or made, by what it is. Two queries."""
+    words = sa.and_(same_voice.is_of(parts), TriageItem.kind.in_((WordsKind.FEEDBACK, WordsKind.HELPER_NOTE)))
+    fields = set(db.session.scalars(
+        sa.select(SealedWords.field).join(TriageItem, TriageItem.id == SealedWords.item_id).where(words).distinct()
+    ))  # fmt: skip
+    made = set(
+        db.session.scalars(sa.select(SaidMedia.kind).where(SaidMedia.feedback_id.in_(parts)).distinct())
+    )
+    return [what for name, what in KEPT.items() if name in fields | {str(kind) for kind in made}]
+
+
+def _told(said_id: int) -> str:
+    chosen = db.session.scalar(
+        sa.select(ToldChoice).where(ToldChoice.feedback_id == said_id).options(joinedload(ToldChoice.worker))
+    )
+    if chosen is None:
+        return ""
+    return MEANS_WORDS[chosen.means] + (f": {chosen.worker.name}" if chosen.worker else "")
 
 
 def _readings(said_id: int) -> Counter[str]:

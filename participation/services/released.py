@@ -91,6 +91,10 @@ class ReleasedFeedback:
         """Only those nobody has put in a theme yet."""
         return self.where(Feedback.in_themes == 0)
 
+    def among(self, public_ids: list[str]) -> ReleasedFeedback:
+        """Only those of these."""
+        return self.where(Feedback.public_id.in_(public_ids))
+
     def said_between(self, since: datetime, until: datetime) -> ReleasedFeedback:
         """Only those said in the half-open period."""
         return self.where(Feedback.said_at >= since, Feedback.said_at < until)

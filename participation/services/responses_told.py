@@ -92,6 +92,7 @@ class Owed:
     owed: int
     overdue: int
     given: int
+    broken: int = 0  # promised by a day that has passed: answered, and late all the same
 
 
 def owed_now(area_ids: list[int] | None = None) -> Owed:
@@ -101,12 +102,14 @@ def owed_now(area_ids: list[int] | None = None) -> Owed:
         sa.func.count(),
         sa.func.sum(sa.case((unanswered, 1), else_=0)),
         sa.func.sum(sa.case((broken, 1), else_=0)),
+        sa.func.sum(sa.case((sa.and_(broken, ~unanswered), 1), else_=0)),
     )
     query = _joined(counts.select_from(Theme))
     if area_ids is not None:
         query = query.where(sa.or_(Theme.area_id.in_(area_ids), Theme.area_id.is_(None)))
-    every, owed, late = db.session.execute(query).one()
-    return Owed(owed=int(owed or 0), overdue=int(late or 0), given=every - int(owed or 0))
+    every, owed, late, promised = db.session.execute(query).one()
+    owed, late, promised = int(owed or 0), int(late or 0), int(promised or 0)
+    return Owed(owed=owed, overdue=late, given=every - owed, broken=promised)
 
 
 @dataclass(frozen=True)

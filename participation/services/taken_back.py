@@ -20,7 +20,8 @@ from participation.rules.gate import Outcome, WordsKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound
 from participation.rules.retention import HeldThing
-from participation.services import holds, same_voice
+from participation.services import holds, same_voice, shut_outs
+from participation.services import triage_desk as desk
 
 
 def take_back(public_id: str) -> None:
@@ -34,9 +35,10 @@ def take_back(public_id: str) -> None:
     )  # fmt: skip
     new = [part for part in parts if not is_gone(part)]
     db.session.add_all(TakenBack(feedback_id=part, at=now()) for part in new)
+    db.session.flush()
     if new:
         audit.record("feedback.taken_back", said, actor=Actor.nobody())
-    db.session.flush()
+        _tell_the_desk(said)
 
 
 def all_may_go(public_id: str) -> bool:
@@ -54,6 +56,20 @@ def all_may_go(public_id: str) -> bool:
 def is_gone(feedback_id: int) -> bool:
     """Whether it was taken back."""
     return db.session.get(TakenBack, feedback_id) is not None
+
+
+def _tell_the_desk(said: Feedback) -> None:
+    """Taking back can be fear: where anything in it gave a reason to read it sooner, the desk is called."""
+    items = same_voice.items_of(WordsKind.FEEDBACK, said.public_id)
+    if any(item.raised_by or item.outcome not in {None, Outcome.NO_CONCERN} for item in items):
+        barred = {key for item in items for key in shut_outs.barred_from(item)}
+        desk.call_first(barred, f"taken-back:{said.public_id}", *_LETTER)
+
+
+_LETTER = (
+    "Somebody took back what they had said",
+    "Something at the safeguarding desk was taken back by whoever said it. That can be fear. Look at it there.",
+)
 
 
 def is_taken_back(item: TriageItem) -> bool:

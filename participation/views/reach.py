@@ -11,7 +11,7 @@ from app.errors import refusals_on
 from app.times import local_date
 from app.unit_of_work import commits, commits_without_trace
 from forms.reach import SKIP, AboutYouForm, FigureForm, PlanForm
-from participation.rules.reach import DIMENSION_WORDS, SELF_DESCRIBED, YES_NO, Dimension
+from participation.rules.reach import DIMENSION_WORDS, OF_WHOM, SELF_DESCRIBED, YES_NO, Dimension
 from participation.services import about_you, reach
 from participation.services import listening as listenings
 from participation.views.shared_tablet import TOKEN
@@ -24,7 +24,10 @@ blueprint = Blueprint("reach", __name__)
 def show() -> ResponseReturnValue:
     """Who we have heard from, and who not, and what we will do."""
     return render_template(
-        "participation/reach/show.html", picture=reach.picture(), dimensions=DIMENSION_WORDS
+        "participation/reach/show.html",
+        picture=reach.picture(),
+        dimensions=DIMENSION_WORDS,
+        of_whom=OF_WHOM,
     )
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
 from app.clock import now
-from app.errors import NotFound, refusals_on
+from app.errors import NotFound, Refusal, refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
 from forms.themes import NONE, DiffersForm, SendForm, SortForm, TellForm, ThemeForm
@@ -23,6 +23,8 @@ from participation.views.paging import page_number
 
 blueprint = Blueprint("themes", __name__)
 EVERYWHERE = "everywhere"
+MOST_TICKED = 100
+ALL_GONE = "All that you ticked has been put in a theme or taken back meanwhile."
 
 
 @blueprint.get("/themes")
@@ -74,14 +76,23 @@ def sort() -> ResponseReturnValue:
     """What was released and is in no theme yet."""
     page, loose = page_number(), ReleasedFeedback().read_by(current_actor()).not_in_a_theme()
     total, said = loose.count(), loose.page(page)
+    ticked = request.form.getlist("chosen")[:MOST_TICKED]
+    if ticked:  # what was ticked may stand on another page by now, or be in a theme
+        mine = loose.among(ticked).page(size=MOST_TICKED)
+        said = [*mine, *(one for one in said if one.public_id not in ticked)]
     form = SortForm(data={"theme": request.args.get("theme")})
-    form.chosen.choices = [(one.public_id, one.public_id) for one in said]
+    form.chosen.choices = [(one, one) for one in {*ticked, *(one.public_id for one in said)}]
     form.theme.choices = [(theme.public_id, theme.title) for theme in themes.gathering()]
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             theme = themes.get_theme_for(current_actor(), form.theme.data)
-            added = themes.add(current_actor(), theme, form.chosen.data or [])
-            flash(f"{added} added to “{theme.title}”.", "success")
+            still = {one.public_id for one in said}
+            chosen = [one for one in form.chosen.data or [] if one in still]
+            if ticked and not chosen:
+                raise Refusal(ALL_GONE, field="chosen")
+            added, gone = themes.add(current_actor(), theme, chosen), len(set(ticked)) - len(set(chosen))
+            also = f" {gone} had been put in a theme or taken back meanwhile." if gone else ""
+            flash(f"{added} added to “{theme.title}”.{also}", "success")
             return redirect(url_for(".sort", theme=theme.public_id), code=303)
     return render_template(
         "participation/themes/sort.html", form=form, said=said, total=total, page=page,

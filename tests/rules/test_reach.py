@@ -122,3 +122,16 @@ def test_a_suggestion_needs_words_in_common_and_one_theme_that_is_clearly_neares
     assert suggest({"p": "dark gate"}, same) == {}, (
         "two as near as each other: nobody could say why one of them"
     )
+
+
+@given(
+    st.dictionaries(st.sampled_from(GROUPS), st.integers(5, 20)),
+    st.dictionaries(st.sampled_from(GROUPS), st.integers(0, 20)),
+)
+def test_a_number_that_falls_is_never_shown_as_one_to_four(before, counted):
+    shown = moved(before, counted)
+    assert not [many for many in shown.values() if 0 < many < 5]
+
+
+def test_a_group_of_eight_of_whom_five_are_gone_is_shown_as_nobody():
+    assert moved({"x": 8}, {"x": 3}) == {"x": 0}

@@ -15,7 +15,8 @@ from models.triage import SealedWords, TriageDecision
 from participation.rules.gate import Letting, Outcome
 from participation.services import retention, taken_back, voice_facts
 from participation.services.released import ReleasedFeedback
-from tests.voice_made import a_drawing, a_listening, a_theme, decide, somebody_says
+from tests.desk_made import called
+from tests.voice_made import a_drawing, a_listening, a_theme, decide, item_of, somebody_says
 
 QUOTED = "It is dark by the gate, and nobody mends the light"
 
@@ -90,3 +91,15 @@ def test_another_childs_drawing_does_not_keep_what_one_took_back(work, cast):
         retention.run_due(now())
     assert db.session.scalar(sa.select(Feedback.id).where(Feedback.public_id == public_id)) is None
     assert waits.feedback_id is not None
+
+
+def test_taking_back_what_gave_a_reason_to_worry_calls_the_desk_but_nobody_it_names(work, cast):
+    with work():
+        here = a_listening(cast)
+        plain = somebody_says(here, "More swings")[0]
+        named = somebody_says(here, "Sam hits me")[0]
+        for one in (plain, named):
+            taken_back.take_back(one.public_id)
+            taken_back.take_back(one.public_id)
+    assert called("taken-back:") == ["Joy"]
+    assert taken_back.is_taken_back(item_of(named))

@@ -9,8 +9,12 @@ from app.clock import now
 from app.db import db
 from app.unit_of_work import unit_of_work
 from models.people import User
-from participation.services import retention
-from tests.voice_made import a_listening, decide, somebody_says
+from participation.rules.people import Actor
+from participation.rules.theme_checks import CheckView
+from participation.rules.themes import Shanarri
+from participation.rules.told import Means
+from participation.services import coming_back, glass, retention, theme_checks, themes, told, triage
+from tests.voice_made import a_drawing, a_listening, decide, item_of, somebody_says
 
 ASK = {"ask": "see", "asker": "parent", "words": "What did my child say?", "reach": "Ring me."}
 
@@ -122,3 +126,44 @@ def test_with_four_words_one_asks_without_saying_who_one_is_and_reads_the_answer
         retention.run_due(now())
     client.get("/comeback/about", 303)
     client.get("/comeback").says("Welcome back")
+
+
+def test_what_is_kept_names_everything_that_was_said_and_made_and_everybody_who_read_it(client, work, cast):
+    with work():
+        here = a_listening(cast)
+        said, back = somebody_says(here, "")
+        drawing = a_drawing(cast, said, released=False)
+        told.choose(Actor.nobody(), said, Means.WORKER, cast("Pia").public_id)
+        gathering = themes.make(cast("Pia"), themes.NewTheme("Swings", Shanarri.SAFE))
+        decide(cast, said)
+        themes.add(cast("Pia"), gathering, [said.public_id])
+        triage.open_item(cast("Sam"), item_of(drawing).public_id)
+        asked = glass.ask(
+            cast("Ada"), item_of(drawing).public_id, "Nobody answers the telephone at the desk."
+        )
+        glass.answer(cast("Olu"), asked.public_id, yes=True)
+        glass.read(cast("Ada"), asked.public_id)
+    client.post("/comeback", {"words": back})
+    page = client.get("/comeback/about")
+    page.says(
+        "Locked away: your drawing.",
+        "A worker I choose tells me: Pia",
+        "have opened it 1 time",
+        "has opened it 1 time",
+        "It is in no pack for anybody else.",
+    )
+    page.never_says("We keep no words of yours")
+    with work():
+        coming_back.add(said.public_id, "And by the pond", "k1")
+        theme_checks.ask(cast("Pia"), gathering)
+        theme_checks.give(
+            cast("Asha"), theme_checks.get_to_check(cast("Asha"), gathering.public_id), CheckView.MEANT, ""
+        )
+        themes.send(cast("Pia"), gathering, cast("Rhona").public_id)
+    page = client.get("/comeback/about")
+    page.says(
+        "Locked away: your words and your drawing.", "It is in a pack for somebody who can change things."
+    )
+    client.post("/comeback/take-back")
+    page = client.get("/comeback/about")
+    page.says("It is in no pack for anybody else.", "You have taken it back.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from participation.rules.responses import AnswerKind, Draft
-from participation.services import responses
+from participation.rules.themes import Shanarri
+from participation.services import responses, themes
+from participation.services.released import PAGE
 from tests.voice_made import a_listening, a_theme, decide, somebody_says
 
 
@@ -47,6 +49,23 @@ def test_closing_a_listening(work, cast, sign_in):
         here = a_listening(cast)
     sign_in("Pia").post(f"/listenings/{here.public_id}/close")
     sign_in("Pia").get(f"/listenings/{here.public_id}").says("Closed")
+
+
+def test_ticks_on_a_page_that_moved_meanwhile_are_kept_and_what_is_gone_is_said(sign_in, cast, work):
+    with work():
+        here = a_listening(cast)
+        many = [somebody_says(here, f"More swings by gate {n}")[0] for n in range(PAGE + 4)]
+        for one in many:
+            decide(cast, one)
+        theme = themes.make(cast("Pia"), themes.NewTheme("Swings", Shanarri.SAFE))
+        themes.add(cast("Pia"), theme, [many[0].public_id, many[1].public_id])
+    pia = sign_in("Pia")
+    ticked = [many[0].public_id, many[PAGE].public_id, many[PAGE + 3].public_id]  # two of page 2 as it was
+    form = {"theme": theme.public_id, "chosen": ticked}
+    pia.post("/themes/sort?page=2", form, follow=True).says(
+        "2 added", "1 had been put in a theme or taken back meanwhile."
+    )
+    pia.post("/themes/sort", form, status=200).says("All that you ticked has been put in a theme")
 
 
 def test_from_words_to_an_answer_everybody_reads(sign_in, said, client, cast, at, work):
