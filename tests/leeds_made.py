@@ -37,7 +37,7 @@ def waiting(
     name: str = "Wellbeing",
     also: str = "Another idea",
 ) -> Pot:
-    """Proposals asking so many pence each, for these wards, voted on by two people and counted; gives their pot."""
+    """Proposals asking so many pence each, for these wards, voted on by three people and counted; gives their pot."""
     money = a_pot(dict(pot), route=route, name=name)
     where = [area_id(name) for name in wards or ("Millfield",)]
     with clock.at(now() - timedelta(days=30)):  # young advisors have had their time
@@ -51,7 +51,7 @@ def waiting(
     plan = a_plan(ids, amount=Pence(max(most, 1)), most=len(ids), least=1)
     made = rounds.set_up(actor("Grace"), money, plan)
     rounds.open_voting(actor("Grace"), made)
-    for name in ("Grace", "Asha"):
+    for name in ("Grace", "Asha", "Tomos"):
         vote(name, made, *asks)
     with clock.at(after_close(made)):
         results.count_round(actor("Grace"), made)
