@@ -93,7 +93,8 @@ def _since(word: WordDocument, summary: Summary) -> None:
         word.add_heading("What was promised when it was presented", level=2)
     for task in after.owed:
         word.add_paragraph(
-            f"{task.what.rstrip('.')}. {task.owner} answers for it, by {day(task.due_on)}.", style="List Bullet"
+            f"{task.what.rstrip('.')}. {task.owner} answers for it, by {day(task.due_on)}.",
+            style="List Bullet",
         )
 
 
