@@ -19,7 +19,8 @@ from commissioning.rules.polling import Way
 class Batch(PublicId, Base):
     """So many places for one school or group. `seed_digest` is of the form that made it: sent twice, one batch.
 
-    `pass_digest` is of the key a tablet holds while it is set out for this batch; empty when none is.
+    `pass_digest` is of the key a tablet holds while it is set out for this batch; empty when none is. `printed` is of
+    what its sheets say of the round; empty where nothing is printed, or was printed before this was noted.
     """
 
     __tablename__ = "vote_batches"
@@ -36,6 +37,7 @@ class Batch(PublicId, Base):
     places: Mapped[int]
     seed_digest: Mapped[str] = mapped_column(sa.String(64))
     pass_digest: Mapped[str] = mapped_column(sa.String(64), default="", index=True)
+    printed: Mapped[str] = mapped_column(sa.String(64), default="", server_default="")
     made_by: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))
     made_at: Mapped[datetime]
     stopped_at: Mapped[datetime | None]

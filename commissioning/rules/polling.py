@@ -90,6 +90,26 @@ def full(label: str) -> Refusal:
     return Refusal(f"Everybody’s turn for “{label}” has been used. Tell the worker.")
 
 
+SPOILED: tuple[
+    str, ...
+] = ()  # what is kept of a paper that somebody reads as saying nothing that can be counted
+SPOILED_WORDS = "It cannot be counted"
+
+
+def not_as_asked(reason: str, *, ticks: bool) -> Refusal:
+    """The answer to a paper that says something else than it asks for. Nobody is asked to change what a voter wrote."""
+    asked = (
+        f"{reason.split('. ', maxsplit=1)[0].rstrip('.')}."
+        if ticks
+        else "Its numbers are not what the paper asks for."
+    )
+    return Refusal(
+        f"{asked} Read the paper again. If it really says this, press “This paper cannot be counted”: nobody changes "
+        "what a voter wrote.",
+        field="picks",
+    )
+
+
 def not_typed_twice_by_one() -> Refusal:
     """The answer to somebody typing again what they typed before, unchanged."""
     return Refusal(

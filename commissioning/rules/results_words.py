@@ -121,6 +121,13 @@ def specials(outcome: Mapping[str, Any], told: Mapping[str, Any]) -> list[str]:
         said.append(f"Only one of {title[one]} and {title[other]} could be built. {fate}.")
     if told is outcome["chosen"] and outcome["tie_mattered"]:
         said.append(lot_said(outcome, title))
+    if spoiled := outcome.get("papers_spoiled", 0):
+        papers = "1 paper was" if spoiled == 1 else f"{spoiled:,} papers were"
+        said.append(
+            f"{papers} not counted: two people read it, and agreed that it does not say what it asks for."
+            if spoiled == 1
+            else f"{papers} not counted: two people read each, and agreed that it does not say what it asks for."
+        )
     if left := outcome.get("papers_left", 0):
         papers = "1 paper was" if left == 1 else f"{left:,} papers were"
         said.append(

@@ -6,9 +6,39 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from commissioning.rules.rounds import SMALLEST_ELECTORATE, Plan
+from commissioning.rules.counting.values import BallotKind
+from commissioning.rules.rounds import SMALLEST_ELECTORATE, Plan, Ready
 from commissioning.rules.ways_of_counting import family
 from participation.rules.refusals import Refusal
+
+
+def most_for_one(kind: BallotKind, voters: int, most: int, points_each: int) -> int:
+    """The most votes or points one project could come to: everybody gives it all they can."""
+    each = {BallotKind.CUMULATIVE: points_each, BallotKind.ORDINAL: most}.get(kind, 1)
+    return voters * each
+
+
+def reach(threshold: int, reachable: int, voters: int) -> list[Ready]:
+    """A line of the readiness list where no project could come to the least it needs; none where one can."""
+    if threshold <= reachable:
+        return []
+    return [
+        Ready(
+            f"The least a project needs, {threshold:,}, can be reached", False,
+            f"With {voters:,} who could vote, one project can come to {reachable:,} at most, so nothing could win. "
+            "Ask for less, or give more people a way to vote.",
+        )
+    ]  # fmt: skip
+
+
+def smallest_warning(smallest: int, voters: int) -> str:
+    """What follows where numbers are hidden whoever votes; "" where they can be shown."""
+    if smallest <= voters:
+        return ""
+    return (
+        f"{voters:,} could vote now, and numbers are hidden below {smallest:,} votes. So the result will say what "
+        "won and why, and never show a number."
+    )
 
 
 def check_smallest(smallest: int) -> None:
@@ -19,12 +49,15 @@ def check_smallest(smallest: int) -> None:
 
 def check_pairs(pairs: Iterable[tuple[str, str]], projects: Iterable[str]) -> None:
     """Refuse a pair "only one can be built" that names one project twice, or one that is not voted on."""
-    known = set(projects)
+    known, named = set(projects), set[frozenset[str]]()
     for one, other in pairs:
         if one == other:
             raise Refusal("Choose two different projects for a pair.", field="pairs")
         if not {one, other} <= known:
             raise Refusal("Both projects of a pair must be in this round.", field="pairs")
+        if frozenset((one, other)) in named:
+            raise Refusal("That pair is named twice. Once is enough.", field="pairs")
+        named.add(frozenset((one, other)))
 
 
 def check_decide_by(by: date | None, closes_on: date) -> None:

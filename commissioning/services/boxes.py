@@ -63,10 +63,17 @@ def rebuild(round_id: int, cast: list[tuple[list[Any], Chamber]]) -> None:
         db.session.execute(sa.insert(CountedBallot), rows)
 
 
-def papers_left(round_id: int) -> int:
-    """How many papers were typed in and never agreed on by two people: they are not votes, and the result says so."""
-    numbers = sa.select(sa.func.count(PaperEntry.number.distinct())).where(PaperEntry.round_id == round_id)
-    return db.session.scalar(numbers) or 0
+def papers_not_counted(round_id: int) -> dict[str, int]:
+    """Papers that were typed in and are no votes, for the result to say so: never agreed on by two people, or agreed on
+    as saying nothing that can be counted.
+    """
+    read: dict[str, list[bool]] = {}
+    for number, picks in db.session.execute(
+        sa.select(PaperEntry.number, PaperEntry.picks).where(PaperEntry.round_id == round_id)
+    ):
+        read.setdefault(number, []).append(bool(picks))
+    spoiled = sum(len(says) > 1 and not any(says) for says in read.values())
+    return {"papers_left": len(read) - spoiled, "papers_spoiled": spoiled}
 
 
 def empty(round_id: int) -> None:

@@ -12,15 +12,17 @@ from app.db import db
 from commissioning.rules import ballots as ballot_rules
 from commissioning.rules import polling as rules
 from commissioning.rules.ballot_kinds import told
+from commissioning.rules.counting.values import BallotKind
 from commissioning.rules.polling import Way
 from commissioning.services import box, polling_votes
+from commissioning.services.ballots import Paper
 from commissioning.services.polling import may_help, place_key
 from commissioning.services.polling_votes import Seat
 from models.people import User
 from models.polling import Batch, PaperEntry, Place
 from models.rounds import Round
 from participation.rules.people import Actor
-from participation.rules.refusals import NotFound
+from participation.rules.refusals import NotFound, Refusal
 
 
 @dataclass(frozen=True)
@@ -33,34 +35,42 @@ class Typed:
 
 @dataclass(frozen=True)
 class PaperLine:
-    """A paper that is not counted yet: typed by one person so far, or by two who do not agree (then both are shown)."""
+    """A paper that is not counted: typed by one person so far, by two who do not agree (then both are shown), or by two
+    who agree that it cannot be counted.
+    """
 
     number: str
     typed: list[Typed]
     mine: bool
+    spoiled: bool
 
     @property
     def disagrees(self) -> bool:
         """Whether two people have read it differently."""
-        return len(self.typed) > 1
+        return len(self.typed) > 1 and not self.spoiled
 
 
-def type_in(actor: Actor, round_: Round, number: str, sent: Iterable[str | tuple[str, int]]) -> bool:
+def type_in(
+    actor: Actor, round_: Round, number: str, sent: Iterable[str | tuple[str, int]], *, spoiled: bool = False
+) -> bool:
     """Keep what this person read on a paper. True when a second person had typed the same: then it is cast.
 
-    Raises Refusal for a number that is no paper's, one counted already, and one this person typed just so before.
+    `spoiled`: it says nothing that can be counted. When two people say so, both words stay until the count, and the
+    result tells how many there were. Raises Refusal for a number that is no paper's, one counted already, and one this
+    person typed just so before.
     """
     if not may_help(actor, round_):
         raise NotFound
     seat = _seat_of(round_, number)
     paper = polling_votes.paper_at(seat)
     paper.refuse()
-    picks = list(ballot_rules.check_choice(list(sent), paper.titles, paper.interests, paper.limits))
+    picks = list(rules.SPOILED if spoiled else _read(paper, sent))
     entries = _entries(round_, seat.place)
     mine = [entry for entry in entries if entry.typed_by == actor.user_id]
     if mine and list(mine[0].picks) == picks:
         raise rules.not_typed_twice_by_one()
-    if any(list(entry.picks) == picks for entry in entries if entry.typed_by != actor.user_id):
+    agreed = any(list(entry.picks) == picks for entry in entries if entry.typed_by != actor.user_id)
+    if agreed and not spoiled:
         _cast(seat, number, picks)
         return True
     for entry in mine:
@@ -73,7 +83,14 @@ def type_in(actor: Actor, round_: Round, number: str, sent: Iterable[str | tuple
         )
     )  # fmt: skip
     db.session.flush()
-    return False
+    return agreed
+
+
+def _read(paper: Paper, sent: Iterable[str | tuple[str, int]]) -> tuple[Any, ...]:
+    try:
+        return ballot_rules.check_choice(list(sent), paper.titles, paper.interests, paper.limits)
+    except Refusal as refusal:
+        raise rules.not_as_asked(refusal.reason, ticks=paper.limits.kind is BallotKind.APPROVAL) from None
 
 
 def slip_of(round_: Round, number: str) -> box.Slip:
@@ -97,12 +114,17 @@ def waiting(actor: Actor, round_: Round) -> list[PaperLine]:
     lines = [
         PaperLine(
             number,
-            [Typed(row.name, told(round_.ballot_kind, row.PaperEntry.picks, titles)) for row in typed],
+            [Typed(row.name, _told(round_, row.PaperEntry.picks, titles)) for row in typed],
             any(row.PaperEntry.typed_by == actor.user_id for row in typed),
+            len(typed) > 1 and not any(row.PaperEntry.picks for row in typed),
         )
         for number, typed in found.items()
     ]
     return sorted(lines, key=lambda line: (not line.disagrees, line.number))
+
+
+def _told(round_: Round, picks: Sequence[Any], titles: dict[str, str]) -> list[str]:
+    return told(round_.ballot_kind, picks, titles) or [rules.SPOILED_WORDS]
 
 
 def _cast(seat: Seat, number: str, picks: Sequence[Any]) -> None:

@@ -18,6 +18,7 @@ from commissioning.rules import polling as rules
 from commissioning.rules.ballots import receipt_code
 from commissioning.rules.chambers import Chamber
 from commissioning.rules.polling import Way
+from commissioning.services import polling_sheets
 from commissioning.services.rounds import may_run, refuse_if_opened
 from models.polling import Batch, Place
 from models.rounds import Round
@@ -78,7 +79,7 @@ def make(actor: Actor, round_: Round, wanted: Wanted, form_key: str) -> Sheet:
 def _make(actor: Actor, round_: Round, wanted: Wanted, digest: str, seed: str) -> Batch:
     batch = Batch(
         round_id=round_.id, way=wanted.way, label=wanted.label, chamber=wanted.chamber, places=wanted.places,
-        seed_digest=digest, made_by=actor.user_id, made_at=now(),
+        seed_digest=digest, made_by=actor.user_id, made_at=now(), printed=polling_sheets.says(round_, wanted.way),
     )  # fmt: skip
     db.session.add(batch)
     db.session.flush()

@@ -70,7 +70,7 @@ def count_round(actor: Actor, round_: Round) -> RoundResult:
     outcome = rules.outcome(
         _terms(round_), [_project(project, found[project.proposal_id]) for project in round_.projects],
         [ballot.picks for ballot in ballots], electorate, receipts, chambers_of(round_, ballots),
-    ) | {"papers_left": boxes.papers_left(round_.id)}  # fmt: skip
+    ) | boxes.papers_not_counted(round_.id)  # fmt: skip
     boxes.rebuild(round_.id, [(list(ballot.picks), ballot.chamber) for ballot in ballots])
     result = RoundResult(round_id=round_.id, counted_at=clock_now(), outcome=outcome, round=round_)
     db.session.add(result)

@@ -8,6 +8,7 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from commissioning.rules import rounds as rules
+from commissioning.rules import rounds_finer as finer
 from commissioning.rules.chambers import Chamber, chamber_of, may_show_apart
 from commissioning.rules.rounds import Electorate
 from models.people import Membership, User
@@ -60,6 +61,11 @@ def quorum_warning(round_: Round) -> str:
     if line.done:
         return ""
     return f"The result would need {round_.quorum} votes. {line.todo} Until then voting cannot be opened."
+
+
+def smallest_warning(round_: Round) -> str:
+    """What follows when fewer could vote than have to for numbers to show; empty when enough can."""
+    return finer.smallest_warning(round_.smallest, len(voters_of(round_)) + places_of(round_))
 
 
 def _places_in(round_: Round, chamber: Chamber) -> int:

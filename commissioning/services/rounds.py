@@ -24,7 +24,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
 from commissioning.rules.rounds import Phase, Plan, Ready
 from commissioning.rules.ways_of_counting import check_way
-from commissioning.services import pots_terms, proposals
+from commissioning.services import polling_sheets, pots_terms, proposals
 from commissioning.services.pots_standing import standing_of
 from commissioning.services.rolls import chambers_fault, places_of, roll_of, voters_of
 from models.pots import Pot
@@ -157,9 +157,12 @@ def readiness_of(round_: Round) -> list[Ready]:
     """The readiness list of a round being set up, worked out from how things stand now."""
     found = _proposals(round_)
     costs = [proposal.ask_pence for proposal in found.values()]
-    return rules.readiness(
+    voters = len(voters_of(round_)) + places_of(round_)
+    reachable = finer.most_for_one(round_.ballot_kind, voters, round_.most_picks, round_.points_each)
+    more = finer.reach(round_.threshold, reachable, voters)
+    return more + polling_sheets.ready(round_) + rules.readiness(
         projects=len(found), dearest=max(costs, default=Pence(0)), amount=round_.amount_pence,
-        voters=len(voters_of(round_)) + places_of(round_), quorum=round_.quorum, chambers_fault=chambers_fault(round_),
+        voters=voters, quorum=round_.quorum, chambers_fault=chambers_fault(round_),
         dates_fault=_fault(rules.check_dates, round_.dates, now()),
         picks_fault=_fault(rules.check_picks, round_.least_picks, round_.most_picks, len(found)),
         money_fault=_fault(rules.check_amount, round_.amount_pence, left_in(round_.pot_id),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 import segno
-from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -17,7 +17,7 @@ from app.unit_of_work import commits, commits_without_trace, kept
 from commissioning.rules.ballots import spaced
 from commissioning.rules.chambers import Chamber
 from commissioning.rules.polling import WAY_NAMES, WAY_SAID, Way
-from commissioning.services import ballots, papers, polling, polling_votes, rounds
+from commissioning.services import ballots, papers, polling, polling_sheets, polling_votes, rounds
 from commissioning.services.polling import Sheet, Wanted
 from commissioning.views import turns
 from commissioning.views.ballot_pages import Flow
@@ -27,6 +27,12 @@ from models.polling import Batch
 from models.rounds import Round
 
 blueprint = Blueprint("polling", __name__)
+_KEPT = {
+    (False, True): "Both of you read the same. The paper is counted.",
+    (False, False): "Kept. It counts when somebody else has read the same.",
+    (True, True): "Both of you read the same. The paper is not counted, and the result will say so.",
+    (True, False): "Kept. Somebody else reads it too before it is left out.",
+}  # (it cannot be counted, both say the same)
 
 
 @blueprint.get("/rounds/<public_id>/places")
@@ -117,12 +123,12 @@ def type_in(public_id: str) -> ResponseReturnValue:
     round_, form = _helped(public_id), PaperBallotForm()
     if form.validate():
         with refusals_on(form):
-            agreed = papers.type_in(current_actor(), round_, form.code.data, form.sent(round_.ballot_kind))
+            spoiled = request.form.get("do") == "spoiled"
+            agreed = papers.type_in(
+                current_actor(), round_, form.code.data, form.sent(round_.ballot_kind), spoiled=spoiled
+            )
         if not form.refused:
-            flash(
-                "Both of you read the same. The paper is counted." if agreed
-                else "Kept. It counts when somebody else has read the same.", "success",
-            )  # fmt: skip
+            flash(_KEPT[spoiled, agreed], "success")
             return redirect(url_for("polling.read", public_id=public_id), code=303)
     return _papers(_helped(public_id), form)
 
@@ -140,6 +146,7 @@ def _index(round_: Round, form: PlacesForm) -> ResponseReturnValue:
         "commissioning/polling/places.html", round=round_, form=form, batches=polling.batches_of(round_),
         way_names=WAY_NAMES, may_run=rounds.may_run(current_actor(), round_.team_id), button_form=StopForm(),
         phase=rounds.phase_of(round_),
+        outdated={batch.id for batch in polling_sheets.outdated(round_)} if round_.opened_at is None else set(),
     )  # fmt: skip
 
 
@@ -187,10 +194,12 @@ def _papers(round_: Round, form: PaperBallotForm) -> ResponseReturnValue:
     paper = ballots.paper_of(
         round_, phase=rounds.phase_of(round_), refusal=None, has_voted=False, chamber=Chamber.EVERYONE
     )
+    not_counted = papers.waiting(current_actor(), round_)
     return render_template(
         "commissioning/polling/papers.html", round=round_, form=form, paper=paper,
         flow=Flow(here, here, here, here, links=False),
-        waiting=papers.waiting(current_actor(), round_), phase=paper.phase,
+        waiting=[line for line in not_counted if not line.spoiled], phase=paper.phase,
+        spoiled=[line.number for line in not_counted if line.spoiled],
         batches=[line for line in polling.batches_of(round_) if _is_paper(line.batch)],
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.errors import Refusal, refusals_on
+from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.reviews import Check, Outcome, due_at
 from commissioning.services import review_assignments, reviews
@@ -69,7 +69,8 @@ def assign(public_id: str) -> ResponseReturnValue:
     story = reviews.get_for_review(actor, public_id)
     form = _assign_form(story.proposal)
     if not form.validate():
-        raise Refusal("Choose an officer from the list.")
+        flash("Choose an officer from the list. Nobody is named yet.", "careful")
+        return redirect(url_for(".review", public_id=public_id), code=303)
     named = review_assignments.assign(actor, story.proposal, form.officer.data)
     flash(f"{named.reviewer.name} is named to check it.", "success")
     return redirect(url_for(".review", public_id=public_id), code=303)

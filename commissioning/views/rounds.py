@@ -27,8 +27,8 @@ from commissioning.rules.rounds import (
     floor_words,
 )
 from commissioning.rules.rounds_finer import with_finer
-from commissioning.services import polling, rounds, rounds_reading
-from commissioning.services.rolls import places_of
+from commissioning.services import polling, polling_sheets, rounds, rounds_reading
+from commissioning.services.rolls import places_of, smallest_warning
 from commissioning.services.rounds_reading import SetUpChoices
 from forms.rounds import CountForm, OpenForm, RoundForm
 from models.pots import Pot
@@ -143,6 +143,8 @@ def save(public_id: str) -> ResponseReturnValue:
             )
         if not form.refused:
             flash("The round is changed.", "success")
+            if warning := polling_sheets.warning(round_):
+                flash(warning, "careful")
             return redirect(url_for("rounds.show", public_id=public_id), code=303)
     return _form_page(form, choices, round_)
 
@@ -178,6 +180,7 @@ def _check_page(round_: Round, form: OpenForm) -> ResponseReturnValue:
         pot=rounds.pot_of(round_),
         ready=[] if opened else rounds.readiness_of(round_),
         voters=len(rounds.voters_of(round_)) + places_of(round_),
+        hidden="" if opened else smallest_warning(round_),
         **SAID,
     )
 

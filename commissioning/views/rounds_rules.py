@@ -12,8 +12,8 @@ from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.counting.values import BallotKind, Completion, Rule
 from commissioning.rules.ways_of_counting import ONE_POUND, family
-from commissioning.services import rounds
-from commissioning.services.rolls import quorum_warning
+from commissioning.services import polling_sheets, rounds
+from commissioning.services.rolls import quorum_warning, smallest_warning
 from forms.rounds_rules import MOST_PAIRS, YES, RulesForm
 from models.rounds import Round
 
@@ -41,8 +41,9 @@ def save(public_id: str) -> ResponseReturnValue:
             _change(round_, form)
         if not form.refused:
             flash("The rules are changed.", "success")
-            if warning := quorum_warning(round_):
-                flash(warning, "careful")
+            for warning in (quorum_warning(round_), smallest_warning(round_), polling_sheets.warning(round_)):
+                if warning:
+                    flash(warning, "careful")
             return redirect(url_for("rounds.show", public_id=public_id), code=303)
         _beside_a_field(form)
     if form.half is not None:

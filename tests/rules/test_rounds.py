@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from commissioning.rules import rounds
+from commissioning.rules import rounds_finer as finer
 from commissioning.rules.pence import Pence
 from commissioning.rules.rounds import Dates, Phase
 from participation.rules.people import AgeBand
@@ -132,3 +133,11 @@ def test_the_fair_order_is_the_same_all_day_and_every_project_leads_sometimes():
     )
     leaders = {rounds.fair_order(ids, "r", date(2026, 11, 1) + timedelta(days=n))[0] for n in range(60)}
     assert leaders == set(ids)
+
+
+@pytest.mark.parametrize("again", [("a", "b"), ("b", "a")])
+def test_a_pair_is_named_once(again):
+    finer.check_pairs([("a", "b"), ("b", "c")], "abc")
+    with pytest.raises(Refusal, match="named twice") as refused:
+        finer.check_pairs([("a", "b"), again], "abc")
+    assert refused.value.field == "pairs"

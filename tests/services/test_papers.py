@@ -119,3 +119,42 @@ def test_papers_never_agreed_on_are_not_counted_and_do_not_stay(made, work):
         "1 paper was typed in but not agreed on by two"
     )
     assert db.session.query(PaperEntry).count() == 0
+
+
+def spoil(name, made, number=0):
+    return papers.type_in(actor(name), made[0], made[1][number], [], spoiled=True)
+
+
+def test_a_paper_that_says_something_else_is_changed_by_nobody_and_left_out_when_two_say_so(made, work):
+    with pytest.raises(Refusal, match="nobody changes what a voter wrote") as refused, work():
+        type_in("Grace", made, "Film club", "Boat days", "Bike library", "Quiet garden")
+    assert "take away" not in refused.value.reason
+    with work():
+        assert not spoil("Grace", made)
+        with pytest.raises(Refusal, match="typed this paper already"):
+            spoil("Grace", made)
+    assert not papers.waiting(actor("Pia"), made[0])[0].spoiled, "one person alone is not two"
+    with work():
+        assert spoil("Pia", made)
+        type_in("Grace", made, "Film club", number=1)
+        spoil("Pia", made, number=1)
+    left, spoiled = papers.waiting(actor("Grace"), made[0])
+    assert (left.disagrees, left.typed[1].lines) == (True, ["It cannot be counted"])
+    assert (spoiled.spoiled, spoiled.disagrees) == (True, False)
+    assert in_box(made[0]) == (0, 0, 0)
+    with clock.at(after_close(made[0])), work():
+        outcome = results.count_round(Actor.system(), made[0]).outcome
+    assert (outcome["voters"], outcome["papers_left"], outcome["papers_spoiled"]) == (0, 1, 1)
+    told = " ".join(specials(whole(outcome), outcome["chosen"]))
+    assert "1 paper was not counted: two people read it" in told
+    assert db.session.query(PaperEntry).count() == 0
+
+
+def test_two_who_said_it_cannot_be_counted_may_still_find_that_it_can(made, work):
+    with work():
+        spoil("Grace", made)
+        spoil("Pia", made)
+        assert not type_in("Grace", made, "Film club")
+        assert papers.waiting(actor("Grace"), made[0])[0].disagrees
+        assert type_in("Pia", made, "Film club")
+    assert in_box(made[0]) == (1, 1, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,9 +14,11 @@ from app.clock import now
 from app.db import db
 from commissioning.rules.counting.values import BallotKind
 from commissioning.rules.pence import Pence
+from commissioning.rules.polling import Way
 from commissioning.rules.proposals import State
 from commissioning.rules.rounds import Dates, Electorate, Phase
-from commissioning.services import rounds, rounds_needs, rounds_reading
+from commissioning.services import polling, polling_sheets, rolls, rounds, rounds_needs, rounds_reading
+from commissioning.services.polling import Wanted
 from models.audit import AuditEvent
 from models.proposals import Proposal
 from models.rounds import RollEntry, Round, RoundProject
@@ -99,6 +102,56 @@ def test_dates_that_make_no_vote_are_refused(app, work, opens, closes, says):
     with pytest.raises(Refusal, match=says) as refused, work():
         a_round(dates=dates)
     assert refused.value.field == "closes_on"
+
+
+def not_ready(round_):
+    return [line.what for line in rounds.readiness_of(round_) if not line.done]
+
+
+def remade(round_, **changes):
+    plan = replace(rounds.plan_of(round_), **changes)
+    rounds.change(actor("Grace"), round_, rounds.pot_of(round_), plan)
+
+
+def test_a_round_in_which_nothing_could_win_does_not_open(app, work):
+    with work():
+        round_ = a_round(threshold=5)
+        assert not_ready(round_) == []
+        remade(round_, threshold=6)
+        assert not_ready(round_) == ["The least a project needs, 6, can be reached"]
+        with pytest.raises(Refusal, match="nothing could win"):
+            rounds.open_voting(actor("Grace"), round_)
+        remade(round_, kind=BallotKind.CUMULATIVE, points_each=10, threshold=50)
+        assert not_ready(round_) == []
+        assert rolls.smallest_warning(round_) == ""
+        remade(round_, smallest=1_000)
+        assert not_ready(round_) == []
+        assert "never show a number" in rolls.smallest_warning(round_)
+
+
+@pytest.mark.parametrize(("way", "change", "holds"), [
+    (Way.PAPER, {"most": 2}, False), (Way.PAPER, {"title": "Spring"}, False), (Way.PAPER, {"quorum": 2}, True),
+    (Way.PAPER, {"proposals": 3}, False), (Way.CODES, {"most": 2}, True), (Way.CODES, {"title": "Spring"}, False),
+    (Way.TABLET, {"title": "Spring"}, True),
+])  # fmt: skip
+def test_a_round_changed_after_its_sheets_were_printed_does_not_open_with_them(app, work, way, change, holds):
+    with work():
+        round_ = a_round()
+        sheet = polling.make(actor("Grace"), round_, Wanted(way, "Year 6", 3), "a-form-key-long-enough")
+        assert not_ready(round_) == []
+        kept = (
+            {"proposals": rounds.plan_of(round_).proposals[:3], "most": 2}
+            if "proposals" in change
+            else change
+        )
+        remade(round_, **kept)
+        assert (not_ready(round_) == []) is holds
+        assert ("“Year 6”" in polling_sheets.warning(round_)) is not holds
+        if not holds:
+            with pytest.raises(Refusal, match="print new ones"):
+                rounds.open_voting(actor("Grace"), round_)
+            polling.take_back(actor("Grace"), round_, sheet.batch.public_id)
+        rounds.open_voting(actor("Grace"), round_)
 
 
 def test_it_does_not_open_until_it_is_ready(app, work):

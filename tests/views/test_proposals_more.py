@@ -246,3 +246,11 @@ def test_a_review_typed_wrongly_keeps_what_was_typed_and_decides_nothing(sign_in
     db.session.expire_all()
     assert db.session.scalar(sa.select(Proposal.state)) is State.SUBMITTED
     assert db.session.scalar(sa.select(sa.func.count(Review.id))) == 0
+
+
+def test_naming_nobody_to_check_it_is_said_on_the_page(sign_in, work):
+    with work():
+        public_id = made.submitted().public_id
+    carol = sign_in("Carol")
+    page = carol.post(f"/reviews/{public_id}/reviewer", {}, follow=True)
+    page.says("Choose an officer from the list", "The checklist")

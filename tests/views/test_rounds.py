@@ -225,6 +225,17 @@ def test_the_finer_rules_ask_only_about_the_way_of_counting_chosen(sign_in, work
     over = grace.post(address, {**steps, "quorum": "40", "idempotency_key": KEY + "over"}, follow=True)
     over.says("The result would need 40 votes", "could vote now", "Until then voting cannot be opened")
     grace.get(address).says("The least votes cannot be reached yet")
+    hidden = grace.post(
+        address,
+        {**steps, "smallest": "1000", "threshold": "9", "idempotency_key": KEY + "hidden"},
+        follow=True,
+    )
+    hidden.says(
+        "hidden below 1,000 votes",
+        "The least a project needs, 9, can be reached",
+        "at most, so nothing could win",
+    )
+    grace.get(address.replace("/rules", "/open")).says("No numbers will be shown")
     grace.post(f"/rounds/{made[Rule.GREEDY]}/rules", {**usual, "misfit": "greedy-no-skip"}, follow=True).says(
         "stopping at the first that does not fit"
     )

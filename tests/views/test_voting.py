@@ -211,6 +211,9 @@ def test_two_people_type_a_paper_in_and_a_disagreement_is_shown(sign_in, made):
     assert len(page.select("input[name=picks][checked]")) == 1
     grace.get(f"/rounds/{made[0].public_id}").says("1 on paper")
     pia.post(address, {"code": made[1][Way.PAPER].codes[1], "picks": read["picks"]})
+    spoiled = {"code": made[1][Way.PAPER].codes[2], "do": "spoiled"}
+    grace.post(address, spoiled, follow=True).says("Somebody else reads it too before it is left out")
+    pia.post(address, spoiled, follow=True).says("the result will say so", "Cannot be counted:")
     with clock.at(after_close(made[0])):
         over = sign_in("Grace").get(address)
         over.says("Voting closed", "Two people had not read the same on this paper when voting closed")
@@ -241,6 +244,8 @@ def test_a_sheet_is_made_shown_once_and_taken_back(sign_in, work, made):
         "every paper says what the screen says"
     )
     page = grace.get(address)
+    page.says("Out of date", "the sheets say something else")
+    grace.get(f"/rounds/{new.public_id}/open").says("What was printed says what the round says")
     page.says("Scouts", "0 of 3 used")
     page.never_says(codes[0])
     for bad, says in (
