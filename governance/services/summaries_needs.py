@@ -71,7 +71,7 @@ def _to_sign(actor: Actor) -> list[Need]:
     return [
         Need(
             f"Is this right? {one.body.name}, for children", f"/summaries/{one.public_id}/sign-off",
-            why="You can say yes, ask for a change, or leave it to others.",
+            why=f"Up to {day(local_date(one.until))}. You can say yes, ask for a change, or leave it to others.",
         )
         for one in db.session.scalars(query.order_by(Summary.until).options(*light))
     ]  # fmt: skip
@@ -110,5 +110,6 @@ def _undated() -> list[Need]:
 def _need(summary: Summary) -> Need:
     _, action, why = _TO_DO[summary.state]
     return Need(
-        f"{action} the summary of {summary.body.name}", f"/summaries/{summary.public_id}/draft", why=why
-    )
+        f"{action} the summary of {summary.body.name}", f"/summaries/{summary.public_id}/draft",
+        why=f"From {day(local_date(summary.since))} to {day(local_date(summary.until))}. {why}",
+    )  # fmt: skip

@@ -65,7 +65,10 @@ def refuse_progress(side: Side, progress: Progress, words: str) -> None:
     if side is Side.OURS and progress is Progress.NOT_NOW:
         raise Refusal("“Not now” is for young people. Our part is a promise.", field="progress")
     if side is Side.OURS and len(words.split()) < 3:
-        raise Refusal("Say what was done, or why not, so that people can see for themselves", field="words")
+        raise Refusal(
+            "Say what was done, or why not, in at least three words, so that people can see for themselves",
+            field="words",
+        )
 
 
 def is_late(part: Part, today: date) -> bool:

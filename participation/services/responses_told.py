@@ -112,6 +112,17 @@ def owed_now(area_ids: list[int] | None = None) -> Owed:
     return Owed(owed=owed, overdue=late, given=every - owed, broken=promised)
 
 
+def late_now(area_ids: list[int] | None = None) -> tuple[list[str], list[str]]:
+    """What is late by name, longest late first: (answers nobody gave yet, promises made in an answer). One query."""
+    unanswered, late = _states_of_owing()
+    due = sa.case((Answer.kind == AnswerKind.WE_WILL_BY, Answer.by_when), else_=Theme.due_on)
+    query = _joined(sa.select(Theme.title, unanswered)).where(late).order_by(due, Theme.id)
+    if area_ids is not None:
+        query = query.where(sa.or_(Theme.area_id.in_(area_ids), Theme.area_id.is_(None)))
+    found = db.session.execute(query).all()
+    return [title for title, owed in found if owed], [title for title, owed in found if not owed]
+
+
 @dataclass(frozen=True)
 class Late:
     """One answer the council owes, as the public sees it: who owes it, since when, and whether they have said so."""

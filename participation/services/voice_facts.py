@@ -101,15 +101,36 @@ def _answers(areas: list[int] | None, since: datetime, until: datetime) -> list[
         ).order_by(Answer.given_at)
     )  # fmt: skip
     facts = [_answer(given, theme) for given, theme in db.session.execute(query)]
-    facts.append(Fact(
-        Section.ANSWERS, "answers:owed",
-        f"{plural(owed.owed, 'answer', 'answers')} still owed; {owed.overdue} late.",
-        f"We owe you {plural(owed.owed, 'answer', 'answers')}. " * bool(owed.owed or owed.overdue)
-        + (f"{owed.overdue} of our answers or promises {'is' if owed.overdue == 1 else 'are'} late." if owed.overdue
-           else "None is late." if owed.owed else "We owe you no answers."),
-        {"owed": owed.owed, "overdue": owed.overdue, "given": len(facts)}, not_done=bool(owed.overdue),
-    ))  # fmt: skip
+    facts.append(_still_owed(owed, *responses_told.late_now(areas), given=len(facts)))
     return facts
+
+
+def _still_owed(owed: responses_told.Owed, answers: list[str], promises: list[str], given: int) -> Fact:
+    """How much is owed, and by name what of it is late: an answer nobody gave, or a promise made in one."""
+    officer, child = ["No answer is still owed."], ["We owe you no answers."]
+    if owed.owed:
+        verb = "is" if len(answers) == 1 else "are"
+        late = f"{len(answers)} of them {verb} late" if answers else "None of them is late"
+        officer = [f"{plural(owed.owed, 'answer', 'answers')} still owed.", f"{late}{_named(answers, 8)}."]
+        child = [f"We owe you {plural(owed.owed, 'answer', 'answers')}."]
+        child.append(f"{late}{_named(answers, 3)}.")
+    if promises:
+        verb = "is" if len(promises) == 1 else "are"
+        officer.append(
+            f"{plural(len(promises), 'promise', 'promises')} made in an answer {verb} late{_named(promises, 8)}."
+        )
+        many = plural(len(promises), "promise", "promises")
+        child.append(f"{many} we made you {verb} late{_named(promises, 3)}.")
+    return Fact(
+        Section.ANSWERS, "answers:owed", " ".join(officer), " ".join(child),
+        {"owed": owed.owed, "overdue": owed.overdue, "given": given}, not_done=bool(owed.overdue),
+    )  # fmt: skip
+
+
+def _named(titles: list[str], most: int) -> str:
+    """The first of them by name; the public list of what is owed has every one."""
+    names = ", ".join(f"“{title}”" for title in titles[:most])
+    return f": {names}{' and more' if len(titles) > most else ''}" if names else ""
 
 
 def _answer(given: Answer, theme: Theme) -> Fact:
