@@ -12,7 +12,7 @@ from app import audit, once
 from app.clock import now
 from app.db import db
 from app.times import local_date
-from models.deals import Deal
+from models.deals import Deal, DealPair
 from participation.rules.deals_life import DealAction, DealState, Facts, Side, take
 from participation.rules.deals_sides import voice_of
 from participation.rules.gate import WordsKind
@@ -52,6 +52,11 @@ def holds(deal: Deal) -> bool:
 def unspoken(deal: Deal) -> int:
     """How many parts of ours the check-in that is open has not heard of."""
     return sum(not _spoken(pair.check_ins, deal.asked_at) for pair in standing_pairs(deal))
+
+
+def unanswered_for(deal: Deal) -> list[DealPair]:
+    """The pairs, as worded now, in which nobody answers for our part, or no day is promised."""
+    return [pair for pair in deal.pairs if not pair.our_owner.strip() or pair.our_by is None]
 
 
 def mark_of(deal: Deal) -> str:

@@ -41,7 +41,7 @@ def needs_for(actor: Actor) -> list[Need]:
     alone = [deal for deal in mine if side is Side.OURS or deal.stands_for not in WITH_A_CLASS]
     return [
         *_to_answer(actor), *_to_end(alone, side), *_to_agree(alone, side), *classes,
-        *_to_begin(alone, side), *_to_check_in(alone, side, actor), *_own_parts(actor),
+        *_to_answer_for(alone, side), *_to_begin(alone, side), *_to_check_in(alone, side, actor), *_own_parts(actor),
     ]  # fmt: skip
 
 
@@ -136,6 +136,19 @@ def _to_agree(mine: list[Deal], side: Side) -> list[Need]:
         for deal in drafted
         if deal.id not in waiting and side not in deals_moves.sides_agreed(deal)
     ]
+
+
+def _to_answer_for(mine: list[Deal], side: Side) -> list[Need]:
+    """Our parts that nobody answers for, or that are promised by no day, once both sides are asked to agree them."""
+    return [
+        Need(
+            f"Say who answers for our part in “{deal.title}”, and by when", f"/deals/{deal.public_id}",
+            why=f"{len(lacking)} of our promises {'has' if len(lacking) == 1 else 'have'} nobody, or no day.",
+        )
+        for deal in mine
+        if side is Side.OURS and deal.state not in {DealState.LISTENING, DealState.RETIRED}
+        and (lacking := deals_moves.unanswered_for(deal))
+    ]  # fmt: skip
 
 
 def _to_begin(mine: list[Deal], side: Side) -> list[Need]:

@@ -101,11 +101,11 @@ def _answers(areas: list[int] | None, since: datetime, until: datetime) -> list[
         ).order_by(Answer.given_at)
     )  # fmt: skip
     facts = [_answer(given, theme) for given, theme in db.session.execute(query)]
-    facts.append(_still_owed(owed, *responses_told.late_now(areas), given=len(facts)))
+    facts.append(still_owed(owed, *responses_told.late_now(areas), given=len(facts)))
     return facts
 
 
-def _still_owed(owed: responses_told.Owed, answers: list[str], promises: list[str], given: int) -> Fact:
+def still_owed(owed: responses_told.Owed, answers: list[str], promises: list[str], given: int) -> Fact:
     """How much is owed, and by name what of it is late: an answer nobody gave, or a promise made in one."""
     officer, child = ["No answer is still owed."], ["We owe you no answers."]
     if owed.owed:

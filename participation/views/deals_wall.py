@@ -38,6 +38,7 @@ def wall(
         drafts=deals_shown.drafts_of(deal, actor), left_out=deals_shown.left_out_of(deal, actor),
         name_of=deals_places.name_of,
         form=refused or review_form, review_form=form, mark=deals_moves.mark_of(deal),
+        nobody_answers=len(deals_moves.unanswered_for(deal)),
         side=side_of(actor) if changes else None, councillor=is_councillor(actor) and changes,
         spoke_before=deals_lasting.spoke_for_other(actor, deal, side_of(actor)),
         counted_before=deals_lasting.spoke_for_other(actor, deal, Side.YOURS),

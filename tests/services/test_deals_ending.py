@@ -145,3 +145,16 @@ def test_words_being_read_are_not_told_as_a_pair_taken_out(app, cast, work):
     assert (change.being_read, change.after) == (True, None)
     (change,) = deals_versions.of(the(cast, key), cast("Asha"))[0].changes
     assert (change.being_read, change.after.our_text) == (False, "New")
+
+
+def test_our_side_is_asked_who_answers_for_each_promise_and_by_when(app, cast, work):
+    with work():
+        key = a_class_agreed(cast).public_id
+    ask = "Say who answers for our part in “Our school’s Deal”, and by when"
+    for name, asked in (("Bethan", True), ("Carol", True), ("Asha", False)):
+        assert (ask in [need.title for need in home.needs_for(cast(name))]) is asked, name
+    with work():
+        for pair in the(cast, key).pairs:
+            words = PairWords(pair.our_text, pair.your_text, "Head of year", "", date(2027, 5, 1))
+            deals.write_pair(cast("Bethan"), the(cast, key), words, instead_of=pair.public_id)
+    assert ask not in [need.title for need in home.needs_for(cast("Bethan"))]

@@ -218,6 +218,7 @@ def test_hard_case_24_due_on_the_working_calendar_over_holidays_and_the_clock_ch
     assert theme.due_on == date(2027, 3, 31), "Good Friday and Easter Monday do not count"
     with at("2027-03-31 23:59"):  # British Summer Time: 22:59 in UTC
         assert responses_told.owed_now().overdue == 1, "only the one of December is late"
+        assert [len(late) for late in responses_told.late_now()] == [0, 1]
     with at("2027-04-01 00:01"):  # still 31 March in UTC
         assert responses_told.owed_now().overdue == 2
 
@@ -239,6 +240,7 @@ def test_passing_outside_tells_the_children_and_stops_no_clock(work, cast, said,
     with at("2026-12-01 09:00"):
         assert responses_told.owed_now().overdue == 1, "the day it was due did not move"
         [late], _ = responses_told.owed_list()
+        assert responses_told.late_now() == ([late.title], [])
         assert (late.passed_to, late.due_on, late.overdue) == ("Alder Buses", date(2026, 11, 30), True)
         with work():
             responses.answer(cast("Rhona"), theme, DID)
