@@ -71,6 +71,15 @@ def moved(before: Mapping[str, int], counted: Mapping[str, int]) -> dict[str, in
     return found
 
 
+def beside_others(children: int, others: int) -> int:
+    """How many children are counted where another page tells them together with `others` (parents, in a summary).
+
+    As many fewer, four at most, as make what is left of that total a whole number of fives. So whoever takes the one
+    from the other learns whether it was nobody, one to five, or six to ten, and never which.
+    """
+    return max(0, children - -others % FEWEST_SHOWN)
+
+
 @dataclass(frozen=True)
 class Group:
     """One group in the picture. `living` and `source` are the council's figure, when it gave one."""

@@ -16,6 +16,7 @@ from app.db import db
 from models.feedback import Feedback
 from models.listening import Listening
 from models.places import Area
+from participation.rules.asking import check_question, check_words
 from participation.rules.known import known
 from participation.rules.listening import (
     ListeningState,
@@ -62,6 +63,7 @@ def set_up(actor: Actor, new: NewListening) -> Listening:
     statements = [*(one.i_words for one in asked), *new.statements]
     check_ways(new.ways, statements)
     check_asked(new.ways, statements, pairs=bool(asked))
+    _check_asking(new)
     fatigue.check(new.group, new.opens_at)
     listening = Listening(
         code=_unused_code(), title=new.title, about=new.about, question=new.question,
@@ -75,6 +77,15 @@ def set_up(actor: Actor, new: NewListening) -> Listening:
     pairs.ask_in(listening, asked)
     audit.record("listening.set_up", listening, actor=actor, title=new.title)
     return listening
+
+
+def _check_asking(new: NewListening) -> None:
+    """What people read is in words they asked for, and what is asked does not lead."""
+    check_words(new.title, "title")
+    check_words(new.about, "about")
+    for text, field in ((new.question, "question"), (new.more_question, "more_question")):
+        check_question(text, field, children=new.for_children)
+    check_words("\n".join(new.statements), "statements")
 
 
 def close(actor: Actor, listening: Listening) -> None:

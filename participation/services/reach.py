@@ -29,7 +29,16 @@ from participation.rules.feedback import CHILD_BANDS, Route
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
-from participation.rules.reach import Dimension, Group, Told, check_figure, moved, quarter_ends, told
+from participation.rules.reach import (
+    Dimension,
+    Group,
+    Told,
+    beside_others,
+    check_figure,
+    moved,
+    quarter_ends,
+    told,
+)
 from participation.rules.refusals import Refusal
 from participation.services.how_said import is_counted
 
@@ -76,6 +85,7 @@ def _counted(until: date) -> Counted:
     )
     by_area = base.add_columns(Area.name).join(Area, Area.id == Feedback.area_id).group_by(Area.name)
     found[Dimension.AREA].update({row.name: int(row[0]) for row in db.session.execute(by_area)})
+    _beside_parents(found, end)
     by_group = base.add_columns(Listening.group).join(Listening, Listening.id == Feedback.listening_id)
     by_group = by_group.where(Listening.group != "").group_by(Listening.group)
     found[Dimension.SCHOOL].update({row.group: int(row[0]) for row in db.session.execute(by_group)})
@@ -84,6 +94,24 @@ def _counted(until: date) -> Counted:
     for row in db.session.execute(described):
         found[row.dimension][row.name] += int(row[2])
     return found
+
+
+def _beside_parents(found: Counted, end: datetime) -> None:
+    """Of areas and ages so many are counted that no summary, which tells children and parents together, tells parents.
+
+    Of the ages together that is taken from the largest.
+    """
+    query = sa.select(Area.name, sa.func.count()).select_from(Feedback).join(TriageItem, _decided())
+    query = query.outerjoin(Area, Area.id == Feedback.area_id).where(
+        Feedback.route != Route.CHILD, Feedback.said_at < end, is_counted()
+    )
+    parents = {row[0]: int(row[1]) for row in db.session.execute(query.group_by(Area.name))}
+    areas, ages = found[Dimension.AREA], found[Dimension.AGE]
+    for name in areas:
+        areas[name] = beside_others(areas[name], parents.get(name, 0))
+    if ages:
+        largest = max(sorted(ages), key=lambda name: ages[name])
+        ages[largest] = beside_others(ages[largest], sum(parents.values()))
 
 
 def _decided() -> sa.ColumnElement[bool]:

@@ -77,7 +77,7 @@ def show(public_id: str) -> ResponseReturnValue:
     return render_template(
         "participation/listening/show.html", listening=found, state=listenings.state(found),
         heard=listenings.heard_in([found])[found.id], address=address_of(found),
-        way_words=[WAY_WORDS[way][0].lower() for way in found.offers],
+        way_words=[WAY_WORDS[way][0] for way in found.offers],
     )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def sort() -> ResponseReturnValue:
     """What was released and is in no theme yet."""
     page, loose = page_number(), ReleasedFeedback().read_by(current_actor()).not_in_a_theme()
     total, said = loose.count(), loose.page(page)
-    ticked = request.form.getlist("chosen")[:MOST_TICKED]
+    ticked = [one for one in request.form.getlist("chosen") if one.isascii() and one.isalnum()][:MOST_TICKED]
     if ticked:  # what was ticked may stand on another page by now, or be in a theme
         mine = loose.among(ticked).page(size=MOST_TICKED)
         said = [*mine, *(one for one in said if one.public_id not in ticked)]

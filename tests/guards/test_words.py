@@ -27,8 +27,9 @@ NOT_COPY = re.compile(
     r"secrets?[._]|import secrets|secret_key|SECRET_KEY|\bsecrets\b|# |secret =|secret\.items|secret\.values"
 )
 
-# Settings that are secrets; words screening looks for; what the demo's made-up children say. None is our copy.
-NOT_OURS = {"config.py", "screening.py", "voice_said.py"}
+# Settings that are secrets; words that screening and questions are looked through for; what the demo's made-up children
+# say. None is our copy.
+NOT_OURS = {"config.py", "screening.py", "asking.py", "voice_said.py"}
 
 
 def faults(text: str, *, is_code: bool) -> list[str]:

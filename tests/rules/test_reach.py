@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from participation.rules.fatigue import check_not_too_often, group_key
-from participation.rules.reach import Group, moved, quarter_ends, told
+from participation.rules.reach import Group, beside_others, moved, quarter_ends, told
 from participation.rules.reading import report, too_hard
 from participation.rules.refusals import Refusal
 from participation.rules.suggesting import suggest
@@ -70,6 +70,22 @@ def test_hard_case_17_four_in_one_report_and_nine_in_the_next_gives_no_four_away
 def test_control_plain_hiding_with_a_true_total_does_give_it_away():
     shown, total = {"Millfield": 12, "Northgate": None}, 16
     assert total - shown["Millfield"] == 4
+
+
+@given(st.integers(0, 200), st.integers(0, 60))
+def test_taking_the_children_from_a_summarys_total_never_tells_how_few_parents_spoke(children, parents):
+    total = children + parents
+    left = total - beside_others(children, parents)
+    assert 0 <= children - beside_others(children, parents) <= 4
+    if children >= 4:
+        assert left == -(-parents // 5) * 5, "nobody, one to five, six to ten"
+        others = range(left - 4, left + 1) if left else [0]
+        assert {total - beside_others(total - one, one) for one in others if total - one >= 4} <= {left}
+
+
+def test_control_counting_the_children_as_they_are_gives_three_parents_away():
+    assert 82 + 57 - 136 == 3
+    assert 82 + 57 - beside_others(136, 3) == 5
 
 
 def test_a_group_heard_much_less_than_its_share_is_named():

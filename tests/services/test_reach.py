@@ -171,6 +171,20 @@ def test_a_listening_is_not_finished_while_something_said_in_it_waits_to_be_read
     assert item_of(media).decided_at is None
 
 
+def test_how_few_parents_spoke_is_not_the_summarys_total_less_the_children_shown(work, cast, at):
+    """Both are public, of the same areas and days; one parent or three, what is left is five."""
+    shown = set()
+    for start, parents in (("2026-07-02", 1), ("2026-07-03", 3)):
+        with at(f"{start} 10:00"), work():
+            here = a_listening(cast, for_parents=True)
+            for number in range(10):
+                route = Route.PARENT if number < parents else Route.CHILD
+                decide(cast, somebody_says(here, f"Swings {start} {number}", route=route)[0])
+            counted = reach._counted(date(2026, 10, 1))
+            shown.add((counted[Dimension.AREA]["Millfield"], sum(counted[Dimension.AGE].values())))
+    assert shown == {(5, 5), (15, 15)}, "ten and twenty spoke, and what is left is five: one to five parents"
+
+
 def test_people_are_asked_again_and_the_worker_is_told_once(work, cast, at):
     """PQ8: views change, so there is a day on which they are asked again."""
     with at("2026-11-02 10:00"), work():

@@ -30,9 +30,18 @@ def test_a_worker_sets_up_a_listening_with_a_poster(sign_in, at):
     }  # fmt: skip
     page = pia.post("/listenings/new", {**new, "closes_on-month": "11", "closes_on-day": "30"}, status=200)
     page.says("The last day cannot be before the first day.")
+    pia.post("/listenings/new", {**new, "question": "Isn’t the quay too dark?"}, status=200).says(
+        "asks for one answer"
+    )
+    pia.post("/listenings/new", {**new, "about": "For LAC children."}, status=200).says(
+        "children in our care"
+    )
     pia.post("/listenings/new", new)
     pia.get(pia.location).says(
-        "The quay", "How is the quay?", "Children and young people, parents and carers"
+        "The quay",
+        "How is the quay?",
+        "Children and young people, parents and carers",
+        "Faces with words; Own words, typed",
     )
 
 
@@ -66,6 +75,7 @@ def test_ticks_on_a_page_that_moved_meanwhile_are_kept_and_what_is_gone_is_said(
         "2 added", "1 had been put in a theme or taken back meanwhile."
     )
     pia.post("/themes/sort", form, status=200).says("All that you ticked has been put in a theme")
+    pia.post("/themes/sort", {**form, "chosen": ["\x00"]}, status=200).says("Choose from the list")
 
 
 def test_from_words_to_an_answer_everybody_reads(sign_in, said, client, cast, at, work):
