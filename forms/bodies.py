@@ -7,6 +7,7 @@ from wtforms.validators import NumberRange, Optional
 
 from forms.base import OurForm
 from forms.fields import ChoiceField, ChoicesField, DayField, LineField, TimeField, WordsField
+from governance.rules.bodies import SEAT_WORDS
 from governance.rules.schedules import RHYTHM_WORDS
 from participation.rules.responses import AnswerKind
 
@@ -75,6 +76,19 @@ class QuorumForm(OurForm):
         "How many members must be there to decide",
         validators=[NumberRange(1, 200, "Write a number from 1 to 200")],
     )
+
+
+class SeatForm(OurForm):
+    """A seat on a body."""
+
+    signs_in_as = LineField(
+        "Who is it? (how they sign in)", needed="Write how they sign in", longest=120,
+        description="Their e-mail address or user name. An administrator adds somebody who has none yet.",
+    )  # fmt: skip
+    seat = ChoiceField(
+        "Which seat they fill", needed="Choose the seat they fill",
+        choices=[(str(seat), words.capitalize()) for seat, (words, _) in SEAT_WORDS.items() if seat],
+    )  # fmt: skip
 
 
 class TermForm(OurForm):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from participation.rules.people import SeatKind
+from participation.rules.membership import ADVISOR_BANDS
+from participation.rules.people import AgeBand, SeatKind
 from participation.rules.refusals import Refusal
 
 SEAT_WORDS: dict[SeatKind | None, tuple[str, str]] = {
@@ -21,6 +22,11 @@ def refuse_meeting(
     held_on: date, today: date, earlier: Collection[date], present: int, apologies: int, members: int
 ) -> None:
     """Raise Refusal for a meeting that cannot have been."""
+    if not members:
+        raise Refusal(
+            "Nobody sits on this body yet, so it can hold no meeting. Give people their seats first.",
+            field="held_on",
+        )
     if held_on > today:
         raise Refusal("That day has not come yet. Write down a meeting once it was held.", field="held_on")
     if held_on in earlier:
@@ -30,6 +36,22 @@ def refuse_meeting(
             f"This body has {members} members, so {present} there and {apologies} apologies cannot both be right.",
             field="apologies",
         )
+
+
+def refuse_seat(seat: SeatKind, band: AgeBand | None, *, is_advisor: bool, sits: bool) -> None:
+    """Raise Refusal for a seat somebody has already, or that their age does not fit.
+
+    A child sits as a young advisor and as nothing else (F3: under 18s hold no legal role); nobody else takes that seat.
+    """
+    if sits:
+        raise Refusal("They sit on this body already.", field="signs_in_as")
+    child = band is not None and band is not AgeBand.ADULT
+    if child and seat is not SeatKind.YOUNG:
+        raise Refusal("Somebody under 18 sits on a body as a young advisor.", field="seat")
+    if child and band not in ADVISOR_BANDS:
+        raise Refusal("Young advisors are 10 or older.", field="seat")
+    if seat is SeatKind.YOUNG and not child and not is_advisor:
+        raise Refusal("That seat is for a young person. Choose another.", field="seat")
 
 
 def refuse_body(name: str, quorum: int, taken: Collection[str]) -> None:

@@ -23,7 +23,7 @@ from participation.rules.refusals import NotFound
 from participation.services import deals_dates
 
 Terms = tuple[tuple[date, date], ...]
-SEATED = (Role.CHAIR, Role.TEAM_MEMBER, Role.YOUNG_ADVISOR)
+SEATED = (Role.CHAIR, Role.TEAM_MEMBER, Role.YOUNG_ADVISOR, Role.BODY_MEMBER)
 
 
 @dataclass(frozen=True)

@@ -97,10 +97,15 @@ def _owe(task: BodyTask, actor: Actor) -> Need:
 
 
 def _undated() -> list[Need]:
+    """Bodies nothing would be cut for: first people need their seats, then it needs its days."""
     return [
         Need(
             f"Set when {row.body.name} gives its account", f"/bodies/{row.body.public_id}/schedule",
             why=row.why_not,
+        )
+        if row.has_quorum
+        else Need(
+            f"Give people their seats on {row.body.name}", f"/bodies/{row.body.public_id}/seats", why=row.why_not
         )
         for row in summaries_reading.calendar()
         if row.next is None

@@ -40,6 +40,11 @@ class CalendarRow:
         return WAITS_FOR[summary.state]
 
     @property
+    def has_quorum(self) -> bool:
+        """Whether enough people sit on it to decide anything."""
+        return 0 < self.members >= self.body.quorum
+
+    @property
     def why_not(self) -> str:
         """Why nothing would be cut for it, in a sentence; empty when something would."""
         if self.members == 0:

@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, may, public, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
-from forms.bodies import BodyForm, MeetingForm, OwedForm, QuorumForm, ScheduleForm, TermForm
+from forms.bodies import BodyForm, MeetingForm, OwedForm, QuorumForm, ScheduleForm, SeatForm, TermForm
 from governance.rules.bodies import SEAT_WORDS
 from governance.rules.schedules import RHYTHM_WORDS, Rhythm, Schedule
-from governance.services import bodies, body_tasks, meetings, summaries_reading
+from governance.services import bodies, bodies_seats, body_tasks, meetings, summaries_reading
 from models.bodies import BodySchedule
 from models.places import Body
+from participation.rules.people import SeatKind
 from participation.rules.responses import ANSWER_WORDS, AnswerKind, Draft
 
 blueprint = Blueprint("bodies", __name__)
@@ -98,9 +99,43 @@ def new() -> ResponseReturnValue:
         with refusals_on(form):
             team = bodies.get_team(form.team.data or "")
             made = bodies.add_body(current_actor(), form.name.data or "", team, form.quorum.data or 0)
-            flash("The body is set up. Next, give people their seats on it.", "success")
+            if team is None:
+                flash("The body is set up. Next, give people their seats on it.", "success")
+                return redirect(url_for("bodies.seats", public_id=made.public_id), code=303)
+            flash("The body is set up. Whoever has a seat on its team sits on it.", "success")
             return redirect(url_for("bodies.show", public_id=made.public_id), code=303)
     return render_template("governance/bodies/new.html", form=form)
+
+
+@blueprint.route("/bodies/<public_id>/seats", methods=["GET", "POST"])
+@requires(Permission.CLERK)
+@commits
+def seats(public_id: str) -> ResponseReturnValue:
+    """Give people their seats on a body, and see who has one."""
+    body, form = bodies.get_body(public_id), SeatForm()
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            bodies_seats.give(current_actor(), body, form.signs_in_as.data or "", SeatKind(form.seat.data))
+            flash("They sit on it from today.", "success")
+            return redirect(url_for("bodies.seats", public_id=public_id), code=303)
+    body = bodies.get_body(public_id)
+    return render_template(
+        "governance/bodies/seats.html",
+        form=form,
+        body=body,
+        members=bodies.members_of([body])[body.id],
+        seats=SEAT_WORDS,
+    )
+
+
+@blueprint.post("/bodies/<public_id>/seats/<person_id>/end")
+@requires(Permission.CLERK)
+@commits
+def end_seat(public_id: str, person_id: str) -> ResponseReturnValue:
+    """End a seat somebody has on the body."""
+    bodies_seats.end(current_actor(), bodies.get_body(public_id), person_id)
+    flash("That seat has ended. Meetings held keep who was there.", "success")
+    return redirect(url_for("bodies.seats", public_id=public_id), code=303)
 
 
 @blueprint.route("/bodies/<public_id>/quorum", methods=["GET", "POST"])

@@ -13,13 +13,15 @@ SHORTEST_PASSWORD = 15
 
 
 def scope_for(role: Role, team_id: int | None, area_id: int | None = None) -> tuple[ScopeKind, int | None]:
-    """Where a role holds; raises Refusal for a team's or office's role without its place, or a partner's role."""
+    """Where a role holds; raises Refusal for a team's or office's role without its place, or one given elsewhere."""
     if role is Role.PARTNER_FINANCE_LEAD:
         raise Refusal("A partner’s finance lead is named where the partner is asked to pledge", field="role")
     if role is Role.PARTNER_LEAD:
         raise Refusal(
             "A partner’s lead is named where the partner is asked to take a part in a Deal", field="role"
         )
+    if role is Role.BODY_MEMBER:
+        raise Refusal("The board clerk gives people their seats, on the body’s own page", field="role")
     if role in OFFICE_ROLES:
         if area_id is None:
             raise Refusal("Choose the office this person works in", field="area")

@@ -31,6 +31,7 @@ class Role(StrEnum):
     PARTNER_FINANCE_LEAD = "partner_finance_lead"
     PARTNER_LEAD = "partner_lead"
     BOARD_CLERK = "board_clerk"
+    BODY_MEMBER = "body_member"  # a seat on one body: a vote at its meetings, and nothing else
     PROVIDER = "provider"
     AUDITOR = "auditor"
     DATA_PROTECTION_OFFICER = "data_protection_officer"
@@ -56,6 +57,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.PARTNER_FINANCE_LEAD: "Partner’s finance lead",
     Role.PARTNER_LEAD: "Partner’s lead (school, health, police)",
     Role.BOARD_CLERK: "Board clerk",
+    Role.BODY_MEMBER: "Member of a body",
     Role.PROVIDER: "Provider",
     Role.AUDITOR: "Auditor",
     Role.DATA_PROTECTION_OFFICER: "Data protection officer",
@@ -63,7 +65,7 @@ ROLE_NAMES: dict[Role, str] = {
 }
 
 
-UNOFFICIAL = frozenset({Role.RESIDENT, Role.YOUNG_ADVISOR, Role.PROVIDER, Role.SUPPORTER})
+UNOFFICIAL = frozenset({Role.RESIDENT, Role.YOUNG_ADVISOR, Role.PROVIDER, Role.SUPPORTER, Role.BODY_MEMBER})
 
 
 class ScopeKind(StrEnum):

@@ -9,6 +9,7 @@ from app.clock import now
 from app.db import db
 from models.deals import Deal
 from models.deals_lived import DealChoice
+from participation.rules.deals import WITH_A_CLASS
 from participation.rules.deals_life import DealState, Side
 from participation.rules.deals_sides import side_of
 from participation.rules.known import known
@@ -24,6 +25,10 @@ def choose(actor: Actor, deal: Deal, pair_id: str) -> DealChoice:
     """Choose one pair's "your part" for oneself (or "not now"). Only the chooser ever sees it."""
     if side_of(actor) is not Side.YOURS:
         raise Refusal("Young people, families and community choose their own part")
+    if deal.stands_for in WITH_A_CLASS:
+        raise Refusal(
+            "This Deal is a class’s or a group’s. They choose together, with a worker who writes it down."
+        )
     return _keep(actor, deal, pair_id, "")
 
 

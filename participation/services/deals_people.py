@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from app.clock import now
 from app.db import db
 from app.times import local_date
-from models.deals import Deal
+from models.deals import CheckIn, Deal
+from models.deals_lived import DealView
 from models.people import Membership, User
 from participation.rules.deals import WITH_A_CLASS
 from participation.rules.deals_life import Side
@@ -27,6 +28,16 @@ def leads_of(organisation_ids: set[int]) -> list[int]:
         Membership.role == Role.PARTNER_LEAD, Membership.scope_kind == ScopeKind.ORGANISATION,
         Membership.scope_id.in_(organisation_ids),
     ) if organisation_ids else []  # fmt: skip
+
+
+def spoke_of(deal: Deal) -> list[int]:
+    """Whoever checked in, or said whether the other side kept its part, and is active today."""
+    ids = [pair.id for pair in deal.all_pairs]
+    spoke = sa.union(
+        sa.select(CheckIn.user_id).where(CheckIn.pair_id.in_(ids)),
+        sa.select(DealView.user_id).where(DealView.pair_id.in_(ids)),
+    )
+    return _active(Membership.user_id.in_(sa.select(spoke.subquery().c.user_id)))
 
 
 def _of_ours(deal: Deal) -> list[int]:

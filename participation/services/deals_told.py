@@ -15,7 +15,7 @@ from participation.rules.deals_life import DealState, Side
 from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
 from participation.services import deals_moves
-from participation.services.deals_people import leads_of, people_of
+from participation.services.deals_people import leads_of, people_of, spoke_of
 from participation.services.deals_readers import standing_pairs
 
 TO_AGREE = (
@@ -75,7 +75,10 @@ def renewed(deal: Deal, *, besides: Actor) -> None:
 
 
 def ended(deal: Deal, *, besides: Actor) -> None:
-    """Tell both sides, and the partners that have a part in it. Words nobody agreed end without a letter."""
+    """Tell both sides, the partners that have a part in it, and whoever said how it went.
+
+    Words nobody agreed end without a letter.
+    """
     if deal.agreed_version is None:
         return
     ids = [pair.id for pair in standing_pairs(deal)]
@@ -84,6 +87,7 @@ def ended(deal: Deal, *, besides: Actor) -> None:
     )
     partners = leads_of(set(db.session.scalars(taken)))
     everybody = {one for side in Side for one in people_of(deal, side)} | set(partners)
+    everybody |= set(spoke_of(deal))
     _post(deal, sorted(everybody), ENDED, f"deal-ended:{deal.public_id}", besides)
 
 

@@ -15,7 +15,7 @@ from app.db import db
 from app.times import local_date
 from models.organisations import Organisation
 from models.people import Membership, User
-from models.places import Area, Team
+from models.places import Area, Body, Team
 from participation.rules.membership import refuse_unfit, refuse_weak, scope_for
 from participation.rules.passphrases import choose_words, tidy_words
 from participation.rules.people import Actor, AgeBand, Role, ScopeKind
@@ -142,11 +142,12 @@ def areas() -> list[Area]:
 
 
 def places_of(user: User) -> dict[int, str]:
-    """By membership id: the name of the team, area or organisation the role holds in. Three queries."""
-    tables: dict[ScopeKind, type[Team] | type[Area] | type[Organisation]] = {
+    """By membership id: the name of the team, area, organisation or body the role holds in. Four queries."""
+    tables: dict[ScopeKind, type[Team] | type[Area] | type[Organisation] | type[Body]] = {
         ScopeKind.TEAM: Team,
         ScopeKind.AREA: Area,
         ScopeKind.ORGANISATION: Organisation,
+        ScopeKind.BODY: Body,
     }
     names: dict[tuple[ScopeKind, int | None], str] = {}
     for kind, table in tables.items():
@@ -172,11 +173,8 @@ def _refuse_taken(new: NewPerson) -> None:
         raise Refusal("Give an e-mail address, or a user name for someone without one", field="username")
 
 
-def adult_who_signs_in(typed: str, *, to: str) -> User:
-    """The active adult who signs in with this address or name, to be let `to` do something ("sign for a group").
-
-    Raises Refusal beside "signs_in_as": for nobody, and for a child, who never answers for an organisation (LG10).
-    """
+def who_signs_in(typed: str) -> User:
+    """The active person who signs in with this address or name; raises Refusal beside "signs_in_as" for nobody."""
     name = typed.strip().lower()
     query = sa.select(User).where(
         sa.or_(sa.func.lower(User.email) == name, User.username == name), User.is_active
@@ -186,6 +184,15 @@ def adult_who_signs_in(typed: str, *, to: str) -> User:
         raise Refusal(
             "Nobody signs in with that. Ask an administrator to add them first.", field="signs_in_as"
         )
+    return user
+
+
+def adult_who_signs_in(typed: str, *, to: str) -> User:
+    """The active adult who signs in with this address or name, to be let `to` do something ("sign for a group").
+
+    Raises Refusal beside "signs_in_as": for nobody, and for a child, who never answers for an organisation (LG10).
+    """
+    user = who_signs_in(typed)
     if user.age_band not in {None, AgeBand.ADULT}:
         raise Refusal(f"Only an adult can {to}", field="signs_in_as")
     return user

@@ -20,7 +20,7 @@ from participation.rules.screening import names_mentioned
 from participation.services import same_voice
 
 # Those who may be trusted with children's words, or work with children: whoever of them is named is shut out.
-TRUSTED = frozenset(Role) - {Role.RESIDENT, Role.YOUNG_ADVISOR}
+TRUSTED = frozenset(Role) - {Role.RESIDENT, Role.YOUNG_ADVISOR, Role.BODY_MEMBER}
 
 
 def people_at_work() -> list[User]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
+from app.db import db
 from governance.services import home
+from models.jobs import OutboxMessage
+from models.people import User
 from participation.rules.deals import Kept, Progress
 from participation.rules.deals_life import DealState, Side
 from participation.rules.people import Actor
@@ -14,10 +18,12 @@ from participation.rules.refusals import Refusal
 from participation.services import (
     deals,
     deals_check_ins,
+    deals_choices,
     deals_class,
     deals_lasting,
     deals_shown,
     deals_thanks,
+    deals_told,
     deals_versions,
 )
 from participation.services.deals import PairWords
@@ -134,6 +140,19 @@ def test_nobody_speaks_alone_for_a_class(app, cast, work):
     with work():
         deals_class.count_faces(cast("Pia"), the(cast, key), pair, Side.OURS, YEAR_SIX, (0, 1, 2, 9, 8))
     assert ask not in [need.title for need in home.needs_for(cast("Pia"))]
+
+
+def test_a_class_chooses_together_and_whoever_said_how_it_went_is_told_that_it_ended(app, cast, work):
+    with work():
+        deal = a_class_agreed(cast)
+        with pytest.raises(Refusal, match="choose together"):
+            deals_choices.choose(cast("Erin"), deal, deal.pairs[0].public_id)
+        deals_check_ins.check_in(
+            cast("Noor"), deal, deal.pairs[0].public_id, Progress.IN_PROGRESS, "The first one is done."
+        )
+        deals_told.ended(deal, besides=cast("Pia"))
+        letters = sa.select(User.name).join(OutboxMessage, OutboxMessage.to_user_id == User.id)
+        assert "Noor" in set(db.session.scalars(letters.where(OutboxMessage.subject == deals_told.ENDED[0])))
 
 
 def test_words_being_read_are_not_told_as_a_pair_taken_out(app, cast, work):

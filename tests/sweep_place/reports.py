@@ -16,11 +16,12 @@ from governance.rules.meetings import Planned
 from governance.rules.schedules import Rhythm, Schedule
 from governance.rules.summaries import SignView, SummaryState
 from governance.rules.tasks import NewTask
-from governance.services import bodies, body_tasks, meetings, summaries, summaries_signing
+from governance.services import bodies, bodies_seats, body_tasks, meetings, summaries, summaries_signing
 from governance.services.summaries_digest import digest_of
 from models.places import Team
 from models.summaries import Summary
 from models.triage import TriageItem
+from participation.rules.people import SeatKind
 from participation.services import (
     elections,
 )
@@ -78,6 +79,8 @@ def _on_their_way(ids: Ids, later: datetime) -> None:
     with unit_of_work():
         planned = Planned(local_date(now()) + timedelta(days=30), time(18), 90, "The hall")
         ids["to_come"] = meetings.plan(kwame, summaries_made.committee(), planned).public_id
+    with unit_of_work():
+        bodies_seats.give(kwame, summaries_made.committee(), "rhona@alderbrook.example", SeatKind.OFFICER)
     with unit_of_work():  # far away, so that it holds nothing
         days = local_date(now()) + timedelta(days=700), local_date(now()) + timedelta(days=740)
         ids["election"] = elections.add(kwame, "Local elections", None, *days).public_id

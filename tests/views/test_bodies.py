@@ -8,6 +8,7 @@ import pytest
 
 from app import clock
 from tests import summaries_made as made
+from tests.proposals_made import actor
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 GOOD = {
@@ -82,3 +83,52 @@ def test_only_the_clerk_may(client, sign_in, path):
     sign_in("Grace").get(f"{path}/schedule", status=403)
     sign_in("Carol").post(f"{path}/meeting", {}, status=403)
     client.get("/bodies/nothing", status=404)
+
+
+def test_a_body_of_the_whole_council_is_given_its_members_and_then_its_days(client, sign_in, work):
+    kwame = sign_in("Kwame")
+    sent = {"name": "Children’s Board", "team": "council", "quorum": "2"}
+    page = kwame.post("/bodies/new", sent, follow=True)
+    page.says("Next, give people their seats on it", "Nobody sits on it yet")
+    board = (
+        page.one("main form")["action"].removesuffix("/seats") if page.one("main form").get("action") else ""
+    )
+    board = board or kwame.get("/bodies").find("a", string="Children’s Board")["href"]
+    kwame.get("/").says("Give people their seats on Children’s Board")
+    held = {"held_on-day": "23", "held_on-month": "11", "held_on-year": "2026", "apologies": "0"}
+    kwame.post(f"{board}/meeting", held, status=200).says("Nobody sits on this body yet")
+    for who, seat, why in (
+        ("nobody@alderbrook.example", "officer", "Nobody signs in with that"),
+        ("asha", "officer", "sits on a body as a young advisor"),
+        ("rhona@alderbrook.example", "young", "That seat is for a young person"),
+        ("rhona@alderbrook.example", "", "Choose the seat they fill"),
+    ):
+        kwame.post(f"{board}/seats", {"signs_in_as": who, "seat": seat}, status=200).says(why)
+    rhona = sign_in("Rhona")
+    for who, seat in (
+        ("rhona@alderbrook.example", "officer"),
+        ("ASHA", "young"),
+        ("ben@alderbrook.example", "third_sector"),
+    ):
+        kwame.post(f"{board}/seats", {"signs_in_as": who, "seat": seat}, follow=True).says(
+            "They sit on it from today"
+        )
+    kwame.post(f"{board}/seats", {"signs_in_as": "asha", "seat": "young"}, status=200).says(
+        "sit on this body already"
+    )
+    kwame.get("/").says("Set when Children’s Board gives its account")
+    kwame.post(f"{board}/schedule", GOOD, follow=True).says("The schedule is set")
+    page = client.get(board)
+    page.says("Rhona", "And 1 young advisor", "It needs 2 of its 3 members")
+    page.never_says("Asha")
+    # A seat on a body is a vote at its meetings and nothing else: what Ben says still waits to be read first.
+    with work():
+        assert not actor("Ben").speaks_officially
+        rhonas = actor("Rhona").public_id
+    rhona.post(f"{board}/seats/{rhonas}/end", status=403)
+    kwame.post(f"{board}/seats/{rhonas}/end", follow=True).says("That seat has ended")
+    client.get(board).never_says("Rhona")
+    kwame.post(f"{board}/seats/{rhonas}/end", status=404)
+    kwame.post(
+        f"{board}/seats", {"signs_in_as": "rhona@alderbrook.example", "seat": "elected"}, follow=True
+    ).says("Rhona", "Councillor")

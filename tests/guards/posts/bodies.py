@@ -16,6 +16,11 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "bodies.schedule": (Sent("Kwame", _SCHEDULE),),
     "bodies.new": (Sent("Kwame", {"name": "Listening Partnership", "team": "council", "quorum": "3"}),),
     "bodies.quorum": (Sent("Kwame", {"quorum": "2"}),),
+    "bodies.seats": (
+        Sent("Kwame", {"signs_in_as": "carol@alderbrook.example", "seat": "officer"},
+             hidden=frozenset({"signs_in_as"})),
+    ),
+    "bodies.end_seat": (Sent("Kwame"),),
     "bodies.terms": (
         Sent("Kwame", {"name": "Spring 2027", **day("starts_on", "4 1 2027"), **day("ends_on", "25 3 2027")}),
     ),
