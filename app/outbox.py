@@ -6,6 +6,7 @@ e-mail itself carries only the fixed words of the letter's kind and a link (see 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -40,6 +41,27 @@ def post(
     db.session.add(letter)
     db.session.flush()
     return letter
+
+
+def post_each(
+    to: Collection[tuple[int, str]], subject: str, body: str, *, about: str, kind: LetterKind
+) -> int:  # fmt: skip
+    """The same letter to many at once, each (who, the page it is about), once for each `about`. Gives how many.
+
+    The rules are those of `post`. Two queries, however many people.
+    """
+    if not all(path.startswith("/") and not path.startswith("//") for _, path in to):
+        raise ValueError("a letter leads to a page of ours")
+    known, at = keys_like(f"{about}:"), now()
+    rows = [
+        {"dedupe_key": key, "to_user_id": user_id, "subject": subject, "body": body, "kind": kind, "path": path,
+         "created_at": at}
+        for user_id, path in sorted(set(to))
+        if (key := f"{about}:{user_id}:{path}") not in known
+    ]  # fmt: skip
+    if rows:
+        db.session.execute(sa.insert(OutboxMessage), rows)
+    return len(rows)
 
 
 def keys_like(start: str) -> set[str]:

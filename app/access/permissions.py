@@ -81,7 +81,7 @@ class Permission(StrEnum):
     SIGN_SUMMARIES = "Look at a summary’s version for children before it is out, and say whether it is right"
     SEND_BACK = "Send a summary back to be changed, with a reason"
     APPROVE_SUMMARIES = "Approve a summary somebody else compiled"
-    CHECK_TRAIL = "Read the audit trail and verify ledger and chain"
+    CHECK_TRAIL = "Read the audit trail, verify ledger and chain, and count any vote again"
     SEE_LETTERS = "See what waits to go by e-mail and what was refused, and try it again"
     RUN_PEOPLE = "Add people, give them roles and issue passphrases"
 

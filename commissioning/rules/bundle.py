@@ -18,7 +18,7 @@ from commissioning.rules.counting.cast import Cast, line
 from commissioning.rules.counting.compare import SPOKEN
 from commissioning.rules.counting.count import ONE_UNIT
 from commissioning.rules.counting.values import BallotKind, Completion, Rule
-from commissioning.rules.rounds import SMALLEST_ELECTORATE
+from commissioning.rules.rounds import LEAST_FOR_A_RESULT, SMALLEST_ELECTORATE
 
 IN_WORDS = {5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
 
@@ -37,6 +37,7 @@ class Source:
     rule: Rule
     completion: Completion
     outcome: Mapping[str, Any]
+    for_auditor: bool = False
 
 
 def is_withheld(outcome: Mapping[str, Any]) -> bool:
@@ -52,6 +53,8 @@ def few_words(outcome: Mapping[str, Any]) -> str:
 
 def why_withheld(outcome: Mapping[str, Any]) -> str:
     """Why the ballots are not given out."""
+    if not outcome["voters"]:
+        return "No vote was cast, so there are no ballots to give out."
     return (
         f"{few_words(outcome)}, so the ballots are not given out: with so few, they would show how single people "
         "voted. The auditor can recount them."
@@ -105,15 +108,22 @@ def _readme(source: Source) -> str:
     return _README.format(
         title=source.title, council=source.council, team=source.team, voters=outcome["voters"],
         electorate=outcome["electorate"], rule=SPOKEN[source.rule], fingerprint=outcome["fingerprint"],
+        whose=_FOR_AUDITOR.format(least=LEAST_FOR_A_RESULT) if source.for_auditor else "",
     )  # fmt: skip
 
 
+_FOR_AUDITOR = """
+THIS COPY IS THE AUDITOR'S. So few people voted that the ballots show how single people voted, so they are given to
+nobody else, and the trail says that you took them and why. Show this folder to nobody, and delete it when you are done.
+"outcome.json" has the numbers that the result page leaves out; its winners, receipts and fingerprint are those that
+were published and kept at the count. With fewer than {least} votes nothing is chosen, so "quorum" is at least that.
+"""
 _README = """{title}
 {team}, {council}
 
 {voters} of {electorate} people voted. The votes were counted by the rule "{rule}".
 This folder holds everything needed to count them again.
-
+{whose}
   ballots.pb    every ballot, and the projects with their costs, in the open Pabulib format (pabulib.org/format).
                 The ballots lie in a random order under new numbers. Nobody, we ourselves included, can tell from
                 them who cast which.

@@ -39,10 +39,11 @@ def check_can_merge(one: State, other: State, *, same_team: bool, same_idea: boo
         raise Refusal("Ideas can be joined while both are being talked about.", field="other")
 
 
-def why_wait(title: str, words: Words, *, is_own: bool) -> str:
+def why_wait(title: str, words: Words, *, is_own: bool, asked: bool = True) -> str:
     """Why nobody can say yes to joining this idea yet, to a reader who writes it or the other; "" when they can.
 
     Nobody agrees to words they have not seen: the joined idea says exactly what both said when the last yes was given.
+    `asked` is whether people have been asked to join the two already.
     """
     if words is Words.BEING_READ:
         return (
@@ -52,7 +53,7 @@ def why_wait(title: str, words: Words, *, is_own: bool) -> str:
     if words is Words.BEING_CHANGED and is_own:
         return (
             f"“{title}” has been changed, and the others have not seen the changes. Nobody can say yes until you show "
-            "them or put them back. Once they show, everybody is asked again."
+            "them or put them back." + (" Once they show, everybody is asked again." if asked else "")
         )
     if words is Words.BEING_CHANGED:
         return (

@@ -147,6 +147,23 @@ def check_fits(terms: Terms, asked: Asked, field: str) -> None:
         raise Refusal(reason, field=field)
 
 
+def why_not_all_of_it(terms: Terms, asked: Asked) -> str | None:
+    """The plain reason this pot could never award all that a proposal asks, or None when it could."""
+    said = f"“{asked.title}” asks {asked.amount}, and this pot gives"
+    if terms.most is not None and asked.amount > terms.most:
+        return f"{said} at most {terms.most} to one award"
+    if terms.least is not None and asked.amount < terms.least:
+        return f"{said} at least {terms.least} to one award"
+    return why_not(terms, asked)
+
+
+def check_can_award(terms: Terms, asked: Asked, field: str) -> None:
+    """Refuse (beside `field`) a proposal of which this pot could never award all: a vote on it would be for nothing."""
+    reason = why_not_all_of_it(terms, asked)
+    if reason:
+        raise Refusal(reason, field=field)
+
+
 def check_same(this: Terms, next_: Terms) -> None:
     """Refuse to carry money into a pot whose rules differ: money carried forward keeps its conditions."""
     for name, words in _NAMES.items():

@@ -26,7 +26,7 @@ _ENDED: dict[State, str] = {
 
 STATE_WORDS: dict[State, str] = {
     S.DRAFT: "Draft",
-    S.CO_DESIGN: "Being talked about",
+    S.CO_DESIGN: "Taking shape",
     S.SUBMITTED: "Being checked",
     S.RETURNED: "Returned to change",
     S.REFUSED: "Refused",
@@ -72,7 +72,8 @@ _NEXT: dict[State, str] = {
     S.LEARNED: "It happened, and what was learned is shared.",
     S.LAPSED: "It was not taken up in time, so the money went back to the pot.",
     S.WITHDRAWN: "It was withdrawn. The record of it is kept.",
-    S.MERGED: "Its group joined it to another idea. This page is kept as it was.",
+    S.MERGED: "Its group joined it to another idea. This page is kept as it was. Support does not go along: whoever "
+    "supports the joined idea says so on its own page.",
 }
 
 EVENT_WORDS: dict[Action, str] = {

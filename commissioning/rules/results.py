@@ -31,7 +31,8 @@ class Terms:
 
     `most` is the most one ballot may name, which is what the first place of a ranking is worth; `threshold` the
     least votes (or points) a project needs; `exclusions` pairs of ids of which only one can be built; `quorum` the
-    least votes for a result; with fewer votes than `smallest` no numbers are shown; `points_each` is what one person
+    least votes for a result; with fewer votes than `smallest` no numbers are shown (0 hides nothing, which is for the
+    auditor's own copy alone); `points_each` is what one person
     gives out, where people give points.
     """
 
@@ -96,7 +97,7 @@ def outcome(
     election = election_of(terms, projects, cast)
     used = count(election, terms.rule, terms.completion, terms.tie_order, terms.increment)
     few = 0 < election.voters < terms.smallest
-    too_few = 0 < election.voters < LEAST_FOR_A_RESULT
+    too_few = 0 < election.voters < min(LEAST_FOR_A_RESULT, terms.smallest)
     missed = election.voters < terms.quorum
     tell = told_of_too_few if too_few else told_without_quorum if missed else told
     other, *further = others(election, terms, used)

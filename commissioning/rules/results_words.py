@@ -121,20 +121,28 @@ def specials(outcome: Mapping[str, Any], told: Mapping[str, Any]) -> list[str]:
         said.append(f"Only one of {title[one]} and {title[other]} could be built. {fate}.")
     if told is outcome["chosen"] and outcome["tie_mattered"]:
         said.append(lot_said(outcome, title))
-    if spoiled := outcome.get("papers_spoiled", 0):
+    if told is outcome["chosen"] and (spoiled := outcome.get("papers_spoiled", 0)):
         papers = "1 paper was" if spoiled == 1 else f"{spoiled:,} papers were"
         said.append(
             f"{papers} not counted: two people read it, and agreed that it does not say what it asks for."
             if spoiled == 1
             else f"{papers} not counted: two people read each, and agreed that it does not say what it asks for."
         )
-    if left := outcome.get("papers_left", 0):
+    if told is outcome["chosen"] and (left := outcome.get("papers_left", 0)):
         papers = "1 paper was" if left == 1 else f"{left:,} papers were"
         said.append(
             f"{papers} typed in but not agreed on by two people before voting closed. A paper counts only once two "
             f"people have read the same, so {'it was' if left == 1 else 'they were'} not counted."
         )
     return said
+
+
+def withdrawn_words(titles: Sequence[str]) -> list[str]:
+    """What was chosen and withdrawn after the count."""
+    return [
+        f"{title} won, and was withdrawn afterwards by the people who proposed it. Its money stays in the pot."
+        for title in titles
+    ]
 
 
 def lot_said(outcome: Mapping[str, Any], title: Mapping[str, str]) -> str:
@@ -148,6 +156,17 @@ def lot_said(outcome: Mapping[str, Any], title: Mapping[str, str]) -> str:
     if won:
         return f"There was a draw, and the lot settled it: without its luck {listed(won)} would not have won."
     return f"There was a draw, and the lot settled it. Drawn the other way, {listed(missed)} would have won as well."
+
+
+def lot_for(outcome: Mapping[str, Any], project_id: str) -> str:
+    """What the lot decided about one project; "" when nothing."""
+    if project_id in outcome.get("by_lot", ()):
+        return (
+            "There was a draw, and the lot settled it: had it fallen the other way, this would not have won."
+        )
+    if project_id in outcome.get("by_lot_not", ()):
+        return "There was a draw, and the lot settled it: had it fallen the other way, this would have won."
+    return ""
 
 
 def reach_said(told: Mapping[str, Any], voters: int) -> str:

@@ -168,20 +168,21 @@ class Ready:
 def readiness(
     *, projects: int, dearest: Pence, amount: Pence, voters: int, dates_fault: str | None,
     picks_fault: str | None, money_fault: str | None, missing: Iterable[str] = (), quorum: int = 0,
-    chambers_fault: str | None = None,
+    chambers_fault: str | None = None, pot_fault: str | None = None,
 ) -> list[Ready]:  # fmt: skip
     """Everything that must be so before voting can open, in the order the chair would see to it."""
     gone = ", ".join(missing)
     return [
         Ready("At least two projects to choose between", projects >= 2, "Add projects to the round."),
         Ready(
-            "Every project is still shortlisted", not gone,
-            f"No longer shortlisted: {gone}. Take it out of the round.",
+            "Every project waits for a vote", not gone,
+            f"Not to be voted on here: {gone}. Take out of this round what cannot be in it.",
         ),
         Ready(
             "Each project could be paid for on its own", dearest <= amount,
             f"The dearest costs {dearest}; the round has {amount}.",
         ),
+        Ready("The pot’s rules allow each project", pot_fault is None, f"{pot_fault}. Take it out of the round."),
         Ready("The money is in the pot", money_fault is None, money_fault or ""),
         Ready("The number of picks makes sense", picks_fault is None, picks_fault or ""),
         Ready("The dates are still to come", dates_fault is None, dates_fault or ""),
@@ -198,8 +199,8 @@ def readiness(
 def quorum_ready(quorum: int, voters: int) -> Ready:
     """Whether as many people could vote as the result needs."""
     return Ready(
-        f"The least votes for a result, {quorum}, can be reached", voters >= quorum,
-        f"{voters} could vote now. Ask for fewer votes, or give more people a way to vote.",
+        f"The least votes for a result, {quorum:,}, can be reached", voters >= quorum,
+        f"{voters:,} could vote now. Ask for fewer votes, or give more people a way to vote.",
     )  # fmt: skip
 
 

@@ -170,6 +170,8 @@ def _why_not(
     try:
         if entry is not None and entry.voted:
             raise rules.already_voted()
+        if phase is Phase.COMING:  # the list is made: nobody is told to come back who will not be let in
+            rules.refuse_unless_on_roll(entry is not None, _off_roll(actor, round_))
         rules.refuse_unless_open(phase, moment(round_.opens_at), moment(round_.closes_at))
         rules.refuse_unless_on_roll(entry is not None, _off_roll(actor, round_))
         if not _still_has_a_place(actor, round_):

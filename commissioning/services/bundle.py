@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -47,11 +48,23 @@ def bundle_of(round_: Round, council: str) -> Bundle:
     outcome = whole(result.outcome)
     if rules.is_withheld(outcome):
         raise Refusal(rules.why_withheld(outcome))
-    query = sa.select(CountedBallot.picks, CountedBallot.chamber).where(CountedBallot.round_id == round_.id)
-    ballots = db.session.execute(query.order_by(CountedBallot.key)).all()
-    apart = bool(outcome["chambers"]) and not any(one["few"] for one in outcome["chambers"])
+    return packed(source_of(round_, outcome, council), round_, result, counted(round_))
+
+
+def counted(round_: Round) -> list[CountedBallot]:
+    """The ballots of a counted round, in the random order of the keys they got at the count."""
+    query = sa.select(CountedBallot).where(CountedBallot.round_id == round_.id)
+    return list(db.session.scalars(query.order_by(CountedBallot.key)))
+
+
+def packed(
+    source: rules.Source, round_: Round, result: RoundResult, ballots: Sequence[CountedBallot]
+) -> Bundle:
+    """The whole bundle as one zip."""
+    told = source.outcome["chambers"]
+    apart = bool(told) and not any(one["few"] for one in told)
     files = rules.texts(
-        _source(round_, outcome, council), [ballot.picks for ballot in ballots],
+        source, [ballot.picks for ballot in ballots],
         [str(ballot.chamber) for ballot in ballots] if apart else [],
     )  # fmt: skip
     files["recount.py"] = script()
@@ -70,11 +83,14 @@ def script() -> str:
     return own[: first.start()] + "\n\n\n".join(parts) + "\n\n" + own[last.end() :]
 
 
-def _source(round_: Round, outcome: dict[str, Any], council: str) -> rules.Source:
+def source_of(
+    round_: Round, outcome: dict[str, Any], council: str, *, for_auditor: bool = False
+) -> rules.Source:
+    """What a bundle tells of a round."""
     return rules.Source(
         council=council, team=round_.team.name, title=round_.title, opened=local_date(round_.opens_at),
         closed=local_date(round_.closes_at), least=round_.least_picks, most=round_.most_picks, rule=round_.rule,
-        completion=round_.completion, outcome=outcome,
+        completion=round_.completion, outcome=outcome, for_auditor=for_auditor,
     )  # fmt: skip
 
 

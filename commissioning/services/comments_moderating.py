@@ -79,6 +79,9 @@ def moderate(actor: Actor, comment: Comment, outcome: Moderation, reason: str = 
         _send_to_desk(comment)
     elif outcome is Moderation.SHOWN:
         _tell_authors(comment)
+        _tell_who_asked(comment)
+    else:
+        _tell_writer(comment)
     audit.record("comment.moderated", comment, actor=actor, outcome=str(outcome))
     return comment
 
@@ -105,6 +108,28 @@ def _tell_authors(comment: Comment) -> None:
             dedupe_key=f"comment:{comment.public_id}:{user_id}", kind=LetterKind.IDEAS,
             path=f"/proposals/{idea.public_id}",
         )  # fmt: skip
+
+
+def _tell_who_asked(comment: Comment) -> None:
+    """An answer shows: whoever asked hears that there is one."""
+    question = db.session.get(Comment, comment.answers_id) if comment.answers_id else None
+    if question is not None and question.by_id != comment.by_id:
+        outbox.post(
+            question.by_id, "Your question has an answer",
+            "A question you asked about an idea has been answered. Sign in to Our Part to read it.",
+            dedupe_key=f"comment-answered:{comment.public_id}", kind=LetterKind.IDEAS,
+            path=f"/proposals/{joined_ideas.goes_on_in(question.proposal).public_id}",
+        )  # fmt: skip
+
+
+def _tell_writer(comment: Comment) -> None:
+    """What somebody wrote is not shown: they are told, and read why on the idea's page."""
+    outbox.post(
+        comment.by_id, "Something you wrote is not shown",
+        "Something you wrote about an idea is not shown to others. Sign in to Our Part to read why.",
+        dedupe_key=f"comment-not-shown:{comment.public_id}", kind=LetterKind.IDEAS,
+        path=f"/proposals/{joined_ideas.goes_on_in(comment.proposal).public_id}",
+    )  # fmt: skip
 
 
 def _to_moderate(rows: list[Comment]) -> list[ToModerate]:

@@ -15,6 +15,7 @@ from commissioning.rules import awards_shares
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import Standing
 from commissioning.rules.proposals import State
+from commissioning.rules.results_words import lot_for
 from commissioning.services import interests
 from commissioning.services.pots_standing import standings_of
 from models.decisions import Decision, Interest
@@ -41,6 +42,7 @@ class Case:
     found: dict[str, Any]  # this proposal's line of the round's result
     voters: int
     few: bool
+    by_lot: str = ""  # what the lot did to it, in a sentence; "" when nothing
 
     @property
     def is_recommended(self) -> bool:
@@ -56,7 +58,7 @@ class Case:
         votes = self.found["votes"]
         return (
             f"The vote in “{self.round.title}” {chose}: {votes:,} of the {self.voters:,} people who voted picked it. "
-            f"{self.found.get('why', '')}"
+            f"{self.found.get('why', '')} {self.by_lot}"
         ).strip()
 
     @property
@@ -133,6 +135,7 @@ def _cases(query: sa.Select[Proposal, RoundProject, RoundResult]) -> list[Case]:
         Case(
             proposal, project.round, pots[project.round.pot_id], standings[project.round.pot_id], result.counted_at,
             _line(result, project), result.outcome["voters"], result.outcome["few"],
+            lot_for(result.outcome, project.proposal_public_id),
         )
         for proposal, project, result in latest.values()
     ]  # fmt: skip

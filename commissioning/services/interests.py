@@ -14,6 +14,7 @@ from commissioning.rules.interests import InterestKind
 from commissioning.services.proposals_reading import readable
 from models.decisions import Interest
 from models.proposals import Proposal
+from models.rounds import RollEntry, Round, RoundProject
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 
@@ -36,6 +37,22 @@ def declare(actor: Actor, proposal_id: str, kind: InterestKind, words: str = "")
     db.session.flush()
     audit.record("interest.declared", interest, actor=actor, proposal=proposal_id, kind=str(kind))
     return interest
+
+
+def voted_in(actor: Actor, proposal_id: str) -> Round | None:
+    """The open round in which this person has voted and the proposal stands: whatever they chose, it counts as cast.
+
+    What they chose is not asked and cannot be.
+    """
+    at = now()
+    query = (
+        sa.select(Round)
+        .join(RoundProject, RoundProject.round_id == Round.id)
+        .join(RollEntry, sa.and_(RollEntry.round_id == Round.id, RollEntry.user_id == actor.user_id))
+        .where(RoundProject.proposal_public_id == proposal_id, RollEntry.voted == 1)
+        .where(Round.opened_at.is_not(None), Round.opens_at <= at, Round.closes_at > at)
+    )
+    return db.session.scalars(query).first()
 
 
 def has_interest(user_id: int | None, proposal_id: str) -> bool:

@@ -129,7 +129,7 @@ def _authors(merge: Merge) -> frozenset[int]:
 
 def _check_read(actor: Actor, one: Proposal, other: Proposal, *, field: str) -> None:
     """Raise Refusal while either idea has words that not everybody who is asked can read."""
-    waits = waits_for(actor, one, other)
+    waits = waits_for(actor, one, other, asked=field == "answer")
     if waits:
         raise Refusal(waits[0], field=field)
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from app import audit
+from app import audit, outbox
 from app.clock import now
 from app.db import db
 from commissioning.rules import merging as rules
 from commissioning.rules.co_design import JoinState
 from commissioning.rules.proposals import Action, State
 from commissioning.rules.proposals_content import Content, Quote
-from commissioning.services import proposals_drafts
+from commissioning.services import proposals_drafts, suggestions_closing
 from commissioning.services.co_authors import author_ids
 from commissioning.services.proposals import move
-from models.co_design import CoAuthor
+from models.co_design import CoAuthor, Support
 from models.merging import Merge
 from models.places import Area
 from models.proposals import Proposal, ProposalLine, ProposalOutcome, ProposalQuote
 from participation.rules.gate import WordsKind
+from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
 from participation.rules.themes import Shanarri
 from participation.services import gate
@@ -47,7 +48,22 @@ def join(merge: Merge) -> Proposal:
     )  # fmt: skip
     for proposal in (one, other):
         move(Actor.system(), proposal, Action.MERGE)
+        suggestions_closing.tell_closed(proposal)
+    _tell_supporters(made, one, other)
     return made
+
+
+def _tell_supporters(made: Proposal, *old: Proposal) -> None:
+    """Support was for what one idea said, so it does not go along by itself: whoever gave it is told, and may again."""
+    query = sa.select(Support.user_id).where(Support.proposal_id.in_([one.id for one in old]))
+    supporters = set(db.session.scalars(query)) - author_ids(made)
+    outbox.post_each(
+        [(user_id, f"/proposals/{made.public_id}") for user_id in supporters],
+        "An idea you support was joined to another",
+        "An idea you support has become one with another. Your support does not go along by itself: sign in to Our "
+        "Part to read the joined idea, and support it if you like.",
+        about=f"support-joined:{made.public_id}", kind=LetterKind.IDEAS,
+    )  # fmt: skip
 
 
 def _made_from(one: Proposal, other: Proposal, content: Content) -> Proposal:

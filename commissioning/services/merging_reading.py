@@ -81,7 +81,7 @@ def _shown_last(ids: Collection[int]) -> dict[int, Content]:
     return {key: Content.from_json(content) for key, content in rows}
 
 
-def waits_among(actor: Actor, ideas: Collection[Proposal]) -> dict[int, str]:
+def waits_among(actor: Actor, ideas: Collection[Proposal], *, asked: bool = True) -> dict[int, str]:
     """By the key of each idea, why nobody can say yes to joining it yet ("" when they can); a fixed few queries."""
     ids = [one.id for one in ideas]
     shown = _shown_last(ids)
@@ -95,13 +95,16 @@ def waits_among(actor: Actor, ideas: Collection[Proposal]) -> dict[int, str]:
     for one in db.session.scalars(whole):
         same = says_the_same(content_of(one), shown[one.id])
         words = Words.BEING_READ if one.id not in read else Words.SHOWN if same else Words.BEING_CHANGED
-        found[one.id] = rules.why_wait(shown[one.id].title, words, is_own=one.id in own)
+        found[one.id] = rules.why_wait(shown[one.id].title, words, is_own=one.id in own, asked=asked)
     return found
 
 
-def waits_for(actor: Actor, *ideas: Proposal) -> list[str]:
-    """Why nobody can say yes to joining these yet, told to one who writes some of them; empty when they can."""
-    told = waits_among(actor, ideas)
+def waits_for(actor: Actor, *ideas: Proposal, asked: bool = True) -> list[str]:
+    """Why nobody can say yes to joining these yet, told to one who writes some of them; empty when they can.
+
+    `asked` is whether people have been asked to join them already.
+    """
+    told = waits_among(actor, ideas, asked=asked)
     return [told[one.id] for one in ideas if told[one.id]]
 
 

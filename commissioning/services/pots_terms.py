@@ -159,17 +159,15 @@ def asked_by(proposal: Proposal) -> Asked:
 
 
 def check_chosen(pot: Pot, proposals: Sequence[Proposal], field: str) -> None:
-    """Refuse (beside `field`) proposals that the pot's ring-fence keeps out."""
+    """Refuse (beside `field`) proposals that this pot's ring-fence, least or most award keep from being awarded."""
     terms = terms_of(pot)
     for proposal in proposals:
-        rules.check_fits(terms, asked_by(proposal), field)
+        rules.check_can_award(terms, asked_by(proposal), field)
 
 
 def check_asks(pot: Pot, proposal: Proposal) -> None:
-    """Refuse (field "pot") to send in a proposal to a pot whose ring-fence or least award keeps it out."""
-    terms = terms_of(pot)
-    rules.check_fits(terms, asked_by(proposal), "pot")
-    rules.check_least(proposal.ask_pence, terms.least)
+    """Refuse (field "pot") to send in a proposal that this pot could never award."""
+    rules.check_can_award(terms_of(pot), asked_by(proposal), "pot")
 
 
 def check_award(pot: Pot, proposal: Proposal, amount: Pence) -> None:

@@ -19,7 +19,7 @@ from commissioning.rules.proposals_content import (
     says_the_same,
 )
 from commissioning.rules.what_works import Card
-from commissioning.services import co_authors, co_drafts, co_drafts_writing, pots_terms
+from commissioning.services import co_authors, co_drafts, co_drafts_writing, pots_terms, suggestions_closing
 from commissioning.services import proposals_choices as choices
 from commissioning.services.proposals import move
 from commissioning.services.proposals_content import content_of
@@ -123,6 +123,7 @@ def submit(actor: Actor, public_id: str) -> ProposalVersion:
     if proposal.pot_id is not None:
         pots_terms.check_asks(db.session.get_one(Pot, proposal.pot_id), proposal)
     proposal.submitted_at = now()
+    suggestions_closing.tell_closed(proposal)
     return _publish(actor, proposal, content, Action.SUBMIT)
 
 

@@ -28,7 +28,7 @@ Asked = TypeVar("Asked", bound="sa.Select[*tuple[Any, ...]]")
 S = State
 GROUPS: dict[str, tuple[str, frozenset[State]]] = {
     "writing": ("Being written or changed", frozenset({S.DRAFT, S.RETURNED})),
-    "talking": ("Being talked about", frozenset({S.CO_DESIGN})),
+    "talking": ("Taking shape", frozenset({S.CO_DESIGN})),
     "checked": ("Being checked", frozenset({S.SUBMITTED})),
     "waiting": ("Waiting for a vote", frozenset({S.SHORTLISTED})),
     "voting": ("Being voted on", frozenset({S.IN_ROUND})),

@@ -16,7 +16,7 @@ from commissioning.rules.counting.values import Project
 from commissioning.rules.proposals import Action, State
 from commissioning.rules.results_words import no_verdict
 from commissioning.rules.rounds import Phase
-from commissioning.services import boxes, proposals
+from commissioning.services import boxes, proposals, results_letters
 from commissioning.services.box import standing
 from commissioning.services.results_chambers import chambers_of
 from commissioning.services.rounds import may_run, phase_of
@@ -68,7 +68,7 @@ def count_round(actor: Actor, round_: Round) -> RoundResult:
     rules.check_box(marked, len(ballots), len(receipts))
     found = _proposals(round_)
     outcome = rules.outcome(
-        _terms(round_), [_project(project, found[project.proposal_id]) for project in round_.projects],
+        terms_of(round_), [_project(project, found[project.proposal_id]) for project in round_.projects],
         [ballot.picks for ballot in ballots], electorate, receipts, chambers_of(round_, ballots),
     ) | boxes.papers_not_counted(round_.id)  # fmt: skip
     boxes.rebuild(round_.id, [(list(ballot.picks), ballot.chamber) for ballot in ballots])
@@ -81,6 +81,7 @@ def count_round(actor: Actor, round_: Round) -> RoundResult:
         "round.counted", round_, actor=actor, ballots=len(ballots), voters=electorate, rule=str(round_.rule),
         winners=outcome["chosen"]["winners"], spent_pence=outcome["chosen"]["spent"],
     )  # fmt: skip
+    results_letters.tell_counted(round_)
     return result
 
 
@@ -100,6 +101,15 @@ def decisions_on(round_: Round) -> dict[str, Decision]:
     """What has been decided on this round's projects, by the proposal's public id. The result itself never changes."""
     query = sa.select(Decision).where(Decision.round_id == round_.public_id).order_by(Decision.id)
     return {decision.proposal_id: decision for decision in db.session.scalars(query)}
+
+
+def withdrawn_since(result: RoundResult) -> list[str]:
+    """The titles of what this vote chose and its own group has withdrawn since. One query."""
+    won = {one["id"]: one["title"] for one in result.outcome["chosen"]["projects"] if one["won"]}
+    query = sa.select(Proposal.public_id).where(
+        Proposal.public_id.in_(won), Proposal.state == State.WITHDRAWN
+    )
+    return sorted(won[public_id] for public_id in db.session.scalars(query))
 
 
 def is_counted(result: RoundResult, typed: str) -> bool:
@@ -127,7 +137,7 @@ def _proposals(round_: Round) -> dict[int, Proposal]:
     return {proposal.id: proposal for proposal in db.session.scalars(query)}
 
 
-def _terms(round_: Round) -> rules.Terms:
+def terms_of(round_: Round) -> rules.Terms:
     """How the round is counted, as it was frozen."""
     return rules.Terms(
         budget=int(round_.amount_pence), rule=round_.rule, completion=round_.completion,

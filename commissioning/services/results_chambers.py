@@ -9,12 +9,12 @@ import sqlalchemy as sa
 from app.db import db
 from commissioning.rules.chambers import CHAMBER_WORDS, Chamber
 from commissioning.rules.results import Chamber as Part
-from models.ballots import Ballot
+from models.ballots import Ballot, CountedBallot
 from models.polling import Batch, Place
 from models.rounds import RollEntry, Round
 
 
-def chambers_of(round_: Round, ballots: Sequence[Ballot]) -> list[Part]:
+def chambers_of(round_: Round, ballots: Sequence[Ballot | CountedBallot]) -> list[Part]:
     """Each chamber's part of these ballots, young advisors first; none in a round with one chamber."""
     if not round_.two_chambers:
         return []

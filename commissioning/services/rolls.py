@@ -50,7 +50,7 @@ def chambers_fault(round_: Round) -> str | None:
     if may_show_apart(young, others, round_.smallest):
         return ""
     return (
-        f"{young} young advisors and {others} others could vote. Each group needs {round_.smallest}, or what one "
+        f"{young} young advisors and {others} others could vote. Each group needs {round_.smallest:,}, or what one "
         "chose would show how single people voted. Give more people a way to vote, or count everyone together."
     )
 
@@ -60,7 +60,7 @@ def quorum_warning(round_: Round) -> str:
     line = rules.quorum_ready(round_.quorum, len(voters_of(round_)) + places_of(round_))
     if line.done:
         return ""
-    return f"The result would need {round_.quorum} votes. {line.todo} Until then voting cannot be opened."
+    return f"The result would need {round_.quorum:,} votes. {line.todo} Until then voting cannot be opened."
 
 
 def smallest_warning(round_: Round) -> str:

@@ -22,9 +22,10 @@ from commissioning.rules.counting.ties import draw_tie_order
 from commissioning.rules.counting.values import BallotKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
+from commissioning.rules.proposals_story import STATE_WORDS
 from commissioning.rules.rounds import Phase, Plan, Ready
 from commissioning.rules.ways_of_counting import check_way
-from commissioning.services import polling_sheets, pots_terms, proposals
+from commissioning.services import polling_sheets, pots_terms, proposals, results_letters
 from commissioning.services.pots_standing import standing_of
 from commissioning.services.rolls import chambers_fault, places_of, roll_of, voters_of
 from models.pots import Pot
@@ -147,6 +148,7 @@ def open_voting(actor: Actor, round_: Round) -> None:
     db.session.flush()
     round_.opened_at = now()
     db.session.flush()
+    results_letters.tell_put_to_the_vote(round_)
     audit.record(
         "round.opened", round_, actor=actor, voters=len(roll) + places_of(round_), projects=len(found),
         rule=str(round_.rule), amount_pence=int(round_.amount_pence), tie_seed=round_.tie_seed,
@@ -166,8 +168,14 @@ def readiness_of(round_: Round) -> list[Ready]:
         dates_fault=_fault(rules.check_dates, round_.dates, now()),
         picks_fault=_fault(rules.check_picks, round_.least_picks, round_.most_picks, len(found)),
         money_fault=_fault(rules.check_amount, round_.amount_pence, left_in(round_.pot_id),
-        promised(round_.pot_id)), missing=[p.title for p in found.values() if p.state is not
-        State.SHORTLISTED], )  # fmt: skip
+        promised(round_.pot_id)), pot_fault=_pot_fault(round_, list(found.values())), missing=[f"{p.title}"
+        f" ({STATE_WORDS[p.state].lower()})" for p in found.values() if p.state is not State.SHORTLISTED],
+    )  # fmt: skip
+
+
+def _pot_fault(round_: Round, chosen: Sequence[Proposal]) -> str | None:
+    """Why one of these could never be awarded from the round's pot: what it costs, or the pot's rules, may be new."""
+    return _fault(pots_terms.check_chosen, pot_of(round_), chosen, "proposals")
 
 
 def pot_of(round_: Round) -> Pot:

@@ -33,15 +33,19 @@ def declare(public_id: str) -> ResponseReturnValue:
         with refusals_on(form):
             interests.declare(actor, public_id, InterestKind(form.kind.data), form.words.data or "")
         if not form.refused:
-            flash(f"Thank you. Your interest in {title} is on record, and you take no part in it.", "success")
+            flash(
+                f"Thank you. Your interest in {title} is on record. From now on you take no part in it.",
+                "success",
+            )
             return redirect(url_for("interests.ask", public_id=public_id), code=303)
     return _page(public_id, form)
 
 
 def _page(public_id: str, form: InterestForm) -> ResponseReturnValue:
     actor = current_actor()
+    declared = interests.has_interest(actor.user_id, public_id)
     return render_template(
         "commissioning/decisions/interest.html", form=form, title=interests.title_for(actor, public_id),
-        proposal_id=public_id, declared=interests.has_interest(actor.user_id, public_id),
-        may_add=actor.speaks_officially,
+        proposal_id=public_id, declared=declared,
+        may_add=actor.speaks_officially, voted=interests.voted_in(actor, public_id) if declared else None,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, public, requires
+from app.errors import refusals_on
 from app.keyed import settings
 from app.unit_of_work import commits
 from commissioning.rules import results_words as words
@@ -14,8 +15,8 @@ from commissioning.rules.bundle import few_words, is_withheld, why_withheld
 from commissioning.rules.results_kept import whole
 from commissioning.rules.results_page import view_of
 from commissioning.services import bundle as bundles
-from commissioning.services import call_in, results, rounds
-from forms.results import ReceiptForm
+from commissioning.services import bundle_audited, call_in, results, rounds
+from forms.results import ReceiptForm, RecountForm
 
 blueprint = Blueprint("results", __name__)
 
@@ -35,7 +36,8 @@ def show(public_id: str) -> ResponseReturnValue:
     held = call_in.held([one.id for one in decided.values()])
     return render_template(
         "commissioning/results/show.html",
-        round=round_, result=result, view=view, words=words, specials=words.specials(outcome, view.told),
+        round=round_, result=result, view=view, words=words, specials=[*words.specials(outcome, view.told),
+        *words.withdrawn_words(results.withdrawn_since(result) if view.is_result else [])],
         pot=rounds.pot_of(round_), receipts=[spaced(code) for code in outcome["receipts"]],
         receipt_form=form, asked=bool(form.receipt.data), few_words=few_words(outcome),
         found=bool(form.receipt.data) and results.is_counted(result, form.receipt.data),
@@ -43,17 +45,49 @@ def show(public_id: str) -> ResponseReturnValue:
         told_of={key: call_in.standing(one, held.get(one.id)).words for key, one in decided.items()},
         all_decided=bool(decided) and set(outcome["chosen"]["winners"]) <= decided.keys(),
         withheld=why_withheld(outcome) if is_withheld(outcome) else None,
+        recounts=bundle_audited.may_recount(current_actor(), result),
     )  # fmt: skip
 
 
 @blueprint.get("/rounds/<public_id>/result/bundle")
 @public
 def bundle(public_id: str) -> ResponseReturnValue:
-    """Everything needed to count the round again, as one zip; a refusal in words when too few voted."""
-    found = bundles.bundle_of(rounds.get_round_for(current_actor(), public_id), settings().council_name)
+    """Everything needed to count the round again, as one zip; a refusal in words when too few voted.
+
+    The auditor gets it all the same, once they have said why.
+    """
+    actor = current_actor()
+    round_, council = rounds.get_round_for(actor, public_id), settings().council_name
+    result = results.result_of(round_)
+    if result is not None and bundle_audited.may_recount(actor, result):
+        if bundle_audited.open_until(actor, round_) is None:
+            return redirect(url_for("results.recount", public_id=public_id))
+        found = bundle_audited.bundle_of(actor, round_, council)
+    else:
+        found = bundles.bundle_of(round_, council)
     response = Response(found.content, mimetype="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
     return response
+
+
+@blueprint.route("/rounds/<public_id>/result/recount", methods=["GET", "POST"])
+@requires(Permission.CHECK_TRAIL)
+@commits
+def recount(public_id: str) -> ResponseReturnValue:
+    """For the auditor: say why, then take the ballots that are given to nobody else."""
+    actor, form = current_actor(), RecountForm()
+    round_ = rounds.get_round_for(actor, public_id)
+    result = bundle_audited.get_withheld_for(actor, round_)
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            bundle_audited.ask(actor, round_, form.why.data or "")
+        if not form.refused:
+            flash("The trail has your reason. The ballots can be taken now.", "success")
+            return redirect(url_for("results.recount", public_id=public_id), code=303)
+    return render_template(
+        "commissioning/results/recount.html", form=form, round=round_, few_words=few_words(whole(result.outcome)),
+        until=bundle_audited.open_until(actor, round_),
+    )  # fmt: skip
 
 
 @blueprint.post("/rounds/<public_id>/count")

@@ -27,7 +27,7 @@ from commissioning.rules.rounds import (
     floor_words,
 )
 from commissioning.rules.rounds_finer import with_finer
-from commissioning.services import polling, polling_sheets, rounds, rounds_reading
+from commissioning.services import polling, polling_sheets, rounds, rounds_reading, rounds_thrown_away
 from commissioning.services.rolls import places_of, smallest_warning
 from commissioning.services.rounds_reading import SetUpChoices
 from forms.rounds import CountForm, OpenForm, RoundForm
@@ -81,6 +81,7 @@ def show(public_id: str) -> ResponseReturnValue:
         projects=[projects[i] for i in fair_order(projects, public_id, local_date(now()))],
         titles={i: project.title for i, project in projects.items()},
         count_form=CountForm(),
+        away_form=CountForm(),
         **SAID,
     )
 
@@ -147,6 +148,18 @@ def save(public_id: str) -> ResponseReturnValue:
                 flash(warning, "careful")
             return redirect(url_for("rounds.show", public_id=public_id), code=303)
     return _form_page(form, choices, round_)
+
+
+@blueprint.post("/rounds/<public_id>/throw-away")
+@requires(Permission.RUN_ROUNDS)
+@commits
+def throw_away(public_id: str) -> ResponseReturnValue:
+    """Throw away a round that was never opened; once opened, the answer is a refusal in words."""
+    round_ = rounds.get_round_to_run(current_actor(), public_id)
+    title = round_.title
+    rounds_thrown_away.throw_away(current_actor(), round_)
+    flash(f"“{title}” is thrown away. Its projects wait for another vote.", "success")
+    return redirect(url_for("rounds.index"), code=303)
 
 
 @blueprint.get("/rounds/<public_id>/open")

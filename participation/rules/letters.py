@@ -87,8 +87,8 @@ KINDS: dict[LetterKind, Kind] = {
         "Something on the safeguarding desk waits for you. Please look now.", _DUTY,
     ),
     LetterKind.VOTES: Kind(
-        "Votes that open and close", "A vote waits for you",
-        "There is a vote you can take part in. You need not vote.", _TEAM | {Role.RESIDENT},
+        "Votes that open, close and are counted", "There is news about a vote",
+        "There is something new about a vote you are on the list for. You need not vote.", _TEAM | {Role.RESIDENT},
     ),
     LetterKind.IDEAS: Kind(
         "Ideas you write, and what people say about them", "There is news about an idea",

@@ -261,3 +261,10 @@ def test_a_result_kept_before_these_words_can_still_be_shown():
     assert view.told["winners"] == old["chosen"]["winners"]
     assert view.told["projects"][0]["score"] == view.told["projects"][0]["votes"]
     assert view.told["steps"][0]["purses"] == []
+
+
+def test_what_the_lot_did_to_one_project():
+    drawn = {"by_lot": ["a"], "by_lot_not": ["b"]}
+    assert "would not have won" in results_words.lot_for(drawn, "a")
+    assert "would have won" in results_words.lot_for(drawn, "b")
+    assert results_words.lot_for(drawn, "c") == results_words.lot_for({}, "a") == ""

@@ -117,7 +117,9 @@ def test_everything_ready():
         ({"dates_fault": "too late"}, "too late"),
         ({"picks_fault": "too many"}, "too many"),
         ({"money_fault": "too dear"}, "too dear"),
-        ({"missing": ["Film club"]}, "No longer shortlisted: Film club"),
+        ({"missing": ["Film club (being voted on)"]}, "Not to be voted on here: Film club (being voted on)"),
+        ({"pot_fault": "“Boat days” asks £900.00, and this pot gives at most £500.00"}, "asks £900.00"),
+        ({"quorum": 5_000}, "5 could vote now"),
     ],
 )
 def test_each_thing_that_is_not_ready_says_what_to_do(change, says):

@@ -174,3 +174,29 @@ def test_only_authors_answer_and_only_what_shows(app, work):
             comments.say(actor("Ben"), proposal, CommentKind.ANSWER, "Yes.", answers=asked.public_id)
         with pytest.raises(NotFound):
             comments.get_readable(actor("Grace"), drafted("Cllr Idris").public_id)
+
+
+def test_who_wrote_it_is_told_when_it_does_not_show_and_when_it_is_answered(app, work):
+    def told(name: str) -> list[str]:
+        query = sa.select(OutboxMessage.subject).where(OutboxMessage.to_user_id == actor(name).user_id)
+        return list(db.session.scalars(query.order_by(OutboxMessage.id)))
+
+    with work():
+        proposal = talked_about()
+        asked, rude = say(proposal, "Asha"), say(proposal, "Ben", "It is a daft idea.", CommentKind.COMMENT)
+        hostile = say(proposal, "Tomos", HOSTILE, CommentKind.COMMENT)
+        desk_reads()
+        show(asked)
+        comments_moderating.moderate(
+            actor("Pia"), rude, Moderation.NOT_SHOWN, "Say what would make it better."
+        )
+        comments_moderating.moderate(actor("Pia"), hostile, Moderation.PEER_HARM)
+        assert (told("Ben"), told("Asha")) == (["Something you wrote is not shown"], [])
+        assert told("Tomos") == []  # the desk speaks to them
+        reply = comments.say(
+            actor("Mei"), proposal, CommentKind.ANSWER, "Yes, it is free.", answers=asked.public_id
+        )
+        desk_reads()
+        assert told("Asha") == []  # nobody can read the answer yet
+        show(reply)
+        assert told("Asha") == ["Your question has an answer"]

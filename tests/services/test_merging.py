@@ -11,13 +11,24 @@ from commissioning.rules.merging import MergeState
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import CostLine
-from commissioning.services import co_authors, joined_ideas, merging, merging_reading
+from commissioning.rules.suggestions import Part
+from commissioning.services import (
+    co_authors,
+    joined_ideas,
+    merging,
+    merging_reading,
+    proposals_withdrawing,
+    suggestions,
+    supports,
+)
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
 from commissioning.services.co_design_needs import needs_for
 from commissioning.services.proposals_story import story_for
+from models.jobs import OutboxMessage
 from models.merging import Merge, MergeAnswer
 from models.triage import TriageItem
+from participation.rules.letters import LetterKind
 from participation.rules.refusals import NotFound, Refusal
 from tests.attachments_made import document, picture
 from tests.co_design_made import release, talked_about, two
@@ -188,3 +199,63 @@ def test_an_answer_is_kept_as_it_was(app, work):
         merging.ask(actor("Mei"), one, other.public_id)
     with pytest.raises(sa.exc.IntegrityError), work():
         db.session.execute(sa.update(MergeAnswer).values(yes=False))
+
+
+def told(name: str) -> list[str]:
+    query = sa.select(OutboxMessage.subject).where(
+        OutboxMessage.to_user_id == actor(name).user_id, OutboxMessage.kind == LetterKind.IDEAS
+    )
+    return list(db.session.scalars(query.order_by(OutboxMessage.id)))
+
+
+def joined_of_two():
+    one, other = two()
+    asked = merging.ask(actor("Mei"), one, other.public_id)
+    for name in ("Grace", "Cllr Idris"):
+        merging.answer(actor(name), asked, yes=True)
+    assert asked.merged is not None
+    return one, other, asked.merged
+
+
+def test_supporters_and_who_suggested_hear_that_the_idea_became_another(app, work):
+    with work():
+        one, other = two()
+        supports.give(actor("Ben"), one)
+        supports.give(actor("Ben"), other)
+        suggestions.suggest(
+            actor("Asha"), other.public_id, Part.NEED, "Scooters lie about in the rain.", seen=other.version
+        )
+        asked = merging.ask(actor("Mei"), one, other.public_id)
+        for name in ("Grace", "Cllr Idris"):
+            assert told("Ben") == told("Asha") == []
+            merging.answer(actor(name), asked, yes=True)
+    assert told("Ben") == ["An idea you support was joined to another"]
+    assert told("Asha") == ["What you suggested is closed"]
+
+
+def test_one_person_does_not_take_back_what_two_groups_joined(app, work):
+    with work():
+        made = joined_of_two()[2]
+        with pytest.raises(Refusal, match="one person cannot withdraw it"):
+            proposals_withdrawing.withdraw(actor("Mei"), made.public_id)
+        co_authors.leave(actor("Mei"), made)
+        co_authors.leave(actor("Cllr Idris"), made)
+        proposals_withdrawing.withdraw(actor("Grace"), made.public_id)
+    assert made.state is State.WITHDRAWN
+
+
+def test_whoever_writes_it_too_is_told_when_an_idea_is_taken_back(app, work):
+    with work():
+        other = two()[1]
+        proposals_withdrawing.withdraw(actor("Grace"), other.public_id)
+    assert "An idea you write was withdrawn" in told("Cllr Idris")
+    assert "An idea you write was withdrawn" not in told("Grace")
+
+
+def test_asking_with_changes_nobody_has_seen_does_not_say_that_anybody_was_asked(app, work):
+    with work():
+        one, other = two()
+        drafts.save(actor("Mei"), one.public_id, {"need": "There is nowhere to keep a bike, or mend one."})
+        with pytest.raises(Refusal, match="Nobody can say yes until you show them") as refused:
+            merging.ask(actor("Mei"), one, other.public_id)
+        assert "asked again" not in refused.value.reason

@@ -17,9 +17,19 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.polling import Way
 from commissioning.rules.proposals import State
 from commissioning.rules.rounds import Dates, Electorate, Phase
-from commissioning.services import polling, polling_sheets, rolls, rounds, rounds_needs, rounds_reading
+from commissioning.services import (
+    ballots,
+    polling,
+    polling_sheets,
+    rolls,
+    rounds,
+    rounds_needs,
+    rounds_reading,
+    rounds_thrown_away,
+)
 from commissioning.services.polling import Wanted
 from models.audit import AuditEvent
+from models.polling import Batch, Place
 from models.proposals import Proposal
 from models.rounds import RollEntry, Round, RoundProject
 from participation.rules.people import Actor, AgeBand
@@ -322,3 +332,58 @@ def test_a_quorum_nobody_could_reach_and_a_chamber_too_small_to_show_keep_it_shu
     assert "2 young advisors and 3 others could vote" in todo["Both groups can be shown apart"]
     with pytest.raises(Refusal, match="not ready"), work():
         rounds.open_voting(actor("Grace"), round_)
+
+
+def test_a_vote_is_never_held_on_what_its_pot_could_not_award(app, work):
+    """Refused beside the projects at set-up; and before opening, when the pot’s rules are newer than the round."""
+    with work():
+        found = ideas()
+        pot = a_pot({"": 200_000}, max_award=500_00)
+        with pytest.raises(Refusal, match=r"asks £600\.00, and this pot gives at most") as refused:
+            rounds.set_up(actor("Grace"), pot, a_plan(found))
+        assert refused.value.field == "proposals"
+        pot.max_award_pence = None
+        round_ = rounds.set_up(actor("Grace"), pot, a_plan(found))
+        assert all(line.done for line in rounds.readiness_of(round_))
+        pot.max_award_pence = Pence(899_99)
+        waits = [line.todo for line in rounds.readiness_of(round_) if not line.done]
+        assert len(waits) == 1
+        assert "asks £900.00" in waits[0]
+        with pytest.raises(Refusal, match=r"asks £900\.00"):
+            rounds.open_voting(actor("Grace"), round_)
+
+
+def test_a_round_never_opened_can_be_thrown_away_with_its_codes(app, work):
+    with work():
+        round_ = a_round()
+        polling.make(actor("Grace"), round_, Wanted(Way.CODES, "Youth club", 3), "a-form-for-the-youth-club")
+        for name in ("Erin", "Mei"):
+            with pytest.raises(NotFound):
+                rounds_thrown_away.throw_away(actor(name), round_)
+        gone = round_.public_id
+        rounds_thrown_away.throw_away(actor("Grace"), round_)
+    assert [
+        db.session.scalar(sa.select(sa.func.count()).select_from(one)) for one in (Round, Batch, Place)
+    ] == [0, 0, 0]
+    with work():
+        kept = db.session.scalars(sa.select(AuditEvent).where(AuditEvent.action == "round.thrown_away")).one()
+        assert (kept.subject_id, kept.details["title"], kept.details["places"]) == (gone, "Autumn ideas", 3)
+        assert len(rounds_needs.needs_for(actor("Grace"))) == 1  # to set up another: the ideas wait
+
+
+def test_an_opened_round_is_never_thrown_away(opened, work):
+    with pytest.raises(Refusal, match="can no longer change"), work():
+        rounds_thrown_away.throw_away(actor("Grace"), opened)
+
+
+def test_whoever_is_not_on_the_list_is_not_told_to_come_back(app, work):
+    """The list is made when the round is opened, however long before voting begins."""
+    later = Dates(now() + timedelta(days=1), now() + timedelta(days=9))
+    with work():
+        round_ = a_round(dates=later, electorate=Electorate.TEAM_MEMBERS)
+        add_voters(3)
+        rounds.open_voting(actor("Grace"), round_)
+    assert "not started yet" in (ballots.paper_for(actor("Mei"), round_).refusal or "")
+    refusal = ballots.paper_for(actor("Asha"), round_).refusal or ""
+    assert "adult team members only" in refusal
+    assert "not started" not in refusal

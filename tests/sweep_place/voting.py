@@ -57,6 +57,7 @@ def make_rounds() -> Ids:
     }
     rounds.open_voting(actor("Grace"), opened)
     rounds_made.vote("Grace", opened, opened.projects[0].title)
+    few = _few_voted(pot)
     new = rounds.set_up(
         actor("Grace"),
         pot,
@@ -66,7 +67,7 @@ def make_rounds() -> Ids:
     theirs = _norths_round()
     spare = shortlisted("Mei", title="Shortlisted and free", lines=[CostLine("Paint", Pence(5_000))])
     return {
-        "counted": counted.public_id, "pack_question": _pack_question(spare),
+        "counted": counted.public_id, "few_round": few.public_id, "pack_question": _pack_question(spare),
         "open": opened.public_id, "new_round": new.public_id, "spare": spare.public_id,
         "north_round": theirs.public_id, "open_project": opened.projects[0].proposal_public_id,
         "free": new.projects[0].proposal_public_id, "free_too": new.projects[1].proposal_public_id,
@@ -75,6 +76,21 @@ def make_rounds() -> Ids:
         "tablet_batch": sheets[Way.TABLET].batch.public_id, "paper": sheets[Way.PAPER].codes[0],
         "graces_change": _change_code("Grace", opened),
     }  # fmt: skip
+
+
+def _few_voted(pot: Pot) -> Any:
+    """A counted round with so few votes that its ballots are for the auditor alone."""
+    plan = rounds_made.a_plan(
+        rounds_made.ideas({"Puppet theatre": 4_000, "Kite day": 3_000}), amount=Pence(5_000), title="Few voted",
+        most=2, smallest=10,
+    )  # fmt: skip
+    made = rounds.set_up(actor("Grace"), pot, plan)
+    rounds.open_voting(actor("Grace"), made)
+    for name in rounds_made.VOTERS[:3]:
+        rounds_made.vote(name, made, "Kite day")
+    with clock.at(rounds_made.after_close(made)):
+        results.count_round(actor("Grace"), made)
+    return made
 
 
 def _change_code(name: str, round_: Any) -> str:

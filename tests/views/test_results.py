@@ -183,3 +183,26 @@ def test_a_decision_stands_beside_the_result_and_changes_nothing_in_it(client, a
     page.says("The result itself never changes")
     client.get(f"{address}?rule=other").never_says("Read why")
     assert results.result_of(round_).outcome == before
+
+
+def test_the_auditor_says_why_and_takes_ballots_nobody_else_gets(app, work, client, sign_in):
+    with work():
+        round_ = an_open_round(smallest=10)
+        for name in ("Grace", "Mei", "Asha"):
+            vote(name, round_, "Bike library")
+    with clock.at(after_close(round_)), work():
+        results.count_due(now())
+    here = f"/rounds/{round_.public_id}/result"
+    client.get(f"{here}/bundle", status=409).says("The auditor can recount them")
+    assert not sign_in("Carol").get(here).select('a[href$="/recount"]')
+    olu = sign_in("Olu")
+    assert olu.get(here).one('a[href$="/recount"]')
+    olu.get(f"{here}/bundle", status=302)
+    assert olu.location.endswith(f"{here}/recount")
+    olu.get(f"{here}/recount").says("Count this vote again", "First say why")
+    olu.post(f"{here}/recount", {"why": "x"}, status=200).says("Say in a sentence why")
+    olu.post(f"{here}/recount", {"why": "A voter asked whether their vote was counted."}, follow=True).says(
+        "The ballots can be taken until"
+    )
+    olu.get(f"{here}/bundle")
+    assert olu.response.data[:2] == b"PK"

@@ -53,4 +53,8 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "ballots.cast": (Sent("Mei", {"picks": ["=open_project"], "idempotency_key": "a-key-that-is-long-enough"}),),
     "results.count": (Sent("Grace"),), "rounds.create": (Sent("Grace", _ROUND),),
     "rounds.save": (Sent("Grace", _ROUND),), "rounds.open_voting": (Sent("Grace"),),
+    "rounds.throw_away": (Sent("Grace", {}, {"public_id": "new_round"}),),
+    "results.recount": (
+        Sent("Olu", {"why": "A voter asked whether theirs was counted."}, {"public_id": "few_round"}),
+    ),
 }  # fmt: skip

@@ -31,6 +31,8 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "results.show": (at("counted"), at("new_round", {"Grace", "Carol"})),
     "results.bundle": (at("counted"), at("new_round", set())),
     "results.count": (at("counted", {"Grace", "Carol"}), at("new_round", {"Grace", "Carol"})),
+    "results.recount": (at("few_round", {"Olu"}), at("counted", set())),
+    "rounds.throw_away": _MINE_TO_RUN,
     "rounds_rules.edit": _MINE_TO_RUN, "rounds_rules.save": _MINE_TO_RUN, "rounds.show": _OPEN_ROUND,
     "rounds.edit": _MINE_TO_RUN, "rounds.save": _MINE_TO_RUN, "rounds.check": _MINE_TO_RUN,
     "rounds.open_voting": _MINE_TO_RUN,
