@@ -36,7 +36,7 @@ def check_can_merge(one: State, other: State, *, same_team: bool, same_idea: boo
     if not same_team:
         raise Refusal("Only ideas for the same team can be joined.", field="other")
     if {one, other} != {State.CO_DESIGN}:
-        raise Refusal("Ideas can be joined while both are being talked about.", field="other")
+        raise Refusal("Ideas can be joined while both are taking shape.", field="other")
 
 
 def why_wait(title: str, words: Words, *, is_own: bool, asked: bool = True) -> str:

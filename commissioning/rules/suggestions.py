@@ -92,7 +92,7 @@ def check_may_suggest(state: State, *, is_author: bool, is_read: bool) -> None:
     if is_author:
         raise Refusal("You are writing this, so you can change it yourself.")
     if state is not State.CO_DESIGN:
-        raise Refusal("Changes can be suggested while an idea is being talked about. This one has moved on.")
+        raise Refusal("Changes can be suggested while an idea is taking shape. This one has moved on.")
     if not is_read:
         raise Refusal("It has newer words, and they are being read first. Come back when they show.")
 

@@ -156,7 +156,7 @@ def test_who_may_not_ask_or_answer_and_what_cannot_be_joined(app, work):
     with work():
         one, other = two()
         for wrong, why in (
-            (submitted("Cllr Idris", title="Sent in").public_id, "being talked about"),
+            (submitted("Cllr Idris", title="Sent in").public_id, "taking shape"),
             (drafted("Mei", title="A draft").public_id, "from the list"), (one.public_id, "not this one"),
             ("nothing", "from the list"),
         ):  # fmt: skip

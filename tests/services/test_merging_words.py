@@ -11,6 +11,7 @@ from commissioning.rules.merging import MergeState
 from commissioning.rules.proposals_content import Section
 from commissioning.rules.suggestions import Part
 from commissioning.services import (
+    co_authors,
     co_drafts,
     co_invitations,
     comments,

@@ -11,7 +11,7 @@ from app.clock import now
 from app.db import db
 from commissioning.rules.counting.values import Rule
 from commissioning.rules.proposals import State
-from commissioning.services import proposals, results
+from commissioning.services import decisions_cases, proposals, results
 from commissioning.services.proposals_story import story_for
 from models.audit import AuditEvent
 from models.ballots import Ballot, CountedBallot
@@ -201,6 +201,15 @@ def test_all_tied_goes_by_the_lot_drawn_before(app, work):
     outcome = counted(round_, work)
     assert outcome["chosen"]["winners"] == [round_.tie_order[0]]
     assert outcome["tie_mattered"]
+    waiting = {
+        case.proposal.public_id: case.recommendation for case in decisions_cases.waiting_for(actor("Noor"))
+    }
+    assert "the lot settled it: had it fallen the other way, this would not" in waiting[round_.tie_order[0]]
+    assert (
+        "the lot settled it: had it fallen the other way, this would have won"
+        in waiting[round_.tie_order[-1]]
+    )
+    assert "the lot" not in waiting[round_.tie_order[1]]
 
 
 def test_a_project_taken_out_after_opening_cannot_win(voted, work):

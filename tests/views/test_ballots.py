@@ -15,7 +15,7 @@ from commissioning.services import interests
 from models.ballots import Ballot
 from models.submissions import Submission
 from tests.proposals_made import actor
-from tests.rounds_made import an_open_round, picks
+from tests.rounds_made import an_open_round, picks, project, vote
 
 KEY = "a-form-key-of-this-test"
 
@@ -189,3 +189,21 @@ def test_a_ballot_of_a_round_being_set_up_is_not_found(sign_in, work):
     for page in ("ballot", "receipt", "result"):
         sign_in("Asha").get(address(round_, page), status=404)
     sign_in("Asha").get("/rounds/nothing-here/ballot", status=404)
+
+
+def test_an_interest_declared_after_voting_says_that_the_vote_still_counts(sign_in, work):
+    """Whatever they chose: the page knows that they voted and not how."""
+    with work():
+        round_ = an_open_round()
+        vote("Mei", round_, "Bike library")
+    other = f"/proposals/{project(round_, 'Film club').proposal_public_id}/interest"
+    for name, told in (("Mei", True), ("Grace", False)):
+        client = sign_in(name)
+        page = client.post(
+            other,
+            {"kind": "family_or_friend", "words": "", "idempotency_key": "a-key-long-enough-5"},
+            follow=True,
+        )
+        assert bool(page.select('a[href$="/vote/change"]')) is told
+        if told:
+            page.says("You have voted already in a round this is in", "counts as you cast it")

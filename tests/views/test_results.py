@@ -9,7 +9,8 @@ import pytest
 from app import clock
 from app.clock import now
 from commissioning.rules.counting.values import Rule
-from commissioning.services import results
+from commissioning.services import proposals_withdrawing, results
+from tests.proposals_made import actor
 from tests.rounds_made import VOTERS, after_close, an_open_round, vote
 
 BALLOTS = {
@@ -206,3 +207,11 @@ def test_the_auditor_says_why_and_takes_ballots_nobody_else_gets(app, work, clie
     )
     olu.get(f"{here}/bundle")
     assert olu.response.data[:2] == b"PK"
+
+
+def test_what_won_and_was_withdrawn_since_is_said(client, finished, work):
+    round_ = finished[0]
+    won = results.result_of(round_).outcome["chosen"]["projects"][0]
+    with work():
+        proposals_withdrawing.withdraw(actor("Mei"), won["id"])
+    client.get(f"/rounds/{round_.public_id}/result").says(f"{won['title']} won, and was withdrawn afterwards")

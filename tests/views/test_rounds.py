@@ -244,3 +244,16 @@ def test_the_finer_rules_ask_only_about_the_way_of_counting_chosen(sign_in, work
     assert [box["value"] for box in page.select("input[name=rule][checked]")] == ["greedy"]
     points = {**usual, "kind": "ordinal"}
     grace.post(f"/rounds/{made[Rule.PHRAGMEN]}/rules", points, status=200).says("counts ticks only")
+
+
+def test_a_draft_is_thrown_away_from_its_own_page(sign_in, work):
+    with work():
+        round_ = a_round()
+    here, grace = f"/rounds/{round_.public_id}", sign_in("Grace")
+    grace.get(here).says("Throw this round away", "nothing is lost but this setting up")
+    sign_in("Erin").post(f"{here}/throw-away", status=404)
+    grace.post(f"{here}/throw-away", {"idempotency_key": KEY}, follow=True).says(
+        "“Autumn ideas” is thrown away"
+    )
+    grace.post(f"{here}/throw-away", {"idempotency_key": KEY}, follow=True)  # sent twice: the first answer
+    grace.get(here, 404)
