@@ -81,13 +81,13 @@ def make_rounds() -> Ids:
 def _few_voted(pot: Pot) -> Any:
     """A counted round with so few votes that its ballots are for the auditor alone."""
     plan = rounds_made.a_plan(
-        rounds_made.ideas({"Puppet theatre": 4_000, "Kite day": 3_000}), amount=Pence(5_000), title="Few voted",
+        rounds_made.ideas({"Lantern walk": 4_000, "Tin whistles": 3_000}), amount=Pence(5_000), title="Few voted",
         most=2, smallest=10,
     )  # fmt: skip
     made = rounds.set_up(actor("Grace"), pot, plan)
     rounds.open_voting(actor("Grace"), made)
     for name in rounds_made.VOTERS[:3]:
-        rounds_made.vote(name, made, "Kite day")
+        rounds_made.vote(name, made, "Tin whistles")
     with clock.at(rounds_made.after_close(made)):
         results.count_round(actor("Grace"), made)
     return made
