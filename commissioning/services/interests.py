@@ -12,6 +12,7 @@ from app.clock import now
 from app.db import db
 from commissioning.rules.interests import InterestKind
 from commissioning.services.proposals_reading import readable
+from commissioning.services.proposals_shown import BEING_READ
 from models.decisions import Interest
 from models.proposals import Proposal
 from models.rounds import RollEntry, Round, RoundProject
@@ -87,4 +88,6 @@ def title_for(actor: Actor, proposal_id: str) -> str:
     if row is None:
         raise NotFound
     proposal, version = row
-    return version.title if proposal.version else proposal.title
+    if version is not None:
+        return str(version.title)
+    return proposal.title if proposal.proposer_id == actor.user_id else BEING_READ
