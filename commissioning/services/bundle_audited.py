@@ -28,7 +28,7 @@ from models.results import RoundResult
 from models.rounds import Round
 from participation.rules.people import Actor, Role
 from participation.rules.refusals import NotFound, Refusal
-from participation.rules.responses import says_something
+from participation.rules.saying_something import says_something
 
 OPEN_FOR = timedelta(days=1)
 ASKED = "round.ballots_asked_for"

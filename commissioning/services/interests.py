@@ -14,7 +14,7 @@ from commissioning.rules.interests import InterestKind
 from commissioning.services.proposals_reading import readable
 from commissioning.services.proposals_shown import BEING_READ
 from models.decisions import Interest
-from models.proposals import Proposal
+from models.proposals import Proposal, ProposalVersion
 from models.rounds import RollEntry, Round, RoundProject
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
@@ -87,7 +87,8 @@ def title_for(actor: Actor, proposal_id: str) -> str:
     row = db.session.execute(readable(actor).where(Proposal.public_id == proposal_id)).first()
     if row is None:
         raise NotFound
-    proposal, version = row
+    proposal: Proposal = row[0]
+    version: ProposalVersion | None = row[1]
     if version is not None:
-        return str(version.title)
+        return version.title
     return proposal.title if proposal.proposer_id == actor.user_id else BEING_READ
