@@ -7,7 +7,7 @@ from commissioning.rules.proposals import State
 from commissioning.rules.searching import alike, telling
 from commissioning.services.proposals_index import likeliest
 from commissioning.services.proposals_reading import Row, readable, rows_for
-from models.proposals import Proposal
+from models.proposals import Proposal, ProposalVersion
 from participation.rules.people import Actor
 
 MOST_SIMILAR = 3
@@ -20,7 +20,8 @@ def similar_to(actor: Actor, title: str, need: str = "", *, but: str = "") -> li
     mine = telling(title, need)
     if not mine:
         return []
-    query = readable(actor).where(Proposal.public_id != but, Proposal.state.not_in(_NOT_OFFERED))
+    shown = ProposalVersion.number.is_not(None)  # one's own that waits to be read has nothing to compare
+    query = readable(actor).where(Proposal.public_id != but, Proposal.state.not_in(_NOT_OFFERED), shown)
     candidates = db.session.execute(likeliest(query, mine).limit(CANDIDATES))
     scores = {found.public_id: alike(mine, version.title, version.words) for found, version in candidates}
     likest = sorted((one for one, score in scores.items() if score), key=lambda one: -scores[one])

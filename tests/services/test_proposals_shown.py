@@ -6,7 +6,7 @@ import pytest
 
 from commissioning.rules.comments import CommentKind
 from commissioning.rules.suggestions import Part
-from commissioning.services import comments, comments_moderating, suggestions
+from commissioning.services import comments, comments_moderating, interests, suggestions
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_showing as showing
 from commissioning.services.co_design_needs import needs_for
@@ -19,7 +19,7 @@ from models.proposals import Proposal
 from participation.rules.gate import Letting
 from participation.rules.refusals import NotFound, Refusal
 from tests.co_design_made import desk_reads, talked_about
-from tests.proposals_made import actor, let_through
+from tests.proposals_made import actor, let_through, submitted
 
 READERS = ("Erin", "Grace", "Carol", "Pia", "Asha")
 OLD, NEW = "Bike library at the quay", "Zebra crossing nobody read"
@@ -99,3 +99,13 @@ def test_words_the_desk_kept_are_not_spoken_of_and_an_idea_sent_in_shows_to_nobo
             with pytest.raises(NotFound):
                 story_for(actor(name), idea.public_id)
             assert list_for(actor(name), Wanted()).total == 0, name
+
+
+def test_ones_own_idea_that_nobody_has_read_yet_is_named_to_nobody_and_breaks_no_page(app, work):
+    with work():
+        waiting = submitted("Ben", title=NEW)
+        assert interests.title_for(actor("Ben"), waiting.public_id) == "your idea"
+        assert similar_to(actor("Ben"), NEW) == []
+        let_through(waiting)
+        assert interests.title_for(actor("Ben"), waiting.public_id) == NEW
+        assert [row.title for row in similar_to(actor("Ben"), NEW)] == [NEW]
