@@ -10,9 +10,11 @@ from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.reviews import Check, Outcome, due_at
 from commissioning.services import review_assignments, reviews
+from commissioning.services.proposals_story import Story
 from forms.co_design import AssignForm
 from forms.reviews import ReviewForm
 from models.proposals import Proposal
+from participation.rules.people import Actor
 
 blueprint = Blueprint("reviews", __name__)
 
@@ -52,11 +54,15 @@ def review(public_id: str) -> ResponseReturnValue:
             flash(SAID[outcome], "success")
             return redirect(url_for("reviews.queue"), code=303)
         story = reviews.get_for_review(actor, public_id)
+    return _page(actor, story, form, _assign_form(story.proposal))
+
+
+def _page(actor: Actor, story: Story, form: ReviewForm, assigning: AssignForm) -> str:
     return render_template(
         "commissioning/reviews/review.html", form=form, story=story, proposal=story.proposal, checks=list(Check),
         due=due_at(story.proposal.submitted_at) if story.proposal.submitted_at else None,
         earlier=reviews.reviews_of(story.proposal), named=review_assignments.named(story.proposal),
-        assigning=_assign_form(story.proposal), apart=reviews.why_not(actor, story.proposal),
+        assigning=assigning, problem=assigning.refused, apart=reviews.why_not(actor, story.proposal),
     )  # fmt: skip
 
 
@@ -69,8 +75,7 @@ def assign(public_id: str) -> ResponseReturnValue:
     story = reviews.get_for_review(actor, public_id)
     form = _assign_form(story.proposal)
     if not form.validate():
-        flash("Choose an officer from the list. Nobody is named yet.", "careful")
-        return redirect(url_for(".review", public_id=public_id), code=303)
+        return _page(actor, story, ReviewForm(), form)
     named = review_assignments.assign(actor, story.proposal, form.officer.data)
     flash(f"{named.reviewer.name} is named to check it.", "success")
     return redirect(url_for(".review", public_id=public_id), code=303)

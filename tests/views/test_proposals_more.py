@@ -252,5 +252,7 @@ def test_naming_nobody_to_check_it_is_said_on_the_page(sign_in, work):
     with work():
         public_id = made.submitted().public_id
     carol = sign_in("Carol")
-    page = carol.post(f"/reviews/{public_id}/reviewer", {}, follow=True)
-    page.says("Choose an officer from the list", "The checklist")
+    page = carol.post(f"/reviews/{public_id}/reviewer", {}, 200)
+    page.says("There is a problem", "Choose who checks it", "The checklist")
+    page = carol.post(f"/reviews/{public_id}/reviewer", {"officer": "moon"}, 200)
+    page.says("Choose from the list", "The checklist")
