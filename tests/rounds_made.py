@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from app import clock
 from app.access.actors import actor_from
 from app.clock import now
@@ -98,3 +100,8 @@ def add_voters(many: int, band: AgeBand = AgeBand.ADULT) -> list[Actor]:
     db.session.add_all(users)
     db.session.flush()
     return [actor_from(user) for user in users]
+
+
+@pytest.fixture(name="opened")
+def opened_fixture(begin):
+    return begin(an_open_round)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import sqlalchemy as sa
 
 from app import clock
@@ -14,6 +15,7 @@ from app.times import local_date
 from commissioning.rules import virtual_budgets as rules
 from commissioning.rules.pence import Pence
 from commissioning.services import ledger_awards, virtual_budgets, virtual_due, virtual_lines
+from commissioning.services import virtual_reading as reading
 from commissioning.services.virtual_lines import Notice, Pledge
 from models.organisations import Organisation
 from models.pots import Pot
@@ -114,3 +116,33 @@ def a_shortfall(budget: VirtualBudget, promised: int = 6_000_00, wanted: int = 4
         db.session.scalars(sa.select(VirtualShortfall).order_by(VirtualShortfall.id.desc())).first()
         or VirtualShortfall()
     )
+
+
+TODAY = "2026-09-25 10:00"
+
+
+@pytest.fixture(name="budget")
+def budget_fixture(work, at):
+    with at(TODAY), work():
+        made = started(notice_days=0)
+    with at(TODAY):
+        yield db.session.get_one(VirtualBudget, made.id)
+
+
+def stands(budget, partner=HEALTH, year=0):
+    db.session.expire_all()
+    picture = reading.picture_of(reading.get_budget_for(actor("Farid"), budget.public_id))
+    return next(line.years[year] for line in picture.lines if line.line.organisation.name == partner)
+
+
+def promise(budget, pence, award="award0000001"):
+    """Promise some of Health's money, as a decision would."""
+    health = organisation(HEALTH).public_id
+    ledger_awards.commit_award(
+        actor("Noor"), award_id=award, pot_id=budget.pot_id, shares={}, reason="Decided",
+        partners={health: {None: Pence(pence)}},
+    )  # fmt: skip
+
+
+def cut(budget, wanted, **more):
+    virtual_lines.give_notice(actor("Una"), line_of(budget), notice(wanted, **more))
