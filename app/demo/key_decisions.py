@@ -15,7 +15,7 @@ from app.demo.story import Moment
 from app.times import local_date
 from commissioning.rules.call_in import Answer, KeyRule, is_key
 from commissioning.rules.pence import Pence
-from commissioning.services import call_in, decisions_cases, delegated, interests
+from commissioning.services import call_in, decisions_cases, delegated, interests, key_decisions
 from commissioning.services.call_in_answers import reconsider
 from models.call_in import KeyDecision
 from models.decisions import Decision
@@ -44,14 +44,14 @@ def story(dice: random.Random, today: datetime) -> list[Moment]:
 
 
 def _rule() -> None:
-    call_in.set_rule(_named("Kwame"), KeyRule(local_date(now()), FROM, 5, 5, 1))
+    key_decisions.set_rule(_named("Kwame"), KeyRule(local_date(now()), FROM, 5, 5, 1))
 
 
 def _notice() -> None:
-    rule = call_in.rule_now()
+    rule = key_decisions.rule_now()
     for case in decisions_cases.waiting_for(_named("Noor")):
         if case.is_recommended and is_key(rule, case.proposal.ask_pence):
-            call_in.give_notice(_named("Noor"), case)
+            key_decisions.give_notice(_named("Noor"), case)
 
 
 def _call() -> None:

@@ -26,6 +26,7 @@ from commissioning.services import (
     comments_moderating,
     merging,
     suggestions,
+    suggestions_answers,
     supports,
 )
 from commissioning.services import proposals_drafts as drafts
@@ -135,7 +136,7 @@ def _take_up(title: str) -> None:
     lead = _actor("Asha")
     waiting = sa.select(Suggestion.public_id).where(Suggestion.proposal_id == _idea(title).id)
     for public_id in db.session.scalars(waiting).all():
-        suggestions.accept(lead, suggestions.get_for_author(lead, public_id))
+        suggestions_answers.accept(lead, suggestions.get_for_author(lead, public_id))
 
 
 def _support(title: str) -> None:

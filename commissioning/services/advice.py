@@ -5,7 +5,6 @@ A view's words wait at the gate like everything a young person writes; the decis
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,12 +16,12 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from commissioning.rules import advice as rules
-from commissioning.rules.advice import Followed, Standing, View
+from commissioning.rules.advice import View
 from commissioning.rules.proposals import State
 from commissioning.services import interests
 from commissioning.services.co_authors import ever_authors
 from commissioning.services.proposals_reading import is_let_through, published_titles, readable
-from models.advice import Advice, AdviceReply, AdviceRequest
+from models.advice import Advice, AdviceRequest
 from models.decisions import Decision, Interest
 from models.packs import Pack
 from models.people import Membership, User
@@ -159,31 +158,6 @@ def give(actor: Actor, proposal: Proposal, view: View, reasons: str = "", seen: 
         gate.hold(WordsKind.ADVICE, made.public_id, reasons, by=actor, area_id=proposal.area_id)
     audit.record("advice.given", made, actor=actor, proposal=proposal.public_id)
     return made
-
-
-def keep_with(decision: Decision, standing: Standing, reply: str, followed: Followed | None) -> AdviceReply:
-    """Keep with a decision the advice as it stood, and the answer to those it went against."""
-    made = AdviceReply(
-        decision_id=decision.id,
-        advice=rules.in_words(standing, now()),
-        opposed=standing.oppose,
-        followed=followed if standing.has_advice else None,
-        reply=reply,
-        at=now(),
-    )
-    db.session.add(made)
-    return made
-
-
-def kept_with(decision: Decision) -> AdviceReply | None:
-    """What a decision kept of the advice; None for one made before advice was asked for."""
-    return db.session.scalar(sa.select(AdviceReply).where(AdviceReply.decision_id == decision.id))
-
-
-def kept_with_all(decision_ids: Collection[int]) -> dict[int, AdviceReply]:
-    """What each of these decisions kept of the advice, by decision. One query."""
-    query = sa.select(AdviceReply).where(AdviceReply.decision_id.in_(decision_ids))
-    return {row.decision_id: row for row in db.session.scalars(query)}
 
 
 def waiting_for(actor: Actor) -> list[ToAdvise]:

@@ -21,13 +21,14 @@ from commissioning.rules.minutes import Minutes
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action
 from commissioning.services import (
-    advice,
     advice_answers,
+    advice_kept,
     advice_standing,
     awards,
     call_in,
     decisions_reading,
     interests,
+    key_decisions,
     ledger_awards,
     ledger_posting,
     minutes,
@@ -83,7 +84,7 @@ def decide(actor: Actor, case: Case, verdict: Verdict) -> Decision:
     _check(actor, case, verdict)
     standing = advice_standing.standing_of(case.proposal)
     decision = _register(actor, case, verdict)
-    advice.keep_with(decision, standing, verdict.reply, verdict.followed)
+    advice_kept.keep_with(decision, standing, verdict.reply, verdict.followed)
     minutes.keep(decision, case, verdict.minutes, verdict.shares, verdict.declined)
     call_in.hold(decision)
     award_id = new_public_id()
@@ -137,7 +138,7 @@ def _check(actor: Actor, case: Case, verdict: Verdict) -> None:
         rules.check_shares(verdict.shares, asked)
     pots_life.check_may_promise(case.pot.life, local_date(now()))
     pots_terms.check_award(case.pot, case.proposal, verdict.amount)
-    call_in.check_before(case, verdict.amount)
+    key_decisions.check_before(case, verdict.amount)
 
 
 def _register(actor: Actor, case: Case, verdict: Verdict) -> Decision:

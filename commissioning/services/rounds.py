@@ -26,8 +26,8 @@ from commissioning.rules.proposals_story import STATE_WORDS
 from commissioning.rules.rounds import Phase, Plan, Ready
 from commissioning.rules.ways_of_counting import check_way
 from commissioning.services import polling_sheets, pots_terms, proposals, results_letters
-from commissioning.services.pots_standing import standing_of
 from commissioning.services.rolls import chambers_fault, places_of, roll_of, voters_of
+from commissioning.services.rounds_money import left_in, promised
 from models.pots import Pot
 from models.proposals import Proposal
 from models.results import RoundResult
@@ -181,42 +181,6 @@ def _pot_fault(round_: Round, chosen: Sequence[Proposal]) -> str | None:
 def pot_of(round_: Round) -> Pot:
     """The pot whose money the round decides on."""
     return db.session.get_one(Pot, round_.pot_id)
-
-
-def left_in(pot_id: int) -> Pence:
-    """What is left in a pot, in pence: promised to nobody by an award."""
-    return standing_of(pot_id).left
-
-
-def promised(pot_id: int, besides: int = 0) -> Pence:
-    """What other opened rounds hold of this pot's money, in pence: the whole sum of a round not counted yet,
-    and what it recommended until somebody has decided on that.
-    """
-    return promised_in([pot_id], besides)[pot_id]
-
-
-def promised_in(pot_ids: Sequence[int], besides: int = 0) -> dict[int, Pence]:
-    """The same for several pots, by pot, in two queries."""
-    waiting = (
-        sa.select(Round.pot_id, sa.func.sum(Round.amount_pence))
-        .where(
-            Round.pot_id.in_(pot_ids), Round.opened_at.is_not(None), Round.id != besides,
-            ~sa.exists().where(RoundResult.round_id == Round.id),
-        )
-        .group_by(Round.pot_id)
-    )  # fmt: skip
-    undecided = (
-        sa.select(Round.pot_id, sa.func.sum(RoundProject.cost_pence))
-        .join(RoundProject, RoundProject.round_id == Round.id)
-        .join(Proposal, Proposal.id == RoundProject.proposal_id)
-        .where(Round.pot_id.in_(pot_ids), Round.opened_at.is_not(None), Proposal.state == State.RECOMMENDED)
-        .group_by(Round.pot_id)
-    )
-    total = dict.fromkeys(pot_ids, 0)
-    for query in (waiting, undecided):
-        for pot_id, pence in db.session.execute(query):
-            total[pot_id] += int(pence or 0)
-    return {pot_id: Pence(pence) for pot_id, pence in total.items()}
 
 
 def _check(pot: Pot, plan: Plan, besides: int) -> list[Proposal]:

@@ -18,7 +18,8 @@ from commissioning.rules.rounds import Phase, phase
 from commissioning.services.pots_access import for_ideas
 from commissioning.services.pots_standing import standings_of
 from commissioning.services.proposals import shortlisted_for
-from commissioning.services.rounds import may_run, promised_in
+from commissioning.services.rounds import may_run
+from commissioning.services.rounds_money import promised_in
 from models.places import Team
 from models.polling import Place
 from models.pots import Pot

@@ -21,6 +21,7 @@ from commissioning.rules.pence import Pence
 from commissioning.services import pots
 from commissioning.services.ledger_reading import Entry, entries_of
 from commissioning.services.pots_access import SEES_POTS
+from commissioning.services.statements_figures import Figures, Row, Statement
 from models.ledger import Account, LedgerEntry, LedgerLine
 from models.places import Area
 from models.pots import Pot
@@ -46,60 +47,6 @@ class Asked:
     def narrows_accounts(self) -> bool:
         """Whether it asks for less than whole pots."""
         return bool(self.area_id or self.partner_id or self.award_id)
-
-
-@dataclass(frozen=True)
-class Figures:
-    """How a part of the books stood, in pence. `committed` is everything promised that holds, paid or not."""
-
-    left: Pence
-    promised: Pence
-    paid: Pence
-
-    @property
-    def committed(self) -> Pence:
-        """Promised and paid together: never less than what was paid."""
-        return self.promised + self.paid
-
-    @property
-    def came_in(self) -> Pence:
-        """All that came in and has not gone back."""
-        return self.left + self.committed
-
-
-@dataclass(frozen=True)
-class Row:
-    """One pot's share for one area, on the last day and just before the first."""
-
-    pot: Pot
-    area: str
-    now: Figures
-    before: Figures
-
-
-@dataclass(frozen=True)
-class Statement:
-    """Rows for each pot and area, and all of them together."""
-
-    rows: list[Row]
-
-    @property
-    def now(self) -> Figures:
-        """Everything on the last day."""
-        return _together([row.now for row in self.rows])
-
-    @property
-    def before(self) -> Figures:
-        """Everything just before the first day."""
-        return _together([row.before for row in self.rows])
-
-
-def _together(figures: list[Figures]) -> Figures:
-    return Figures(
-        Pence(sum(f.left for f in figures)),
-        Pence(sum(f.promised for f in figures)),
-        Pence(sum(f.paid for f in figures)),
-    )
 
 
 def statement_for(actor: Actor, asked: Asked) -> Statement:

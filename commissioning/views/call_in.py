@@ -11,7 +11,7 @@ from app.unit_of_work import commits
 from commissioning.rules.awards import AwardState
 from commissioning.rules.call_in import Answer, Hold, KeyRule
 from commissioning.rules.pence import Pence
-from commissioning.services import call_in, call_in_answers, decisions_cases, decisions_reading
+from commissioning.services import call_in, call_in_answers, decisions_cases, decisions_reading, key_decisions
 from forms.call_in import AnswerForm, CallInForm, KeyRuleForm, answer_form
 from models.awards import Award
 
@@ -33,7 +33,7 @@ def set_rule() -> ResponseReturnValue:
     form = KeyRuleForm()
     if form.validate() and form.starts_on.data:
         with refusals_on(form):
-            call_in.set_rule(current_actor(), _rule(form))
+            key_decisions.set_rule(current_actor(), _rule(form))
             flash("The rule is set. It holds for decisions from that day on.", "success")
             return redirect(url_for("call_in.index"), code=303)
     return _index(form)
@@ -45,7 +45,7 @@ def set_rule() -> ResponseReturnValue:
 def give_notice(proposal_id: str) -> ResponseReturnValue:
     """Publish notice of a key decision."""
     actor = current_actor()
-    call_in.give_notice(actor, decisions_cases.get_case_for(actor, proposal_id))
+    key_decisions.give_notice(actor, decisions_cases.get_case_for(actor, proposal_id))
     flash("Notice is published.", "success")
     return redirect(url_for("call_in.index"), code=303)
 
@@ -124,6 +124,6 @@ def _rule(form: KeyRuleForm) -> KeyRule:
 
 def _index(form: KeyRuleForm) -> ResponseReturnValue:
     return render_template(
-        "commissioning/call_in/index.html", form=form, rules=call_in.all_rules(), rule=call_in.rule_now(),
-        coming=call_in.coming(), may_set=may(current_actor(), Permission.KEEP_KEY_RULES),
+        "commissioning/call_in/index.html", form=form, rules=key_decisions.all_rules(), rule=key_decisions.rule_now(),
+        coming=key_decisions.coming(), may_set=may(current_actor(), Permission.KEEP_KEY_RULES),
     )  # fmt: skip

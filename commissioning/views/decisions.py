@@ -20,8 +20,8 @@ from commissioning.rules.interests import INTEREST_WORDS
 from commissioning.rules.pots import ROUTE_NAMES, ROUTE_WORDS
 from commissioning.rules.pots_terms import match_words
 from commissioning.services import (
-    advice,
     advice_answers,
+    advice_kept,
     advice_standing,
     advice_together,
     call_in,
@@ -30,6 +30,7 @@ from commissioning.services import (
     decisions_reading,
     delegated,
     interests,
+    key_decisions,
     match,
     minutes,
     panel_questions_decided,
@@ -37,16 +38,11 @@ from commissioning.services import (
 )
 from commissioning.services.decisions_cases import Case
 from commissioning.services.decisions_reading import Wanted
+from commissioning.views.decisions_lines import HEADS, changed, in_a_line, met_words, plain
 from forms.decisions import DecideForm, DeferForm, decide_form
-from models.decisions import Decision
-from models.minutes import DecisionMinutes
 from participation.services import elections
 
 blueprint = Blueprint("decisions", __name__)
-HEADS = ("Number", "Date", "Team", "Proposal", "Outcome", "Asked", "Awarded", "Decided by", "Reasons", "Alternatives",
-         "Conditions", "Recommendation", "Route", "Decided by (name)", "Interests", "Vote at the meeting",
-         "Dissent and abstentions", "Young advisors said", "Answer to young advisors", "Key decision",
-         "Changed after call-in to", "Decided first", "Awarded first", "Address")  # fmt: skip
 SAID = {
     "outcome_words": rules.OUTCOME_WORDS,
     "route_names": ROUTE_NAMES,
@@ -66,7 +62,7 @@ def register() -> ResponseReturnValue:
     ids = [decision.id for decision in listed.decisions]
     return render_template(
         "commissioning/decisions/register.html", listed=listed, held=call_in.held(ids),
-        advised=advice.kept_with_all(ids), wanted=_wanted(),
+        advised=advice_kept.kept_with_all(ids), wanted=_wanted(),
         teams=teams, years=years, areas=decisions_reading.areas(), may_decide=may(actor, Permission.DECIDE),
         sees_between=may(actor, Permission.SEE_POTS),
         put_off=delegated.still_deferred(), quiet=elections.now_on(), **SAID,
@@ -79,16 +75,16 @@ def register_csv() -> ResponseReturnValue:
     """The register, or what the filters leave of it, as CSV."""
     found = decisions_reading.whole_register(_wanted())
     ids = [decision.id for decision in found]
-    met, held, advised = minutes.minutes_of(ids), call_in.held(ids), advice.kept_with_all(ids)
+    met, held, advised = minutes.minutes_of(ids), call_in.held(ids), advice_kept.kept_with_all(ids)
     rows = [
         (
             d.number, local_date(d.at).isoformat(), d.team.name, d.proposal_title, stands.words,
-            _plain(d.asked_pence), _plain(stands.awarded), d.decided_by, d.reasons, d.alternatives, d.conditions,
+            plain(d.asked_pence), plain(stands.awarded), d.decided_by, d.reasons, d.alternatives, d.conditions,
             d.recommendation, ROUTE_NAMES[d.route], d.decider_name,
-            "; ".join(f"{one['name']} {one['what']}" for one in d.interests), *_met(met.get(d.id)),
+            "; ".join(f"{one['name']} {one['what']}" for one in d.interests), *met_words(met.get(d.id)),
             *((kept.advice, kept.reply) if (kept := advised.get(d.id)) else ("", "")),
-            HOLD_WORDS[held[d.id].hold] if d.id in held else "", _changed(held.get(d.id)),
-            rules.OUTCOME_WORDS[d.outcome], _plain(d.awarded_pence),
+            HOLD_WORDS[held[d.id].hold] if d.id in held else "", changed(held.get(d.id)),
+            rules.OUTCOME_WORDS[d.outcome], plain(d.awarded_pence),
             url_for("decisions.show", number=d.number, _external=True),
         )
         for d in found
@@ -102,7 +98,7 @@ def register_csv() -> ResponseReturnValue:
 def register_atom() -> ResponseReturnValue:
     """The newest decisions as a feed, or the newest of what the filters leave."""
     newest = decisions_reading.register(_wanted()).decisions
-    text = render_template("commissioning/decisions/feed.xml", decisions=newest, said=_in_a_line, **SAID,
+    text = render_template("commissioning/decisions/feed.xml", decisions=newest, said=in_a_line, **SAID,
                            held=call_in.held([decision.id for decision in newest]))  # fmt: skip
     return Response(text, content_type="application/atom+xml; charset=utf-8")
 
@@ -116,7 +112,7 @@ def show(number: str) -> ResponseReturnValue:
     return render_template(
         "commissioning/decisions/show.html",
         decision=decision,
-        advised=advice.kept_with(decision),
+        advised=advice_kept.kept_with(decision),
         followed_words=FOLLOWED_WORDS,
         clearer=advice_answers.clearer_of(decision),
         award=decisions_reading.award_of(decision),
@@ -189,12 +185,6 @@ def defer(proposal_id: str) -> ResponseReturnValue:
     return _page(case, decide_form(_areas(case), case.suggestion), form)
 
 
-def _changed(held: call_in.Held | None) -> str:
-    """What is awarded now, in pounds, where looking again lowered it or changed its conditions."""
-    pence = held.answer.awarded_pence if held and held.answer else None
-    return "" if pence is None else _plain(pence)
-
-
 def _verdict(case: Case, form: DecideForm) -> decisions.Verdict:
     return decisions.Verdict(
         outcome=Outcome(form.outcome.data), reasons=form.reasons.data, alternatives=form.alternatives.data,
@@ -210,7 +200,7 @@ def _page(case: Case, form: DecideForm, deferring: DeferForm | None = None) -> R
     standing = advice_standing.standing_of(proposal)
     return render_template(
         "commissioning/decisions/decide.html", pot_terms=pots_terms.terms_of(case.pot), match_words=match_words,
-        key_rule=call_in.rule_now(), notice_given=call_in.notice_of(proposal.public_id),
+        key_rule=key_decisions.rule_now(), notice_given=key_decisions.notice_of(proposal.public_id),
         match_offered=match.offered_for(case.pot, proposal.public_id), case=case, deciding=form, form=deferring or form,
         deferring=deferring or DeferForm(formdata=None), meeting_why=minutes.needed_because(case),
         standing=standing, advised=advice_standing.said_on(proposal), together=advice_together.said(proposal),
@@ -241,25 +231,3 @@ def _wanted() -> Wanted:
         args.get("since", "")[:10],
         args.get("until", "")[:10],
     )
-
-
-def _in_a_line(decision: Decision, held: call_in.Held | None) -> str:
-    """A decision as a feed tells it: what came of looking at it again comes first."""
-    stands, again = call_in.standing(decision, held), held.answer if held else None
-    sum_ = f"{stands.awarded} of the " if stands.awarded else ""
-    why = f"Looked at again: {again.reasons} First decided: " if again else ""
-    return (
-        f"{stands.words}, by {decision.decided_by}. {sum_}{decision.asked_pence} asked for. "
-        f"{why}{decision.reasons}"
-    )
-
-
-def _met(kept: DecisionMinutes | None) -> tuple[str, str]:
-    if kept is None:
-        return "", ""
-    votes = f"{kept.votes_for} for, {kept.against} against, {kept.abstained} abstained"
-    return votes, "; ".join(f"{one['name']} {one['what']}" for one in kept.named)
-
-
-def _plain(pence: int) -> str:
-    return f"{int(pence) // 100}.{int(pence) % 100:02d}"

@@ -9,7 +9,7 @@ from app.access import Permission, current_actor, requires
 from app.errors import NotFound, Refusal, refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.suggestions import OVER, PART_NAMES, Part, SuggestionState
-from commissioning.services import suggestions
+from commissioning.services import suggestions, suggestions_answers
 from forms.co_design import SuggestForm, SuggestionAnswerForm
 
 blueprint = Blueprint("suggestions", __name__)
@@ -52,9 +52,9 @@ def answer(public_id: str) -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             if form.answer.data == "accept":
-                suggestions.accept(actor, found)
+                suggestions_answers.accept(actor, found)
             else:
-                suggestions.decline(actor, found, form.reason.data or "")
+                suggestions_answers.decline(actor, found, form.reason.data or "")
         if not form.refused:
             flash("You have answered. They have been told.", "success")
             return redirect(url_for("proposals.show", public_id=found.proposal.public_id), code=303)

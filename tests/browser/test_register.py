@@ -10,7 +10,7 @@ from app.clock import now
 from app.times import local_date
 from commissioning.rules.call_in import KeyRule
 from commissioning.rules.pence import Pence
-from commissioning.services import call_in
+from commissioning.services import key_decisions
 from commissioning.services.decisions import decide
 from tests.decisions_made import a_case, a_counted_round, verdict
 from tests.proposals_made import actor
@@ -22,7 +22,7 @@ ANSWER = "The families were asked in May, and what they said is in the officerâ€
 def test_a_decision_is_found_called_in_and_looked_at_again(work, open_page, axe, no_overflow):
     with work():
         a_counted_round()
-        call_in.set_rule(actor("Kwame"), KeyRule(local_date(now()), Pence(300_00), 0, 5, 1))
+        key_decisions.set_rule(actor("Kwame"), KeyRule(local_date(now()), Pence(300_00), 0, 5, 1))
         case = a_case()
         number = decide(actor("Noor"), case, verdict(case)).number
 

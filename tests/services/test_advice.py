@@ -13,7 +13,7 @@ from app.db import db
 from commissioning.rules.advice import Followed, View
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.interests import InterestKind
-from commissioning.services import advice, advice_standing, decisions, interests
+from commissioning.services import advice, advice_kept, advice_standing, decisions, interests
 from commissioning.services.advice_needs import needs_for
 from commissioning.services.decisions import decide
 from models.advice import Advice, AdviceReply
@@ -62,9 +62,9 @@ def test_the_decision_waits_until_advice_has_come_or_its_day_has_passed(app, wor
                 decide(actor("Noor"), a_case(), verdict(a_case()))
             advise("Tomos", View.SKIP, "")
             made = decide(actor("Noor"), a_case(), verdict(a_case(), **ANSWER))
-        assert "1 supports it." in advice.kept_with(made).advice
+        assert "1 supports it." in advice_kept.kept_with(made).advice
         none = decide(actor("Noor"), a_case("Quiet garden"), verdict(a_case("Quiet garden")))
-        assert "none was received by" in advice.kept_with(none).advice
+        assert "none was received by" in advice_kept.kept_with(none).advice
 
 
 def test_hard_case_19_when_they_oppose_and_it_is_approved_the_reply_comes_before_publishing(app, work):
@@ -84,7 +84,7 @@ def test_hard_case_19_when_they_oppose_and_it_is_approved_the_reply_comes_before
         with pytest.raises(Refusal, match="in part or not"):
             decide(actor("Noor"), case, verdict(case, reply=REPLY, followed=Followed.ADOPTED))
         made = decide(actor("Noor"), case, verdict(case, reply=REPLY, followed=Followed.PARTLY))
-        kept = advice.kept_with(made)
+        kept = advice_kept.kept_with(made)
         assert (kept.opposed, kept.reply, kept.followed) == (True, REPLY, Followed.PARTLY)
         assert kept.advice.endswith("1 supports it and 1 opposes it.")
         assert "Asha" not in kept.advice
@@ -99,7 +99,7 @@ def test_hard_case_19_turning_down_what_they_oppose_is_answered_too(app, work):
         with pytest.raises(Refusal, match="Answer the young advisors"):
             decide(actor("Noor"), case, verdict(case, Outcome.REJECTED, reply=""))
         made = decide(actor("Noor"), case, verdict(case, Outcome.REJECTED, **ANSWER))
-        assert advice.kept_with(made).followed is Followed.ADOPTED
+        assert advice_kept.kept_with(made).followed is Followed.ADOPTED
 
 
 def test_their_words_wait_at_the_gate_and_name_nobody(app, work):

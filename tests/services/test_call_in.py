@@ -20,7 +20,7 @@ from commissioning.rules.interests import InterestKind
 from commissioning.rules.minutes import Minutes, Tally
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import State
-from commissioning.services import call_in, ledger_check, pots
+from commissioning.services import call_in, key_decisions, ledger_check, pots
 from commissioning.services.call_in_answers import WHOLE, reconsider
 from commissioning.services.decisions import decide
 from commissioning.services.interests import declare
@@ -44,7 +44,9 @@ def counted(begin):
 
 
 def rule(threshold=300_00, notice=0, call=5, callers=1):
-    call_in.set_rule(actor("Kwame"), KeyRule(local_date(now()), Pence(threshold), notice, call, callers))
+    key_decisions.set_rule(
+        actor("Kwame"), KeyRule(local_date(now()), Pence(threshold), notice, call, callers)
+    )
 
 
 def adopt(title="Bike library"):
@@ -208,13 +210,13 @@ def test_notice_comes_before_a_key_decision(counted, work):
         rule(notice=3)
         with pytest.raises(Refusal, match="Publish notice of it first"):
             adopt()
-        call_in.give_notice(actor("Noor"), a_case())
-        assert [one.proposal_title for one in call_in.coming()] == ["Bike library"]
+        key_decisions.give_notice(actor("Noor"), a_case())
+        assert [one.proposal_title for one in key_decisions.coming()] == ["Bike library"]
         with pytest.raises(Refusal, match="It may be made from"):
             adopt()
     with clock.at(now() + timedelta(days=12)), work():
         adopt()
-        assert call_in.coming() == []
+        assert key_decisions.coming() == []
 
 
 @pytest.mark.parametrize("table", ["key_decisions", "call_ins", "key_decision_rules", "decisions"])

@@ -19,6 +19,7 @@ from commissioning.services import (
     merging,
     merging_reading,
     suggestions,
+    suggestions_answers,
 )
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_showing as showing
@@ -101,14 +102,14 @@ def test_taking_up_a_suggestion_asks_everybody_again_and_nothing_unread_is_let_t
         asked = ask_and_say_yes(one, other)
         made = suggestions.suggest(actor("Tomos"), one.public_id, Part.NEED, "Bus fares doubled.", seen=1)
         release(made.public_id)
-        suggestions.accept(actor("Mei"), suggestions.get_for_author(actor("Mei"), made.public_id))
+        suggestions_answers.accept(actor("Mei"), suggestions.get_for_author(actor("Mei"), made.public_id))
         assert asked.state is MergeState.CHANGED
         idea = talked_about("Ben", title="Ben's")
         made = suggestions.suggest(actor("Mei"), idea.public_id, Part.YOUR_PART, "We sweep.", seen=1)
         rewrite("Ben", idea, "Only the desk may read this yet.")
         showing.show_changes(actor("Ben"), idea.public_id)
         with pytest.raises(Refusal, match="being read first"):
-            suggestions.accept(actor("Ben"), suggestions.get_for_author(actor("Ben"), made.public_id))
+            suggestions_answers.accept(actor("Ben"), suggestions.get_for_author(actor("Ben"), made.public_id))
 
 
 def test_what_was_open_about_a_joined_idea_goes_along_or_is_closed(app, work):
@@ -133,7 +134,10 @@ def test_what_was_open_about_a_joined_idea_goes_along_or_is_closed(app, work):
             assert [need.path for need in needs_for(actor(name))] == [link]
         with pytest.raises(Refusal, match="has moved on"):
             co_invitations.answer(actor("Mei"), invited, yes=True)
-        for settle in (suggestions.accept, lambda by, it: suggestions.decline(by, it, "Thank you, but no.")):
+        for settle in (
+            suggestions_answers.accept,
+            lambda by, it: suggestions_answers.decline(by, it, "Thank you, but no."),
+        ):
             with pytest.raises(Refusal, match="Nobody need answer"):
                 settle(actor("Mei"), suggestions.get_for_author(actor("Mei"), change.public_id))
         reply = comments.say(

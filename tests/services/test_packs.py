@@ -17,6 +17,7 @@ from commissioning.services import (
     advice,
     advice_answers,
     advice_facts,
+    advice_kept,
     advice_standing,
     advice_together,
     pack_questions,
@@ -197,7 +198,7 @@ def test_hard_case_19_advice_of_the_whole_panel_opposes_as_one_of_them_does(app,
         with pytest.raises(Refusal, match="Tell them why"):
             decide(actor("Noor"), a_case(), verdict(a_case()))
         made = decide(actor("Noor"), a_case(), verdict(a_case(), reply=REPLY, followed=Followed.NOT))
-        assert advice.kept_with(made).advice.endswith("2 support it. Together the panel opposes it.")
+        assert advice_kept.kept_with(made).advice.endswith("2 support it. Together the panel opposes it.")
 
 
 def test_a_summary_says_what_they_advised_and_whether_it_was_followed_and_why(app, work):

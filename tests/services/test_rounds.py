@@ -15,7 +15,15 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.polling import Way
 from commissioning.rules.proposals import State
 from commissioning.rules.rounds import Dates, Electorate, Phase
-from commissioning.services import ballots, polling, rounds, rounds_needs, rounds_reading, rounds_thrown_away
+from commissioning.services import (
+    ballots,
+    polling,
+    rounds,
+    rounds_money,
+    rounds_needs,
+    rounds_reading,
+    rounds_thrown_away,
+)
 from commissioning.services.polling import Wanted
 from models.audit import AuditEvent
 from models.polling import Batch, Place
@@ -111,7 +119,7 @@ def test_the_age_floor_keeps_the_youngest_off_the_roll(app, work):
 
 def test_money_promised_to_voters_of_one_round_is_not_offered_to_another(opened, work):
     with pytest.raises(Refusal, match=r"other rounds already have £1,000\.00"), work():
-        rules_left = rounds.left_in(opened.pot_id)
+        rules_left = rounds_money.left_in(opened.pot_id)
         assert rules_left == 200_000
         rounds.set_up(actor("Grace"), rounds.pot_of(opened), a_plan({}, amount=Pence(100_001)))
 

@@ -9,7 +9,7 @@ from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import CostLine
 from commissioning.rules.suggestions import Part, SuggestionState
-from commissioning.services import co_drafts, suggestions
+from commissioning.services import co_drafts, suggestions, suggestions_answers
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services.co_design_needs import needs_for
 from commissioning.services.proposals_story import story_for
@@ -48,7 +48,7 @@ def test_a_childs_suggestion_is_read_first_then_taken_up_with_credit(app, work):
         assert (added, shown.why, shown.who, shown.out_of_date) == (
             ", and their little brothers and sisters", "They are left out.", "Asha", False,
         )  # fmt: skip
-        suggestions.accept(actor("Mei"), suggestions.get_for_author(actor("Mei"), made.public_id))
+        suggestions_answers.accept(actor("Mei"), suggestions.get_for_author(actor("Mei"), made.public_id))
         assert (proposal.version, proposal.who_benefits) == (2, WORDS)
         assert suggestions.credits_of(actor("Grace"), proposal) == {2: "Asha"}
         assert suggestions.credits_of(actor("Ben"), proposal) == {2: "A young person"}
@@ -63,16 +63,18 @@ def test_each_is_answered_once_and_a_no_says_why(app, work):
         made = suggest(proposal, by="Mei")
         again = suggestions.get_for_author(actor("Asha"), made.public_id)
         with pytest.raises(Refusal, match="Say why") as refused:
-            suggestions.decline(actor("Asha"), again, "no")
+            suggestions_answers.decline(actor("Asha"), again, "no")
         assert refused.value.field == "reason"
-        suggestions.decline(actor("Asha"), again, "The little ones have their own club already.")
+        suggestions_answers.decline(actor("Asha"), again, "The little ones have their own club already.")
         assert [one.reason for one in suggestions.shown_for(actor("Mei"), proposal)] == [
             ""
         ]  # a child's words wait
         desk_reads()
         assert "own club" in suggestions.shown_for(actor("Mei"), proposal)[0].reason
-        for answer in (lambda: suggestions.accept(actor("Asha"), again),
-                       lambda: suggestions.decline(actor("Asha"), again, "Another reason altogether.")):  # fmt: skip
+        for answer in (
+            lambda: suggestions_answers.accept(actor("Asha"), again),
+            lambda: suggestions_answers.decline(actor("Asha"), again, "Another reason altogether."),
+        ):
             with pytest.raises(Refusal, match="answered this already"):
                 answer()
         assert (proposal.version, made.state) == (1, SuggestionState.DECLINED)
@@ -86,12 +88,14 @@ def test_one_about_older_words_is_shown_as_such_and_cannot_be_taken_up(app, work
             suggest(proposal, by="Cllr Idris", words="Everyone aged 8 to 14"),
         )
         elsewhere = suggest(proposal, by="Erin", part=Part.NEED, words="The bus is dear.")
-        suggestions.accept(actor("Mei"), first)
+        suggestions_answers.accept(actor("Mei"), first)
         shown = {one.suggestion.id: one.out_of_date for one in suggestions.shown_for(actor("Mei"), proposal)}
         assert shown == {first.id: False, second.id: True, elsewhere.id: False}
         with pytest.raises(Refusal, match="has changed since"):
-            suggestions.accept(actor("Mei"), second)
-        suggestions.accept(actor("Mei"), elsewhere)  # written about version 1, and that part still stands
+            suggestions_answers.accept(actor("Mei"), second)
+        suggestions_answers.accept(
+            actor("Mei"), elsewhere
+        )  # written about version 1, and that part still stands
         assert (proposal.version, proposal.need, proposal.who_benefits) == (3, "The bus is dear.", WORDS)
         with pytest.raises(Refusal, match="newer version"):
             suggestions.suggest(actor("Ben"), proposal.public_id, Part.TITLE, "Bikes!", seen=1)
@@ -103,7 +107,7 @@ def test_nothing_the_authors_are_changing_themselves_is_written_over(app, work):
         made = suggest(proposal, by="Grace")
         drafts.save(actor("Mei"), proposal.public_id, {"who_benefits": "Everyone"})
         with pytest.raises(Refusal, match="changing this part yourselves"):
-            suggestions.accept(actor("Mei"), made)
+            suggestions_answers.accept(actor("Mei"), made)
         assert (proposal.version, made.state) == (1, SuggestionState.WAITING)
 
 
@@ -116,7 +120,7 @@ def test_taking_one_up_is_noticed_by_whoever_has_that_part_open(app, work):
         desk_reads()
         made = suggest(proposal, by="Mei")
         open_at = co_drafts.seen_by(actor("Tomos"), proposal)
-        suggestions.accept(actor("Asha"), made)
+        suggestions_answers.accept(actor("Asha"), made)
         assert waiting_items() == []  # every word had been let through
         assert co_drafts.content_for(actor("Tomos"), proposal).who_benefits == WORDS
         for section, part in open_at.items():
@@ -136,7 +140,7 @@ def test_suggestions_are_for_others_and_only_while_it_is_talked_about(app, work)
         with pytest.raises(Refusal, match="moved on"):
             suggest(proposal, by="Grace")
         with pytest.raises(Refusal, match="moved on"):
-            suggestions.accept(actor("Mei"), made)
+            suggestions_answers.accept(actor("Mei"), made)
         draft = drafted("Cllr Idris")
         with pytest.raises(NotFound):
             suggest(draft, by="Grace")
@@ -145,7 +149,7 @@ def test_suggestions_are_for_others_and_only_while_it_is_talked_about(app, work)
 def test_an_officer_whose_words_are_part_of_it_does_not_check_it(app, work):
     with work():
         proposal = talked_about()
-        suggestions.accept(actor("Mei"), suggest(proposal, by="Carol"))
+        suggestions_answers.accept(actor("Mei"), suggest(proposal, by="Carol"))
         drafts.submit(actor("Mei"), proposal.public_id)
         assert get_for_review(actor("Carol"), proposal.public_id).proposal == proposal
         with pytest.raises(Refusal, match="another officer must check it"):
@@ -177,7 +181,7 @@ def test_other_costs_are_suggested_marked_and_taken_up_to_the_penny(app, work):
         desk_reads()
         shown = suggestions.shown_for(actor("Mei"), proposal)[0]
         assert "".join(run.text for run in shown.change if run.mark is Mark.IN) == "\nHelmets: £45.50"
-        suggestions.accept(actor("Mei"), suggestions.get_for_author(actor("Mei"), made.public_id))
+        suggestions_answers.accept(actor("Mei"), suggestions.get_for_author(actor("Mei"), made.public_id))
         assert (proposal.version, proposal.ask_pence) == (2, before + 4_550)
         content = story_for(actor("Ben"), proposal.public_id).content
         assert (content.total, content.lines[-1].what) == (before + 4_550, "Helmets")
@@ -195,5 +199,5 @@ def test_costs_the_authors_are_changing_themselves_are_not_written_over(app, wor
         desk_reads()
         drafts.save(actor("Mei"), proposal.public_id, {"lines": [CostLine("All of it", Pence(9_900))]})
         with pytest.raises(Refusal, match="changing this part yourselves"):
-            suggestions.accept(actor("Mei"), suggestions.get_for_author(actor("Mei"), made.public_id))
+            suggestions_answers.accept(actor("Mei"), suggestions.get_for_author(actor("Mei"), made.public_id))
         assert proposal.ask_pence == 9_900

@@ -13,7 +13,7 @@ from app.times import local_date
 from commissioning.rules.advice import Followed, View
 from commissioning.rules.call_in import Answer, KeyRule
 from commissioning.rules.pence import Pence
-from commissioning.services import advice, call_in
+from commissioning.services import advice, call_in, key_decisions
 from commissioning.services.call_in_answers import reconsider
 from commissioning.services.decisions import decide
 from models.awards import Award
@@ -30,7 +30,7 @@ ANSWER = "The families lend the tools, so less is needed than was decided."
 def test_other_terms_are_typed_and_told_beside_the_first_decision(app, work, client, sign_in):
     with work():
         a_counted_round()
-        call_in.set_rule(actor("Kwame"), KeyRule(local_date(now()), Pence(300_00), 0, 5, 1))
+        key_decisions.set_rule(actor("Kwame"), KeyRule(local_date(now()), Pence(300_00), 0, 5, 1))
         case = a_case()
         decision = decide(actor("Noor"), case, verdict(case))
         number, decision_id = decision.number, decision.id
@@ -74,7 +74,7 @@ def test_where_nothing_waits_a_form_sent_anyway_is_answered_on_the_decision_s_pa
 def test_the_page_to_call_one_in_says_when_it_is_too_late(app, work, sign_in, at):
     with work():
         a_counted_round()
-        call_in.set_rule(actor("Kwame"), KeyRule(local_date(now()), Pence(300_00), 0, 5, 1))
+        key_decisions.set_rule(actor("Kwame"), KeyRule(local_date(now()), Pence(300_00), 0, 5, 1))
         case = a_case()
         number = decide(actor("Noor"), case, verdict(case)).number
     idris = sign_in("Cllr Idris")
@@ -88,7 +88,7 @@ def test_the_page_to_call_one_in_says_when_it_is_too_late(app, work, sign_in, at
 def test_a_decision_changed_after_call_in_is_nowhere_told_as_adopted(app, work, client, sign_in):
     with work():
         round_id = a_counted_round().public_id
-        call_in.set_rule(actor("Kwame"), KeyRule(local_date(now()), Pence(300_00), 0, 5, 1))
+        key_decisions.set_rule(actor("Kwame"), KeyRule(local_date(now()), Pence(300_00), 0, 5, 1))
         for name in ("Asha", "Tomos"):
             advice.give(actor(name), proposal(), View.OPPOSE, "It is too far to go on a dark evening.")
         desk_reads()
