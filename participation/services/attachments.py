@@ -25,7 +25,7 @@ from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import gate, pictures
-from participation.services.consents import everybody_agrees
+from participation.services.consents_photos import everybody_agrees
 
 FILE_NAME = "file_name"
 

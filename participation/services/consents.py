@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import joinedload
 
 from app import audit
 from app.clock import now
@@ -15,12 +15,10 @@ from app.db import ID_LETTERS, db, new_public_id
 from app.keyed import keyed_digest
 from app.sealed import place, seal, unseal
 from app.times import local_date
-from models.attachments import Attachment
-from models.consents import Consent, PhotoPerson, YoungPerson
+from models.consents import Consent, YoungPerson
 from models.people import User
 from participation.rules import consents as rules
-from participation.rules.attachments import FileKind
-from participation.rules.consents import Agreed, ConsentKind, Giver, NewConsent, Standing
+from participation.rules.consents import Agreed, ConsentKind, NewConsent, Standing
 from participation.rules.known import known
 from participation.rules.passphrases import choose_words, tidy_words
 from participation.rules.people import Actor, AgeBand, Role
@@ -177,62 +175,6 @@ def take_back(actor: Actor, person: YoungPerson, consent_id: str) -> Consent:
         db.session.flush()
         audit.record("consent.taken_back", found, actor=actor, kind=found.kind)
     return found
-
-
-def put_in_photo(actor: Actor, person: YoungPerson, typed: str) -> None:
-    """Write down that somebody is in a picture, by its address; it then shows only while they agree."""
-    public_id = typed.strip().rstrip("/").rpartition("/")[2]
-    file = db.session.scalar(
-        sa.select(Attachment).where(Attachment.public_id == public_id, Attachment.kind == FileKind.PICTURE)
-    )
-    if file is None:
-        raise Refusal(
-            "There is no photo at that address. Open the photo and copy its address.", field="photo"
-        )
-    if db.session.get(PhotoPerson, (file.id, person.id)) is None:
-        db.session.add(PhotoPerson(attachment_id=file.id, person_id=person.id, at=now(), by_id=known(actor)))
-        db.session.flush()
-        audit.record("photo.person_named", file, actor=actor, person=person.public_id)
-
-
-def photos_of(person: YoungPerson) -> list[tuple[Attachment, bool]]:
-    """The pictures somebody is in, each with whether it shows now."""
-    query = sa.select(Attachment, everybody_agrees()).join(
-        PhotoPerson, sa.and_(PhotoPerson.attachment_id == Attachment.id, PhotoPerson.person_id == person.id)
-    )
-    return [(file, shows) for file, shows in db.session.execute(query.order_by(Attachment.id.desc()))]
-
-
-def everybody_agrees() -> sa.ColumnElement[bool]:
-    """For a query on attachments: nobody known to be in it has no agreement in force to be shown.
-
-    The same as `rules.is_overruled`, said to the database.
-    """
-    today, in_it = local_date(now()), aliased(PhotoPerson)
-    agreed = sa.exists().where(
-        Consent.person_id == in_it.person_id, Consent.kind == ConsentKind.PHOTO, Consent.agreed == Agreed.YES,
-        Consent.withdrawn_at.is_(None), Consent.until >= today, ~_overruled(),
-    )  # fmt: skip
-    return ~sa.exists().where(in_it.attachment_id == Attachment.id, ~agreed)
-
-
-def _overruled() -> sa.ColumnElement[bool]:
-    """The condition on a yes to photos that a no stands against it."""
-    no, own_yes, person = aliased(Consent), aliased(Consent), aliased(YoungPerson)
-    own, said_no = no.given_by == Giver.THEMSELVES, sa.and_(no.agreed == Agreed.NO, no.withdrawn_at.is_(None))
-    own_no = sa.and_(own, sa.or_(said_no, sa.and_(no.agreed == Agreed.YES, no.withdrawn_at.is_not(None))))
-    by_others = Consent.given_by != Giver.THEMSELVES
-    young = sa.exists().where(person.id == no.person_id, person.age_band.in_(rules.UNDER_13))
-    yes_since = sa.exists().where(
-        own_yes.person_id == no.person_id, own_yes.kind == ConsentKind.PHOTO, own_yes.id > no.id,
-        own_yes.given_by == Giver.THEMSELVES, own_yes.agreed == Agreed.YES, own_yes.withdrawn_at.is_(None),
-    )  # fmt: skip
-    return sa.exists().where(
-        no.person_id == Consent.person_id, no.kind == ConsentKind.PHOTO, sa.or_(
-            sa.and_(no.id > Consent.id, sa.or_(own_no, sa.and_(said_no, sa.or_(by_others, young)))),
-            sa.and_(by_others, own_no, ~yes_since),
-        ),
-    )  # fmt: skip
 
 
 def _may_keep(actor: Actor) -> sa.ColumnElement[bool]:

@@ -22,7 +22,7 @@ from models.triage import SealedWords, TriageDecision, TriageItem
 from participation.rules.consents import Agreed, ConsentKind
 from participation.rules.gate import Outcome, WordsKind
 from participation.rules.retention import HeldThing, Kept
-from participation.services.consents import everybody_agrees
+from participation.services.consents_photos import everybody_agrees
 from participation.services.erasers_account import SOMEBODY
 
 # Whatever is neither "no concern" nor "advice" was passed on to somebody.

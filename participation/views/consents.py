@@ -21,7 +21,7 @@ from participation.rules.consents import (
 )
 from participation.rules.feedback import CHILD_BANDS
 from participation.rules.people import AgeBand
-from participation.services import consents
+from participation.services import consents, consents_photos
 from participation.views.paging import page_number
 
 blueprint = Blueprint("consents", __name__)
@@ -101,7 +101,7 @@ def photo(public_id: str) -> ResponseReturnValue:
     person, form = consents.get_person_for(current_actor(), public_id), PhotoForm()
     if form.validate():
         with refusals_on(form):
-            consents.put_in_photo(current_actor(), person, form.photo.data)
+            consents_photos.put_in_photo(current_actor(), person, form.photo.data)
             return _back(person, "The photo shows only while everybody in it agrees.")
     return _page(consents.get_person_for(current_actor(), public_id), form)
 
@@ -118,7 +118,7 @@ def words(public_id: str) -> ResponseReturnValue:
 def _page(person: YoungPerson, form: PhotoForm) -> str:
     return render_template(
         "participation/consents/show.html", person=person, records=consents.records_of(person), form=form,
-        photos=consents.photos_of(person), kinds=KIND_WORDS, givers=GIVER_WORDS, standings=STANDING_WORDS,
+        photos=consents_photos.photos_of(person), kinds=KIND_WORDS, givers=GIVER_WORDS, standings=STANDING_WORDS,
         bands=CHILD_BANDS,
     )  # fmt: skip
 

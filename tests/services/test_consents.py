@@ -19,7 +19,7 @@ from models.triage import TriageItem
 from participation.rules.consents import Agreed, ConsentKind, Giver, Standing, Word, is_overruled
 from participation.rules.people import Actor, AgeBand
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import attachments, consents, retention
+from participation.services import attachments, consents, consents_photos, retention
 from tests.attachments_made import picture
 from tests.consents_made import a_young_person, agreed, in_a_year
 from tests.proposals_made import drafted
@@ -83,7 +83,7 @@ def test_a_photo_shows_only_while_everybody_in_it_agrees(work, cast):
         yes = agreed(robin)
         agreed(asha, until=(now() + timedelta(days=10)).date())
         for person in (robin, asha):
-            consents.put_in_photo(cast("Pia"), person, f"https://place.example/files/{file.public_id}")
+            consents_photos.put_in_photo(cast("Pia"), person, f"https://place.example/files/{file.public_id}")
     assert attachments.get_released(file.public_id)
     with clock.at(now() + timedelta(days=12)), pytest.raises(NotFound):
         attachments.get_released(file.public_id)
@@ -99,7 +99,7 @@ def test_a_photo_shows_only_while_everybody_in_it_agrees(work, cast):
 
 def a_photo_of(cast, person):
     file = attachments.keep(cast("Carol"), "proposal", drafted("Mei").public_id, picture())
-    consents.put_in_photo(cast("Pia"), person, f"https://place.example/files/{file.public_id}")
+    consents_photos.put_in_photo(cast("Pia"), person, f"https://place.example/files/{file.public_id}")
     return file.public_id
 
 
@@ -138,7 +138,7 @@ def test_a_photo_hidden_by_a_no_is_erased_after_its_month_and_one_that_shows_nev
     for days, left in ((29, True), (32, stays)):
         with clock.at(now() + timedelta(days=days)), work():
             retention.run_due(clock.now())
-        assert bool(consents.photos_of(zed)) is left
+        assert bool(consents_photos.photos_of(zed)) is left
 
 
 def test_what_they_take_back_themselves_is_a_no_to_a_parents_yes_too(work, cast):
@@ -185,7 +185,7 @@ def test_the_database_and_the_rule_agree_whatever_was_said_in_whatever_order(wor
     with work():
         person, _ = a_young_person(band=band)
         db.session.execute(sa.delete(PhotoPerson))
-        consents.put_in_photo(cast("Pia"), person, photo)
+        consents_photos.put_in_photo(cast("Pia"), person, photo)
         db.session.add_all(
             Consent(
                 person_id=person.id, kind=ConsentKind.PHOTO, agreed=word.said, given_by=word.by, purpose="The park",
@@ -195,7 +195,7 @@ def test_the_database_and_the_rule_agree_whatever_was_said_in_whatever_order(wor
             for word in words
         )  # fmt: skip
         db.session.flush()
-        assert [shows for _, shows in consents.photos_of(person)] == [bool(stands)]
+        assert [shows for _, shows in consents_photos.photos_of(person)] == [bool(stands)]
         shown = {one.standing for one in consents.records_of(person)[ConsentKind.PHOTO]}
         assert (Standing.IN_FORCE in shown) is bool(stands)
 

@@ -25,7 +25,15 @@ from participation.rules.consents import ConsentKind
 from participation.rules.gate import Letting, Outcome
 from participation.rules.people import Actor, AgeBand, Role
 from participation.rules.retention import SCHEDULE, HeldThing, Kept
-from participation.services import attachments, consents, holds, panel_talk, panels_joining, retention
+from participation.services import (
+    attachments,
+    consents,
+    consents_photos,
+    holds,
+    panel_talk,
+    panels_joining,
+    retention,
+)
 from participation.services.panels_joining import Invited
 from tests.attachments_made import picture
 from tests.conftest import person
@@ -112,7 +120,7 @@ def test_photos_agreements_files_and_sessions(work, cast):
         off = attachments.keep(cast("Carol"), "award", "elsewhere", picture((30, 30)))
         yes = agreed(robin)
         agreed(robin, ConsentKind.TAKING_PART)
-        consents.put_in_photo(cast("Pia"), robin, file.public_id)
+        consents_photos.put_in_photo(cast("Pia"), robin, file.public_id)
         consents.take_back(Actor.nobody(), robin, yes.public_id)
         attachments.take_away(cast("Carol"), off.public_id)
         db.session.add(SignIn(token_digest="a", user_id=person("Ben").id, started_at=now(), ends_at=now()))
@@ -132,7 +140,7 @@ def test_a_photo_agreed_to_again_stays(work, cast):
     with work():
         robin, _ = a_young_person()
         file = attachments.keep(cast("Carol"), "award", "somewhere", picture())
-        consents.put_in_photo(cast("Pia"), robin, file.public_id)
+        consents_photos.put_in_photo(cast("Pia"), robin, file.public_id)
         consents.take_back(Actor.nobody(), robin, agreed(robin).public_id)
         agreed(robin)
     run(work, now() + timedelta(days=60))

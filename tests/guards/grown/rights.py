@@ -12,10 +12,7 @@ from app.times import local_date
 from models.feedback import Feedback
 from participation.rules.consents import ConsentKind
 from participation.rules.retention import HeldThing
-from participation.services import (
-    consents,
-    holds,
-)
+from participation.services import consents, consents_photos, holds
 from tests import (
     attachments_made,
     consents_made,
@@ -44,6 +41,6 @@ def more_consents(ids: Ids, many: int, turn: str) -> None:
             consents_made.agreed(person, list(ConsentKind)[n % 2])
             upload = attachments_made.picture((20 + n, 20 + len(turn)), words=f"{turn} {n} {public_id}")
             file = attachments_made.keep("Carol", new_public_id(), upload)
-            consents.put_in_photo(actor("Pia"), person, file.public_id)
+            consents_photos.put_in_photo(actor("Pia"), person, file.public_id)
     for n in range(many):
         consents_made.a_young_person("Robin" + "abcdefgh"[n])
