@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, public, requires
 from app.clock import now
 from app.errors import NotFound, refusals_on
-from app.times import local_date, london
+from app.times import local_date
 from app.unit_of_work import commits
 from commissioning.rules import ways_of_counting
-from commissioning.rules.counting.values import Rule
-from commissioning.rules.pence import Pence
 from commissioning.rules.polling import WAY_SAID
 from commissioning.rules.pots import ROUTE_WORDS
-from commissioning.rules.rounds import (
-    ELECTORATE_WORDS,
-    SMALLEST_ELECTORATE,
-    Dates,
-    Electorate,
-    Plan,
-    fair_order,
-    floor_words,
-)
+from commissioning.rules.rounds import ELECTORATE_WORDS, SMALLEST_ELECTORATE, fair_order, floor_words
 from commissioning.rules.rounds_finer import with_finer
 from commissioning.services import polling, polling_sheets, rounds, rounds_reading, rounds_thrown_away
 from commissioning.services.rolls import places_of, smallest_warning
 from commissioning.services.rounds_reading import SetUpChoices
+from commissioning.views.rounds_form import as_it_is, chosen_pot, offered, plan_in, usual
 from forms.rounds import CountForm, OpenForm, RoundForm
-from models.pots import Pot
 from models.rounds import Round
-from participation.rules.people import AgeBand
 
 blueprint = Blueprint("rounds", __name__)
 SAID = {
@@ -95,7 +82,7 @@ def new() -> ResponseReturnValue:
     if not chosen and len(teams) != 1:
         return render_template("commissioning/rounds/choose_team.html", teams=teams)
     choices = rounds_reading.choices_for((chosen or teams)[0])
-    return _form_page(_offered(RoundForm(data=_usual(choices)), choices), choices)
+    return _form_page(offered(RoundForm(data=usual(choices)), choices), choices)
 
 
 @blueprint.post("/rounds/new")
@@ -109,10 +96,10 @@ def create() -> ResponseReturnValue:
     if not wanted:
         raise NotFound
     choices = rounds_reading.choices_for(wanted[0])
-    form = _offered(RoundForm(), choices)
+    form = offered(RoundForm(), choices)
     if form.validate():
         with refusals_on(form):
-            round_ = rounds.set_up(actor, _pot(choices, form), _plan(form))
+            round_ = rounds.set_up(actor, chosen_pot(choices, form), plan_in(form))
         if not form.refused:
             flash("The round is set up. Look through the list, then open it for voting.", "success")
             return redirect(url_for("rounds.show", public_id=round_.public_id), code=303)
@@ -125,7 +112,7 @@ def edit(public_id: str) -> ResponseReturnValue:
     """The form for a round that is being set up."""
     round_ = rounds.get_round_to_run(current_actor(), public_id)
     choices = rounds_reading.choices_for(round_.team)
-    return _form_page(_offered(RoundForm(data=_as_it_is(round_)), choices), choices, round_)
+    return _form_page(offered(RoundForm(data=as_it_is(round_)), choices), choices, round_)
 
 
 @blueprint.post("/rounds/<public_id>/edit")
@@ -136,11 +123,14 @@ def save(public_id: str) -> ResponseReturnValue:
     round_ = rounds.get_round_to_run(current_actor(), public_id)
     rounds.refuse_if_opened(round_)
     choices = rounds_reading.choices_for(round_.team)
-    form = _offered(RoundForm(), choices)
+    form = offered(RoundForm(), choices)
     if form.validate():
         with refusals_on(form):
             rounds.change(
-                current_actor(), round_, _pot(choices, form), with_finer(_plan(form), rounds.plan_of(round_))
+                current_actor(),
+                round_,
+                chosen_pot(choices, form),
+                with_finer(plan_in(form), rounds.plan_of(round_)),
             )
         if not form.refused:
             flash("The round is changed.", "success")
@@ -203,56 +193,3 @@ def _form_page(form: RoundForm, choices: SetUpChoices, round_: Round | None = No
         "commissioning/rounds/form.html",
         form=form, choices=choices, round=round_, frozen=round_ is not None and round_.opened_at is not
         None, **SAID, )  # fmt: skip
-
-
-def _offered(form: RoundForm, choices: SetUpChoices) -> RoundForm:
-    form.pot.choices = [
-        (pot.public_id, f"{pot.name} {pot.financial_year}", {"hint": f"{free} free"})
-        for pot, free in choices.pots
-    ]
-    form.proposals.choices = [
-        (p.public_id, p.title, {"hint": f"{p.ask_pence}, {', '.join(area.name for area in p.areas)}"})
-        for p in choices.proposals
-    ]
-    return form
-
-
-def _usual(choices: SetUpChoices) -> dict[str, object]:
-    """What most rounds are: everything shortlisted, opening tomorrow morning for two weeks, two to four
-    picks.
-    """
-    today = local_date(now())
-    return {
-        "proposals": [proposal.public_id for proposal in choices.proposals],
-        "pot": choices.pots[0][0].public_id if len(choices.pots) == 1 else None,
-        "opens_on": today + timedelta(days=1), "opens_time": "09:00",
-        "closes_on": today + timedelta(days=15), "closes_time": "18:00",
-        "electorate": str(Electorate.EVERYONE), "youngest": str(AgeBand.THIRTEEN_TO_FIFTEEN),
-        "least_picks": min(2, max(len(choices.proposals), 1)), "most_picks": min(4, max(len(choices.proposals), 1)),
-    }  # fmt: skip
-
-
-def _as_it_is(round_: Round) -> dict[str, object]:
-    opens, closes = london(round_.opens_at), london(round_.closes_at)
-    return {
-        "title": round_.title, "about": round_.about, "pot": rounds.pot_of(round_).public_id,
-        "amount": round_.amount_pence, "proposals": [p.proposal_public_id for p in round_.projects],
-        "opens_on": opens.date(), "opens_time": f"{opens:%H:%M}",
-        "closes_on": closes.date(), "closes_time": f"{closes:%H:%M}",
-        "electorate": str(round_.electorate), "youngest": str(round_.youngest),
-        "least_picks": round_.least_picks, "most_picks": round_.most_picks,
-        "rule": str(ways_of_counting.family(round_.rule)),
-    }  # fmt: skip
-
-
-def _pot(choices: SetUpChoices, form: RoundForm) -> Pot:
-    return next(pot for pot, _ in choices.pots if pot.public_id == form.pot.data)
-
-
-def _plan(form: RoundForm) -> Plan:
-    return Plan(
-        title=form.title.data, about=form.about.data or "", amount=form.amount.data or Pence(0),
-        dates=Dates(form.opens_at, form.closes_at), electorate=Electorate(form.electorate.data),
-        youngest=AgeBand(form.youngest.data), least=form.least_picks.data or 0, most=form.most_picks.data or 0,
-        rule=Rule(form.rule.data), proposals=tuple(form.proposals.data),
-    )  # fmt: skip

@@ -1,0 +1,75 @@
+"""The form that sets up a round: what it offers, what it begins with, and the plan somebody made in it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app.clock import now
+from app.times import local_date, london
+from commissioning.rules import ways_of_counting
+from commissioning.rules.counting.values import Rule
+from commissioning.rules.pence import Pence
+from commissioning.rules.rounds import Dates, Electorate, Plan
+from commissioning.services import rounds
+from commissioning.services.rounds_reading import SetUpChoices
+from forms.rounds import RoundForm
+from models.pots import Pot
+from models.rounds import Round
+from participation.rules.people import AgeBand
+
+
+def offered(form: RoundForm, choices: SetUpChoices) -> RoundForm:
+    """The form with the pots and the shortlisted ideas to choose from."""
+    form.pot.choices = [
+        (pot.public_id, f"{pot.name} {pot.financial_year}", {"hint": f"{free} free"})
+        for pot, free in choices.pots
+    ]
+    form.proposals.choices = [
+        (p.public_id, p.title, {"hint": f"{p.ask_pence}, {', '.join(area.name for area in p.areas)}"})
+        for p in choices.proposals
+    ]
+    return form
+
+
+def usual(choices: SetUpChoices) -> dict[str, object]:
+    """What most rounds are: everything shortlisted, opening tomorrow morning for two weeks, two to four
+    picks.
+    """
+    today = local_date(now())
+    return {
+        "proposals": [proposal.public_id for proposal in choices.proposals],
+        "pot": choices.pots[0][0].public_id if len(choices.pots) == 1 else None,
+        "opens_on": today + timedelta(days=1), "opens_time": "09:00",
+        "closes_on": today + timedelta(days=15), "closes_time": "18:00",
+        "electorate": str(Electorate.EVERYONE), "youngest": str(AgeBand.THIRTEEN_TO_FIFTEEN),
+        "least_picks": min(2, max(len(choices.proposals), 1)), "most_picks": min(4, max(len(choices.proposals), 1)),
+    }  # fmt: skip
+
+
+def as_it_is(round_: Round) -> dict[str, object]:
+    """What a round being set up says now."""
+    opens, closes = london(round_.opens_at), london(round_.closes_at)
+    return {
+        "title": round_.title, "about": round_.about, "pot": rounds.pot_of(round_).public_id,
+        "amount": round_.amount_pence, "proposals": [p.proposal_public_id for p in round_.projects],
+        "opens_on": opens.date(), "opens_time": f"{opens:%H:%M}",
+        "closes_on": closes.date(), "closes_time": f"{closes:%H:%M}",
+        "electorate": str(round_.electorate), "youngest": str(round_.youngest),
+        "least_picks": round_.least_picks, "most_picks": round_.most_picks,
+        "rule": str(ways_of_counting.family(round_.rule)),
+    }  # fmt: skip
+
+
+def chosen_pot(choices: SetUpChoices, form: RoundForm) -> Pot:
+    """The pot chosen of those offered."""
+    return next(pot for pot, _ in choices.pots if pot.public_id == form.pot.data)
+
+
+def plan_in(form: RoundForm) -> Plan:
+    """The plan somebody made in the form."""
+    return Plan(
+        title=form.title.data, about=form.about.data or "", amount=form.amount.data or Pence(0),
+        dates=Dates(form.opens_at, form.closes_at), electorate=Electorate(form.electorate.data),
+        youngest=AgeBand(form.youngest.data), least=form.least_picks.data or 0, most=form.most_picks.data or 0,
+        rule=Rule(form.rule.data), proposals=tuple(form.proposals.data),
+    )  # fmt: skip
