@@ -13,16 +13,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.access.actors import actor_from
 from app.clock import now
 from app.db import db
+from app.demo.deals_found import find, numbered, who
 from app.demo.deals_pairs import BOROUGH, BUSES, CLASS, FOOTBALL, FRIDAYS, PAIRS, PARKS, SCHOOL, WALK
 from app.demo.people import ACADEMY, NORTH, SOUTH
 from app.demo.story import Moment
 from app.times import local_date
-from models.deals import Deal, DealPair
+from models.deals import Deal
 from models.organisations import Organisation
-from models.people import User
 from models.places import Team
 from participation.rules.deals import Kept, Progress, StandsFor
 from participation.rules.deals_life import Side
@@ -36,7 +35,6 @@ from participation.services import (
     deals_heard,
     deals_lasting,
     deals_partners,
-    deals_reading,
     deals_reminders,
     deals_thanks,
 )
@@ -119,29 +117,29 @@ def _start(title: str, about: str, team: str | None) -> None:
     found = db.session.scalar(sa.select(Team).where(Team.name == team)) if team else None
     group = "Tuesday girls’ football" if title == FOOTBALL else ""
     more = deals.More(stands_for=StandsFor.GROUP, group_name=group) if group else None
-    _write(title, deals.start(_who("Pia"), title, about, found, more=more))
+    _write(title, deals.start(who("Pia"), title, about, found, more=more))
 
 
 def _start_school(title: str, about: str) -> None:
     school = db.session.scalars(sa.select(Organisation).where(Organisation.name == ACADEMY)).one()
     more = deals.More(stands_for=StandsFor.SCHOOL, school=school, rhythm=Rhythm.MONTHLY)
-    _write(title, deals.start(_who("Bethan"), title, about, None, more=more))
+    _write(title, deals.start(who("Bethan"), title, about, None, more=more))
 
 
 def _write(title: str, deal: Deal) -> None:
     for ours, yours, owner, days in PAIRS[title]:
         by = local_date(now() + timedelta(days=days))
         words = PairWords(ours, yours, owner, "", by, our_owner_id=_reminded(owner))
-        deals.write_pair(_who("Carol"), deal, words)
+        deals.write_pair(who("Carol"), deal, words)
 
 
 def _reminded(owner: str) -> int | None:
     """Whoever answers for a part, where the cast has them."""
-    return _who("Rhona").user_id if owner == "Head of parks and leisure" else None
+    return who("Rhona").user_id if owner == "Head of parks and leisure" else None
 
 
 def _start_from_six(title: str, about: str) -> None:
-    deals.start(_who("Pia"), title, about, None, with_starting_pairs=True)
+    deals.start(who("Pia"), title, about, None, with_starting_pairs=True)
 
 
 def _offer(title: str) -> None:
@@ -154,53 +152,53 @@ def _agree(title: str, *names: str) -> None:
 
 
 def _begin(title: str, days: int) -> None:
-    deals_lasting.begin(_who("Carol"), _find(_who("Carol"), title), local_date(now() + timedelta(days=days)))
+    deals_lasting.begin(who("Carol"), find(who("Carol"), title), local_date(now() + timedelta(days=days)))
 
 
 def _retire(title: str, *names: str) -> None:
     for name in names:  # one side asks, the other says yes
         deals_lasting.retire(
-            _who(name), _find(_who(name), title), "Lights first, then everything else is easier."
+            who(name), find(who(name), title), "Lights first, then everything else is easier."
         )
 
 
 def _check(title: str, number: int, name: str, progress: Progress, words: str) -> None:
-    actor = _who(name)
-    deal = _find(actor, title)
-    deals_check_ins.check_in(actor, deal, _numbered(deal, number).public_id, progress, words)
+    actor = who(name)
+    deal = find(actor, title)
+    deals_check_ins.check_in(actor, deal, numbered(deal, number).public_id, progress, words)
 
 
 def _renew(title: str, days: int, learned: str) -> None:
-    deal = _find(_who("Carol"), title)
-    deals_lasting.renew(_who("Carol"), deal, local_date(now() + timedelta(days=days)), learned)
+    deal = find(who("Carol"), title)
+    deals_lasting.renew(who("Carol"), deal, local_date(now() + timedelta(days=days)), learned)
 
 
 def _change(title: str, number: int) -> None:
     """Carol and Asha sharpen one pair; both sides agree the new words afterwards."""
-    deal = _find(_who("Carol"), title)
-    old = _numbered(deal, number)
+    deal = find(who("Carol"), title)
+    old = numbered(deal, number)
     words = PairWords(
         "Ask the young advisors before the hall’s hours change, and wait for their answer", old.your_text,
         old.our_owner, "", old.our_by,
     )  # fmt: skip
-    deals.write_pair(_who("Carol"), deal, words, instead_of=old.public_id)
+    deals.write_pair(who("Carol"), deal, words, instead_of=old.public_id)
 
 
 def _partner(title: str, number: int, words: str, days: int) -> None:
-    deal = _find(_who("Carol"), title)
+    deal = find(who("Carol"), title)
     school = db.session.scalars(sa.select(Organisation).where(Organisation.name == ACADEMY)).one()
-    asked = deals_partners.ask(_who("Carol"), deal, _numbered(deal, number), school.public_id, "")
+    asked = deals_partners.ask(who("Carol"), deal, numbered(deal, number), school.public_id, "")
     by = local_date(now() + timedelta(days=days))
-    deals_partners.answer(_who("Bethan"), asked, takes=True, words=words, by=by)
+    deals_partners.answer(who("Bethan"), asked, takes=True, words=words, by=by)
 
 
 def _kept(title: str, number: int, name: str, kept: Kept, words: str) -> None:
-    deal = _find(_who(name), title)
-    deals_check_ins.say_kept(_who(name), deal, _numbered(deal, number).public_id, kept, words)
+    deal = find(who(name), title)
+    deals_check_ins.say_kept(who(name), deal, numbered(deal, number).public_id, kept, words)
 
 
 def _thank(title: str, name: str, to_whom: str, words: str) -> None:
-    deals_thanks.thank(_who(name), _find(_who(name), title), to_whom, words)
+    deals_thanks.thank(who(name), find(who(name), title), to_whom, words)
 
 
 def _heard(title: str) -> None:
@@ -208,46 +206,33 @@ def _heard(title: str) -> None:
     found = [
         one.public_id for one in deals_heard.themes() if {"dark", "quay"} & set(one.title.lower().split())
     ]
-    deals_heard.choose(_who("Pia"), _find(_who("Pia"), title), found)
+    deals_heard.choose(who("Pia"), find(who("Pia"), title), found)
 
 
 def _class_agrees(title: str, yes: int, everybody: int) -> None:
-    deals_class.agree_by_hands(_who("Pia"), _find(_who("Pia"), title), CLASS, yes, everybody)
+    deals_class.agree_by_hands(who("Pia"), find(who("Pia"), title), CLASS, yes, everybody)
 
 
 def _group_agrees(title: str, yes: int, everybody: int) -> None:
-    deal = _find(_who("Pia"), title)
-    deals_class.agree_by_hands(_who("Pia"), deal, deal.group_name, yes, everybody)
+    deal = find(who("Pia"), title)
+    deals_class.agree_by_hands(who("Pia"), deal, deal.group_name, yes, everybody)
 
 
 def _class_chooses(title: str, number: int) -> None:
-    deal = _find(_who("Bethan"), title)
-    deals_choices.choose_for_group(_who("Bethan"), deal, CLASS, _numbered(deal, number).public_id)
+    deal = find(who("Bethan"), title)
+    deals_choices.choose_for_group(who("Bethan"), deal, CLASS, numbered(deal, number).public_id)
 
 
 def _faces(title: str, number: int, counts: tuple[int, ...]) -> None:
-    deal = _find(_who("Bethan"), title)
-    pair_id = _numbered(deal, number).public_id
-    deals_class.count_faces(_who("Bethan"), deal, pair_id, Side.OURS, CLASS, counts)
+    deal = find(who("Bethan"), title)
+    pair_id = numbered(deal, number).public_id
+    deals_class.count_faces(who("Bethan"), deal, pair_id, Side.OURS, CLASS, counts)
 
 
 def _ask_both_sides() -> None:
     deals_reminders.ask_due(now())
 
 
-def _numbered(deal: Deal, number: int) -> DealPair:
-    return sorted(deal.pairs, key=lambda pair: pair.place)[number - 1]
-
-
 def _with(name: str, title: str, do: Callable[[Actor, Deal], object]) -> None:
-    actor = _who(name)
-    do(actor, _find(actor, title))
-
-
-def _find(actor: Actor, title: str) -> Deal:
-    key = next(deal.public_id for deal in db.session.scalars(sa.select(Deal)) if deal.title == title)
-    return deals_reading.get_deal_for(actor, key)
-
-
-def _who(name: str) -> Actor:
-    return actor_from(db.session.scalars(sa.select(User).where(User.name == name)).one())
+    actor = who(name)
+    do(actor, find(actor, title))
