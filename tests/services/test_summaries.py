@@ -1,11 +1,8 @@
-"""Summaries: each slot once whatever happens, two people behind each, both versions out together and for good."""
+"""Summaries: two people behind each, both versions out together and for good."""
 
 from __future__ import annotations
 
-import threading
-import time as real_time
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -13,52 +10,21 @@ from sqlalchemy.exc import DBAPIError
 
 from app import audit, clock
 from app.db import db
-from app.scheduler import running
-from app.scheduler.jobs import Job
 from app.unit_of_work import unit_of_work
-from governance.rules.schedules import Rhythm, Schedule
+from governance.rules.schedules import Rhythm
 from governance.rules.summaries import LIFE, SummaryAction, SummaryState
-from governance.services import bodies, sources, summaries, summaries_reading
+from governance.services import bodies, summaries, summaries_reading
 from governance.services import summaries_life as life
-from models.places import Body
 from models.summaries import Summary
-from participation.rules.facts import Fact, Section
 from participation.rules.people import Actor, Held, Role
 from participation.rules.refusals import NotFound, Refusal
 from tests import summaries_made as made
-
-START = datetime(2026, 1, 5, 9, tzinfo=UTC)
-FACTS = [
-    Fact(Section.DECISIONS, "decision:x", "Adopted: Boat club, £420.", "Yes to the boat club: £420.", {"pence": 42000}),
-    Fact(Section.OUR_PART, "deal:y", "“Mend the lights” is late.", "We are late with the lights.", not_done=True),
-]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    """What the subjects tell, and for which periods they were asked."""
-    asked: list[tuple[datetime, datetime]] = []
-
-    def collect(team_id, since, until):
-        asked.append((since, until))
-        return list(FACTS)
-
-    monkeypatch.setattr(sources, "collect", collect)
-    return asked
-
-
-def committee() -> Body:
-    return db.session.scalars(sa.select(Body)).one()
-
-
-def schedule(cast, rhythm=Rhythm.WEEKLY, first_on=date(2026, 1, 9), **more) -> None:
-    with unit_of_work(), clock.at(START):
-        bodies.set_schedule(cast("Kwame"), committee(), Schedule(rhythm, first_on, time(18), **more))
-
-
-def draft(moment: datetime) -> str:
-    with unit_of_work(), clock.at(moment):
-        return summaries.draft_due(moment)
+from tests.summary_slots_made import (
+    committee,
+    draft,
+    schedule,
+    told_fixture,  # noqa: F401 - a fixture
+)
 
 
 @pytest.fixture
@@ -76,87 +42,6 @@ def at_once(*steps) -> None:
 
 def published(cast, summary: Summary) -> Summary:
     return made.brought_to(cast, summary, SummaryState.PUBLISHED)
-
-
-def slots() -> list[str]:
-    return list(db.session.scalars(sa.select(Summary.slot).order_by(Summary.until)))
-
-
-def test_nothing_is_drafted_before_it_is_due_and_once_when_it_is(app, cast, told):
-    schedule(cast)
-    assert draft(datetime(2026, 1, 9, 17, 59, tzinfo=UTC)) == "No summary was due."
-    assert draft(datetime(2026, 1, 9, 18, 0, tzinfo=UTC)) == "Drafted 1."
-    assert draft(datetime(2026, 1, 9, 18, 0, tzinfo=UTC)) == "No summary was due."
-    assert told == [(datetime(2026, 1, 2, 18, tzinfo=UTC), datetime(2026, 1, 9, 18, tzinfo=UTC))]
-
-
-def test_after_downtime_every_missed_slot_is_cut_with_periods_that_meet(app, cast, told):
-    schedule(cast)
-    draft(datetime(2026, 1, 9, 18, tzinfo=UTC))
-    assert draft(datetime(2026, 4, 20, 3, tzinfo=UTC)) == "Drafted 14."
-    assert all(earlier[1] == later[0] for earlier, later in pairwise(told))
-    assert told[-1][1] == datetime(
-        2026, 4, 17, 17, tzinfo=UTC
-    )  # six in the evening, once the clocks went forward
-
-
-def test_a_year_of_weeks_runs_over_both_clock_changes_each_slot_once(app, cast, told):
-    schedule(cast, working_days=False)
-    began, moment = real_time.monotonic(), START
-    while moment < START + timedelta(days=365):
-        draft(moment)
-        moment += timedelta(hours=31)
-    assert slots() == [(date(2026, 1, 9) + timedelta(weeks=n)).isoformat() for n in range(52)]
-    assert len(told) == 52
-    assert real_time.monotonic() - began < 60
-
-
-def test_schedulers_racing_draft_each_slot_once(app, cast, told):
-    schedule(cast)
-    job = {"draft summaries due": Job("governance.services.summaries.draft_due", 60, "Drafts.")}
-
-    def race(holder: str) -> None:
-        with app.app_context():
-            for day in range(9, 40, 2):
-                moment = datetime(2026, 1, 1, 18, 0, tzinfo=UTC) + timedelta(days=day)
-                with clock.at(moment):
-                    running.tick(holder, job)
-                    running.run_by_hand("draft summaries due", job["draft summaries due"], moment)
-
-    threads = [threading.Thread(target=race, args=(f"holder {n}",)) for n in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert slots() == ["2026-01-09", "2026-01-16", "2026-01-23", "2026-01-30", "2026-02-06"]
-
-
-def test_one_bodys_trouble_does_not_stop_the_others(app, cast, monkeypatch, work):
-    with work():
-        db.session.add(Body(name="Another body", team_id=committee().team_id))
-    for body in db.session.scalars(sa.select(Body)).all():
-        with unit_of_work(), clock.at(START):
-            bodies.set_schedule(cast("Kwame"), body, Schedule(Rhythm.WEEKLY, date(2026, 1, 9)))
-    first = iter([ValueError("on purpose")])
-
-    def collect(team_id, since, until):
-        for trouble in first:
-            raise trouble
-        return []
-
-    monkeypatch.setattr(sources, "collect", collect)
-    assert draft(datetime(2026, 1, 9, 18, tzinfo=UTC)).startswith("failed: 1 bodies")
-    assert len(slots()) == 1
-    assert draft(datetime(2026, 1, 9, 18, 1, tzinfo=UTC)) == "Drafted 1."
-
-
-def test_changing_the_schedule_never_reaches_into_the_past(app, cast, told):
-    schedule(cast)
-    draft(datetime(2026, 1, 9, 18, tzinfo=UTC))
-    with unit_of_work(), clock.at(datetime(2026, 2, 20, 9, tzinfo=UTC)):
-        bodies.set_schedule(cast("Kwame"), committee(), Schedule(Rhythm.MONTHLY, date(2026, 3, 2), time(12)))
-    assert draft(datetime(2026, 3, 2, 12, tzinfo=UTC)) == "Drafted 1."
-    assert told[1][0] == told[0][1]
 
 
 def test_the_whole_way_to_publication(app, cast, drafted):

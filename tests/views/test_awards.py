@@ -8,45 +8,19 @@ import sqlalchemy as sa
 from app.db import db
 from commissioning.rules.recipients import RecipientCheck
 from commissioning.services.decisions import decide
-from models.awards import Award
 from models.payments import PaymentRequest
-from tests.awards_made import stages
-from tests.decisions_made import a_counted_round, adopted, verdict
+from tests.awards_pages_made import (
+    ask,
+    award_fixture,  # noqa: F401 - a fixture
+    key,
+    path_in,
+    pay_through,
+)
+from tests.decisions_made import verdict
 from tests.guards.sent import day
 from tests.leeds_made import award_of, case_of, waiting
 from tests.organisations_made import an_organisation
 from tests.proposals_made import actor
-
-
-@pytest.fixture
-def award(app, work):
-    with work():
-        a_counted_round()
-        adopted()
-    return "/awards/" + db.session.scalars(sa.select(Award.public_id)).one()
-
-
-def key(number):
-    return {"idempotency_key": f"a-key-long-enough-{number}"}
-
-
-def path_in(page, part):
-    """The first link of the page whose address holds this."""
-    return next(a["href"] for a in page.select("main a") if part in a.get("href", ""))
-
-
-def ask(browser, award, amount, number, words="Twenty bikes came."):
-    sent = {"instalment": "part", "amount": amount, "words": words, **key(number)}
-    return browser.post(f"{award}/ask", sent, status=303)
-
-
-def pay_through(sign_in, award, number):
-    """Carol approves what is asked for and Farid releases it; gives Farid's page."""
-    request = path_in(sign_in("Carol").get(award), "/payments/")
-    sign_in("Carol").get(request).says("Approve it")
-    sign_in("Carol").post(f"{request}/approve", key(number), follow=True).says("The payment is approved")
-    sign_in("Farid").get("/").says("Release a payment")
-    return sign_in("Farid").post(f"{request}/release", key(number + 1), follow=True)
 
 
 def test_from_offer_to_final_payment(client, sign_in, award):
@@ -178,79 +152,6 @@ def test_carol_makes_an_offer_past_a_warning_she_answers(app, client, sign_in, w
     client.get(path).never_says("another than the decision names", offer["why_other"])
     sign_in("Olu").get(path).says("CD-2027-002")
     sign_in("Farid").get("/thresholds").says("£207,720.00", "1 Jan 2026")
-
-
-def test_reports_new_terms_and_the_end(sign_in, award):
-    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", "confirmed": "yes", **key(1)})
-    mei, carol, farid = sign_in("Mei"), sign_in("Carol"), sign_in("Farid")
-    mei.get(f"{award}/change").never_says("Are there conditions?")
-    days = {**day("starts_on", "1 2 2027"), **day("ends_on", "1 3 2028"), **day("report_by", "1 3 2028")}
-    mei.post(
-        f"{award}/change", {**days, "amount": "300", "why": "It needs more time", **key(2)}, follow=True
-    ).says("They count once the other side agrees")
-    agree = carol.get(award).one("form[action*='/terms/']")["action"]
-    carol.post(agree, {"signed_by": "Carol Hughes", **key(3)}, follow=True).says(
-        "£300.00", "New terms agreed, version 2"
-    )
-    ask(mei, award, "200", 4)
-    pay_through(sign_in, award, 5)
-    report = {
-        **day("since", "1 9 2026"), **day("until", "1 10 2026"), "children": "24", "adults": "6", "volunteers": "3",
-        "spent": "190", "children_said": "I fixed a brake!", "learned": "Mend before you lend.", "is_last": "yes",
-    }  # fmt: skip
-    mei.post(f"{award}/report", {**report, "children": "some", **key(7)}, status=200).says(
-        "Write a whole number"
-    )
-    mei.post(f"{award}/report", {**report, **key(8)}, follow=True).says("Last report received")
-    carol.post(f"{award}/finish", key(9), status=409).says("Read the last report first")
-    read = path_in(carol.get(award), "/reports/")
-    carol.get(read).says("I fixed a brake!", "Mend before you lend.", "£190.00 of £300.00 is spent")
-    carol.post(f"{read}/read", key(10), follow=True)
-    carol.post(f"{award}/finish", key(11), follow=True).says(
-        "The award is finished", "What was not needed went back"
-    )
-    farid.post(f"{award}/give-back", {"amount": "10", "reason": "Not spent", **key(12)}, follow=True).says(
-        "£10.00 came back to the pot"
-    )
-    figures = carol.get(award).one("#award-money table")
-    told = [[cell.text.strip() for cell in line.select("th, td")][:2] for line in figures.select("tr")[1:]]
-    assert told == [
-        ["Paid", "£190.00"], ["Still to pay", "£0.00"], ["Came back", "£110.00"], ["Altogether", "£300.00"],
-    ]  # fmt: skip
-
-
-def test_paid_in_full_is_not_said_of_money_that_came_back(sign_in, award):
-    sign_in("Carol").post(f"{award}/accept", {"signed_by": "Hana Reed", "confirmed": "yes", **key(1)})
-    ask(sign_in("Mei"), award, "400", 2)
-    pay_through(sign_in, award, 3).says("Paid in full")
-    farid = sign_in("Farid")
-    farid.post(f"{award}/give-back", {"amount": "15", "reason": "Not spent", **key(5)}, follow=True)
-    page = farid.get(award)
-    page.says("All of it was paid, and £15.00 of it came back", "Came back", "£385.00")
-    page.never_says("Paid in full")
-    farid.get("/awards").never_says("Paid in full")
-
-
-def test_an_area_declines_and_an_award_is_stopped(app, sign_in, work):
-    with work():
-        made = stages()
-    carol, split, changing = sign_in("Carol"), f"/awards/{made['split']}", f"/awards/{made['changing']}"
-    area = carol.get(f"{split}/area").select("input[name=area]")[0]["value"]
-    carol.post(f"{split}/area", {"area": area, "why": "Its members said no.", **key(1)}, follow=True).says(
-        "declined its share", "£95.00"
-    )
-    carol.post(f"{changing}/stop", {"reason": "Closed", **key(2)}, status=200).says("in a sentence or two")
-    carol.post(
-        f"{changing}/stop", {"reason": "The group has closed for good, sadly.", **key(3)}, follow=True
-    ).says("Stopped before its end")
-
-
-def test_declining_gives_the_money_back(sign_in, award):
-    carol = sign_in("Carol")
-    carol.post(f"{award}/decline", {"reason": "", **key(1)}, status=200).says("Say why")
-    carol.post(f"{award}/decline", {"reason": "The group has ended", **key(2)}, follow=True).says(
-        "The money is back in the pot", "Declined"
-    )
 
 
 def test_the_list_shows_what_each_waits_for(sign_in, award):

@@ -1,0 +1,116 @@
+"""Votes on paper and the rules of a round in the browser: typed in by two people, sheets made and taken back."""
+
+from __future__ import annotations
+
+from app import clock
+from app.db import db
+from commissioning.rules.counting.values import BallotKind
+from commissioning.rules.polling import Way
+from models.rounds import Round
+from tests.polling_made import PLACES, another_round
+from tests.rounds_made import after_close, picks
+from tests.voting_pages_made import (
+    KEY,
+    made_fixture,  # noqa: F401 - a fixture
+)
+
+
+def test_two_people_type_a_paper_in_and_a_disagreement_is_shown(sign_in, made):
+    address, number = f"/rounds/{made[0].public_id}/papers", made[1][Way.PAPER].codes[0]
+    grace, pia = sign_in("Grace"), sign_in("Pia")
+    read = {"code": number, "picks": picks(made[0], "Film club", "Boat days")}
+    grace.post(address, read)
+    grace.get(address).says("Typed once", "You typed it")
+    pia.get(address).never_says("Grace read")
+    pia.post(address, {"code": number, "picks": picks(made[0], "Film club", "Bike library")})
+    for browser in (grace, pia):
+        browser.get(address).says("You do not agree", "Grace read", "Pia read", "Bike library")
+    pia.post(address, read, follow=True).says("Both of you read the same", f"1 of {PLACES} papers counted")
+    grace.post(address, read, status=200).says("Each paper counts once")
+    grace.post(address, {**read, "code": "nothing"}, status=200).says("not the number of a paper ballot")
+    page = grace.post(address, {"code": made[1][Way.PAPER].codes[1], "picks": read["picks"][:1]}, status=200)
+    page.says("Choose at least 2")
+    assert len(page.select("input[name=picks][checked]")) == 1
+    grace.get(f"/rounds/{made[0].public_id}").says("1 on paper")
+    pia.post(address, {"code": made[1][Way.PAPER].codes[1], "picks": read["picks"]})
+    spoiled = {"code": made[1][Way.PAPER].codes[2], "do": "spoiled"}
+    grace.post(address, spoiled, follow=True).says("Somebody else reads it too before it is left out")
+    pia.post(address, spoiled, follow=True).says("the result will say so", "Cannot be counted:")
+    with clock.at(after_close(made[0])):
+        over = sign_in("Grace").get(address)
+        over.says("Voting closed", "Two people had not read the same on this paper when voting closed")
+        over.never_says("Finish before", "types it next", "Type it too", "The next paper")
+
+
+def test_a_sheet_is_made_shown_once_and_taken_back(sign_in, work, made):
+    with work():
+        new = another_round(made[0])
+    grace, address = sign_in("Grace"), f"/rounds/{new.public_id}/places"
+    wanted = {"way": "codes", "label": "Scouts", "places": "3", "idempotency_key": KEY}
+    sheet = grace.post(address, wanted, status=200)
+    codes = [one.get_text(strip=True) for one in sheet.select(".op-slip__code")]
+    assert len(codes) == len(set(codes)) == 3
+    assert len(sheet.select(".op-qr__svg")) == 3
+    again = grace.post(address, wanted, status=200)
+    assert [one.get_text(strip=True) for one in again.select(".op-slip__code")] == codes
+    paper = grace.post(address, {**wanted, "way": "paper", "idempotency_key": f"{KEY}-2"}, status=200)
+    assert len(paper.select(".op-paper")) == 3
+    paper.says("Tear off and keep. Your receipt:", "Swings")
+    paper.never_says("Only one of these two")
+    grace.get(f"/rounds/{new.public_id}").says("11 people are on the list")
+    with work():
+        ids = picks(new, "Swings", "Slide")
+        db.session.get_one(Round, new.id).exclusions = [sorted(ids)]
+    paper = grace.post(address, {**wanted, "way": "paper", "idempotency_key": f"{KEY}-2"}, status=200)
+    assert str(paper).count("Only one of these two can be built") == 3, (
+        "every paper says what the screen says"
+    )
+    page = grace.get(address)
+    page.says("Out of date", "the sheets say something else")
+    grace.get(f"/rounds/{new.public_id}/open").says("What was printed says what the round says")
+    page.says("Scouts", "0 of 3 used")
+    page.never_says(codes[0])
+    for bad, says in (
+        ({"places": "0"}, "from 1 to 500"),
+        ({"places": "٣"}, "from 1 to 500"),
+        ({"label": ""}, "Name the"),
+    ):
+        grace.post(address, {**wanted, **bad, "idempotency_key": f"{KEY}-3"}, status=200).says(says)
+    take = page.select("form[action$='/take-back']")[0]["action"]
+    grace.post(take, follow=True).says("Those places are gone")
+    grace.get(f"/rounds/{made[0].public_id}/places").says("no places can be added")
+    batch = made[1][Way.CODES].batch.public_id
+    stop = f"/rounds/{made[0].public_id}/places/{batch}/stop"
+    grace.get(stop).says("Votes cast with them stay and count")
+    grace.post(stop, {"why": ""}, status=200).says("Say why")
+    grace.post(stop, {"why": "Left on a bus."}, follow=True).says("Stopped", "Left on a bus.")
+
+
+def test_the_finer_rules_are_set_and_frozen(sign_in, work, made):
+    with work():
+        new = another_round(made[0])
+    grace, address = sign_in("Grace"), f"/rounds/{new.public_id}/rules"
+    swings, slide = picks(new, "Swings", "Slide")
+    rules = {
+        "kind": "cumulative", "points_each": "10", "quorum": "3", "smallest": "8", "chambers": "no",
+        "misfit": "greedy", "pair_1": swings, "other_1": slide,
+    }  # fmt: skip
+    grace.get(address).says("How people vote", "Only one can be built")
+    for bad, says in (
+        ({"points_each": "2"}, "at least 3 points"), ({"smallest": "4"}, "from 5 to 1,000"),
+        ({"other_1": ""}, "both projects"),
+        ({"other_1": swings}, "two different projects"), ({"quorum": "-1"}, "whole number"),
+        ({"decide_by-day": "1", "decide_by-month": "1", "decide_by-year": "2026"}, "cannot come before"),
+    ):  # fmt: skip
+        grace.post(address, {**rules, **bad}, status=200).says("There is a problem", says)
+    grace.post(address, rules, follow=True).says(
+        "The rules are changed", "Give out 10 points", "At least 3 votes"
+    )
+    db.session.expire_all()
+    assert (new.ballot_kind, new.points_each, new.exclusions) == (
+        BallotKind.CUMULATIVE,
+        10,
+        [sorted([swings, slide])],
+    )
+    grace.get(f"/rounds/{made[0].public_id}/rules").says("This round can no longer be changed")
+    grace.post(f"/rounds/{made[0].public_id}/rules", rules, status=409).says("can no longer change")
