@@ -9,19 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.rules.composing import child_version, officer_version
-from governance.rules.documents import (
-    Document,
-    Line,
-    document_from,
-    document_json,
-    fact_from,
-    fact_json,
-)
+from governance.rules.composing import child_version
+from governance.rules.documents import Line, document_from, document_json, fact_from, fact_json
 from governance.rules.parity import faults
 from participation.rules.facts import Brief, Fact, Section
+from tests.parity_made import DECISION, DECLINED, Change, S, lines, versions
 
-S = Section
 LATE = Fact(
     S.OUR_PART, "deal-ours:a1", "The Deal: “Mend the lights” – not yet. It was due by 1 May 2026 and is late.",
     "We said: “Mend the lights”. So far: not yet. We are late.", not_done=True,
@@ -35,14 +28,6 @@ KEPT = Fact(
 YOURS = Fact(
     S.YOUR_PART, "deal-yours:a1", "“Look out for each other” – kept.", "You said you would. You did."
 )
-DECISION = Fact(
-    S.DECISIONS, "decision:b1", "Adopted: Boat club, £4,200 of £5,000 asked.", "Yes to the boat club: £4,200.",
-    {"awarded_pence": 420_000, "asked_pence": 500_000},
-)  # fmt: skip
-DECLINED = Fact(
-    S.DECISIONS, "decision:b2", "Declined: Winter lights, £1,000, because the path is private land.",
-    "No to the winter lights (£1,000), because the path is not ours.", {"asked_pence": 100_000}, not_done=True,
-)  # fmt: skip
 MONEY = Fact(S.MONEY, "pot:c1", "£12,345.67 was paid.", "We paid £12,345.67.", {"paid_pence": 1_234_567})
 HEARD = Fact(S.HEARD, "heard:d1", "41 people were heard.", "We heard from 41 people.", {"people": 41})
 FEW = Fact(
@@ -64,10 +49,6 @@ OWED = Fact(
 FACTS = [HEARD, INNER, FEW, DECISION, DECLINED, MONEY, KEPT, LATE, YOURS, OWED]
 
 
-def versions(facts: list[Fact]) -> tuple[Document, Document]:
-    return officer_version(facts), child_version(facts)
-
-
 def test_versions_made_from_the_facts_hold():
     assert faults(FACTS, *versions(FACTS)) == []
 
@@ -86,19 +67,6 @@ def test_what_was_not_done_has_a_heading_of_its_own_for_children():
 def test_a_version_is_kept_and_read_back_whole():
     assert [document_from(document_json(d)) for d in versions(FACTS)] == list(versions(FACTS))
     assert [fact_from(fact_json(f)) for f in FACTS] == FACTS
-
-
-Change = Callable[[Document], Document]
-
-
-def lines(change: Callable[[Line], Line | None], key: str) -> Change:
-    """Change (or leave out) the sentences of one fact, wherever they are."""
-
-    def those(kept: tuple[Line, ...]) -> tuple[Line, ...]:
-        told = (change(line) if line.key == key else line for line in kept)
-        return tuple(line for line in told if line is not None)
-
-    return lambda d: Document(those(d.lead), tuple(replace(p, lines=those(p.lines)) for p in d.parts))
 
 
 def text(words: str) -> Callable[[Line], Line]:
@@ -188,53 +156,11 @@ def test_a_number_in_words_is_the_same_number():
     ]
 
 
-YES = [
-    Fact(
-        S.DECISIONS, f"decision:y{n}", f"Adopted: {name}, £{pounds}.", f"Yes to {name}: £{pounds}.",
-        {"awarded_pence": pounds * 100}, brief=Brief("The council said yes to:", f"{name} (£{pounds})"),
-    )
-    for n, (name, pounds) in enumerate((("Boats", 400), ("Bikes", 300), ("Bread", 200)))
-]  # fmt: skip
-
-
-def test_facts_alike_are_one_sentence_for_children_and_each_is_still_there():
-    officer, child = versions(YES)
-    (line,) = next(p for p in child.parts if p.name == "decided").lines
-    assert line.told() == "The council said yes to: Boats (£400); Bikes (£300); Bread (£200)."
-    assert line.keys == ("decision:y0", "decision:y1", "decision:y2")
-    assert faults(YES, officer, child) == []
-    assert document_from(document_json(child)) == child
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda line: replace(line, items=line.items[:2]),
-        lambda line: replace(line, items=line.items[:2], also=line.also[:1]),
-        lambda line: replace(line, items=("Boats", *line.items[1:])),
-        lambda line: replace(line, text="The council is still thinking about:"),
-    ],
-    ids=["an item left out", "an item and its fact left out", "an amount left out", "the verdict softened"],
-)
-def test_softening_inside_a_grouped_sentence_is_caught(change):
-    officer, child = versions(YES)
-    assert faults(YES, officer, lines(change, "decision:y0")(child)) != []
-
-
 def test_a_brief_telling_is_held_to_the_officers_words_as_well():
     kind = replace(DECLINED, brief=Brief("Still being thought about:", "the winter lights (£1,000)"))
     bare = replace(DECLINED, brief=Brief("The council said no to:", "the winter lights"))
     for fact, says in ((kind, "not told plainly"), (bare, "told no amount")):
         assert any(says in fault for fault in faults([fact], *versions([fact])))
-
-
-def test_the_clerk_may_order_facts_but_not_put_good_news_before_bad():
-    order = ["decision:y2", "decision:b1"]
-    found = officer_version([DECISION, *YES, DECLINED], order)
-    part = next(p for p in found.parts if p.name == "decided")
-    assert [line.key for line in part.lines] == [
-        "decision:b2", "decision:y2", "decision:b1", "decision:y0", "decision:y1",
-    ]  # fmt: skip
 
 
 figures = st.dictionaries(st.sampled_from(["people", "late"]), st.none() | st.integers(0, 10**6), max_size=2)

@@ -1,9 +1,8 @@
-"""Key decisions are held, called in, looked at again and only then carried out; quorum is counted for each item."""
+"""Key decisions are held, called in, looked at again and only then carried out."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -15,9 +14,7 @@ from app.db import db
 from app.times import local_date
 from commissioning.rules.awards import AwardState
 from commissioning.rules.call_in import Answer, Hold, KeyRule, NewTerms
-from commissioning.rules.decisions import Outcome
 from commissioning.rules.interests import InterestKind
-from commissioning.rules.minutes import Minutes, Tally
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import State
 from commissioning.services import call_in, key_decisions, ledger_check, pots
@@ -26,21 +23,15 @@ from commissioning.services.decisions import decide
 from commissioning.services.interests import declare
 from models.awards import Award
 from models.call_in import CallIn, KeyDecision
-from models.decisions import Decision
 from models.jobs import OutboxMessage
-from models.places import Body
 from participation.rules.refusals import Refusal
+from tests.counted_made import counted_fixture  # noqa: F401 - a fixture
 from tests.decisions_made import WHY as DECIDED
-from tests.decisions_made import a_case, a_counted_round, offer_it, proposal, verdict
+from tests.decisions_made import a_case, offer_it, proposal, verdict
 from tests.proposals_made import actor
 
 WHY = "Ten families in Millfield told me that nobody asked them about this."
 ANSWER = "The families were asked in May, and what they said is in the officer’s check."
-
-
-@pytest.fixture
-def counted(begin):
-    begin(a_counted_round)
 
 
 def rule(threshold=300_00, notice=0, call=5, callers=1):
@@ -229,34 +220,3 @@ def test_the_database_keeps_the_register_as_it_was_written(counted, work, table)
         with pytest.raises(DBAPIError), work():
             db.session.execute(sa.text(statement))
     assert db.session.scalar(sa.select(sa.func.count()).select_from(CallIn)) == 1
-
-
-def test_numbers_have_no_gap_even_when_decisions_are_refused_between(counted, work):
-    for title in ("Bike library", "Quiet garden", "Film club"):
-        with work():
-            case = a_case(title)
-            outcome = Outcome.ADOPTED if title == "Bike library" else Outcome.REJECTED
-            with pytest.raises(Refusal):
-                decide(actor("Noor"), case, replace(verdict(case, outcome), reasons="Noted"))
-        with work():
-            decide(actor("Noor"), a_case(title), verdict(case, outcome))
-    assert db.session.scalars(sa.select(Decision.serial).order_by(Decision.id)).all() == [1, 2, 3]
-
-
-def minuted(present, votes, no_part=()):
-    return Minutes(
-        "The committee", date(2026, 11, 2), "31/26", present, Tally(votes, 0), no_part=tuple(no_part)
-    )
-
-
-def test_hard_case_8_a_quorum_lost_when_a_member_leaves_for_an_interest_decides_nothing(counted, work):
-    with work():
-        db.session.scalars(sa.select(Body)).one().quorum = 3
-        case = a_case()
-        with pytest.raises(Refusal, match="the 2 left are fewer than the quorum of 3") as refused:
-            decide(actor("Noor"), case, verdict(case, minutes=minuted(3, 2, ["Cllr Idris"])))
-        assert refused.value.field == "no_part"
-    assert db.session.scalars(sa.select(Decision)).all() == []  # nothing half-written
-    with work():  # control: the same item with one more who stays is decided, though the same member leaves
-        decide(actor("Noor"), a_case(), verdict(case, minutes=minuted(4, 3, ["Cllr Idris"])))
-    assert len(db.session.scalars(sa.select(Decision)).all()) == 1

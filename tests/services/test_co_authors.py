@@ -1,4 +1,4 @@
-"""Writing an idea together: asking, joining, leaving; nobody writes over anybody, and nobody reads unread words."""
+"""Writing an idea together: asking, joining, leaving; nobody writes over anybody."""
 
 from __future__ import annotations
 
@@ -15,24 +15,13 @@ from commissioning.services import proposals_drafts as drafts
 from commissioning.services.co_design_needs import needs_for
 from commissioning.services.proposals_story import story_for
 from models.co_design import CoAuthor, DraftSave
-from models.proposals import Proposal
 from participation.rules.gate import WordsKind
 from participation.rules.people import AgeBand
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import gate
-from tests.co_design_made import desk_reads, join, neighbour, waiting_items
+from tests.co_authors_made import number, write
+from tests.co_design_made import desk_reads, join, neighbour
 from tests.proposals_made import actor, drafted
-
-SECRET = "My uncle hits me when the club is shut."
-
-
-def number(proposal: Proposal, name: str, section: Section = Section.IDEA) -> int:
-    return co_drafts.seen_by(actor(name), proposal)[section].number
-
-
-def write(name: str, proposal: Proposal, *, share: bool = True, **changes: str) -> None:
-    section = Section.PARTS if "our_part" in changes else Section.IDEA
-    drafts.save(actor(name), proposal.public_id, changes, seen=number(proposal, name, section), share=share)
 
 
 def test_somebody_asked_joins_and_both_find_it_among_their_ideas(app, work):
@@ -104,43 +93,6 @@ def test_somebody_asked_while_it_was_safe_cannot_join_when_it_is_not(app, work):
         co_authors.leave(actor("Tomos"), proposal)
         with pytest.raises(Refusal, match="when somebody else has"):
             co_invitations.answer(actor("Mei"), row, yes=True)
-
-
-def test_what_a_child_writes_in_a_shared_draft_reaches_nobody_before_the_desk(app, work):
-    """Hard case 1: a disclosure in a draft goes to the desk, urgent, and a fellow author sees only the older words."""
-    with work():
-        proposal = drafted("Asha")
-        join(proposal, "Asha", "Tomos")
-        assert co_drafts.content_for(actor("Tomos"), proposal).need == ""
-        desk_reads()
-        assert (
-            co_drafts.content_for(actor("Tomos"), proposal).need
-            == "Lots of us have no bike and the bus is dear."
-        )
-        write("Asha", proposal, need=SECRET)
-        assert [item.priority for item in waiting_items()] == ["high"]
-        for reader in (actor("Tomos"), actor("Grace"), actor("Pia")):
-            assert SECRET not in repr([proposals_reading.mine(reader), needs_for(reader)])
-        seen = co_drafts.seen_by(actor("Tomos"), proposal)[Section.IDEA]
-        assert (SECRET in seen.content.need, seen.waits_for) == (False, "Asha")
-        assert co_drafts.content_for(actor("Asha"), proposal).need == SECRET
-        with pytest.raises(Refusal, match="being read first"):
-            drafts.save(actor("Tomos"), proposal.public_id, {"need": "Mine"}, seen=seen.number)
-        with pytest.raises(Refusal, match="being read first"):
-            drafts.submit(actor("Tomos"), proposal.public_id)
-
-
-def test_words_saved_but_not_shared_stay_with_their_writer(app, work):
-    with work():
-        proposal = drafted("Asha")
-        join(proposal, "Asha", "Tomos")
-        desk_reads()
-        write("Asha", proposal, need="Half a thou", share=False)
-        assert waiting_items() == []
-        assert co_drafts.seen_by(actor("Tomos"), proposal)[Section.IDEA].waits_for == "Asha"
-        assert "Half a thou" not in co_drafts.content_for(actor("Tomos"), proposal).need
-        write("Asha", proposal, need="Half a thou")
-        assert len(waiting_items()) == 1
 
 
 def test_two_people_never_write_over_each_other(app, work):
@@ -243,22 +195,3 @@ def test_one_writer_with_two_windows_open_writes_over_neither(app, work):
         with pytest.raises(Refusal, match="you, in another window"):
             drafts.save(actor("Mei"), proposal.public_id, {"need": "Late"}, seen=there, page="window-1")
         assert db.session.query(DraftSave).count() == 0  # nobody to share it with: nothing waits at the gate
-
-
-def test_a_version_one_author_sent_in_is_not_read_by_the_others_before_the_desk_has(app, work):
-    with work():
-        proposal = drafted("Ben")
-        join(proposal, "Ben", "Mei", "Grace")
-        desk_reads()
-        drafts.open_up(actor("Ben"), proposal.public_id)
-        desk_reads()
-        write("Ben", proposal, need=SECRET)
-        drafts.submit(actor("Ben"), proposal.public_id)
-        assert proposal.version == 2
-        for name in ("Ben", "Mei"):
-            story = story_for(actor(name), proposal.public_id)
-            assert (story.versions, story.content.need == SECRET) == ([1], name == "Ben")
-            with pytest.raises(NotFound):
-                story_for(actor(name), proposal.public_id, 2)
-        desk_reads()
-        assert story_for(actor("Mei"), proposal.public_id, 2).content.need == SECRET

@@ -13,7 +13,6 @@ from commissioning.rules.proposals import State
 from models.proposals import Proposal, ProposalLine, ProposalVersion
 from models.reviews import Review
 from tests import proposals_made as made
-from tests.co_design_made import join
 
 
 @pytest.fixture
@@ -157,41 +156,6 @@ def test_after_sending_in_the_parts_lead_to_the_story(sign_in, work):
         mei.get(f"/proposals/{public_id}{path}", 302)
         assert mei.location == f"/proposals/{public_id}"
     mei.post(f"/proposals/{public_id}/edit/idea", {"title": "Changed"}, 200).says("cannot be changed now")
-
-
-def test_withdrawing_is_asked_about_and_kept(sign_in, work):
-    with work():
-        public_id = made.submitted().public_id
-    mei = sign_in("Mei")
-    mei.get(f"/proposals/{public_id}/withdraw").says("Withdraw this idea?")
-    mei.post(f"/proposals/{public_id}/withdraw", {"reason": "We moved."}, follow=True).says(
-        "The record of it is kept", "Withdrawn", "We moved."
-    )
-    sign_in("Grace").get(f"/proposals/{public_id}").says("Withdrawn by the person who proposed it")
-
-
-def test_one_who_joined_is_not_offered_a_withdrawal_they_cannot_make(sign_in, work):
-    with work():
-        idea = made.drafted()
-        join(idea, "Mei", "Grace")
-        public_id = idea.public_id
-    grace = sign_in("Grace")
-    assert not grace.get(f"/proposals/{public_id}/edit").select('a[href$="/withdraw"]')
-    for answer in (
-        grace.get(f"/proposals/{public_id}/withdraw", 409),
-        grace.post(f"/proposals/{public_id}/withdraw", {"reason": "I want to."}, 200),
-    ):
-        answer.says("Only the person who began this idea can withdraw it", "leave it")
-    assert db.session.scalar(sa.select(Proposal.state).where(Proposal.public_id == public_id)) is State.DRAFT
-    sign_in("Mei").get(f"/proposals/{public_id}/edit").one('a[href$="/withdraw"]')
-
-
-def test_a_withdrawal_too_late_is_refused_before_anything_is_typed(sign_in, work):
-    with work():
-        idea = made.shortlisted()
-        db.session.execute(sa.update(Proposal).values(state=State.APPROVED))
-        public_id = idea.public_id
-    sign_in("Mei").get(f"/proposals/{public_id}/withdraw", 409).says("so it cannot be withdrawn now")
 
 
 @pytest.mark.parametrize("many", [31, 320])

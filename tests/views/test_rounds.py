@@ -5,22 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event
 
 from app import clock
 from app.clock import now
 from app.db import db
 from app.times import local_date
-from commissioning.rules.counting.values import Rule
 from commissioning.rules.rounds import Phase
-from commissioning.rules.ways_of_counting import RULES
 from commissioning.services import rounds
 from models.rounds import Round
 from tests.money_made import a_pot
-from tests.proposals_made import actor
-from tests.rounds_made import IDEAS, a_plan, a_round, an_open_round, ideas
-
-KEY = "a-form-key-of-this-test"
+from tests.rounds_made import an_open_round, ideas
+from tests.rounds_pages_made import KEY
 
 
 @pytest.fixture
@@ -144,25 +139,6 @@ def test_a_round_whose_opening_day_has_come_and_gone_can_still_be_changed(sign_i
         )
 
 
-def test_an_unready_round_has_no_button(sign_in, work):
-    with work():
-        address = f"/rounds/{a_round(electorate='young_advisors').public_id}/open"
-    grace = sign_in("Grace")
-    page = grace.get(address)
-    page.says("2 could vote now", "When everything in the list is ready")
-    page.never_says("There is no way back")
-    grace.post(address, status=200).says("This round is not ready")
-
-
-@pytest.mark.parametrize("name", ["Erin", "Carol", "Mei", "Asha", "Ben"])
-def test_somebody_elses_round_is_not_found_before_it_opens(sign_in, work, name):
-    with work():
-        address = f"/rounds/{a_round().public_id}"
-    wanted = 200 if name == "Carol" else 404
-    sign_in(name).get(address, status=wanted)
-    sign_in(name).get(f"{address}/open", status=wanted if name in ("Carol", "Erin") else 403)
-
-
 def test_an_officer_chooses_the_team_when_there_are_several(sign_in, work, ready):
     with work():
         a_pot({"": 5_000}, name="Youth", team="Alderbrook North team")
@@ -176,84 +152,3 @@ def test_an_officer_chooses_the_team_when_there_are_several(sign_in, work, ready
 
 def test_a_chair_without_a_pot_is_told_what_is_missing(sign_in):
     sign_in("Erin").get("/rounds/new").says("No pot is open for your team")
-
-
-def test_the_page_counts_its_queries_alike_for_few_and_many(app, client, work):
-    seen = []
-    event.listen(db.engine, "before_cursor_execute", lambda *a: seen.append(a[2]))
-    with work():
-        address = f"/rounds/{an_open_round().public_id}"
-    client.get(address)
-    seen.clear()
-    client.get("/rounds")
-    few = len(seen)
-    with work():
-        pot = a_pot({"": 900_000}, name="More")
-        for number in range(3):
-            costs = {f"{title} {number}": cost for title, cost in IDEAS.items()}
-            made = rounds.set_up(actor("Grace"), pot, a_plan(ideas(costs), title=f"Round {number}"))
-            rounds.open_voting(actor("Grace"), made)
-    seen.clear()
-    client.get("/rounds").says("Round 2")
-    assert len(seen) == few
-
-
-def test_the_finer_rules_ask_only_about_the_way_of_counting_chosen(sign_in, work):
-    with work():
-        pot, found = a_pot({"": 200_000}), ideas()
-        chair = actor("Grace")
-        made = {rule: rounds.set_up(chair, pot, a_plan(found, rule=rule)).public_id for rule in RULES}
-    grace = sign_in("Grace")
-    asked = {
-        rule: {box.get("name") for box in grace.get(f"/rounds/{made[rule]}/rules").select("input")}
-        for rule in RULES
-    }
-    ways = {"finish", "increment", "misfit"}
-    assert asked[Rule.EQUAL_SHARES] & ways == {"finish", "increment"}
-    assert (asked[Rule.GREEDY] & ways, asked[Rule.PHRAGMEN] & ways) == ({"misfit"}, set())
-
-    usual = {"kind": "approval", "smallest": "10", "chambers": "no", "idempotency_key": KEY}
-    address = f"/rounds/{made[Rule.EQUAL_SHARES]}/rules"
-    steps = {**usual, "finish": "add1u", "increment": "0.50"}
-    for typed in ("0", "100.01", "ten"):
-        grace.post(address, {**steps, "increment": typed, "idempotency_key": KEY + typed}, status=200).says(
-            "step"
-        )
-    grace.post(address, steps, follow=True).says(
-        "Equal shares, then the rest by most votes", "by £0.50 at a time"
-    )
-    over = grace.post(address, {**steps, "quorum": "40", "idempotency_key": KEY + "over"}, follow=True)
-    over.says("The result would need 40 votes", "could vote now", "Until then voting cannot be opened")
-    grace.get(address).says("The least votes cannot be reached yet")
-    hidden = grace.post(
-        address,
-        {**steps, "smallest": "1000", "threshold": "9", "idempotency_key": KEY + "hidden"},
-        follow=True,
-    )
-    hidden.says(
-        "hidden below 1,000 votes",
-        "The least a project needs, 9, can be reached",
-        "at most, so nothing could win",
-    )
-    grace.get(address.replace("/rules", "/open")).says("No numbers will be shown")
-    grace.post(f"/rounds/{made[Rule.GREEDY]}/rules", {**usual, "misfit": "greedy-no-skip"}, follow=True).says(
-        "stopping at the first that does not fit"
-    )
-    # The first form offers the family again, and saving it keeps the finer choice.
-    page = grace.get(f"/rounds/{made[Rule.GREEDY]}/edit")
-    assert [box["value"] for box in page.select("input[name=rule][checked]")] == ["greedy"]
-    points = {**usual, "kind": "ordinal"}
-    grace.post(f"/rounds/{made[Rule.PHRAGMEN]}/rules", points, status=200).says("counts ticks only")
-
-
-def test_a_draft_is_thrown_away_from_its_own_page(sign_in, work):
-    with work():
-        round_ = a_round()
-    here, grace = f"/rounds/{round_.public_id}", sign_in("Grace")
-    grace.get(here).says("Throw this round away", "nothing is lost but this setting up")
-    sign_in("Erin").post(f"{here}/throw-away", status=404)
-    grace.post(f"{here}/throw-away", {"idempotency_key": KEY}, follow=True).says(
-        "“Autumn ideas” is thrown away"
-    )
-    grace.post(f"{here}/throw-away", {"idempotency_key": KEY}, follow=True)  # sent twice: the first answer
-    grace.get(here, 404)
