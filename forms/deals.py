@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from wtforms.validators import Optional, ValidationError
+
+from app.clock import now
+from app.times import local_date
 from forms.base import OurForm
-from forms.fields import ChoiceField, DayField, LineField, WordsField
+from forms.fields import ChoiceField, DayField, LineField, Needed, WordsField
+from models.deals import DealPair
+from participation.rules.deals_life import Side
 from participation.rules.deals_rhythm import RHYTHM_WORDS, Rhythm
 from participation.rules.deals_starts import STARTS
 
@@ -51,6 +59,8 @@ class DealForm(OurForm):
 class PairForm(OurForm):
     """One pair. Our part comes first, and says who and by when."""
 
+    old: DealPair | None = None  # the words it would take the place of
+
     our_text = WordsField(
         "Our part: the council and partners will", needed="Write our part", longest=300, rows=3
     )
@@ -69,6 +79,29 @@ class PairForm(OurForm):
     )
     your_owner = LineField("Who takes it on, if you want to say", longest=80)
     your_by = DayField("By when, if you want to say")
+
+    def for_side(self, side: Side | None, old: DealPair | None) -> PairForm:
+        """Only our side must say who answers for our part. A day that stood before may stay, though it has passed."""
+        self.old = old
+        if side is Side.YOURS:
+            for field in (self.our_owner, self.our_by):
+                kept = [check for check in field.validators if not isinstance(check, Needed)]
+                field.validators = [Optional(), *kept]
+            self.our_owner.label.text = "Who answers for it, if you know"
+            self.our_by.label.text = "By when, if you know"
+        return self
+
+    def validate_our_by(self, field: DayField) -> None:
+        """Refuse a day that has passed."""
+        self._refuse_passed(field, self.old.our_by if self.old else None)
+
+    def validate_your_by(self, field: DayField) -> None:
+        """Refuse a day that has passed."""
+        self._refuse_passed(field, self.old.your_by if self.old else None)
+
+    def _refuse_passed(self, field: DayField, stood: date | None) -> None:
+        if field.data and field.data < local_date(now()) and field.data != stood:
+            raise ValidationError("That day has passed. Choose today or a later day.")
 
 
 class BeginForm(OurForm):

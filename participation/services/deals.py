@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -110,6 +110,16 @@ def write_pair(actor: Actor, deal: Deal, words: PairWords, instead_of: str | Non
     db.session.expire(deal, ["all_pairs"])
     deals_told.to_agree(deal, besides=actor)
     return pair
+
+
+def still_answered(words: PairWords, old: DealPair) -> PairWords:
+    """The words of somebody who does not speak for our part: who answers for it and by when stay where left empty."""
+    return replace(
+        words,
+        our_owner=words.our_owner or old.our_owner,
+        our_owner_id=words.our_owner_id or old.our_owner_id,
+        our_by=words.our_by or old.our_by,
+    )
 
 
 def drop_pair(actor: Actor, deal: Deal, public_id: str) -> None:

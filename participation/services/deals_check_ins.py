@@ -12,7 +12,7 @@ from models.deals_lived import DealView
 from participation.rules.attachments import Upload
 from participation.rules.deals import OTHER, Kept, Progress, refuse_progress, refuse_speaking_alone
 from participation.rules.deals_life import DealAction, Side
-from participation.rules.deals_sides import side_spoken_for
+from participation.rules.deals_sides import side_of, side_spoken_for
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
@@ -87,12 +87,26 @@ def settle(actor: Actor, deal: Deal) -> None:
 
 
 def get_deal_to_check_in(actor: Actor, public_id: str, pair_id: str) -> tuple[Deal, DealPair]:
-    """A Deal and the pair that stands in that one's place, for whoever may speak of it; else NotFound."""
+    """A Deal and the pair that stands in that one's place, for whoever may speak of it; else NotFound or Refusal."""
     deal = deals_reading.get_deal_for(actor, public_id)
+    refuse_alone_for_class(actor, deal)
     pair = deals_newest.standing(deal, pair_id)
     if not (may_change(actor, deal) or deals_partners.speaks_for(actor, pair)):
         raise NotFound
     return deal, pair
+
+
+def get_deal_to_answer(actor: Actor, public_id: str, pair_id: str) -> tuple[Deal, DealPair]:
+    """As above, for whoever may say whether the other side kept its part."""
+    deal = deals_reading.get_deal_to_change(actor, public_id)
+    refuse_alone_for_class(actor, deal)
+    return deal, deals_newest.standing(deal, pair_id)
+
+
+def refuse_alone_for_class(actor: Actor, deal: Deal) -> None:
+    """Raise Refusal before anything is typed for one person who would speak for a class or a group."""
+    if side_of(actor) is Side.YOURS:
+        refuse_speaking_alone(deal.stands_for)
 
 
 def may_see_photos(actor: Actor, public_id: str) -> bool:

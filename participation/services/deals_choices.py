@@ -25,11 +25,16 @@ def choose(actor: Actor, deal: Deal, pair_id: str) -> DealChoice:
     """Choose one pair's "your part" for oneself (or "not now"). Only the chooser ever sees it."""
     if side_of(actor) is not Side.YOURS:
         raise Refusal("Young people, families and community choose their own part")
+    refuse_choosing_alone(deal)
+    return _keep(actor, deal, pair_id, "")
+
+
+def refuse_choosing_alone(deal: Deal) -> None:
+    """Raise Refusal for one person who would choose a part in a class's or a group's Deal."""
     if deal.stands_for in WITH_A_CLASS:
         raise Refusal(
             "This Deal is a class’s or a group’s. They choose together, with a worker who writes it down."
         )
-    return _keep(actor, deal, pair_id, "")
 
 
 def choose_for_group(actor: Actor, deal: Deal, group_name: str, pair_id: str) -> DealChoice:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from models.deals import Deal, DealPair
 from models.deals_lived import DealPartner
-from participation.rules.deals import standing
+from participation.rules.deals import WITH_A_CLASS, standing
 from participation.rules.deals_life import LIVED, DealState
 from participation.rules.deals_sides import is_councillor
 from participation.rules.gate import WordsKind
@@ -27,8 +27,19 @@ def may_change(actor: Actor, deal: Deal) -> bool:
 
 
 def may_hold_session(actor: Actor, deal: Deal) -> bool:
-    """Whether somebody may count faces and hands with a class: a worker, a chair, or the school whose Deal it is."""
-    return actor.has(*WITH_GROUPS) and may_change(actor, deal) and not is_councillor(actor)
+    """Whether somebody may count faces and hands with a group: a worker, a chair, or the school whose Deal it is.
+
+    A school's or a group's own Deal is not every chair's: theirs is the one of their own team, or that they began.
+    """
+    if not actor.has(*WITH_GROUPS) or not may_change(actor, deal) or is_councillor(actor):
+        return False
+    return (
+        deal.stands_for not in WITH_A_CLASS
+        or actor.has(Role.PARTICIPATION_WORKER)
+        or deal.made_by_id == actor.user_id
+        or deal.team_id in actor.team_ids
+        or deal.organisation_id in partner_of(actor)
+    )
 
 
 def partner_of(actor: Actor) -> frozenset[int]:

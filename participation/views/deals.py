@@ -123,7 +123,8 @@ def pair(public_id: str, pair_id: str | None) -> ResponseReturnValue:
         return redirect(url_for("deals.pair", public_id=public_id, pair_id=old.public_id))
     ours = {one.public_id: one for one in deals_places.our_people()}
     reminded = next((key for key, one in ours.items() if old and one.id == old.our_owner_id), "")
-    form = PairForm(obj=old, data={"our_person": reminded})
+    side = side_of(actor)
+    form = PairForm(obj=old, data={"our_person": reminded}).for_side(side, old)
     form.our_person.choices = [("", "Nobody yet"), *((key, one.name) for key, one in ours.items())]
     if request.method == "POST" and form.validate():
         with refusals_on(form):
@@ -133,6 +134,8 @@ def pair(public_id: str, pair_id: str | None) -> ResponseReturnValue:
                 your_owner=form.your_owner.data or "", our_by=form.our_by.data, your_by=form.your_by.data,
                 our_owner_id=owner.id if owner else None,
             )  # fmt: skip
+            if side is Side.YOURS and old is not None:
+                words = deals.still_answered(words, old)
             deals.write_pair(current_actor(), deal, words, instead_of=pair_id)
             flash("Saved. Both sides need to agree these words.", "success")
             return redirect(path_of(deal), code=303)

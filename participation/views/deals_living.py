@@ -55,8 +55,8 @@ def check_in(public_id: str, pair_id: str) -> ResponseReturnValue:
 def kept(public_id: str, pair_id: str) -> ResponseReturnValue:
     """Say whether the other side kept its part."""
     actor = current_actor()
-    deal = deals_reading.get_deal_to_change(actor, public_id)
-    shown = shown_as(deal, deals_newest.standing(deal, pair_id))
+    deal, stands = deals_check_ins.get_deal_to_answer(actor, public_id, pair_id)
+    shown = shown_as(deal, stands)
     side, form = side_of(actor), KeptForm()
     if request.method == "POST" and form.validate():
         with refusals_on(form):
@@ -91,6 +91,7 @@ def choose(public_id: str) -> ResponseReturnValue:
     """Choose which "your part" to work on, or "not now"."""
     actor = current_actor()
     deal = deals_reading.get_deal_to_change(actor, public_id)
+    deals_choices.refuse_choosing_alone(deal)
     before, form = deals_choices.mine(actor, deal), ChooseForm()
     form.part.choices = part_choices(deal)
     if request.method == "GET" and before is not None:
