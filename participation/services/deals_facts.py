@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,8 +18,9 @@ from participation.rules.deals_life import DealState, Side
 from participation.rules.facts import Brief, Fact, Section
 from participation.services import deals_were
 from participation.services.deals_readers import standing_pairs
+from participation.services.deals_same import part_of, same_words
 from participation.services.deals_speakers import speakers_among
-from participation.services.deals_were import Were, part_of
+from participation.services.deals_were import Were
 
 VIEW_OFFICER = {
     Kept.YES: "say it was kept", Kept.PARTLY: "say it was kept in part", Kept.NO: "say it was not kept",
@@ -45,6 +46,7 @@ class _View:
 
 _UNTOLD = "no check-in yet"
 
+Same = Mapping[tuple[int, Side], Sequence[int]]  # the keys of the wordings a part shares, newest first
 Newest = Mapping[tuple[int, Side, int | None], Progress]  # (pair, side, partner's organisation or None)
 
 
@@ -60,14 +62,16 @@ def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list
         selectinload(Deal.all_pairs).selectinload(DealPair.check_ins), selectinload(Deal.agreements)
     )  # fmt: skip
     deals = list(db.session.scalars(query.order_by(Deal.begun_at, Deal.id)))
-    ids = [pair.id for deal in deals for pair in standing_pairs(deal)]
-    views, partners = _views(ids, until), _partners(ids, until)
-    newest = _newest(ids, until)
+    stand = [pair for deal in deals for pair in standing_pairs(deal)]
+    same = {(pair.id, side): [one.id for one in same_words(pair, side)] for pair in stand for side in Side}
+    ids, every = [pair.id for pair in stand], sorted({one for some in same.values() for one in some})
+    partners = _partners(ids, until)
+    views, newest = _still_views(_views(every, until), same), _still_newest(_newest(every, until), same)
     facts = [fact for deal in deals for side in Side for fact in _facts(deal, side, until, views, newest)]
     taken = [_partner_fact(deal, pair, one, until, newest) for deal in deals for pair in standing_pairs(deal)
              for one in partners.get(pair.id, ())]  # fmt: skip
-    changed = [_changed(deal, one) for deal in deals for some in deals_were.before(deal).values()
-               for one in some if one.late and since <= one.until < until]  # fmt: skip
+    changed = [_changed(deal, one) for deal in deals for one in deals_were.changed(deal, standing_pairs(deal))
+               if one.late and since <= one.until < until]  # fmt: skip
     return [*changed, *facts, *taken]
 
 
@@ -188,6 +192,22 @@ def _quiet(deal: Deal, side: Side, parts: list[Part]) -> Fact:
 
 def _late(side: Side, part: Part, today: date) -> bool:
     return side is Side.OURS and is_late(part, today)
+
+
+def _still_newest(newest: Newest, same: Same) -> Newest:
+    """What a side last said of a part still stands while its own words and day do."""
+    found = dict(newest)
+    for (pair_id, side), ids in same.items():
+        said = [newest[key] for one in ids if (key := (one, side, None)) in newest]
+        if said:
+            found[pair_id, side, None] = said[0]
+    return found
+
+
+def _still_views(views: dict[tuple[int, Side], _View], same: Same) -> dict[tuple[int, Side], _View]:
+    """So does what the other side said of it."""
+    said = {key: [views[(one, key[1])] for one in ids if (one, key[1]) in views] for key, ids in same.items()}
+    return {key: some[0] for key, some in said.items() if some}
 
 
 def _newest(ids: list[int], until: datetime) -> Newest:

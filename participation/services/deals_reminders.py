@@ -22,7 +22,8 @@ from participation.services.deals_dates import known_terms
 from participation.services.deals_moves import facts_of, move, unspoken
 from participation.services.deals_people import leads_of
 from participation.services.deals_readers import is_lived, standing_pairs
-from participation.services.deals_were import part_of
+from participation.services.deals_said import last_said
+from participation.services.deals_same import part_of, same_words
 
 AT_A_TIME = 200  # Deals; the rest wait for the next hour
 LETTERS = {
@@ -96,11 +97,11 @@ def _tell_owners(deal: Deal, now: datetime) -> int:
     """Write once to whoever answers for a part of ours that is late."""
     told = 0
     for pair in standing_pairs(deal):
-        said = [c.progress for c in pair.check_ins if c.side is Side.OURS and c.organisation_id is None]
-        part = part_of(pair, Side.OURS, said[-1] if said else None)
+        last = last_said(pair, Side.OURS, None)
+        part = part_of(pair, Side.OURS, last.progress if last else None)
         if pair.our_owner_id is None or not is_lived(deal) or not is_late(part, local_date(now)):
             continue
-        key = f"deal-late:{pair.public_id}:{pair.our_by}"
+        key = f"deal-late:{same_words(pair, Side.OURS)[-1].public_id}:{pair.our_by}"
         if not outbox.keys_like(key):
             body = "The day we promised has passed. Say what happens now, where everybody can read it."
             outbox.post(

@@ -23,12 +23,14 @@ from participation.services.deals_said import (
     ShownEarlier,
     ShownView,
     earlier,
+    faces_of,
     last_said,
     said_not_now,
     view_of,
     words_of,
 )
-from participation.services.deals_were import ShownWere, Were, part_of, shown_were
+from participation.services.deals_same import part_of, same_words
+from participation.services.deals_were import ShownWere, Were, shown_were
 
 
 @dataclass(frozen=True)
@@ -103,10 +105,10 @@ def pairs_of(deal: Deal, reader: Actor) -> list[ShownPair]:
 def left_out_of(deal: Deal, reader: Actor) -> list[ShownPair]:
     """The pairs both sides agreed to leave out once they were lived, each as it stood on that day."""
     here = {pair.place for pair in standing_pairs(deal)}
-    gone = [some[0] for place, some in deals_were.before(deal).items() if place not in here]
-    if not gone:
+    left = [some for place, some in deals_were.before(deal).items() if place not in here]
+    if not left:
         return []
-    beside = load([one.pair for one in gone], reader)
+    gone, beside = [some[0] for some in left], load([one.pair for some in left for one in some], reader)
     return [
         _pair(one.pair, beside, one.on, reader, (), waits=False) for one in gone if beside.lets_read(one.pair)
     ]
@@ -117,7 +119,9 @@ def drafts_of(deal: Deal, reader: Actor) -> list[ShownPair]:
     stand = {pair.id for pair in standing_pairs(deal)}
     if stand == {pair.id for pair in deal.pairs}:
         return []
-    return _shown(deal.pairs, load(deal.pairs, reader), reader)
+    were = [one.pair for some in deals_were.before(deal).values() for one in some]
+    every = {pair.id: pair for pair in (*deal.pairs, *standing_pairs(deal), *were)}
+    return _shown(deal.pairs, load(every.values(), reader), reader)
 
 
 @dataclass(frozen=True)
@@ -217,10 +221,10 @@ def _part(
         photos=tuple(beside.photos.get(last.public_id, ())) if last else (),
         view=view_of(pair, side, beside), partners=partners,
         faces=tuple(
-            shown_faces(one.group_name, one.counts)
-            for one in beside.faces.get(pair.id, ()) if one.about is side
+            shown_faces(one.group_name, one.counts) for one in faces_of(pair, side, beside)
         ),
-        groups=tuple(beside.groups.get(pair.id, ())) if side is Side.YOURS else (),
+        groups=tuple(group for one in same_words(pair, side) for group in beside.groups.get(one.id, ()))
+        if side is Side.YOURS else (),
         said_by=beside.speakers.label(side, last.user_id, last.at) if last else "",
         my_not_now=side is Side.YOURS and said_not_now(pair, reader),
         earlier=tuple(before[:MOST_EARLIER]), before=max(0, len(before) - MOST_EARLIER),

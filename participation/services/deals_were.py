@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.times import local_date
 from models.deals import Deal, DealPair
-from participation.rules.deals import Part, Progress, is_late, standing
+from participation.rules.deals import is_late
 from participation.rules.deals_life import Side
 from participation.services.deals_said import last_said
+from participation.services.deals_same import agreed_at, ended_at, part_of, same_words
 
 
 @dataclass(frozen=True)
@@ -36,22 +37,32 @@ def before(deal: Deal) -> dict[int, list[Were]]:
     """By their place, the pairs that were lived and no longer stand, newest first. Reads what is loaded."""
     if deal.begun_at is None:
         return {}
-    agreed = _agreed(deal)
+    agreed = agreed_at(deal)
     found: dict[int, list[Were]] = {}
     for pair in deal.all_pairs:
-        held = [n for n in agreed if standing(pair.from_version, pair.until_version, n)]
-        after = [n for n in agreed if held and n > held[-1]]
-        if after and agreed[after[0]] >= deal.begun_at:
-            found.setdefault(pair.place, []).insert(0, Were(pair, agreed[after[0]]))
+        ended = ended_at(pair, agreed)
+        if ended is not None and ended >= deal.begun_at:
+            found.setdefault(pair.place, []).insert(0, Were(pair, ended))
     return found
 
 
-def _agreed(deal: Deal) -> dict[int, datetime]:
-    """The versions both sides agreed, in order, each with the moment of the second yes."""
-    yes: dict[int, list[datetime]] = {}
-    for one in deal.agreements:
-        yes.setdefault(one.version, []).append(one.at)
-    return {version: max(yes[version]) for version in sorted(yes) if len(yes[version]) > 1}
+def changed(deal: Deal, stand: Iterable[DealPair]) -> list[Were]:
+    """Those of them whose "our part" itself was changed or left out, not only what stood beside it."""
+    now_ = {pair.place: pair for pair in stand}
+    return [
+        one for place, some in before(deal).items() for one in _ended(now_.get(place), Side.OURS, some)
+    ]  # fmt: skip
+
+
+def _ended(pair: DealPair | None, side: Side, were: Iterable[Were]) -> list[Were]:
+    """Of a place's wordings, newest first, those after which this side's part was other words, or gone."""
+    same = {one.id for one in same_words(pair, side)} if pair else set()
+    found = []
+    for one in were:
+        if one.pair.id not in same:
+            found.append(one)
+            same |= {old.id for old in same_words(one.pair, side)}
+    return found
 
 
 @dataclass(frozen=True)
@@ -67,15 +78,8 @@ class ShownWere:
 def shown_were(pair: DealPair, side: Side, were: Sequence[Were]) -> tuple[ShownWere, ...]:
     """Each wording before that said something else of this part, or was late."""
     now_, told = part_of(pair, side, None), []
-    for one in were:
+    for one in _ended(pair, side, were):
         old, late = part_of(one.pair, side, None), side is Side.OURS and one.late
         if late or (old.text, old.by) != (now_.text, now_.by):
             told.append(ShownWere(old.text, old.by, one.on, late))
     return tuple(told)
-
-
-def part_of(pair: DealPair, side: Side, progress: Progress | None) -> Part:
-    """One side of a pair as the rules see it."""
-    if side is Side.OURS:
-        return Part(pair.our_text, pair.our_owner, pair.our_by, progress)
-    return Part(pair.your_text, pair.your_owner, pair.your_by, progress)

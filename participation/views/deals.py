@@ -39,7 +39,7 @@ blueprint = Blueprint("deals", __name__)
 def index() -> ResponseReturnValue:
     """Every Deal this reader may see."""
     actor = current_actor()
-    found = deals_reading.list_for(actor)
+    found = deals_reading.list_for(actor, agreements=True)
     return render_template(
         "participation/deals/index.html", deals=found, tallies=deals_shown.tallies(found, actor),
         may_make=may(actor, Permission.MAKE_DEALS), state_words=STATE_WORDS, heading_of=deals_places.heading_of,

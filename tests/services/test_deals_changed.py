@@ -7,8 +7,8 @@ from datetime import date, datetime
 import pytest
 
 from app.times import LONDON
-from participation.rules.deals import Kept, Progress
-from participation.rules.deals_life import DealState
+from participation.rules.deals import PROGRESS_WORDS, Kept, Progress
+from participation.rules.deals_life import DealState, Side
 from participation.rules.refusals import Refusal
 from participation.services import (
     deals,
@@ -86,10 +86,61 @@ def test_words_nobody_agreed_leave_nothing_and_a_day_nobody_would_live_to_see_is
         first = next(
             one for one in deals_shown.pairs_of(deal, cast("Grace")) if one.ours.text == FIRST.our_text
         )
-        assert [was.text for was in first.ours.were] == [FIRST.our_text], "not the words nobody agreed"
+        assert first.ours.were == (), (
+            "nor the words nobody agreed, nor the same promise as if it were another"
+        )
+        assert (first.ours.late, first.ours.said) == (True, "Three of nine are mended.")
         assert not deals_shown.left_out_of(deal, cast("Grace"))
         with pytest.raises(Refusal, match="in the next two years"), work():
             deals_lasting.renew(cast("Rhona"), the(cast, key), date(2099, 1, 1), "Ask the caretaker first.")
         with work():
             deals_lasting.renew(cast("Rhona"), the(cast, key), date(2027, 9, 1), "Ask the caretaker first.")
     assert deals_reading.get_deal_for(cast("Asha"), key).state is DealState.RENEWED
+
+
+@pytest.mark.parametrize(("progress", "late"), [(Progress.KEPT, False), (Progress.BROKEN, True)])
+def test_what_was_said_of_a_part_stands_when_only_the_other_sides_words_change(
+    cast, work, at, key, progress, late
+):
+    with at("2026-11-01 10:00"), work():
+        deal = the(cast, key)
+        first = deal.pairs[0].public_id
+        deals_check_ins.check_in(cast("Rhona"), deal, first, progress, "Nine of nine were counted.")
+        yours = PairWords(FIRST.our_text, "Tell us by text", our_by=FIRST.our_by)
+        deals.write_pair(cast("Carol"), deal, yours, instead_of=first)
+        (draft,) = [
+            one for one in deals_shown.drafts_of(deal, cast("Carol")) if one.yours.text == yours.your_text
+        ]
+        assert (draft.ours.progress, draft.ours.late) == (progress, late)
+        agreed_again(cast, deal)
+    with at("2026-11-03 10:00"):
+        deal, grace = the(cast, key), cast("Grace")
+        (pair,) = [one for one in deals_shown.pairs_of(deal, grace) if one.yours.text == yours.your_text]
+        assert (pair.ours.progress, pair.ours.late, pair.ours.were) == (progress, late, ())
+        assert (pair.ours.said, pair.ours.view.kept) == ("Nine of nine were counted.", Kept.NO)
+        assert [(one.said, one.of_words_before) for one in pair.ours.earlier] == [
+            ("Three of nine are mended.", False)
+        ]
+        assert [was.text for was in pair.yours.were] == [FIRST.your_text]
+        tally = deals_shown.tallies([deal], grace)[deal.id]
+        assert (tally.kept, tally.late) == (int(not late), 1 + late), "the swings are late too"
+        assert deals_shown.late_of([deal], grace)[deal.id].ours.text == (FIRST if late else SWINGS).our_text
+        told = {one.key: one for one in _facts(1, 15)}
+        said = told[f"deal-{Side.OURS}:{pair.public_id}"]
+        assert said.not_done is late
+        assert PROGRESS_WORDS[progress].lower() in said.officer
+        assert "say it was not kept" in said.officer
+        assert not any(one.startswith("deal-were:") for one in told), "our own words never changed"
+    with (
+        at("2026-12-01 10:00"),
+        work(),
+    ):  # the other way about: our words change, and what was said of them goes
+        deal = the(cast, key)
+        ours = PairWords(LATER.our_text, yours.your_text, our_by=LATER.our_by)
+        deals.write_pair(cast("Carol"), deal, ours, instead_of=pair.public_id)
+        agreed_again(cast, deal)
+        (pair,) = [
+            one for one in deals_shown.pairs_of(deal, cast("Grace")) if one.ours.text == LATER.our_text
+        ]
+        assert (pair.ours.progress, [was.late for was in pair.ours.were]) == (None, [late])
+        assert [one.of_words_before for one in pair.ours.earlier] == [True, True, True]
