@@ -9,7 +9,9 @@ from forms.fields import ChoiceField, DayField, LineField, Offered, WordsField
 from participation.rules.desk import FOLLOW_UP_WORDS
 from participation.rules.gate import NOT_ON_OUR_PART, OUTCOME_WORDS, Letting, Outcome
 
-ONLY_TAKE_OUT = "Only take words out. You may write in square brackets what stood there, such as [a name]."
+ONLY_TAKE_OUT = (
+    "Only take words out. A mark […] is put where they stood. You may write [name] or [place] there yourself."
+)
 SOMEBODY_ELSE = (NOT_ON_OUR_PART, "Somebody who does not use Our Part")
 
 

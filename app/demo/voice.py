@@ -143,7 +143,7 @@ def _decide(told: Told, plan: Plan) -> None:
     ).one()
     actor = _who(told, "Joy" if plan.by_joy else "Sam")
     opened = triage.open_item(actor, item.public_id)
-    changed = {name: text.replace(plan.name, "[a name, taken out]") for name, text in opened.original.items()}
+    changed = {name: text.replace(plan.name, "[name]") for name, text in opened.original.items()}
     decision = Decision(
         outcome=Outcome(plan.outcome), rationale=plan.rationale, reference=plan.reference,
         letting=Letting(plan.letting), changed=changed if plan.name else {},

@@ -6,13 +6,14 @@ a human decision. Screening may raise an item's priority; nothing here can lower
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from participation.rules.personal import blacked_out
+from participation.rules.personal import still_marked
 from participation.rules.refusals import Refusal
-from participation.rules.taking_out import check_only_taken_out
+from participation.rules.taking_out import taken_out
 from participation.rules.working_days import add_working_days, add_working_hours
 
 
@@ -124,8 +125,13 @@ class Decision:
     other: str = ""  # and for the child who did it
 
 
-def check_decision(decision: Decision, kind: WordsKind, original: dict[str, str]) -> None:
-    """Raise Refusal, naming the field, when a decision lacks what it must carry."""
+def check_decision(
+    decision: Decision, kind: WordsKind, original: dict[str, str], named: Collection[str] = ()
+) -> dict[str, str]:
+    """The texts as they go out if they do; raises Refusal, naming the field, when a decision lacks what it must carry.
+
+    `named` are people at work whom the words name: the page marks them too.
+    """
     if len(decision.rationale) < 10:
         raise Refusal("Write why you decided this, in a sentence.", field="rationale")
     if decision.outcome in NEEDS_REFERENCE and not decision.reference:
@@ -136,23 +142,40 @@ def check_decision(decision: Decision, kind: WordsKind, original: dict[str, str]
         _check_both(decision)
     if decision.outcome in KEPT_AT_ONCE and decision.letting is not Letting.KEEP:
         raise Refusal(KEPT_AT_ONCE[decision.outcome], field="letting")
-    if decision.letting is Letting.RELEASE and decision.outcome in NAMES_STAY:
-        _check_names(original)
-    if decision.letting is Letting.RELEASE_CHANGED:
-        _check_changed(decision.changed, kind, original)
+    if decision.letting == Letting.KEEP:
+        return original
+    changed, goes_out = {}, original
+    if decision.letting == Letting.RELEASE_CHANGED:
+        changed, goes_out = decision.changed, _check_changed(decision.changed, kind, original)
+    _check_names(decision.outcome, goes_out, original, named, changed)
+    return goes_out
 
 
-def check_taking_out(why: str, kind: WordsKind, changed: dict[str, str], shown: dict[str, str]) -> None:
-    """Raise Refusal, naming the field, unless released words may be changed, are changed, and it says why."""
+@dataclass(frozen=True)
+class TakingOut:
+    """What the desk takes out of words that are released: how they shall read, and why."""
+
+    outcome: Outcome
+    why: str
+    changed: dict[str, str]
+
+
+def check_taking_out(
+    wish: TakingOut, kind: WordsKind, shown: dict[str, str], original: dict[str, str],
+    named: Collection[str] = (),
+) -> dict[str, str]:  # fmt: skip
+    """The texts as they go out now; raises Refusal unless they may be changed, are changed, and it says why."""
     if kind not in MAY_BE_CHANGED:
         raise Refusal("These words cannot be changed once they are released.", field="words")
-    if len(why) < 10:
+    if len(wish.why) < 10:
         raise Refusal("Write why you take it out, in a sentence.", field="why")
-    if {name: changed.get(name, text) for name, text in shown.items()} == shown:
+    goes_out = taken_out(wish.changed, shown)
+    if goes_out == shown:
         raise Refusal(
             "Nothing has been taken out yet. Change the words that people can read now.", field="words"
         )
-    check_only_taken_out(changed, shown)
+    _check_names(wish.outcome, goes_out, original, named, wish.changed)
+    return goes_out
 
 
 def _check_both(decision: Decision) -> None:
@@ -162,18 +185,25 @@ def _check_both(decision: Decision) -> None:
         raise Refusal("Write what is done for the child who did it. They may need help too.", field="other")
 
 
-def _check_names(original: dict[str, str]) -> None:
-    for text in original.values():
-        if found := blacked_out(text)[1]:
+def _check_names(
+    outcome: Outcome, goes_out: dict[str, str], original: dict[str, str], named: Collection[str],
+    changed: dict[str, str],
+) -> None:  # fmt: skip
+    """Whichever way the words go out, no name that the page marks goes with them."""
+    if outcome not in NAMES_STAY:
+        return
+    for name, text in goes_out.items():
+        if found := still_marked(text, original[name], named):
             raise Refusal(
                 f"“{found[0]}” may show who somebody is. Take it out, or keep the words here.",
-                field="letting",
+                field=name if name in changed else "letting",
             )
 
 
-def _check_changed(changed: dict[str, str], kind: WordsKind, original: dict[str, str]) -> None:
+def _check_changed(changed: dict[str, str], kind: WordsKind, original: dict[str, str]) -> dict[str, str]:
     if kind not in MAY_BE_CHANGED:
         raise Refusal("These words can be released as they are, or kept here.", field="letting")
-    if {name: changed.get(name, text) for name, text in original.items()} == original:
+    goes_out = taken_out(changed, original)
+    if goes_out == original:
         raise Refusal("Nothing has been changed yet. Take out what would show who it is.", field="letting")
-    check_only_taken_out(changed, original)
+    return goes_out

@@ -129,6 +129,7 @@ def _is_no_name(word: str, known: frozenset[str] = _NO_NAME) -> bool:
     return plain in known or plain.removesuffix("s") in known
 
 
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "cllr"})
 TAKEN_OUT, A_NAME = "[taken out]", "[a name]"
 
 
@@ -147,6 +148,20 @@ def blacked_out(text: str, also: Iterable[str] = ()) -> tuple[str, tuple[str, ..
         changed = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", A_NAME, changed)
     sure = tuple(dict.fromkeys(what for one in found for what in one.sure))
     return changed, (*names, *sure)
+
+
+def still_marked(text: str, original: str, also: Iterable[str] = ()) -> tuple[str, ...]:
+    """What may show who somebody is in a text that was cut down from another, marked in either of the two.
+
+    A name known by the words around it stays a name when they are gone, and each half of a name is one too.
+    """
+    also = tuple(also)
+    halves = [
+        word for name in blacked_out(original, also)[1] if name not in _SURE
+        for word in (name, *name.split()) if word == name or not _is_no_name(word.strip("."), _ORDINARY | _TITLES)
+    ]  # fmt: skip
+    stay = [word for word in halves if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
+    return tuple(dict.fromkeys([*stay, *blacked_out(text, also)[1]]))
 
 
 def pieces(text: str, names: tuple[str, ...]) -> list[tuple[str, bool]]:

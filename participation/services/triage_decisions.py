@@ -21,6 +21,7 @@ from participation.rules.gate import (
     Decision,
     Letting,
     Outcome,
+    TakingOut,
     check_decision,
     check_taking_out,
 )
@@ -46,15 +47,14 @@ def decide(actor: Actor, public_id: str, decision: Decision, *, after: int) -> T
         raise Refusal("These words have been released already. That cannot be taken back.")
     if decision.letting is not Letting.KEEP and taken_back.is_taken_back(item):
         raise Refusal("Whoever said this has taken it back. Keep it here.", field="letting")
-    original = gate.texts_of(item, 1)
-    check_decision(decision, item.kind, original)
+    goes_out = check_decision(decision, item.kind, gate.texts_of(item, 1), _named(item))
     if decision.outcome is Outcome.STAFF and decision.about != NOT_ON_OUR_PART:
         _shut_out_whom_it_is_about(actor, item, decision.about)
     _write_decision(actor, item, decision)
     item.decided_at = item.decided_at or now()
     item.outcome, item.escalate_at = decision.outcome, None
     if decision.letting is not Letting.KEEP:
-        _release(item, decision, original)
+        _release(item, decision, goes_out)
         pairs_counted.count(item)
     audit.record(
         "words.decided", item, actor=actor, kind=item.kind, outcome=decision.outcome, letting=decision.letting
@@ -75,10 +75,11 @@ def take_out(actor: Actor, public_id: str, changed: dict[str, str], why: str, *,
     if len(item.decisions) != after:
         raise Refusal(f"{item.decisions[-1].by.name} changed this while you were reading. Open it again.")
     shown = gate.texts_of(item, item.released_version)
-    check_taking_out(why, item.kind, changed, shown)
-    decision = Decision(item.outcome, why, "", Letting.RELEASE_CHANGED, {**shown, **changed})
+    wish = TakingOut(item.outcome, why, changed)
+    goes_out = check_taking_out(wish, item.kind, shown, gate.texts_of(item, 1), _named(item))
+    decision = Decision(item.outcome, why, "", Letting.RELEASE_CHANGED, goes_out)
     _write_decision(actor, item, decision, again=item.decisions[-1])
-    item.released_version = _add_changed(item, decision, shown)
+    item.released_version = _add_changed(item, goes_out)
     audit.record("words.taken_out", item, actor=actor, kind=item.kind, version=item.released_version)
     return item
 
@@ -142,19 +143,24 @@ def _write_decision(
     db.session.flush()
 
 
-def _release(item: TriageItem, decision: Decision, original: dict[str, str]) -> None:
+def _release(item: TriageItem, decision: Decision, goes_out: dict[str, str]) -> None:
     version = 1
     if decision.letting is Letting.RELEASE_CHANGED:
-        version = _add_changed(item, decision, original)
+        version = _add_changed(item, goes_out)
     gate.let_through(item, version)
 
 
-def _add_changed(item: TriageItem, decision: Decision, before: dict[str, str]) -> int:
-    """A new version of the words, of which only what was changed is different. Its number."""
+def _add_changed(item: TriageItem, goes_out: dict[str, str]) -> int:
+    """A new version of the words, as they go out. Its number."""
     newest = sa.select(sa.func.max(SealedWords.version)).where(SealedWords.item_id == item.id)
     version = (db.session.scalar(newest) or 1) + 1
-    gate.add_version(item, {name: decision.changed.get(name, text) for name, text in before.items()}, version)
+    gate.add_version(item, goes_out, version)
     return version
+
+
+def _named(item: TriageItem) -> list[str]:
+    """The people at work whom the words name, as the page marks them."""
+    return [shut.user.name for shut in item.shut_outs]
 
 
 def _place(public_id: str, part: str) -> str:

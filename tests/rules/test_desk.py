@@ -24,8 +24,10 @@ from participation.rules.gate import (
     Letting,
     Outcome,
     Priority,
+    TakingOut,
     WordsKind,
     check_decision,
+    check_taking_out,
 )
 from participation.rules.glass import GlassState, check_answer, check_reason, state_of
 from participation.rules.personal import blacked_out, pieces
@@ -144,6 +146,31 @@ def test_words_passed_on_do_not_go_out_with_what_may_show_who_it_is(outcome):
         _decision(**more | {"letting": Letting.RELEASE_CHANGED, "changed": changed}), WordsKind.FEEDBACK, said
     )
     check_decision(_decision(**more), WordsKind.FEEDBACK, {"words": "Somebody punches me at school"})
+
+
+@pytest.mark.parametrize("outcome", [Outcome.REFERRED, Outcome.PEER_HARM])
+@pytest.mark.parametrize(
+    ("said", "written", "stays"),
+    [
+        ("My brother punches Mia at school and she cries", "My brother punches Mia at school", "Mia"),
+        ("My cousin Tariq kicks Leila to Quay School", "My cousin kicks Leila to Quay School", "Leila"),
+        ("A boy called bexley hits me", "bexley hits me", "bexley"),
+        ("My friend Jayden Pell hits me", "My friend Pell hits me", "Pell"),
+        ("He hits me and rhona knows", "He hits and rhona knows", "rhona"),
+    ],
+)
+def test_no_marked_name_goes_out_when_only_other_words_are_taken_out(outcome, said, written, stays):
+    changed, words = {"words": written, "more": ""}, {"words": said}
+    more = {"outcome": outcome, "harmed": "Seen today.", "other": "Talked to."}
+    decision = _decision(**more, letting=Letting.RELEASE_CHANGED, changed=changed)
+    with pytest.raises(Refusal, match=f"“{stays}.*may show who somebody is") as refused:
+        check_decision(decision, WordsKind.FEEDBACK, words, ("rhona",))
+    assert refused.value.field == "words"
+    later = TakingOut(outcome, "A name was left in it.", changed)
+    with pytest.raises(Refusal, match=f"“{stays}.*may show who somebody is"):
+        check_taking_out(later, WordsKind.FEEDBACK, words, words, ("rhona",))
+    control = _decision(letting=Letting.RELEASE_CHANGED, changed=changed, outcome=Outcome.NO_CONCERN)
+    assert "[…]" in check_decision(control, WordsKind.FEEDBACK, words)["words"]
 
 
 @pytest.mark.parametrize(

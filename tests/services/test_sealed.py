@@ -32,7 +32,7 @@ def two(work, cast):
             cast,
             made[0],
             letting=Letting.RELEASE_CHANGED,
-            changed={"words": "[A name] pushes me", "more": "And"},
+            changed={"words": "[name] pushes me", "more": "And"},
         )
     return made
 

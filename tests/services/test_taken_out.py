@@ -66,7 +66,7 @@ def test_every_reader_has_the_new_words_alone_and_the_desk_keeps_both_with_who_a
     assert "Jayden" not in str(event.details) + event.subject_id
     with work():  # and once more: the third version is what is read, and the first stays
         take_out(cast, out, "It is dark.", after=2)
-    assert read_by(cast, "Pia").words == "It is dark."
+    assert read_by(cast, "Pia").words == "It is dark. […]"
     assert gate.texts_of(item_of(out), 1)["words"] == SAID
 
 

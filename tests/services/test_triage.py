@@ -64,10 +64,10 @@ def test_releasing_with_changes_shows_the_changed_words_and_keeps_the_original(w
             cast,
             said,
             letting=Letting.RELEASE_CHANGED,
-            changed={"words": "[Somebody] pushes me off the swings"},
+            changed={"words": "[name] pushes me off the swings"},
         )
     [shown] = ReleasedFeedback().page()
-    assert (shown.words, shown.changed) == ("[Somebody] pushes me off the swings", True)
+    assert (shown.words, shown.changed) == ("[name] pushes me off the swings", True)
     assert gate.texts_of(item_of(said), 1) == {"words": SAID}
     assert db.session.scalar(sa.select(sa.func.count()).select_from(SealedWords)) == 2
 

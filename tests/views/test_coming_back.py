@@ -75,9 +75,9 @@ def test_what_the_desk_took_out_does_not_come_back_with_a_correction(client, wor
     (one,) = said()
     client.post("/comeback", {"words": words})
     with work():
-        decide(cast, one, letting=Letting.RELEASE_CHANGED, changed={"more": "[A neighbour] shouts"})
+        decide(cast, one, letting=Letting.RELEASE_CHANGED, changed={"more": "[name] shouts"})
     client.post("/comeback/correct", {"words": "It is very dark"})
-    assert gate.texts_of(item_of(one), 1) == {"words": "It is very dark", "more": "[A neighbour] shouts"}
+    assert gate.texts_of(item_of(one), 1) == {"words": "It is very dark", "more": "[name] shouts"}
 
 
 def test_take_back_in_two_taps_before_and_after_release(client, work, cast, sign_in):
