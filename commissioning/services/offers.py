@@ -104,7 +104,7 @@ def offer(
     if not meant:
         audit.record(
             "award.other_recipient", award, actor=actor, organisation=organisation.public_id,
-            why=" ".join(why_other.split()),
+            why=why_other.strip(),
         )  # fmt: skip
     made = write(actor, award, organisation, terms, award.amount_pence, why="", by_recipient=False)
     step(

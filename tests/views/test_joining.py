@@ -6,7 +6,14 @@ import pytest
 
 from commissioning.rules.comments import CommentKind, Moderation
 from commissioning.rules.suggestions import Part
-from commissioning.services import co_invitations, comments, comments_moderating, merging, suggestions
+from commissioning.services import (
+    co_authors,
+    co_invitations,
+    comments,
+    comments_moderating,
+    merging,
+    suggestions,
+)
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services.proposals_withdrawing import withdraw
 from models.proposals import Proposal
@@ -74,6 +81,8 @@ def test_once_joined_nothing_old_is_asked_any_more_and_old_pages_tell_the_truth(
     tomos.get(f"{other}/invitation", 302)
     tomos.get("/").says("This idea has moved on")
     with work():
+        for name in ("Grace", "Cllr Idris"):
+            co_authors.leave(actor(name), newest())
         withdraw(actor("Mei"), made.rsplit("/", 1)[1])
     erin = sign_in("Erin")
     erin.get(one).says("The joined idea was withdrawn on")
