@@ -20,7 +20,7 @@ _ENDED: dict[State, str] = {
     S.NOT_CHOSEN: "Not chosen this time",
     S.DECLINED: "Not approved",
     S.LAPSED: "Not taken up in time",
-    S.WITHDRAWN: "Withdrawn by the person who proposed it",
+    S.WITHDRAWN: "Withdrawn by those who wrote it",
     S.MERGED: "Joined to another idea",
 }
 
@@ -61,7 +61,7 @@ _NEXT: dict[State, str] = {
     S.RETURNED: "It is changed as asked by the person who proposed it, and sent in again.",
     S.REFUSED: "It stops here. The reason is below, and a new idea is always welcome.",
     S.SHORTLISTED: "It passed its check. Next the team and young advisors talk about it, then it joins a vote.",
-    S.IN_ROUND: "People are voting now. The result comes out when voting closes.",
+    S.IN_ROUND: "It is in a vote. The result comes out once voting has closed and the votes are counted.",
     S.RECOMMENDED: "The vote recommended it. Next the decision-maker agrees, changes it or says no, with reasons.",
     S.NOT_CHOSEN: "The vote did not choose it this time. The result page says why, and it can be proposed again.",
     S.APPROVED: "It was approved. Next the group is offered the money and begins.",
@@ -97,6 +97,8 @@ EVENT_WORDS: dict[Action, str] = {
     A.WITHDRAW: "Withdrawn",
     A.MERGE: "Joined to another idea",
 }
+
+NO_VERDICT = "The vote came to no verdict"
 
 _GOOD = frozenset({A.PASS, A.RECOMMEND, A.APPROVE, A.PART_APPROVE, A.FINISH, A.SHARE_LEARNING})
 _STOPPED = frozenset({A.REFUSE, A.NOT_CHOOSE, A.DECLINE, A.LAPSE, A.WITHDRAW})
@@ -145,6 +147,11 @@ def next_words(state: State, *, being_read: bool, due: str = "", shown: int = 0)
     if state is S.SUBMITTED:
         return BEING_READ if being_read else f"A commissioning officer checks it by {due}."
     return _NEXT[state]
+
+
+def event_title(action: Action, *, by_person: bool) -> str:
+    """What an event is called. Nobody took an idea out of a vote that came to no verdict: the count put it back."""
+    return NO_VERDICT if action is A.TAKE_OUT and not by_person else EVENT_WORDS[action]
 
 
 def event_kind(action: Action) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from commissioning.rules.counting.values import Completion, Rule
+from commissioning.rules.pence import Pence
 from commissioning.rules.ways_of_counting import name_of as way_named
 
 HOW: dict[str, tuple[str, ...]] = {
@@ -137,12 +138,21 @@ def specials(outcome: Mapping[str, Any], told: Mapping[str, Any]) -> list[str]:
     return said
 
 
-def withdrawn_words(titles: Sequence[str]) -> list[str]:
+def withdrawn_words(projects: Sequence[Mapping[str, Any]]) -> list[str]:
     """What was chosen and withdrawn after the count."""
     return [
-        f"{title} won, and was withdrawn afterwards by the people who proposed it. Its money stays in the pot."
-        for title in titles
+        f"{one['title']} won, and was withdrawn afterwards by those who wrote it. The {Pence(one['cost'])} for it "
+        "stays in the pot as well."
+        for one in projects
     ]
+
+
+def under_way(won: int, withdrawn: int) -> tuple[str, str]:
+    """What comes after the decision on what won: (title, sentence). `withdrawn` of the winners are no longer there."""
+    if withdrawn == won:
+        return "Nothing to pay for", "What won was withdrawn, so its money is promised to nobody."
+    which = "each project that was not withdrawn" if withdrawn else "each project"
+    return "Under way", f"The money is promised to {which}, and each says how it is going."
 
 
 def lot_said(outcome: Mapping[str, Any], title: Mapping[str, str]) -> str:

@@ -13,11 +13,11 @@ from app.times import day, short_day
 from commissioning.rules.proposals import EDITABLE, MACHINE, SHOWN_TO_EVERYONE, Action, State
 from commissioning.rules.proposals_content import Content, Quote
 from commissioning.rules.proposals_story import (
-    EVENT_WORDS,
     OVER,
     STOP_REACHED,
     ended_words,
     event_kind,
+    event_title,
     next_words,
     stop_of,
 )
@@ -44,6 +44,7 @@ class Happening:
 
     at: datetime
     action: Action
+    title: str
     who: str
     reason: str
 
@@ -104,7 +105,7 @@ class Story:
         begun = {"when": day(self.proposal.created_at), "title": "Idea begun", "who": self.proposer}
         told = [
             (one.at, {
-                "when": day(one.at), "title": EVENT_WORDS[one.action], "who": one.who, "text": one.reason,
+                "when": day(one.at), "title": one.title, "who": one.who, "text": one.reason,
                 "kind": event_kind(one.action), "href": self.links.get(one.action, ""),
             })
             for one in self.happenings
@@ -230,4 +231,5 @@ def _shown(event: ProposalEvent, actor: Actor, proposal: Proposal, near: bool) -
     else:
         who = event.actor.name if event.actor else "Our Part"
     hidden = event.to_state not in SHOWN_TO_EVERYONE and not near
-    return Happening(event.at, event.action, who, "" if hidden else event.reason)
+    title = event_title(event.action, by_person=event.actor_id is not None)
+    return Happening(event.at, event.action, title, who, "" if hidden else event.reason)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import defer, joinedload, selectinload
@@ -76,7 +78,7 @@ def count_round(actor: Actor, round_: Round) -> RoundResult:
     db.session.add(result)
     db.session.flush()
     boxes.empty(round_.id)
-    _move(actor, found, outcome["chosen"]["winners"], no_verdict(outcome))
+    _move(found, outcome["chosen"]["winners"], no_verdict(outcome))
     audit.record(
         "round.counted", round_, actor=actor, ballots=len(ballots), voters=electorate, rule=str(round_.rule),
         winners=outcome["chosen"]["winners"], spent_pence=outcome["chosen"]["spent"],
@@ -103,13 +105,19 @@ def decisions_on(round_: Round) -> dict[str, Decision]:
     return {decision.proposal_id: decision for decision in db.session.scalars(query)}
 
 
-def withdrawn_since(result: RoundResult) -> list[str]:
-    """The titles of what this vote chose and its own group has withdrawn since. One query."""
-    won = {one["id"]: one["title"] for one in result.outcome["chosen"]["projects"] if one["won"]}
+def withdrawn_since(result: RoundResult) -> list[dict[str, Any]]:
+    """What this vote chose and its own writers have withdrawn since, as the count keeps it, by title. One query."""
+    gone = withdrawn_among(result.outcome["chosen"]["winners"])
+    found = [one for one in result.outcome["chosen"]["projects"] if one["id"] in gone]
+    return sorted(found, key=lambda one: str(one["title"]))
+
+
+def withdrawn_among(public_ids: Collection[str]) -> frozenset[str]:
+    """Which of these ideas have been withdrawn. One query."""
     query = sa.select(Proposal.public_id).where(
-        Proposal.public_id.in_(won), Proposal.state == State.WITHDRAWN
+        Proposal.public_id.in_(public_ids), Proposal.state == State.WITHDRAWN
     )
-    return sorted(won[public_id] for public_id in db.session.scalars(query))
+    return frozenset(db.session.scalars(query)) if public_ids else frozenset()
 
 
 def is_counted(result: RoundResult, typed: str) -> bool:
@@ -153,13 +161,16 @@ def _project(project: RoundProject, proposal: Proposal) -> Project:
     return Project(project.proposal_public_id, int(project.cost_pence), project.title, withdrawn=gone)
 
 
-def _move(actor: Actor, found: dict[int, Proposal], winners: list[str], no_verdict: str) -> None:
-    """Where each project goes from here. A vote of no verdict has chosen against nobody; `no_verdict` says why."""
+def _move(found: dict[int, Proposal], winners: list[str], no_verdict: str) -> None:
+    """Where each project goes from here. A vote of no verdict has chosen against nobody; `no_verdict` says why.
+
+    The count moves them and no person does: whoever pressed "Count now" stands in the trail for the counting.
+    """
     for proposal in found.values():
         if proposal.state is not State.IN_ROUND:
             continue
         if no_verdict:
-            proposals.move(actor, proposal, Action.TAKE_OUT, reason=no_verdict)
+            proposals.move(Actor.system(), proposal, Action.TAKE_OUT, reason=no_verdict)
         else:
             won = proposal.public_id in winners
-            proposals.move(actor, proposal, Action.RECOMMEND if won else Action.NOT_CHOOSE)
+            proposals.move(Actor.system(), proposal, Action.RECOMMEND if won else Action.NOT_CHOOSE)

@@ -144,19 +144,26 @@ def needs_for(actor: Actor) -> list[Need]:
     apart = involved_among(known(actor), [one.row.public_id for one in found])
     alone = bool(apart) and len(review_assignments.officers()) < 2
     return [
-        _need(one, apart=one.row.public_id in apart)
+        _need(one, apart=one.row.public_id in apart, alone=alone)
         for one in found
         if one.row.public_id not in apart or alone or one.reviewer_id == actor.user_id
     ]
 
 
-def _need(waiting: Waiting, *, apart: bool) -> Need:
-    """The line for one that waits. Whoever has a part in it does not check it, but sees to it that somebody does."""
+def _need(waiting: Waiting, *, apart: bool, alone: bool) -> Need:
+    """The line for one that waits. Whoever has a part in it does not check it, but sees to it that somebody does.
+
+    `alone`: there is no other officer to name, so the line asks for what can be done.
+    """
     title, path = f"Check “{waiting.row.title}”", f"/reviews/{waiting.row.public_id}"
     why, action = f"{waiting.row.team} · asks {waiting.row.ask}", "Check it"
     if apart:
         title = f"Name another officer to check “{waiting.row.title}”"
         why, action = "You have a part in it, so you cannot.", "See who can"
+    if apart and alone:
+        title = f"Ask for another officer to check “{waiting.row.title}”"
+        why = "You have a part in it and are the only officer. An administrator can give another person that work."
+        action = "Read more"
     return Need(title, path, why=why, due=waiting.due, late=waiting.late, action=action)
 
 

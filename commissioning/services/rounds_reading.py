@@ -18,6 +18,7 @@ from commissioning.rules.rounds import Phase, phase
 from commissioning.services.pots_access import for_ideas
 from commissioning.services.pots_standing import standings_of
 from commissioning.services.proposals import shortlisted_for
+from commissioning.services.results import withdrawn_among
 from commissioning.services.rounds import may_run
 from commissioning.services.rounds_money import promised_in
 from models.places import Team
@@ -33,7 +34,9 @@ MOST_FINISHED = 30
 
 @dataclass(frozen=True)
 class RoundLine:
-    """One round in a list. `may_vote` is None when this person is not on its roll; counts are of people."""
+    """One round in a list. `my_vote` is None when this person is not on its roll; counts are of people, and
+    `withdrawn` is how many of its winners their own writers have withdrawn since.
+    """
 
     round: Round
     phase: Phase
@@ -42,6 +45,7 @@ class RoundLine:
     voted: int
     my_vote: bool | None
     result: RoundResult | None
+    withdrawn: int = 0
 
     @property
     def can_vote_now(self) -> bool:
@@ -130,12 +134,15 @@ def _lines(actor: Actor, query: sa.Select[Round]) -> list[RoundLine]:
     results = {
         r.round_id: r for r in db.session.scalars(sa.select(RoundResult).where(RoundResult.round_id.in_(ids)))
     }
+    won = {key: one.outcome["chosen"]["winners"] for key, one in results.items()}
+    gone = withdrawn_among({public_id for winners in won.values() for public_id in winners})
     return [
         RoundLine(
             round=r,
             phase=phase(r.dates, frozen=r.opened_at is not None, counted=r.id in results, now=now()),
             projects=projects.get(r.id, 0), voters=voters[r.id], voted=voted[r.id],
             my_vote=bool(mine[r.id]) if r.id in mine else None, result=results.get(r.id),
+            withdrawn=sum(public_id in gone for public_id in won.get(r.id, ())),
         )
         for r in rounds
     ]  # fmt: skip

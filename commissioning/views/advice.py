@@ -30,7 +30,7 @@ def give(public_id: str) -> ResponseReturnValue:
                 actor, proposal, View(form.view.data), form.reasons.data or "", seen=form.seen.data or ""
             )
         if not form.refused:
-            flash("Thank you. What you said is part of the decision now.", "success")
+            flash("Thank you. Somebody reads it first, and then it is part of the decision.", "success")
             return redirect(url_for("home.show"), code=303)
         proposal = advice.get_to_advise(actor, public_id)
     mark = advice.mark_of(proposal)

@@ -33,17 +33,20 @@ def show(public_id: str) -> ResponseReturnValue:
     outcome = whole(result.outcome)
     view = view_of(outcome, request.args.get("rule", ""), request.args.get("votes", ""))
     decided = results.decisions_on(round_)
+    gone = results.withdrawn_since(result)
+    winners = set(outcome["chosen"]["winners"])
     held = call_in.held([one.id for one in decided.values()])
     return render_template(
         "commissioning/results/show.html",
         round=round_, result=result, view=view, words=words, specials=[*words.specials(outcome, view.told),
-        *words.withdrawn_words(results.withdrawn_since(result) if view.is_result else [])],
+        *words.withdrawn_words(gone if view.is_result else [])],
+        withdrawn=gone, under_way=words.under_way(len(winners), len(gone)),
         pot=rounds.pot_of(round_), receipts=[spaced(code) for code in outcome["receipts"]],
         receipt_form=form, asked=bool(form.receipt.data), few_words=few_words(outcome),
         found=bool(form.receipt.data) and results.is_counted(result, form.receipt.data),
         decisions=decided,
         told_of={key: call_in.standing(one, held.get(one.id)).words for key, one in decided.items()},
-        all_decided=bool(decided) and set(outcome["chosen"]["winners"]) <= decided.keys(),
+        all_decided=bool(decided) and winners - {one["id"] for one in gone} <= decided.keys(),
         withheld=why_withheld(outcome) if is_withheld(outcome) else None,
         recounts=bundle_audited.may_recount(current_actor(), result),
     )  # fmt: skip

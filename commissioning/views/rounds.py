@@ -148,7 +148,7 @@ def throw_away(public_id: str) -> ResponseReturnValue:
     round_ = rounds.get_round_to_run(current_actor(), public_id)
     title = round_.title
     rounds_thrown_away.throw_away(current_actor(), round_)
-    flash(f"“{title}” is thrown away. Its projects wait for another vote.", "success")
+    flash(f"“{title}” is thrown away. Its projects stand where they stood without it.", "success")
     return redirect(url_for("rounds.index"), code=303)
 
 

@@ -176,6 +176,19 @@ def test_nobody_voted(app, work):
     waits_for_another_vote(round_, "Nobody voted.")
 
 
+def test_the_count_and_not_who_pressed_count_now_puts_an_idea_back(app, work):
+    with work():
+        round_ = an_open_round()
+    with clock.at(after_close(round_)):
+        idea = db.session.scalars(sa.select(Proposal).limit(1)).one().public_id
+        assert "People are voting now" not in story_for(actor("Erin"), idea).next
+        with work():
+            results.count_now(actor("Grace"), round_)
+        last = story_for(actor("Erin"), idea).events[-1]
+    assert (last["title"], last["who"]) == ("The vote came to no verdict", "Our Part")
+    assert last["text"] == "Nobody voted. It waits for another vote, in a new round."
+
+
 def test_one_person_voted_and_no_number_gives_them_away(app, work):
     with work():
         round_ = an_open_round(rule=Rule.EQUAL_SHARES)

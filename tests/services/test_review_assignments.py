@@ -96,7 +96,8 @@ def test_an_officer_with_a_part_in_it_is_not_told_to_check_it_but_sees_to_it_tha
         found = submitted()
         interests.declare(actor("Carol"), found.public_id, InterestKind.FAMILY_OR_FRIEND)
         (alone,) = reviews.needs_for(actor("Carol"))
-        assert alone.title == f"Name another officer to check “{found.title}”"
+        assert alone.title == f"Ask for another officer to check “{found.title}”"
+        assert "An administrator can give" in alone.why
         assert review_assignments.officers_for(found) == []
         other = second_officer()
         assert review_assignments.officers_for(found) == [other]

@@ -95,3 +95,23 @@ def test_a_pack_written_again_says_so_and_nobody_advises_on_the_one_before(sign_
         "This pack was written again", "Should we lend bikes to families?", "before that. You can think again"
     )
     sign_in("Carol").get(f"{at}/pack/write").says("Young advisors have a pack about this")
+
+
+def test_a_young_advisors_own_idea_asks_them_for_no_view_in_its_pack(sign_in, work):
+    with work():
+        idea = shortlisted("Asha", title="Bike library")
+        packs.write(
+            actor("Carol"), idea,
+            NewPack("Should we lend bikes?", "It costs four hundred pounds.", "", local_date(now()) + timedelta(days=14)),
+        )  # fmt: skip
+        at = f"/proposals/{idea.public_id}"
+    page = sign_in("Asha").get(f"{at}/pack")
+    page.says("This is your own idea, so other young advisors advise on it.")
+    assert not page.select(f'a[href^="{at}/advice"], form[action$="/leave-out"]')
+    tomos = sign_in("Tomos")
+    page = tomos.get(f"{at}/pack")
+    assert page.select(f'a[href^="{at}/advice"]')
+    assert page.select('form[action$="/leave-out"]')
+    sent = {"view": "support", "reasons": "It helps people who have no bike."}
+    sent["seen"] = tomos.get(f"{at}/advice").one("input[name=seen]")["value"]
+    tomos.post(f"{at}/advice", sent, follow=True).says("Somebody reads it first, and then it is part of the decision")

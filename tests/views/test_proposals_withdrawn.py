@@ -19,7 +19,7 @@ def test_withdrawing_is_asked_about_and_kept(sign_in, work):
     mei.post(f"/proposals/{public_id}/withdraw", {"reason": "We moved."}, follow=True).says(
         "The record of it is kept", "Withdrawn", "We moved."
     )
-    sign_in("Grace").get(f"/proposals/{public_id}").says("Withdrawn by the person who proposed it")
+    sign_in("Grace").get(f"/proposals/{public_id}").says("Withdrawn by those who wrote it")
 
 
 def test_one_who_joined_is_not_offered_a_withdrawal_they_cannot_make(sign_in, work):

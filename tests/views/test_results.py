@@ -9,6 +9,7 @@ import pytest
 from app import clock
 from app.clock import now
 from commissioning.rules.counting.values import Rule
+from commissioning.rules.pence import Pence
 from commissioning.services import proposals_withdrawing, results
 from tests.proposals_made import actor
 from tests.rounds_made import VOTERS, after_close, an_open_round, vote
@@ -102,6 +103,7 @@ def counted_page(client, work, *names, **changes):
 def test_nobody_voted(client, work, rule):
     round_, page = counted_page(client, work, rule=rule)
     page.says("Nobody voted in this round, so nothing was chosen", "0 of 5", "No vote was cast")
+    page.never_says("For its proposer", "Ask the people it is for")
     client.get(f"/rounds/{round_.public_id}/result?rule=other")
 
 
@@ -214,4 +216,18 @@ def test_what_won_and_was_withdrawn_since_is_said(client, finished, work):
     won = results.result_of(round_).outcome["chosen"]["projects"][0]
     with work():
         proposals_withdrawing.withdraw(actor("Mei"), won["id"])
-    client.get(f"/rounds/{round_.public_id}/result").says(f"{won['title']} won, and was withdrawn afterwards")
+    page = client.get(f"/rounds/{round_.public_id}/result")
+    page.says(f"{won['title']} won, and was withdrawn afterwards by those who wrote it", "1 withdrawn since")
+    page.says(f"Of it, {Pence(won['cost'])} was for what was withdrawn since", "each project that was not withdrawn")
+    client.get("/rounds").says("1 withdrawn since.")
+
+
+def test_when_all_that_won_was_withdrawn_nothing_is_promised_to_anybody(client, finished, work):
+    here = f"/rounds/{finished[0].public_id}/result"
+    client.get(here).says("The money is promised to each project, and each says how it is going")
+    for one in results.result_of(finished[0]).outcome["chosen"]["winners"]:
+        with work():
+            proposals_withdrawing.withdraw(actor("Mei"), one)
+    page = client.get(here)
+    page.says("Nothing to adopt", "Nothing to pay for", "its money is promised to nobody")
+    page.never_says("The money is promised to", "This vote is a recommendation")

@@ -109,7 +109,7 @@ def test_a_draft_is_thrown_away_from_its_own_page(sign_in, work):
     grace.get(here).says("Throw this round away", "nothing is lost but this setting up")
     sign_in("Erin").post(f"{here}/throw-away", status=404)
     grace.post(f"{here}/throw-away", {"idempotency_key": KEY}, follow=True).says(
-        "“Autumn ideas” is thrown away"
+        "“Autumn ideas” is thrown away. Its projects stand where they stood without it."
     )
     grace.post(f"{here}/throw-away", {"idempotency_key": KEY}, follow=True)  # sent twice: the first answer
     grace.get(here, 404)

@@ -65,6 +65,13 @@ def test_a_sheet_is_made_shown_once_and_taken_back(sign_in, work, made):
     assert str(paper).count("Only one of these two can be built") == 3, (
         "every paper says what the screen says"
     )
+    assert str(paper).count("You may choose both") == 3
+    with work():
+        one = db.session.get_one(Round, new.id)
+        one.least_picks = one.most_picks = 1
+    paper = grace.post(address, {**wanted, "way": "paper", "idempotency_key": f"{KEY}-2"}, status=200)
+    paper.says("Choose 1 project", "Only one of these two can be built")
+    paper.never_says("You may choose both")  # whoever has one choice has no second to give
     page = grace.get(address)
     page.says("Out of date", "the sheets say something else")
     grace.get(f"/rounds/{new.public_id}/open").says("What was printed says what the round says")
