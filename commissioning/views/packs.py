@@ -127,7 +127,8 @@ def _page(proposal: Proposal, form: QuestionForm | None) -> ResponseReturnValue:
         "commissioning/packs/show.html", proposal=proposal, title=_title(proposal), pack=packs.pack_of(proposal),
         earlier=packs.earlier(proposal), mark=advice.mark_of(proposal),
         asked=pack_questions.on(proposal), being_read=pack_questions.mine_waiting(actor, proposal) if advises else 0,
-        mine=mine, advises=advises, why_not=advice.why_not(actor, proposal) if advises else "", others=_others(proposal), together=advice_together.said(proposal), views=VIEW_NAMES,
+        mine=mine, advises=advises, why_not=advice.why_not(actor, proposal) if advises else "",
+        others=_others(proposal), together=advice_together.said(proposal), views=VIEW_NAMES,
         form=form, asking=form or QuestionForm(formdata=None), leaving=SureForm(formdata=None),
         may_write_together=advice_together.may_write(actor),
     )  # fmt: skip

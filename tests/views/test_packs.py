@@ -100,10 +100,9 @@ def test_a_pack_written_again_says_so_and_nobody_advises_on_the_one_before(sign_
 def test_a_young_advisors_own_idea_asks_them_for_no_view_in_its_pack(sign_in, work):
     with work():
         idea = shortlisted("Asha", title="Bike library")
-        packs.write(
-            actor("Carol"), idea,
-            NewPack("Should we lend bikes?", "It costs four hundred pounds.", "", local_date(now()) + timedelta(days=14)),
-        )  # fmt: skip
+        reply_on = local_date(now()) + timedelta(days=14)
+        pack = NewPack("Should we lend bikes?", "It costs four hundred pounds.", "", reply_on)
+        packs.write(actor("Carol"), idea, pack)
         at = f"/proposals/{idea.public_id}"
     page = sign_in("Asha").get(f"{at}/pack")
     page.says("This is your own idea, so other young advisors advise on it.")
@@ -114,4 +113,6 @@ def test_a_young_advisors_own_idea_asks_them_for_no_view_in_its_pack(sign_in, wo
     assert page.select('form[action$="/leave-out"]')
     sent = {"view": "support", "reasons": "It helps people who have no bike."}
     sent["seen"] = tomos.get(f"{at}/advice").one("input[name=seen]")["value"]
-    tomos.post(f"{at}/advice", sent, follow=True).says("Somebody reads it first, and then it is part of the decision")
+    tomos.post(f"{at}/advice", sent, follow=True).says(
+        "Somebody reads it first, and then it is part of the decision"
+    )

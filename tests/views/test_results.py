@@ -218,7 +218,9 @@ def test_what_won_and_was_withdrawn_since_is_said(client, finished, work):
         proposals_withdrawing.withdraw(actor("Mei"), won["id"])
     page = client.get(f"/rounds/{round_.public_id}/result")
     page.says(f"{won['title']} won, and was withdrawn afterwards by those who wrote it", "1 withdrawn since")
-    page.says(f"Of it, {Pence(won['cost'])} was for what was withdrawn since", "each project that was not withdrawn")
+    page.says(
+        f"Of it, {Pence(won['cost'])} was for what was withdrawn since", "each project that was not withdrawn"
+    )
     client.get("/rounds").says("1 withdrawn since.")
 
 
