@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from participation.rules import reading
@@ -20,7 +20,6 @@ from participation.rules.real_words import has_a_real_word, is_a_sentence
 from participation.rules.refusals import Refusal
 from participation.rules.saying_something import says_something
 
-LONGEST_PROMISE = timedelta(days=366)  # a year is long in a childhood; a promise without an end is none
 LONGEST_CHILD_SENTENCE = 25  # words; the design's AC4
 
 
@@ -200,11 +199,17 @@ def _check_day(by_when: date | None, today: date) -> None:
         raise Refusal("Give the day by which it will be done.", field="by_when")
     if by_when < today:
         raise Refusal("That day has passed. Give a day from today on.", field="by_when")
-    if by_when > today + LONGEST_PROMISE:
+    if by_when > _a_year_on(today):
         raise Refusal(
             "Give a day within a year. If it takes longer, say what will be done by then, and answer again.",
             field="by_when",
         )
+
+
+def _a_year_on(today: date) -> date:
+    """The same day next year. A year is long in a childhood; a promise without an end is none."""
+    day = min(today.day, 28) if today.month == 2 else today.day
+    return today.replace(year=today.year + 1, day=day)
 
 
 def _check_one_promise(draft: Draft) -> None:

@@ -10,6 +10,8 @@ from participation.services import desk_rota, glass, triage, triage_desk, unread
 from participation.services.triage_queue import MOST, Standing
 
 PATH, ROTA = "/desk", "/desk/rota"
+ADD_NOW = "Add somebody to the safeguarding desk today, or break the glass."  # only an administrator can
+SEE_THAT = "An administrator must add somebody to the safeguarding desk today. See that they do."
 
 
 def needs_for(actor: Actor) -> list[Need]:
@@ -20,10 +22,10 @@ def needs_for(actor: Actor) -> list[Need]:
     if actor.has(*DESK):
         return [*_nobody_here(actor), *_waiting(actor), *_to_follow(actor), *_asked_to_read(actor)]
     if actor.has(*WATCHERS):
-        return [*_nobody_may_read(actor, "/glass"), *_asked_to_read(actor)]
+        return [*_nobody_may_read(actor, "/glass", SEE_THAT), *_asked_to_read(actor)]
     if not actor.has(Role.ADMINISTRATOR):
         return []
-    return [*_nobody_here(actor), *_nobody_may_read(actor, "/break-glass"), *_opened_for(actor)]
+    return [*_nobody_here(actor), *_nobody_may_read(actor, "/break-glass", ADD_NOW), *_opened_for(actor)]
 
 
 def counted(many: int) -> str:
@@ -58,11 +60,10 @@ def _asked_to_read(actor: Actor) -> list[Need]:
     return [Need(title, "/glass", why="A second person must say yes or no.", late=True)] if many else []
 
 
-def _nobody_may_read(actor: Actor, path: str) -> list[Need]:
+def _nobody_may_read(actor: Actor, path: str, why: str) -> list[Need]:
     if not (found := unreadable.items(actor)):
         return []
     what = "something that waits" if len(found) == 1 else f"{len(found)} things that wait"
-    why = "Add somebody to the safeguarding desk today, or break the glass."
     return [Need(f"Nobody at the desk may read {what}", path, why=why, late=True, action="See")]
 
 

@@ -64,7 +64,7 @@ def test_from_a_childs_words_to_the_answer(open_page, here, axe, no_overflow):
     sam.get_by_role("textbox", name="Why?").fill("About the place. A friend's name is taken out.")
     sam.get_by_role("radio", name="Release them with words taken out").check()
     sam.get_by_role("textbox", name="The words to release instead").fill(
-        "It is dark by the gate, and [a friend] fell."
+        "It is dark by the gate, and [name] fell."
     )
     press(sam, "Record this and go on")
     sam.get_by_role("heading", name="Nothing is waiting").wait_for()
@@ -76,7 +76,7 @@ def test_from_a_childs_words_to_the_answer(open_page, here, axe, no_overflow):
     pia.get_by_role("radio", name="Safe").check()
     pia.get_by_role("radio", name="Millfield").check()
     press(pia, "Make it")
-    pia.get_by_role("checkbox", name="It is dark by the gate, and [a friend] fell.").check()
+    pia.get_by_role("checkbox", name="It is dark by the gate, and [name] fell.").check()
     axe(pia)
     press(pia, "Add what you ticked")
     pia.goto("/themes")
@@ -89,7 +89,7 @@ def test_from_a_childs_words_to_the_answer(open_page, here, axe, no_overflow):
     asha.goto("/themes/checks")
     axe(asha)
     follow(asha, "It is dark by the gate")
-    asha.get_by_text("It is dark by the gate, and [a friend] fell.").wait_for()
+    asha.get_by_text("It is dark by the gate, and [name] fell.").wait_for()
     axe(asha)
     no_overflow(asha)
     asha.get_by_role("radio", name="That is what we mean").check()

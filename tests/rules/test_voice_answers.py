@@ -146,4 +146,13 @@ def test_a_promise_says_what_will_be_done_and_within_a_year(words, child, by, fi
     ],
 )
 def test_a_promise_of_something_may_also_promise_to_tell(words):
-    check_answer(Draft(AnswerKind.WE_WILL_BY, words, HEAT, by_when=TODAY + timedelta(days=366)), TODAY)
+    check_answer(Draft(AnswerKind.WE_WILL_BY, words, HEAT, by_when=TODAY.replace(year=TODAY.year + 1)), TODAY)
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 25), date(2028, 2, 29)])
+def test_within_a_year_is_the_same_day_next_year_and_not_one_more(today):
+    last = date(today.year + 1, today.month, min(today.day, 28 if today.month == 2 else 31))
+    check_answer(Draft(AnswerKind.WE_WILL_BY, HEAT, HEAT, by_when=last), today)
+    with pytest.raises(Refusal, match="within a year") as refused:
+        check_answer(Draft(AnswerKind.WE_WILL_BY, HEAT, HEAT, by_when=last + timedelta(days=1)), today)
+    assert refused.value.field == "by_when"

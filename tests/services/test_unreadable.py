@@ -43,6 +43,13 @@ def test_naming_the_whole_desk_calls_those_who_can_fill_it_and_they_find_the_ite
     with at(MONDAY):
         for name in ("Ada", "Olu", "Orla"):
             assert "Nobody at the desk may read something that waits" in titles(cast(name))
+        why = {
+            name: [need.why for need in triage_needs.needs_for(cast(name))] for name in ("Ada", "Olu", "Orla")
+        }
+        assert triage_needs.ADD_NOW in why["Ada"]
+        for name in ("Olu", "Orla"):  # neither can add somebody, nor break the glass
+            assert triage_needs.SEE_THAT in why[name]
+            assert triage_needs.ADD_NOW not in why[name]
         for name in ("Sam", "Joy", "Pia"):
             assert not [title for title in titles(cast(name)) if "Nobody at the desk" in title]
         assert [one.public_id for one in unreadable.late_or_unreadable(cast("Ada"))] == [about_all.public_id]
