@@ -80,9 +80,10 @@ def test_once_joined_nothing_old_is_asked_any_more_and_old_pages_tell_the_truth(
     mei.get(one + "/talk").says("The talk about this idea is over")
     tomos.get(f"{other}/invitation", 302)
     tomos.get("/").says("This idea has moved on")
-    with work():
-        for name in ("Grace", "Cllr Idris"):
+    for name in ("Grace", "Cllr Idris"):
+        with work():
             co_authors.leave(actor(name), newest())
+    with work():
         withdraw(actor("Mei"), made.rsplit("/", 1)[1])
     erin = sign_in("Erin")
     erin.get(one).says("The joined idea was withdrawn on")
