@@ -21,7 +21,9 @@ _NUMBER_WORD = re.compile(
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|dozens?|twice|double[ds]?|treble[ds]?|"
     r"(?:a |one )?half (?:of|the)|(?:one|a|the other) (?:quarter|third|fifth|tenth) of|"
     r"(?:quarters|thirds|fifths|tenths) of|per cent|percent"
-    rf"|one (?:in|out of|(?:{_COUNTED})s?)|both (?:{_COUNTED})s?|a couple of)\b",
+    rf"|one (?:in|out of|(?:{_COUNTED})s?)|both (?:{_COUNTED})s?|a couple of"
+    r"|(?:most|few|fewer|hardly any|a majority) of (?:you|us|them)|(?:most|few) (?:people|children|families|members)"
+    r")\b",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"\b(all|every|everything|each)\b", re.IGNORECASE)
@@ -53,6 +55,19 @@ _KEPT = re.compile(rf"\b{_HELD}\b[^.;]*\b{_WORD}\b|\b{_WORD}\b[^.;]*\b{_HELD}\b"
 _TOLD = r"(?:promises?|numbers?|figures?|facts?|list|summary|page|below|above)"
 _WRONG = r"(?:wrong|untrue|not true|isn[’']t true|incorrect|inaccurate|false|mistaken|a mistake|an error)"
 _DISPUTED = re.compile(rf"\b{_TOLD}\b[^.;]*\b{_WRONG}\b|\b{_WRONG}\b[^.;]*\b{_TOLD}\b", re.IGNORECASE)
+
+
+_IGNORED = re.compile(
+    r"\b(?:(?<!not )(?<!never )(?:ignore|disregard)|do not (?:read|believe|trust)|don[’']t (?:read|believe|trust))\b[^.;]*"
+    rf"\b{_TOLD}\b",
+    re.IGNORECASE,
+)
+# "All is well here", "everything went well", "we are proud of how well we did".
+_WELL = re.compile(
+    r"\b(?:all|everything|it all) (?:is|was|has been|goes|went|has gone)(?: going)? (?:well|fine|good|right|on track)\b|"
+    r"\bhow well (?:we|it|they|the council)\b|\bproud of (?:how|what|all) (?:we|it|our|the council)\b",
+    re.IGNORECASE,
+)
 
 
 def refuse_introduction(words: str, for_children: str, *, not_done: bool = False) -> None:
@@ -97,14 +112,16 @@ def claims_all(text: str) -> bool:
 def _claims(said: str) -> bool:
     if _NOTHING.search(said) and not _SORRY.search(said):
         return True
+    if _WELL.search(said) and not _DENIED.search(said):
+        return True
     if _MOST.search(said) and _DONE.search(said):
         return True
     return bool((_ALL.search(said) and _DONE.search(said)) or _KEPT.search(said)) and not _DENIED.search(said)
 
 
 def disputes(text: str) -> bool:
-    """Whether a sentence says that what the summary tells is not so: that is put right where it was written."""
-    return any(_DISPUTED.search(said) for said in re.split(r"[.!?\n]+", text))
+    """Whether a sentence says that what the summary tells is not so or not to be read: that is put right where it was written."""
+    return any(_DISPUTED.search(said) or _IGNORED.search(said) for said in re.split(r"[.!?\n]+", text))
 
 
 def _has_figure(text: str) -> bool:
@@ -131,7 +148,7 @@ def _own_words(texts: Mapping[str, str], *, not_done: bool) -> None:
             )  # fmt: skip
         if disputes(text):
             raise Refusal(
-                "What the summary tells comes from the frozen facts, so do not say here that it is wrong. Have the "
+                "What the summary tells comes from the frozen facts, so do not say here that it is wrong or not worth reading. Have the "
                 "record put right, and the next summary tells of it.", field=field,
             )  # fmt: skip
         refuse_bare_model(text, field)

@@ -86,6 +86,8 @@ def present(actor: Actor, summary: Summary, meeting: BodyMeeting) -> None:
     LIFE.step(summary.state, A.PRESENT)
     if meeting.body_id != summary.body_id:
         raise Refusal("Choose a meeting of this body.", field="meeting")
+    if was_before(summary, meeting):
+        raise Refusal("That meeting was before it was approved. Choose a later one.", field="meeting")
     rules.refuse_meeting_for(
         meeting.held_on, first_meeting_day(summary), len(meeting.attendance), meeting.quorum
     )
@@ -95,6 +97,11 @@ def present(actor: Actor, summary: Summary, meeting: BodyMeeting) -> None:
 def first_meeting_day(summary: Summary) -> date:
     """The first day of a meeting that can have been given it as it was approved."""
     return local_date(max(summary.until, summary.approved_at or summary.until))
+
+
+def was_before(summary: Summary, meeting: BodyMeeting) -> bool:
+    """Whether a meeting, by when it was written down, had been held before the summary was approved."""
+    return summary.approved_at is not None and meeting.recorded_at < summary.approved_at
 
 
 def minute(actor: Actor, summary: Summary, reference: str) -> None:

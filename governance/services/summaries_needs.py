@@ -23,7 +23,7 @@ _TO_DO: dict[SummaryState, tuple[Permission, str, str]] = {
     S.DISCLOSURE_CHECK: (P.CHECK_SUMMARIES, "Check", "See that nobody can be picked out in it."),
     S.ADVISORS_EDIT: (P.CLERK, "See what young advisors say of", "Two of them must be happy with it."),
     S.AWAITING_APPROVAL: (P.APPROVE_SUMMARIES, "Approve", "Somebody who did not compile it must."),
-    S.APPROVED: (P.CLERK, "Present", "Say at which meeting it was presented."),
+    S.APPROVED: (P.CLERK, "Present", "Write the meeting down once it was held, and say it was given there."),
     S.PRESENTED: (P.CLERK, "Minute", "Write down what the body owes, and the minute."),
     S.MINUTED: (P.CLERK, "Publish", "It is minuted. Both versions go out together."),
     S.PUBLISHED: (P.CLERK, "Hand out what is owed from", "Say who answers for it, then track it."),

@@ -88,6 +88,7 @@ def present_form(summary: Summary) -> PresentForm:
     form.meeting.choices = [
         (m.public_id, f"{day(m.held_on)}: {plural(len(m.attendance), 'member')} there, {m.quorum} needed")
         for m in bodies.meetings_after(summary.body, summaries_life.first_meeting_day(summary))
+        if not summaries_life.was_before(summary, m)
     ]
     return form
 

@@ -54,6 +54,8 @@ ANSWER_WORDS: dict[AnswerKind, str] = {
     AnswerKind.NOT_OURS: "Not ours, so passed on",
 }
 A_SENTENCE = "Write a whole sentence of real words, so that people can see what you mean."
+_DONE_ALREADY = re.compile(r"\balready\b|\b(?:is|are|was|were|has been|have been) (?:all )?done\b", re.I)
+_TO_COME = re.compile(r"\b(?:will|shall|going to|plan to|promise|by|when|until|once)\b|[’']ll\b", re.I)
 _A_PROMISE = "That is a promise: choose We will, and say by when."
 
 
@@ -192,6 +194,10 @@ def _check_will(draft: Draft) -> None:
     for field, text in (("words", draft.words), ("child_words", draft.child_words)):
         if promises_nothing(text):
             raise Refusal("Say what will be done, not only that you will look into it.", field=field)
+        if _DONE_ALREADY.search(text) and not _TO_COME.search(text):
+            raise Refusal(
+                "This says that it is done already. Say what will be done, or choose We did.", field=field
+            )
 
 
 def _check_day(by_when: date | None, today: date) -> None:

@@ -18,6 +18,7 @@ from participation.rules.refusals import Refusal
         "We spent ١٢ pounds.", "１２ ideas passed.", "½ of them.", "A quarter of promises fell.",
         "Two thirds of us came.",
         "Half the ideas passed.", "A third of you wrote.", "It cost €x.",
+        "Most of you like the new bus.", "Few of you came.",
     ],
 )  # fmt: skip
 def test_a_number_is_refused_in_words_too_and_beside_its_field(said):
@@ -48,6 +49,7 @@ def test_ordinary_words_are_not_taken_for_numbers(said):
         "We did what we said we would do.", "The council has kept its word this month.", "Our promises were kept.",
         "All of it was done.", "Nothing was late.", "Most promises were kept.", "We have not broken a promise.",
         "Every promise stands as done.", "We met our commitments.", "We delivered what we promised.",
+        "All is well here.", "We are proud of how well we did.",
     ],
 )  # fmt: skip
 def test_nothing_is_said_to_be_kept_beside_a_promise_that_was_not(said):
@@ -63,6 +65,7 @@ def test_nothing_is_said_to_be_kept_beside_a_promise_that_was_not(said):
         "The promise below is wrong: it was kept.",
         "The number above is not true.",
         "It is a mistake on this page.",
+        "Ignore what is below.",
     ],
 )
 def test_the_frozen_facts_are_not_disputed_beside_them(said):
@@ -80,6 +83,7 @@ def test_the_frozen_facts_are_not_disputed_beside_them(said):
         "We have not mended the broken lights.", "There is no money for the broken lights.",
         "The lights are not mended and they are late.", "Young people say it is wrong that nobody came.",
         "Northgate Park missed out, so we go there next.",
+        "All is not well here.", "We will not forget the promises below.", "We are proud of the young people who came.",
     ],
 )  # fmt: skip
 def test_an_honest_word_about_what_was_not_done_may_be_said(said):

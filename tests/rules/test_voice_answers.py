@@ -128,6 +128,8 @@ HEAT = "We will mend the heater by March."
         ("We will look into the heating and keep you posted about this.", HEAT, date(2027, 3, 1), "words"),
         (HEAT, "We will look into it and tell you soon what we find.", date(2027, 3, 1), "child_words"),
         ("We’ll consider it, do our best and get back to you.", HEAT, date(2027, 3, 1), "words"),
+        (HEAT, "The heater is mended already.", date(2027, 3, 1), "child_words"),
+        ("The heater has been done.", HEAT, date(2027, 3, 1), "words"),
         (HEAT, HEAT, date(2099, 1, 1), "by_when"), (HEAT, HEAT, TODAY + timedelta(days=367), "by_when"),
     ],
 )  # fmt: skip
@@ -143,6 +145,7 @@ def test_a_promise_says_what_will_be_done_and_within_a_year(words, child, by, fi
         HEAT,
         "We will look into the boiler and mend it by March.",
         "Lamps will be put up, and we keep you posted.",
+        "We have already asked for the parts, and will mend it by March.",
     ],
 )
 def test_a_promise_of_something_may_also_promise_to_tell(words):

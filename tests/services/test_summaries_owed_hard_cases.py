@@ -20,6 +20,7 @@ from governance.services import (
     summaries_paper,
     summaries_reading,
 )
+from governance.services import summaries_life as life
 from models.jobs import OutboxMessage
 from models.summaries import Summary
 from participation.rules.needs import Need
@@ -142,6 +143,8 @@ def test_what_was_promised_when_it_was_presented_is_read_with_it_and_so_is_that_
         assert "This account comes late" in summaries_paper.html_of(
             made.brought_to(cast, late, S.PUBLISHED), FileKind.PDF
         )
+        child = summaries_paper.html_of(late, FileKind.CHILD_PDF)
+        assert child.index("This page comes late") < child.index("We will tell you more on")
 
 
 def test_hard_case_21_our_late_promise_leads_though_theirs_was_kept(app, cast):
@@ -149,3 +152,18 @@ def test_hard_case_21_our_late_promise_leads_though_theirs_was_kept(app, cast):
         first = next(document.lines())
         assert first.key == "deal-ours:1"
         assert "late" in first.told()
+
+
+def test_a_meeting_written_down_before_the_approval_of_the_same_day_was_not_given_it(app, cast):
+    summary = made.drafted(cast)
+    with clock.at(datetime(2026, 9, 25, 9, tzinfo=UTC)):
+        made.brought_to(cast, summary, S.AWAITING_APPROVAL)
+        with unit_of_work():
+            early = made.write_down_meeting(cast, date(2026, 9, 25))
+    with clock.at(datetime(2026, 9, 25, 19, tzinfo=UTC)):
+        made.brought_to(cast, summary, S.APPROVED)
+        with pytest.raises(Refusal, match="before it was approved"), unit_of_work():
+            life.present(cast("Kwame"), summary, early)
+    with clock.at(datetime(2026, 9, 28, 20, tzinfo=UTC)), unit_of_work():
+        life.present(cast("Kwame"), summary, made.write_down_meeting(cast, date(2026, 9, 28)))
+    assert summary.state is S.PRESENTED
