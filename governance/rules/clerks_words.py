@@ -58,13 +58,13 @@ _DISPUTED = re.compile(rf"\b{_TOLD}\b[^.;]*\b{_WRONG}\b|\b{_WRONG}\b[^.;]*\b{_TO
 
 
 _IGNORED = re.compile(
-    r"\b(?:(?<!not )(?<!never )(?:ignore|disregard)|do not (?:read|believe|trust)|don[’']t (?:read|believe|trust))\b[^.;]*"
+    r"\b(?:(?<!not )(?<!never )(?:ignore|disregard)|(?:do not|don[’']t) (?:read|believe|trust))\b[^.;]*"
     rf"\b{_TOLD}\b",
     re.IGNORECASE,
 )
 # "All is well here", "everything went well", "we are proud of how well we did".
 _WELL = re.compile(
-    r"\b(?:all|everything|it all) (?:is|was|has been|goes|went|has gone)(?: going)? (?:well|fine|good|right|on track)\b|"
+    r"\b(?:all|everything|it all) (?:is|was|has been|goes|went|has gone)(?: going)? (?:well|fine|good|on track)\b|"
     r"\bhow well (?:we|it|they|the council)\b|\bproud of (?:how|what|all) (?:we|it|our|the council)\b",
     re.IGNORECASE,
 )
@@ -120,7 +120,7 @@ def _claims(said: str) -> bool:
 
 
 def disputes(text: str) -> bool:
-    """Whether a sentence says that what the summary tells is not so or not to be read: that is put right where it was written."""
+    """Whether a sentence says that what the summary tells is not so (that is put right where it was written) or not to be read."""
     return any(_DISPUTED.search(said) or _IGNORED.search(said) for said in re.split(r"[.!?\n]+", text))
 
 
@@ -148,7 +148,7 @@ def _own_words(texts: Mapping[str, str], *, not_done: bool) -> None:
             )  # fmt: skip
         if disputes(text):
             raise Refusal(
-                "What the summary tells comes from the frozen facts, so do not say here that it is wrong or not worth reading. Have the "
-                "record put right, and the next summary tells of it.", field=field,
+                "What the summary tells comes from the frozen facts, so do not say here that it is wrong or not worth reading. "
+                "Have the record put right, and the next summary tells of it.", field=field,
             )  # fmt: skip
         refuse_bare_model(text, field)
