@@ -120,7 +120,7 @@ def _claims(said: str) -> bool:
 
 
 def disputes(text: str) -> bool:
-    """Whether a sentence says that what the summary tells is not so (that is put right where it was written) or not to be read."""
+    """Whether a sentence says that what the summary tells is not so, or not to be read: its record is put right instead."""
     return any(_DISPUTED.search(said) or _IGNORED.search(said) for said in re.split(r"[.!?\n]+", text))
 
 
@@ -148,7 +148,7 @@ def _own_words(texts: Mapping[str, str], *, not_done: bool) -> None:
             )  # fmt: skip
         if disputes(text):
             raise Refusal(
-                "What the summary tells comes from the frozen facts, so do not say here that it is wrong or not worth reading. "
-                "Have the record put right, and the next summary tells of it.", field=field,
+                "What the summary tells comes from the frozen facts, so do not say here that it is wrong or not worth "
+                "reading. Have the record put right, and the next summary tells of it.", field=field,
             )  # fmt: skip
         refuse_bare_model(text, field)
