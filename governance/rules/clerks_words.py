@@ -120,7 +120,7 @@ def _claims(said: str) -> bool:
 
 
 def disputes(text: str) -> bool:
-    """Whether a sentence says that what the summary tells is not so, or not to be read: its record is put right instead."""
+    """Whether a sentence says that what the summary tells is not so, or not to be read; its record is put right."""
     return any(_DISPUTED.search(said) or _IGNORED.search(said) for said in re.split(r"[.!?\n]+", text))
 
 
