@@ -10,7 +10,14 @@ from app.db import db
 from models.deals import CheckIn, Deal, DealPair
 from models.deals_lived import DealView
 from participation.rules.attachments import Upload
-from participation.rules.deals import OTHER, Kept, Progress, refuse_progress, refuse_speaking_alone
+from participation.rules.deals import (
+    OTHER,
+    WITH_A_CLASS,
+    Kept,
+    Progress,
+    refuse_progress,
+    refuse_speaking_alone,
+)
 from participation.rules.deals_life import DealAction, Side
 from participation.rules.deals_sides import side_of, side_spoken_for
 from participation.rules.gate import WordsKind
@@ -87,7 +94,7 @@ def settle(actor: Actor, deal: Deal) -> None:
 
 
 def get_deal_to_check_in(actor: Actor, public_id: str, pair_id: str) -> tuple[Deal, DealPair]:
-    """A Deal and the pair that stands in that one's place, for whoever may speak of it; else NotFound or Refusal."""
+    """A Deal and the pair that stands in that one's place, for whoever may speak of it; else NotFound."""
     deal = deals_reading.get_deal_for(actor, public_id)
     refuse_alone_for_class(actor, deal)
     pair = deals_newest.standing(deal, pair_id)
@@ -104,9 +111,9 @@ def get_deal_to_answer(actor: Actor, public_id: str, pair_id: str) -> tuple[Deal
 
 
 def refuse_alone_for_class(actor: Actor, deal: Deal) -> None:
-    """Raise Refusal before anything is typed for one person who would speak for a class or a group."""
-    if side_of(actor) is Side.YOURS:
-        refuse_speaking_alone(deal.stands_for)
+    """Raise NotFound, before anything is typed, for one person who would speak for a class or a group."""
+    if side_of(actor) is Side.YOURS and deal.stands_for in WITH_A_CLASS:
+        raise NotFound
 
 
 def may_see_photos(actor: Actor, public_id: str) -> bool:

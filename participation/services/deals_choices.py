@@ -29,6 +29,12 @@ def choose(actor: Actor, deal: Deal, pair_id: str) -> DealChoice:
     return _keep(actor, deal, pair_id, "")
 
 
+def hide_from_one(deal: Deal) -> None:
+    """Raise NotFound, before anything is chosen, where a class or a group chooses together."""
+    if deal.stands_for in WITH_A_CLASS:
+        raise NotFound
+
+
 def refuse_choosing_alone(deal: Deal) -> None:
     """Raise Refusal for one person who would choose a part in a class's or a group's Deal."""
     if deal.stands_for in WITH_A_CLASS:

@@ -91,7 +91,7 @@ def choose(public_id: str) -> ResponseReturnValue:
     """Choose which "your part" to work on, or "not now"."""
     actor = current_actor()
     deal = deals_reading.get_deal_to_change(actor, public_id)
-    deals_choices.refuse_choosing_alone(deal)
+    deals_choices.hide_from_one(deal)
     before, form = deals_choices.mine(actor, deal), ChooseForm()
     form.part.choices = part_choices(deal)
     if request.method == "GET" and before is not None:

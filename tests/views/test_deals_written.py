@@ -81,13 +81,13 @@ def test_only_its_own_school_and_its_worker_count_the_hands_of_a_schools_class(a
         assert deals_class.get_deal_to_hold(cast(name), key).public_id == key
 
 
-def test_one_person_is_told_at_the_door_that_a_class_speaks_together(app, cast, sign_in, work):
+def test_one_person_finds_no_form_to_speak_alone_for_a_class(app, cast, sign_in, work):
     with work():
         deal = a_class_agreed(cast)
         key, pair = deal.public_id, deal.pairs[0].public_id
     for name in ("Asha", "Grace"):
         somebody = sign_in(name)
         for page in ("check-in", "kept"):
-            somebody.get(f"/deals/{key}/pair/{pair}/{page}", 409).says("nobody speaks for them alone")
-        somebody.get(f"/deals/{key}/choose", 409).says("They choose together")
+            somebody.get(f"/deals/{key}/pair/{pair}/{page}", 404)
+        somebody.get(f"/deals/{key}/choose", 404)
     sign_in("Bethan").get(f"/deals/{key}/pair/{pair}/check-in").says("How is our part going?")
