@@ -28,5 +28,6 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "deals_class.agree": (at("class_deal", {"Pia", "Bethan"}), at("deal", {"Pia", "Grace"})),
     "deals_class.end": (at("school_deal", {"Pia", "Bethan"}), at("deal", {"Pia", "Grace"})),
     "deals_class.choose": (at("school_deal", {"Pia", "Bethan"}), at("deal", {"Pia", "Grace"})),
-    "deals_class.faces": (at("school_deal", {"Pia", "Bethan"}, pair_id="school_pair"), at("deal", {"Pia", "Grace"}, pair_id="pair")),
+    "deals_class.faces": (at("school_deal", {"Pia", "Bethan"}, pair_id="school_pair"),
+                          at("deal", {"Pia", "Grace"}, pair_id="pair")),
 }  # fmt: skip
