@@ -17,6 +17,7 @@ from participation.rules.small_numbers import FEWEST_SHOWN, Hidden, tell_small
 from participation.services import deals_were
 from participation.services.attachments import Shown
 from participation.services.deals_beside import Beside, load, marks_of, partners_of
+from participation.services.deals_partners_were import said_before
 from participation.services.deals_readers import standing_pairs
 from participation.services.deals_said import (
     MOST_EARLIER,
@@ -214,6 +215,8 @@ def _part(
         and (is_late(part, today) or any(one.late for one in partners))
     )
     before = earlier(pair, side, beside, [one.pair for one in were])
+    if side is Side.OURS:
+        before = sorted([*before, *said_before(were, beside)], key=lambda one: one.at, reverse=True)
     first_by = part_of(were[-1].pair, side, None).by if were else None
     return ShownPart(
         part.text, part.owner, part.by, progress, words_of(last, beside), last.at if last else None, late,

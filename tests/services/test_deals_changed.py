@@ -15,11 +15,12 @@ from participation.services import (
     deals_check_ins,
     deals_facts,
     deals_lasting,
+    deals_partners,
     deals_reading,
     deals_shown,
 )
 from participation.services.deals import PairWords
-from tests.deals_made import agreed_again, lived, the
+from tests.deals_made import academy, agreed_again, lived, the
 
 FIRST = PairWords("Mend the lights", "Tell us which are out", our_by=date(2026, 9, 16))
 SWINGS = PairWords("Mend the swings", "Look after them", our_by=date(2026, 9, 20))
@@ -144,3 +145,37 @@ def test_what_was_said_of_a_part_stands_when_only_the_other_sides_words_change(
         ]
         assert (pair.ours.progress, [was.late for was in pair.ours.were]) == (None, [late])
         assert [one.of_words_before for one in pair.ours.earlier] == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("progress", "missed"), [(Progress.KEPT, ""), (Progress.NOT_YET, "It was late when")]
+)
+def test_a_partner_is_asked_again_and_what_it_said_of_the_words_before_stays_to_be_read(
+    cast, work, at, key, client, progress, missed
+):
+    with at("2026-10-02 10:00"), work():
+        deal = the(cast, key, "Carol")
+        pair = deal.pairs[0].public_id
+        asked = deals_partners.ask(cast("Carol"), deal, deal.pairs[0], academy().public_id, "")
+        deals_partners.answer(
+            cast("Bethan"), asked, takes=True, words="We lend a ladder", by=date(2026, 10, 20)
+        )
+        deals_check_ins.check_in(cast("Bethan"), deal, pair, progress, "It is in the shed.")
+    with at("2026-11-01 10:00"), work():
+        deal = the(cast, key, "Carol")
+        deals.write_pair(cast("Carol"), deal, LATER, instead_of=pair)
+        agreed_again(cast, deal)
+    with at("2026-11-03 10:00"):
+        (ours,) = [
+            one.ours
+            for one in deals_shown.pairs_of(the(cast, key), cast("Grace"))
+            if one.ours.text == LATER.our_text
+        ]
+        assert [(one.name, one.takes) for one in ours.partners] == [(academy().name, None)]
+        said = [one for one in ours.earlier if one.by == academy().name]
+        assert {one.words for one in said} == {
+            "“We lend a ladder”, by Tuesday 20 October 2026.", f"{PROGRESS_WORDS[progress]}.",
+        }  # fmt: skip
+        assert all(one.of_words_before for one in said)
+        page = client.get(f"/deals/{key}")
+        page.says("We lend a ladder", "It is in the shed.", "is asked to take a part", missed)
