@@ -10,25 +10,40 @@ from commissioning.rules import ways_of_counting
 from commissioning.rules.counting.values import Rule
 from commissioning.rules.pence import Pence
 from commissioning.rules.rounds import Dates, Electorate, Plan
-from commissioning.services import rounds
+from commissioning.services import pots_terms, rounds
 from commissioning.services.rounds_reading import SetUpChoices
 from forms.rounds import RoundForm
 from models.pots import Pot
+from models.proposals import Proposal
 from models.rounds import Round
 from participation.rules.people import AgeBand
 
 
 def offered(form: RoundForm, choices: SetUpChoices) -> RoundForm:
-    """The form with the pots and the shortlisted ideas to choose from."""
+    """The form with the pots and the shortlisted ideas to choose from, and what a pot's limit keeps out."""
+    terms = pots_terms.terms_of_each([pot for pot, _ in choices.pots])
     form.pot.choices = [
-        (pot.public_id, f"{pot.name} {pot.financial_year}", {"hint": f"{free} free"})
+        (pot.public_id, f"{pot.name} {pot.financial_year}", {"hint": _of_pot(free, terms[pot.id].most)})
         for pot, free in choices.pots
     ]
     form.proposals.choices = [
-        (p.public_id, p.title, {"hint": f"{p.ask_pence}, {', '.join(area.name for area in p.areas)}"})
+        (p.public_id, p.title, {"hint": _of_idea(p, [one.most for one in terms.values()])})
         for p in choices.proposals
     ]
     return form
+
+
+def _of_pot(free: Pence, most: Pence | None) -> str:
+    return f"{free} free" + (f", and at most {most} for one project" if most else "")
+
+
+def _of_idea(proposal: Proposal, limits: list[Pence | None]) -> str:
+    """What it asks and where; and that it asks more than every pot here gives to one project, when it does."""
+    told = f"{proposal.ask_pence}, {', '.join(area.name for area in proposal.areas)}"
+    if limits and all(most and proposal.ask_pence > most for most in limits):
+        who = "this pot" if len(limits) == 1 else "any of these pots"
+        return f"{told}. It asks more than {who} gives to one project"
+    return told
 
 
 def usual(choices: SetUpChoices) -> dict[str, object]:

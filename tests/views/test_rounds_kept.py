@@ -102,6 +102,17 @@ def test_the_finer_rules_ask_only_about_the_way_of_counting_chosen(sign_in, work
     grace.post(f"/rounds/{made[Rule.PHRAGMEN]}/rules", points, status=200).says("counts ticks only")
 
 
+def test_the_form_says_which_ideas_ask_more_than_the_pot_gives_to_one(sign_in, work):
+    with work():
+        ideas()
+        a_pot({"": 200_000}, max_award=50_000)
+    page = sign_in("Grace").get("/rounds/new")
+    page.says("£2,000.00 free, and at most £500.00 for one project")
+    assert (
+        str(page).count("It asks more than this pot gives to one project") == 2
+    )  # of £300, £400, £600 and £900
+
+
 def test_a_draft_is_thrown_away_from_its_own_page(sign_in, work):
     with work():
         round_ = a_round()
