@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from commissioning.rules.decisions import OUTCOME_WORDS, Outcome
+from commissioning.rules.decisions import Outcome
 from commissioning.rules.pence import Pence
 from participation.rules.refusals import Refusal
 from participation.rules.working_days import LONDON, day_after
@@ -146,14 +146,16 @@ class Standing:
     awarded: Pence
 
 
-def standing(outcome: Outcome, awarded: Pence, answer: Answer | None, now_pence: Pence | None) -> Standing:
+def standing(
+    outcome: Outcome, words: str, awarded: Pence, answer: Answer | None, now_pence: Pence | None
+) -> Standing:
     """A decision changed after call-in is not told as adopted: the register keeps what was decided beside it."""
     if answer is Answer.CHANGED:
         return Standing(Outcome.REJECTED, "Changed after call-in: not carried out", Pence(0))
     if answer is Answer.NEW_TERMS:
         pence = awarded if now_pence is None else now_pence
         return Standing(Outcome.VARIED, "Adopted, and changed after call-in", pence)
-    return Standing(outcome, OUTCOME_WORDS[outcome], awarded)
+    return Standing(outcome, words, awarded)
 
 
 def check_free(hold: Hold, ends: datetime) -> None:

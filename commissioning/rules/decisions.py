@@ -6,6 +6,7 @@ Government Bodies Regulations 2014, regulation 7: date, decision, reasons, alter
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,6 +36,37 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.VARIED: "Adopted with changes",
     Outcome.REJECTED: "Not adopted",
 }
+# A decision-maker may also adopt what the vote left out; the register then says so, and never "as recommended".
+AGAINST_WORDS: dict[Outcome, str] = {
+    Outcome.ADOPTED: "Adopted, though the vote did not choose it",
+    Outcome.VARIED: "Adopted with changes, though the vote did not choose it",
+    Outcome.REJECTED: "Not adopted",
+}
+OUTCOME_FILTERS: dict[Outcome, str] = {
+    Outcome.ADOPTED: "Adopted as it was asked for",
+    Outcome.VARIED: "Adopted with changes",
+    Outcome.REJECTED: "Not adopted",
+}
+_CHOSE, _DID_NOT = "chose this", "did not choose this"
+_SAID = re.compile(
+    f"” ({_CHOSE}|{_DID_NOT})[.:]"
+)  # after the round's title, which may hold such words itself
+
+
+def vote_said(round_title: str, *, chose: bool) -> str:
+    """What the vote recommended, as the first words of the sentence the register keeps."""
+    return f"The vote in “{round_title}” {_CHOSE if chose else _DID_NOT}"
+
+
+def is_against(recommendation: str) -> bool:
+    """Whether the kept sentence (see `vote_said`) says that the vote did not choose it."""
+    found = _SAID.search(recommendation)
+    return found is not None and found[1] == _DID_NOT
+
+
+def words_for(outcome: Outcome, recommendation: str) -> str:
+    """How the register tells an outcome, beside what the vote said."""
+    return (AGAINST_WORDS if is_against(recommendation) else OUTCOME_WORDS)[outcome]
 
 
 @dataclass(frozen=True)

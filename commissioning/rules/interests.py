@@ -31,6 +31,17 @@ INTEREST_WORDS: dict[InterestKind, str] = {
 }
 
 
+def late_words(declared_on: str, round_title: str) -> str:
+    """What the register says of somebody who had a vote in the round before they declared: never that it did not count.
+
+    It gives away neither how they voted nor when.
+    """
+    return (
+        f"declared this on {declared_on}, after voting in “{round_title}” had opened (a vote cast before that "
+        "counts as it was cast), and took no part from then on"
+    )
+
+
 def check_free_of_interest(has_interest: bool) -> None:
     """Refuse somebody who has declared an interest."""
     if has_interest:

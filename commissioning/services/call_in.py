@@ -15,7 +15,7 @@ from app.clock import now
 from app.db import db
 from commissioning.rules import call_in as rules
 from commissioning.rules.call_in import Answer, Hold, Standing
-from commissioning.rules.decisions import check_reasons
+from commissioning.rules.decisions import check_reasons, words_for
 from commissioning.services import advice_answers, delegated, interests
 from commissioning.services.decisions_cases import decides_for
 from commissioning.services.key_decisions import rule_now
@@ -67,11 +67,17 @@ def held_of(decision_id: int) -> Held | None:
     return held([decision_id]).get(decision_id)
 
 
+def first_words(decision: Decision) -> str:
+    """How the register tells what was first decided."""
+    return words_for(decision.outcome, decision.recommendation)
+
+
 def standing(decision: Decision, found: Held | None) -> Standing:
     """What holds now of a decision, after whatever came of looking at it again."""
     answer = found.answer if found else None
     return rules.standing(
         decision.outcome,
+        first_words(decision),
         decision.awarded_pence,
         answer.answer if answer else None,
         answer.awarded_pence if answer else None,

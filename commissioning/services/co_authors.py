@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from app import audit
+from app import audit, outbox
 from app.access.actors import actor_from
 from app.clock import now
 from app.db import db
@@ -17,6 +17,7 @@ from commissioning.rules.co_design import JoinState, Writer
 from models.co_design import CoAuthor
 from models.people import User
 from models.proposals import Proposal
+from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 
@@ -145,8 +146,13 @@ def get_published(actor: Actor, public_id: str) -> Proposal:
 
 def leave(actor: Actor, proposal: Proposal) -> None:
     """Leave a group. When the proposer leaves, whoever joined first goes on as the one who sends it in."""
-    joined = rows_of(proposal, JoinState.ACCEPTED)
+    joined, was_lead = rows_of(proposal, JoinState.ACCEPTED), proposal.proposer_id == actor.user_id
     rules.check_may_leave(1 + len(joined))
+    _move_out(actor, proposal, joined)
+    _tell_the_rest(proposal, leads_now=proposal.proposer_id if was_lead else None)
+
+
+def _move_out(actor: Actor, proposal: Proposal, joined: list[CoAuthor]) -> None:
     if proposal.proposer_id == actor.user_id:
         _hand_over(proposal, joined[0])
         audit.record("co_author.left", proposal, actor=actor, handed_to=joined[0].user.public_id)
@@ -155,6 +161,20 @@ def leave(actor: Actor, proposal: Proposal) -> None:
     mine.state, mine.ended_at = JoinState.LEFT, now()
     db.session.flush()
     audit.record("co_author.left", mine, actor=actor, proposal=proposal.public_id)
+
+
+def _tell_the_rest(proposal: Proposal, leads_now: int | None) -> None:
+    """Whoever goes on hears that somebody left, and the one it now belongs to that it does. Nobody is named."""
+    for user_id in sorted(author_ids(proposal)):
+        more = (
+            " You are now the one who sends it in, and who can withdraw it." if user_id == leads_now else ""
+        )
+        outbox.post(
+            user_id, "Somebody left an idea you write",
+            f"Somebody who wrote an idea with you has left it. What they wrote stays.{more} Sign in to see it.",
+            dedupe_key=f"left:{proposal.public_id}:{now().isoformat()}:{user_id}", kind=LetterKind.IDEAS,
+            path=f"/proposals/{proposal.public_id}",
+        )  # fmt: skip
 
 
 def _hand_over(proposal: Proposal, to: CoAuthor) -> None:

@@ -10,13 +10,13 @@ import sqlalchemy as sa
 from app import audit, outbox
 from app.clock import now
 from app.db import db, new_public_id
-from app.times import local_date
+from app.times import day, local_date
 from commissioning.rules import decisions as rules
 from commissioning.rules import minutes as minute_rules
 from commissioning.rules import pots_life
 from commissioning.rules.advice import Followed, check_asked, check_reply
 from commissioning.rules.decisions import Outcome
-from commissioning.rules.interests import INTEREST_WORDS
+from commissioning.rules.interests import INTEREST_WORDS, late_words
 from commissioning.rules.minutes import Minutes
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action
@@ -41,6 +41,7 @@ from commissioning.services.decisions_cases import Case, decides_for, interests_
 from commissioning.services.decisions_people import check_person
 from models.decisions import Decision, Interest
 from models.proposals import Proposal
+from models.rounds import Round
 from participation.rules.letters import LetterKind
 from participation.rules.people import Actor, AgeBand
 from participation.rules.refusals import NotFound
@@ -143,7 +144,7 @@ def _check(actor: Actor, case: Case, verdict: Verdict) -> None:
 
 def _register(actor: Actor, case: Case, verdict: Verdict) -> Decision:
     """Write the entry under the next number of the year. Writers wait their turn, so no number is taken twice."""
-    year = local_date(now()).year
+    year, late = local_date(now()).year, interests.declared_late(case.proposal.public_id)
     last = db.session.scalar(sa.select(sa.func.max(Decision.serial)).where(Decision.year == year)) or 0
     decision = Decision(
         number=rules.number(year, last + 1), year=year, serial=last + 1, at=now(),
@@ -152,7 +153,7 @@ def _register(actor: Actor, case: Case, verdict: Verdict) -> Decision:
         decided_by=case.pot.decided_by, decider_id=actor.user_id, decider_name=actor.name, outcome=verdict.outcome,
         asked_pence=case.proposal.ask_pence, awarded_pence=verdict.amount, recommendation=case.recommendation,
         reasons=verdict.reasons, alternatives=verdict.alternatives, conditions=verdict.conditions,
-        interests=[_said(interest) for interest in interests_in(case)],
+        interests=[_said(interest, late.get(interest.user_id)) for interest in interests_in(case)],
     )  # fmt: skip
     db.session.add(decision)
     db.session.flush()
@@ -160,7 +161,10 @@ def _register(actor: Actor, case: Case, verdict: Verdict) -> Decision:
     return decision
 
 
-def _said(interest: Interest) -> dict[str, str]:
+def _said(interest: Interest, voted_in: Round | None) -> dict[str, str]:
     """An interest as the public register shows it; a child is not named outside their team."""
     adult = interest.user.age_band in {None, AgeBand.ADULT}
-    return {"name": interest.user.name if adult else "A young advisor", "what": INTEREST_WORDS[interest.kind]}
+    said = {"name": interest.user.name if adult else "A young advisor", "what": INTEREST_WORDS[interest.kind]}
+    if voted_in is not None:
+        said["part"] = late_words(day(interest.declared_at), voted_in.title)
+    return said

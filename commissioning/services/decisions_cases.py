@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.db import db
 from commissioning.rules import awards_shares
+from commissioning.rules.decisions import vote_said
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import Standing
 from commissioning.rules.proposals import State
@@ -52,12 +53,12 @@ class Case:
     @property
     def recommendation(self) -> str:
         """What the vote said, in a sentence that gives nobody's vote away."""
-        chose = "chose this" if self.is_recommended else "did not choose this"
+        said = vote_said(self.round.title, chose=self.is_recommended)
         if self.few or self.found.get("votes") is None:
-            return f"The vote in “{self.round.title}” {chose}. {self.found.get('why', '')}".strip()
+            return f"{said}. {self.found.get('why', '')}".strip()
         votes = self.found["votes"]
         return (
-            f"The vote in “{self.round.title}” {chose}: {votes:,} of the {self.voters:,} people who voted picked it. "
+            f"{said}: {votes:,} of the {self.voters:,} people who voted picked it. "
             f"{self.found.get('why', '')} {self.by_lot}"
         ).strip()
 

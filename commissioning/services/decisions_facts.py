@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from app.db import db
 from app.times import day
 from commissioning.rules.call_in import ANSWER_WORDS, Answer
-from commissioning.rules.decisions import OUTCOME_WORDS, Outcome
+from commissioning.rules.decisions import Outcome, words_for
 from commissioning.rules.pence import short_pounds
 from commissioning.services import call_in, delegated, minutes
 from models.call_in import CallInAnswer
@@ -40,7 +40,8 @@ def _fact(decision: Decision, kept: DecisionMinutes | None) -> Fact:
         section=Section.DECISIONS,
         key=f"decision:{decision.public_id}",
         officer=(
-            f"{decision.number}, {day(decision.at)}: “{decision.proposal_title}”. {OUTCOME_WORDS[decision.outcome]}, "
+            f"{decision.number}, {day(decision.at)}: “{decision.proposal_title}”. "
+            f"{words_for(decision.outcome, decision.recommendation)}, "
             f"by {decision.decided_by}. {_sum(decision)}{_voted(kept)} The reasons: {decision.reasons}"
         ),
         child=f"“{decision.proposal_title}”: {_SAID[decision.outcome]} {_sum(decision)}",

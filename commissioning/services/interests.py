@@ -40,20 +40,21 @@ def declare(actor: Actor, proposal_id: str, kind: InterestKind, words: str = "")
     return interest
 
 
-def voted_in(actor: Actor, proposal_id: str) -> Round | None:
-    """The open round in which this person has voted and the proposal stands: whatever they chose, it counts as cast.
+def declared_late(proposal_id: str) -> dict[int, Round]:
+    """Who (user ids) voted in a round the proposal stands in that had opened before they declared; the newest such.
 
-    What they chose is not asked and cannot be.
+    Whatever they chose counts as cast. What it was is not asked and cannot be; nor whether it was before or after.
     """
-    at = now()
     query = (
-        sa.select(Round)
+        sa.select(Interest.user_id, Round)
+        .join(RollEntry, RollEntry.user_id == Interest.user_id)
+        .join(Round, Round.id == RollEntry.round_id)
         .join(RoundProject, RoundProject.round_id == Round.id)
-        .join(RollEntry, sa.and_(RollEntry.round_id == Round.id, RollEntry.user_id == actor.user_id))
-        .where(RoundProject.proposal_public_id == proposal_id, RollEntry.voted == 1)
-        .where(Round.opened_at.is_not(None), Round.opens_at <= at, Round.closes_at > at)
+        .where(Interest.proposal_id == proposal_id, RoundProject.proposal_public_id == proposal_id)
+        .where(RollEntry.voted == 1, Round.opened_at.is_not(None), Round.opens_at <= Interest.declared_at)
+        .order_by(Round.id)
     )
-    return db.session.scalars(query).first()
+    return dict(db.session.execute(query).all())
 
 
 def has_interest(user_id: int | None, proposal_id: str) -> bool:

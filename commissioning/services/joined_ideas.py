@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from app.db import db
+from commissioning.services.co_authors import author_ids
 from models.merging import Merge
 from models.proposals import Proposal
 
@@ -45,6 +46,11 @@ def came_from(proposal: Proposal) -> Merge | None:
     """The two ideas this one was joined from, if it was."""
     query = sa.select(Merge).where(Merge.merged_id == proposal.id)
     return db.session.scalar(query.options(joinedload(Merge.one), joinedload(Merge.other)))
+
+
+def is_everybodys(proposal: Proposal) -> bool:
+    """Whether it was joined from two and several people write it: then no one of them can take it back alone."""
+    return len(author_ids(proposal)) > 1 and came_from(proposal) is not None
 
 
 def goes_on_in(proposal: Proposal) -> Proposal:

@@ -24,6 +24,7 @@ from commissioning.rules.proposals_story import (
 from commissioning.rules.reviews import due_at
 from commissioning.services import co_drafts
 from commissioning.services.co_authors import author_ids, check_together, is_paused
+from commissioning.services.joined_ideas import is_everybodys
 from commissioning.services.proposals_extras import quotes_of
 from commissioning.services.proposals_money import MoneyEvent, money_of
 from commissioning.services.proposals_reading import is_near, known_as, may_read
@@ -151,7 +152,7 @@ def story_for(actor: Actor, public_id: str, number: int | None = None) -> Story:
         is_lead=lead, is_near=near, being_read=being_read, shown=shown,
         newer_waits=being_read and not own and bool(gate.undecided_ids(WordsKind.PROPOSAL, [public_id])),
         can_edit=own and proposal.state in EDITABLE,
-        can_withdraw=lead and MACHINE.allows(proposal.state, Action.WITHDRAW),
+        can_withdraw=lead and MACHINE.allows(proposal.state, Action.WITHDRAW) and not is_everybodys(proposal),
     )  # fmt: skip
 
 

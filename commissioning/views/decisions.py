@@ -38,13 +38,14 @@ from commissioning.services import (
 )
 from commissioning.services.decisions_cases import Case
 from commissioning.services.decisions_reading import Wanted
-from commissioning.views.decisions_lines import HEADS, changed, in_a_line, met_words, plain
+from commissioning.views.decisions_lines import HEADS, changed, in_a_line, interest_line, met_words, plain
 from forms.decisions import DecideForm, DeferForm, decide_form
 from participation.services import elections
 
 blueprint = Blueprint("decisions", __name__)
 SAID = {
-    "outcome_words": rules.OUTCOME_WORDS,
+    "outcome_filters": rules.OUTCOME_FILTERS,
+    "first_words": call_in.first_words,
     "route_names": ROUTE_NAMES,
     "route_words": ROUTE_WORDS,
     "stands_as": call_in.standing,
@@ -81,10 +82,10 @@ def register_csv() -> ResponseReturnValue:
             d.number, local_date(d.at).isoformat(), d.team.name, d.proposal_title, stands.words,
             plain(d.asked_pence), plain(stands.awarded), d.decided_by, d.reasons, d.alternatives, d.conditions,
             d.recommendation, ROUTE_NAMES[d.route], d.decider_name,
-            "; ".join(f"{one['name']} {one['what']}" for one in d.interests), *met_words(met.get(d.id)),
+            "; ".join(interest_line(one) for one in d.interests), *met_words(met.get(d.id)),
             *((kept.advice, kept.reply) if (kept := advised.get(d.id)) else ("", "")),
             HOLD_WORDS[held[d.id].hold] if d.id in held else "", changed(held.get(d.id)),
-            rules.OUTCOME_WORDS[d.outcome], plain(d.awarded_pence),
+            call_in.first_words(d), plain(d.awarded_pence),
             url_for("decisions.show", number=d.number, _external=True),
         )
         for d in found

@@ -29,6 +29,11 @@ def in_a_line(decision: Decision, held: call_in.Held | None) -> str:
     )
 
 
+def interest_line(one: dict[str, str]) -> str:
+    """An interest as a row of the file tells it: who, what, and what of an earlier vote."""
+    return f"{one['name']} {one['what']}" + (f", and {one['part']}" if "part" in one else "")
+
+
 def met_words(kept: DecisionMinutes | None) -> tuple[str, str]:
     """The vote at a meeting, and who dissented or abstained; both empty without minutes."""
     if kept is None:

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
+from app.clock import now
 from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.interests import InterestKind
@@ -44,8 +45,9 @@ def declare(public_id: str) -> ResponseReturnValue:
 def _page(public_id: str, form: InterestForm) -> ResponseReturnValue:
     actor = current_actor()
     declared = interests.has_interest(actor.user_id, public_id)
+    voted = interests.declared_late(public_id).get(actor.user_id) if actor.user_id is not None else None
     return render_template(
         "commissioning/decisions/interest.html", form=form, title=interests.title_for(actor, public_id),
         proposal_id=public_id, declared=declared,
-        may_add=actor.speaks_officially, voted=interests.voted_in(actor, public_id) if declared else None,
+        may_add=actor.speaks_officially, voted=voted, still_open=voted is not None and voted.closes_at > now(),
     )  # fmt: skip

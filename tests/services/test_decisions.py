@@ -10,16 +10,27 @@ from sqlalchemy.exc import DBAPIError
 
 from app.db import db
 from commissioning.rules.awards import AwardState
-from commissioning.rules.decisions import Outcome
+from commissioning.rules.decisions import Outcome, is_against, vote_said
 from commissioning.rules.interests import InterestKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots import PotAction
 from commissioning.rules.proposals import State
-from commissioning.services import decisions_cases, decisions_reading, interests, ledger, ledger_check, pots
+from commissioning.services import (
+    call_in,
+    decisions_cases,
+    decisions_reading,
+    interests,
+    ledger,
+    ledger_check,
+    pots,
+    proposals_withdrawing,
+)
 from commissioning.services.decisions import decide
 from models.awards import Award
 from models.decisions import Decision
+from models.jobs import OutboxMessage
 from models.ledger import LedgerEntry
+from models.rounds import Round
 from participation.rules.people import Held, Role
 from participation.rules.refusals import NotFound, Refusal
 from tests.decisions_made import a_case, a_counted_round, adopted, proposal, verdict
@@ -68,8 +79,10 @@ def test_varying_gives_less_and_rejecting_gives_nothing(counted, work):
 
 def test_what_the_vote_did_not_choose_can_be_awarded_with_reasons(counted, work):
     with work():
-        adopted("Film club")
+        against, chosen = adopted("Film club"), adopted()
+        words = [call_in.standing(one, None).words for one in (against, chosen)]
     assert proposal("Film club").state is State.APPROVED
+    assert words == ["Adopted, though the vote did not choose it", "Adopted as recommended"]
 
 
 @pytest.mark.parametrize(
@@ -147,6 +160,9 @@ def test_the_register_says_who_had_an_interest_and_names_no_child(counted, work)
         interests.declare(actor("Tomos"), proposal().public_id, InterestKind.FAMILY_OR_FRIEND)
         said = adopted().interests
     assert [one["name"] for one in said] == ["Mei", "A young advisor"]
+    for one in said:  # both voted before they said so: the register never says that they took no part in it
+        assert "after voting in “" in one["part"]
+        assert "counts as it was cast" in one["part"]
 
 
 @pytest.mark.parametrize(
@@ -196,3 +212,22 @@ def test_a_young_advisors_own_words_are_not_kept_where_no_gate_has_read_them(cou
             interests.declare(actor("Mei"), proposal().public_id, kind, "My kitchen cooks").words
             == "My kitchen cooks"
         )
+
+
+def test_a_winner_taken_back_is_told_to_the_chair_and_to_whoever_would_decide(counted, work):
+    with work():
+        proposals_withdrawing.withdraw(actor("Mei"), proposal().public_id)
+        letters = sa.select(OutboxMessage.to_user_id).where(
+            OutboxMessage.subject == "An idea the vote chose was withdrawn",
+            OutboxMessage.path == f"/rounds/{db.session.scalar(sa.select(Round.public_id))}/result",
+        )
+        told = set(db.session.scalars(letters))
+    assert {actor("Grace").user_id, actor("Noor").user_id} <= told
+    assert not told & {actor(name).user_id for name in ("Mei", "Asha", "Ben")}
+
+
+def test_what_the_vote_said_is_read_back_from_the_sentence_that_is_kept():
+    for title in ("South vote", "What we “really” chose this year", "They did not choose this"):
+        for chose in (True, False):
+            assert is_against(f"{vote_said(title, chose=chose)}. Chosen elsewhere.") is not chose
+    assert not is_against("")

@@ -160,8 +160,13 @@ def test_one_person_does_not_take_back_what_two_groups_joined(app, work):
         made = joined_of_two()[2]
         with pytest.raises(Refusal, match="one person cannot withdraw it"):
             proposals_withdrawing.withdraw(actor("Mei"), made.public_id)
+        assert not story_for(actor("Mei"), made.public_id).can_withdraw
         co_authors.leave(actor("Mei"), made)
+        assert "Somebody left an idea you write" in told("Grace")
+        assert "Somebody left an idea you write" in told("Cllr Idris")
+        assert "Somebody left an idea you write" not in told("Mei")
         co_authors.leave(actor("Cllr Idris"), made)
+        assert story_for(actor("Grace"), made.public_id).can_withdraw
         proposals_withdrawing.withdraw(actor("Grace"), made.public_id)
     assert made.state is State.WITHDRAWN
 

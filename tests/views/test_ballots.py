@@ -15,7 +15,7 @@ from commissioning.services import interests
 from models.ballots import Ballot
 from models.submissions import Submission
 from tests.proposals_made import actor
-from tests.rounds_made import an_open_round, picks, project, vote
+from tests.rounds_made import after_close, an_open_round, picks, project, vote
 
 KEY = "a-form-key-of-this-test"
 
@@ -207,3 +207,7 @@ def test_an_interest_declared_after_voting_says_that_the_vote_still_counts(sign_
         assert bool(page.select('a[href$="/vote/change"]')) is told
         if told:
             page.says("You have voted already in a round this is in", "counts as you cast it")
+    with clock.at(after_close(round_)):
+        page = sign_in("Mei").get(other)
+        page.says("You voted in a round this was in", "counts as you cast it")
+        assert not page.select('a[href$="/vote/change"]')

@@ -7,7 +7,9 @@ import sqlalchemy as sa
 
 from app.db import db
 from commissioning.rules.decisions import Outcome
+from commissioning.rules.interests import InterestKind
 from commissioning.services.decisions import decide
+from commissioning.services.interests import declare
 from models.decisions import Decision, Interest
 from tests.decisions_made import ELSE, WHY, a_case, a_counted_round, adopted, proposal, verdict
 from tests.proposals_made import actor
@@ -163,3 +165,18 @@ def test_noor_with_an_interest_is_shown_no_form(sign_in, path, work):
     assert not page.select("textarea")
     noor.post(path, SENT, status=200).says("You take no part in this one")
     assert how_many(Decision) == 0
+
+
+def test_the_register_never_says_that_somebody_who_voted_took_no_part(client, sign_in, path, work):
+    """Mei voted and declared after: her vote stood. Carol has no vote, and took no part."""
+    with work():
+        for name in ("Mei", "Carol"):
+            declare(actor(name), proposal().public_id, InterestKind.FAMILY_OR_FRIEND)
+    sign_in("Noor").post(path, SENT)
+    page = client.get("/decisions/" + db.session.scalar(sa.select(Decision.number)))
+    page.says(
+        "Mei has family or a close friend in it, and declared this on", "and took no part from then on."
+    )
+    page.says("Carol has family or a close friend in it, and took no part.")
+    client.get("/decisions.csv")
+    assert "a vote cast before that counts as it was cast" in client.response.data.decode("utf-8-sig")

@@ -6,9 +6,11 @@ import sqlalchemy as sa
 
 from app.db import db
 from commissioning.rules.proposals import State
+from commissioning.services import merging
 from models.proposals import Proposal
 from tests import proposals_made as made
-from tests.co_design_made import join
+from tests.co_design_made import join, two
+from tests.proposals_made import actor
 
 
 def test_withdrawing_is_asked_about_and_kept(sign_in, work):
@@ -44,3 +46,21 @@ def test_a_withdrawal_too_late_is_refused_before_anything_is_typed(sign_in, work
         db.session.execute(sa.update(Proposal).values(state=State.APPROVED))
         public_id = idea.public_id
     sign_in("Mei").get(f"/proposals/{public_id}/withdraw", 409).says("so it cannot be withdrawn now")
+
+
+def test_an_idea_joined_from_two_leads_to_leaving_it_and_not_to_taking_it_back(sign_in, work):
+    with work():
+        one, other = two()
+        asked = merging.ask(actor("Mei"), one, other.public_id)
+        for name in ("Grace", "Cllr Idris"):
+            merging.answer(actor(name), asked, yes=True)
+        public_id = asked.merged.public_id
+    mei = sign_in("Mei")
+    assert not mei.get(f"/proposals/{public_id}/edit").select('a[href$="/withdraw"]')
+    for state in (State.CO_DESIGN, State.RECOMMENDED):
+        with work():
+            db.session.execute(sa.update(Proposal).where(Proposal.public_id == public_id).values(state=state))
+        page = mei.get(f"/proposals/{public_id}")
+        assert not page.select('a[href$="/withdraw"]')
+        page.one(f'a[href="/proposals/{public_id}/authors"]')
+    mei.get(f"/proposals/{public_id}/authors").says("Stop writing this")
