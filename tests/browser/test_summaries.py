@@ -34,8 +34,6 @@ def look(axe, no_overflow, screenshot):
 def test_a_summary_goes_from_the_cut_to_everybodys_eyes(open_page, cast, look, axe):
     """The clerk, the checker, two young advisors, the approver and everybody else, each on their own page."""
     summary = made.just_cut(cast)
-    with unit_of_work():
-        made.write_down_meeting(cast, local_date(clock.now()))
     kwame = open_page("Kwame")
     kwame.goto("/summaries")
     follow(kwame, "21 June to 21 September 2026")
@@ -64,6 +62,9 @@ def test_a_summary_goes_from_the_cut_to_everybodys_eyes(open_page, cast, look, a
     noor = open_page("Noor")
     noor.goto(kwame.url)
     press(noor, "Approve both versions")
+    expect(noor.get_by_text("Approved.").first).to_be_visible()
+    with unit_of_work():  # a summary is presented at a meeting held after it was approved
+        made.write_down_meeting(cast, local_date(clock.now()))
     kwame.reload()
     kwame.get_by_label(day(local_date(clock.now()))).check()
     press(kwame, "It was presented there")
