@@ -33,6 +33,10 @@ class ScheduleForm(OurForm):
 
 class MeetingForm(OurForm):
     held_on = DayField("The day it was held", needed="Choose the day it was held")
+    at = TimeField(
+        "When it began", needed="Write when it began, like 18:00", description="London time, like 18:00"
+    )
+    place = LineField("Where it was", needed="Write where it was", longest=200)
     present = ChoicesField("Who was there")
     apologies = IntegerField(
         "How many sent apologies", default=0,
@@ -119,3 +123,20 @@ class OwedForm(OurForm):
     child_words = WordsField(
         "The same answer for children", needed="Write the answer for children too", longest=600, rows=3
     )
+
+
+class HandOverForm(OurForm):
+    """Who answers from now on for something a body owes."""
+
+    owner = LineField(
+        "Which post answers for it now", needed="Say which post answers for it", longest=80,
+        description="A post, like “Head of parks”. Everybody reads it.",
+    )  # fmt: skip
+    who = ChoiceField(
+        "Who is it", needed="Choose who answers for it from now on",
+        description="They are told, and find it on their home page until it is done. Readers see only the post.",
+    )  # fmt: skip
+    why = WordsField(
+        "Why is it handed over?", needed="Say why it is handed over", longest=300, rows=2,
+        description="Everybody who works with the body reads it.",
+    )  # fmt: skip

@@ -36,7 +36,10 @@ class BodySchedule(Base):
 
 
 class BodyMeeting(PublicId, Base):
-    """A meeting that was held: the quorum it needed and who was there, as the clerk wrote it down."""
+    """A meeting that was held: when and where, the quorum it needed and who was there, as the clerk wrote it down.
+
+    `began_at` is None for those written down before their hour was asked.
+    """
 
     __tablename__ = "body_meetings"
     __table_args__ = (sa.UniqueConstraint("body_id", "held_on"),)
@@ -44,6 +47,8 @@ class BodyMeeting(PublicId, Base):
     id: Mapped[Key]
     body_id: Mapped[int] = mapped_column(sa.ForeignKey("bodies.id"), index=True)
     held_on: Mapped[date]
+    began_at: Mapped[datetime | None]
+    place: Mapped[str] = mapped_column(default="")
     quorum: Mapped[int]
     apologies: Mapped[int]
     recorded_at: Mapped[datetime]

@@ -192,3 +192,20 @@ class BodyTask(PublicId, Base):
     closed_at: Mapped[datetime | None]
 
     body: Mapped[Body] = relationship()
+    handed: Mapped[list[BodyTaskHanded]] = relationship(order_by="BodyTaskHanded.id")
+
+
+class BodyTaskHanded(Base):
+    """That what a body owes was handed over: from which post to which, why, and by whom. Append-only."""
+
+    __tablename__ = "body_tasks_handed"
+
+    id: Mapped[Key]
+    task_id: Mapped[int] = mapped_column(sa.ForeignKey("body_tasks.id"), index=True)
+    from_owner: Mapped[str]
+    from_owner_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
+    to_owner: Mapped[str]
+    to_owner_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))
+    why: Mapped[str]
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))
+    at: Mapped[datetime]

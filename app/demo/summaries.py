@@ -118,7 +118,7 @@ def _forum(today: datetime) -> list[Moment]:
     for week, state in enumerate(ways):
         cut = datetime.combine(first + timedelta(weeks=week), time(17, 1), tzinfo=LONDON)
         moments.append(Moment(cut, _draft))
-        moments.append(Moment(cut + timedelta(hours=3), partial(_as_far_as, state)))
+        moments.append(Moment(cut + timedelta(hours=2, minutes=59), partial(_as_far_as, state)))
     return moments
 
 
@@ -134,7 +134,10 @@ def _as_far_as(state: SummaryState) -> None:
         sa.select(Summary).where(Summary.body_id == body.id).order_by(Summary.until.desc()).limit(1)
     ).one()
     present = [member.public_id for member in bodies.members_of([body])[body.id]]
-    bodies.record_meeting(_who("Kwame"), body, local_date(now()), present, 0)
+    began = time(20) if list(S).index(state) >= list(S).index(S.PRESENTED) else time(18, 30)
+    bodies.record_meeting(
+        _who("Kwame"), body, local_date(now()), present, 0, at=began, place="Quay Primary library"
+    )
     _to(summary, state)
 
 
@@ -185,7 +188,15 @@ def _write_down(there: tuple[str, ...], apologies: int) -> Callable[[], None]:
     def do() -> None:
         body = _body(COMMITTEE)
         present = [m.public_id for m in bodies.members_of([body])[body.id] if m.name in there]
-        bodies.record_meeting(_who("Kwame"), body, local_date(now()), present, apologies)
+        bodies.record_meeting(
+            _who("Kwame"),
+            body,
+            local_date(now()),
+            present,
+            apologies,
+            at=SIX,
+            place="Town hall, committee room",
+        )
 
     return do
 

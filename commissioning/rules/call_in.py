@@ -139,23 +139,34 @@ def hold_of(ends: datetime, callers: int, needed: int, answer: Answer | None, no
 
 @dataclass(frozen=True)
 class Standing:
-    """What holds now of a decision: its outcome, how that is told, and the pence awarded now."""
+    """What holds now of a decision: its outcome, how that is told, the pence awarded now, and on which conditions."""
 
     outcome: Outcome
     words: str
     awarded: Pence
+    conditions: str = ""
 
 
-def standing(
-    outcome: Outcome, words: str, awarded: Pence, answer: Answer | None, now_pence: Pence | None
-) -> Standing:
-    """A decision changed after call-in is not told as adopted: the register keeps what was decided beside it."""
+# The outcome of a decision once it was looked at again; upheld, it is the one first decided.
+OUTCOME_AFTER: dict[Answer, Outcome] = {
+    Answer.CHANGED: Outcome.REJECTED,
+    Answer.NEW_TERMS: Outcome.VARIED,
+}
+
+
+def standing(first: Standing, answer: Answer | None, now: Standing | None = None) -> Standing:
+    """A decision changed after call-in is not told as adopted: the register keeps what was decided beside it.
+
+    `now` holds what a decision on other terms awards since, and on which conditions.
+    """
     if answer is Answer.CHANGED:
-        return Standing(Outcome.REJECTED, "Changed after call-in: not carried out", Pence(0))
+        return Standing(OUTCOME_AFTER[answer], "Changed after call-in: not carried out", Pence(0))
     if answer is Answer.NEW_TERMS:
-        pence = awarded if now_pence is None else now_pence
-        return Standing(Outcome.VARIED, "Adopted, and changed after call-in", pence)
-    return Standing(outcome, words, awarded)
+        terms = now or first
+        return Standing(
+            OUTCOME_AFTER[answer], "Adopted, and changed after call-in", terms.awarded, terms.conditions
+        )
+    return first
 
 
 def check_free(hold: Hold, ends: datetime) -> None:

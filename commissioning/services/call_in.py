@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -75,12 +75,12 @@ def first_words(decision: Decision) -> str:
 def standing(decision: Decision, found: Held | None) -> Standing:
     """What holds now of a decision, after whatever came of looking at it again."""
     answer = found.answer if found else None
+    first = Standing(decision.outcome, first_words(decision), decision.awarded_pence, decision.conditions)
+    if answer is None:
+        return first
+    pence = decision.awarded_pence if answer.awarded_pence is None else answer.awarded_pence
     return rules.standing(
-        decision.outcome,
-        first_words(decision),
-        decision.awarded_pence,
-        answer.answer if answer else None,
-        answer.awarded_pence if answer else None,
+        first, answer.answer, replace(first, awarded=pence, conditions=answer.conditions or "")
     )
 
 

@@ -10,11 +10,13 @@ from sqlalchemy.orm import joinedload
 
 from app.db import db
 from app.times import london_day_begins
+from commissioning.rules.call_in import OUTCOME_AFTER
 from commissioning.rules.decisions import Outcome
 from commissioning.rules.pots import DecisionRoute
 from commissioning.rules.searching import LONGEST_SEARCH, terms
 from commissioning.services.word_index import WordIndex
 from models.awards import Award
+from models.call_in import CallInAnswer
 from models.decisions import Decision
 from models.places import Area, Team
 from models.proposals import Proposal
@@ -125,7 +127,7 @@ def _matching(wanted: Wanted) -> sa.Select[Decision]:
     if wanted.team:
         query = query.where(Decision.team_id.in_(sa.select(Team.id).where(Team.public_id == wanted.team)))
     if wanted.outcome in {str(outcome) for outcome in Outcome}:
-        query = query.where(Decision.outcome == Outcome(wanted.outcome))
+        query = query.where(_stands_as(Outcome(wanted.outcome)))
     if wanted.year.isascii() and wanted.year.isdigit() and len(wanted.year) == 4:
         query = query.where(Decision.year == int(wanted.year))
     if wanted.route in {str(route) for route in DecisionRoute}:
@@ -138,6 +140,16 @@ def _matching(wanted: Wanted) -> sa.Select[Decision]:
     if (last := _day(wanted.until)) is not None:
         query = query.where(Decision.at < london_day_begins(last + timedelta(days=1)))
     return query
+
+
+def _stands_as(outcome: Outcome) -> sa.ColumnElement[bool]:
+    """Decisions that stand so now: one that was changed after call-in is not among those it was first one of."""
+    answered = sa.select(CallInAnswer.decision_id)
+    other = answered.where(CallInAnswer.answer.in_(OUTCOME_AFTER))
+    became = answered.where(
+        CallInAnswer.answer.in_([answer for answer, after in OUTCOME_AFTER.items() if after is outcome])
+    )
+    return sa.or_(sa.and_(Decision.outcome == outcome, Decision.id.not_in(other)), Decision.id.in_(became))
 
 
 def _day(typed: str) -> date | None:

@@ -80,12 +80,12 @@ def register_csv() -> ResponseReturnValue:
     rows = [
         (
             d.number, local_date(d.at).isoformat(), d.team.name, d.proposal_title, stands.words,
-            plain(d.asked_pence), plain(stands.awarded), d.decided_by, d.reasons, d.alternatives, d.conditions,
+            plain(d.asked_pence), plain(stands.awarded), d.decided_by, d.reasons, d.alternatives, stands.conditions,
             d.recommendation, ROUTE_NAMES[d.route], d.decider_name,
             "; ".join(interest_line(one) for one in d.interests), *met_words(met.get(d.id)),
             *((kept.advice, kept.reply) if (kept := advised.get(d.id)) else ("", "")),
             HOLD_WORDS[held[d.id].hold] if d.id in held else "", changed(held.get(d.id)),
-            call_in.first_words(d), plain(d.awarded_pence),
+            call_in.first_words(d), plain(d.awarded_pence), d.conditions,
             url_for("decisions.show", number=d.number, _external=True),
         )
         for d in found

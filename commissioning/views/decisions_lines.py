@@ -9,7 +9,7 @@ from models.minutes import DecisionMinutes
 HEADS = ("Number", "Date", "Team", "Proposal", "Outcome", "Asked", "Awarded", "Decided by", "Reasons", "Alternatives",
          "Conditions", "Recommendation", "Route", "Decided by (name)", "Interests", "Vote at the meeting",
          "Dissent and abstentions", "Young advisors said", "Answer to young advisors", "Key decision",
-         "Changed after call-in to", "Decided first", "Awarded first", "Address")  # fmt: skip
+         "Changed after call-in to", "Decided first", "Awarded first", "Conditions first", "Address")  # fmt: skip
 
 
 def changed(held: call_in.Held | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from participation.rules.membership import ADVISOR_BANDS
 from participation.rules.people import AgeBand, SeatKind
@@ -36,6 +36,12 @@ def refuse_meeting(
             f"This body has {members} members, so {present} there and {apologies} apologies cannot both be right.",
             field="apologies",
         )
+
+
+def refuse_begins_later(began: datetime | None, now: datetime) -> None:
+    """Raise Refusal for a meeting that has not begun yet, by its hour."""
+    if began is not None and began > now:
+        raise Refusal("That hour has not come yet. Write down a meeting once it was held.", field="at")
 
 
 def refuse_seat(seat: SeatKind, band: AgeBand | None, *, is_advisor: bool, sits: bool) -> None:

@@ -37,6 +37,23 @@ def refuse_task(task: NewTask, today: date) -> None:
         raise Refusal("That day has passed. Give a day from today on.", field="due_on")
 
 
+def handed_to(
+    owner: str, owner_id: int | None, why: str, *, is_closed: bool, was: tuple[str, int | None]
+) -> int:
+    """Who answers from now on; raises Refusal, naming the field, for nobody, for no change, and without a reason."""
+    if is_closed:
+        raise Refusal("This is answered already, so there is nothing to hand over.")
+    if not owner.strip():
+        raise Refusal("Say which post answers for it, like “Head of parks”.", field="owner")
+    if owner_id is None:
+        raise Refusal("Choose who answers for it from now on. It is never left with nobody.", field="who")
+    if (owner.strip(), owner_id) == was:
+        raise Refusal("They answer for it already.", field="who")
+    if not says_something(why):
+        raise Refusal("Say in a sentence why it is handed over.", field="why")
+    return owner_id
+
+
 def refuse_more_numbers(words: str, for_children: str, field: str) -> None:
     """Raise Refusal when children would be told a number that nobody else is: the versions would not say the same."""
     if more := numbers_in(for_children) - numbers_in(words):

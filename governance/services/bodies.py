@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
@@ -13,7 +13,14 @@ from app import audit
 from app.clock import now
 from app.db import db
 from app.times import local_date
-from governance.rules.bodies import refuse_body, refuse_meeting, refuse_quorum, refuse_term
+from governance.rules.bodies import (
+    refuse_begins_later,
+    refuse_body,
+    refuse_meeting,
+    refuse_quorum,
+    refuse_term,
+)
+from governance.rules.meetings import instants
 from governance.rules.schedules import Schedule, Slot, next_slots, refuse_schedule
 from models.bodies import BodyAttendance, BodyMeeting, BodySchedule, SchoolTerm
 from models.people import Membership, User
@@ -154,16 +161,23 @@ def set_schedule(actor: Actor, body: Body, schedule: Schedule, *, school_days: b
 
 
 def record_meeting(
-    actor: Actor, body: Body, held_on: date, present: Iterable[str], apologies: int
-) -> BodyMeeting:
-    """Write down a meeting and which members (by public id) were there; raises Refusal."""
+    actor: Actor, body: Body, held_on: date, present: Iterable[str], apologies: int, *,
+    at: time | None = None, place: str = "",
+) -> BodyMeeting:  # fmt: skip
+    """Write down a meeting, when (on London's clocks) and where it was, and which members (by public id) were there.
+
+    Raises Refusal for one that cannot have been.
+    """
+    began = instants(held_on, at, 0)[0] if at else None
     members = {member.public_id: member for member in members_of([body])[body.id]}
     there = [members[public_id] for public_id in dict.fromkeys(present) if public_id in members]
     earlier = set(db.session.scalars(sa.select(BodyMeeting.held_on).where(BodyMeeting.body_id == body.id)))
     refuse_meeting(held_on, local_date(now()), earlier, len(there), apologies, len(members))
+    refuse_begins_later(began, now())
     meeting = BodyMeeting(
-        body_id=body.id, held_on=held_on, quorum=body.quorum, apologies=apologies, recorded_at=now()
-    )
+        body_id=body.id, held_on=held_on, began_at=began, place=place, quorum=body.quorum, apologies=apologies,
+        recorded_at=now(),
+    )  # fmt: skip
     meeting.attendance = [BodyAttendance(user_id=member.user_id, seat=member.seat) for member in there]
     db.session.add(meeting)
     db.session.flush()

@@ -71,7 +71,8 @@ def _met(meeting: BodyMeeting, quiet: bool) -> Happening:
     return Happening(
         f"meeting-{meeting.public_id}",
         _meets(body, quiet),
-        meeting.held_on,
+        meeting.began_at or meeting.held_on,
+        place=meeting.place,
         path=_path(body, quiet),
     )
 

@@ -14,7 +14,7 @@ from app.db import db
 from app.times import local_date
 from governance.rules import meetings as rules
 from governance.rules.meetings import Planned
-from models.bodies import PlannedMeeting
+from models.bodies import BodyMeeting, PlannedMeeting
 from models.places import Body
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
@@ -80,6 +80,17 @@ def coming(body: Body) -> list[PlannedMeeting]:
     return list(
         db.session.scalars(query.order_by(PlannedMeeting.meets_on, PlannedMeeting.at).limit(MOST_SHOWN))
     )
+
+
+def to_write_down(body: Body) -> PlannedMeeting | None:
+    """The newest meeting that was planned, has begun, and is not written down yet."""
+    written = sa.select(BodyMeeting.held_on).where(BodyMeeting.body_id == body.id)
+    query = sa.select(PlannedMeeting).where(
+        PlannedMeeting.body_id == body.id, PlannedMeeting.off_at.is_(None),
+        PlannedMeeting.meets_on <= local_date(now()), PlannedMeeting.meets_on.not_in(written),
+    )  # fmt: skip
+    found = db.session.scalars(query.order_by(PlannedMeeting.meets_on.desc()).limit(2))
+    return next((one for one in found if one.starts <= now()), None)
 
 
 def between(which: sa.ColumnElement[bool], since: datetime, until: datetime) -> Sequence[PlannedMeeting]:

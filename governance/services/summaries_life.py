@@ -100,8 +100,9 @@ def first_meeting_day(summary: Summary) -> date:
 
 
 def was_before(summary: Summary, meeting: BodyMeeting) -> bool:
-    """Whether a meeting, by when it was written down, had been held before the summary was approved."""
-    return summary.approved_at is not None and meeting.recorded_at < summary.approved_at
+    """Whether a meeting had begun, or was written down, before the summary was approved."""
+    known = [meeting.recorded_at, *([meeting.began_at] if meeting.began_at else [])]
+    return summary.approved_at is not None and min(known) < summary.approved_at
 
 
 def minute(actor: Actor, summary: Summary, reference: str) -> None:

@@ -10,7 +10,7 @@ from app.clock import now
 from app.db import db
 from app.times import day, local_date, london_day_begins
 from governance.rules.summaries import SummaryState
-from governance.services import body_tasks, summaries_reading
+from governance.services import body_tasks, body_tasks_handed, summaries_reading
 from models.summaries import BodyTask, Summary, SummarySignOff
 from participation.rules.needs import Need
 from participation.rules.people import Actor
@@ -82,7 +82,19 @@ def _owed(actor: Actor) -> list[Need]:
     clerks = may(actor, P.CLERK)
     if not clerks and not may(actor, P.ANSWER_FOR_BODIES):
         return []
-    return [_owe(task, actor) for task in body_tasks.open_for(None if clerks else actor.user_id)]
+    open_now = body_tasks.open_for(None if clerks else actor.user_id)
+    nobodys = body_tasks_handed.unanswered(open_now) if clerks else set()
+    return [_hand(task) if task.id in nobodys else _owe(task, actor) for task in open_now]
+
+
+def _hand(task: BodyTask) -> Need:
+    """For the clerk: it waits on nobody's home, or on that of somebody who can answer no longer."""
+    late = task.due_on < local_date(now())
+    return Need(
+        f"Say who answers for what {task.body.name} owes: {task.what}", f"/bodies/owed/{task.public_id}/hand-over",
+        why=f"{task.owner} answers for it, by {day(task.due_on)}, and it waits on nobody’s home.",
+        late=late, due=london_day_begins(task.due_on),
+    )  # fmt: skip
 
 
 def _owe(task: BodyTask, actor: Actor) -> Need:

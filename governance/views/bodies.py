@@ -10,10 +10,26 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, may, public, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
-from forms.bodies import BodyForm, MeetingForm, OwedForm, QuorumForm, ScheduleForm, SeatForm, TermForm
+from forms.bodies import (
+    BodyForm,
+    HandOverForm,
+    MeetingForm,
+    OwedForm,
+    QuorumForm,
+    ScheduleForm,
+    SeatForm,
+    TermForm,
+)
 from governance.rules.bodies import SEAT_WORDS
 from governance.rules.schedules import RHYTHM_WORDS, Rhythm, Schedule
-from governance.services import bodies, bodies_seats, body_tasks, meetings, summaries_reading
+from governance.services import (
+    bodies,
+    bodies_seats,
+    body_tasks,
+    body_tasks_handed,
+    meetings,
+    summaries_reading,
+)
 from models.bodies import BodySchedule
 from models.places import Body
 from participation.rules.people import SeatKind
@@ -73,13 +89,14 @@ def schedule(public_id: str) -> ResponseReturnValue:
 def meeting(public_id: str) -> ResponseReturnValue:
     """Write down a meeting that was held."""
     body = bodies.get_body(public_id)
-    form = MeetingForm()
+    form = _meeting_form(body)
     form.present.choices = [(m.public_id, m.name) for m in bodies.members_of([body])[body.id]]
     if request.method == "POST" and form.validate() and form.held_on.data:
         with refusals_on(form):
             bodies.record_meeting(
-                current_actor(), body, form.held_on.data, form.present.data or [], form.apologies.data or 0
-            )
+                current_actor(), body, form.held_on.data, form.present.data or [], form.apologies.data or 0,
+                at=form.at.time, place=form.place.data or "",
+            )  # fmt: skip
             flash("The meeting is written down. The next summary tells of it.", "success")
             return redirect(url_for("bodies.show", public_id=public_id), code=303)
     return render_template("governance/bodies/meeting.html", form=form, body=bodies.get_body(public_id))
@@ -178,7 +195,28 @@ def owed(public_id: str) -> ResponseReturnValue:
             body_tasks.answer(current_actor(), task, draft_of(form))
             flash("Answered. The body’s next summary tells of it.", "success")
             return redirect(url_for("bodies.show", public_id=task.body.public_id), code=303)
-    return render_template("governance/bodies/owed.html", form=form, task=body_tasks.get_task(public_id))
+    return render_template("governance/bodies/owed.html", form=form, task=body_tasks.get_task(public_id),
+                           may_hand=may(current_actor(), Permission.CLERK))  # fmt: skip
+
+
+@blueprint.route("/bodies/owed/<public_id>/hand-over", methods=["GET", "POST"])
+@requires(Permission.CLERK)
+@commits
+def hand_over(public_id: str) -> ResponseReturnValue:
+    """Name who answers from now on for something a body owes."""
+    task, people = body_tasks.get_task(public_id), body_tasks.owners()
+    form = HandOverForm(data={"owner": task.owner})
+    form.who.choices = [("", "Choose who"), *((one.public_id, one.name) for one in people)]
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            body_tasks_handed.hand_over(
+                current_actor(), task, form.owner.data or "", form.who.data or "", form.why.data or ""
+            )
+            flash("Handed over. Both of them are told.", "success")
+            return redirect(url_for("bodies.owed", public_id=public_id), code=303)
+    return render_template(
+        "governance/bodies/hand_over.html", form=form, task=body_tasks.get_task(public_id), people=people
+    )
 
 
 def draft_of(form: OwedForm) -> Draft:
@@ -187,6 +225,16 @@ def draft_of(form: OwedForm) -> Draft:
         kind=AnswerKind(form.kind.data), words=form.words.data or "", child_words=form.child_words.data or "",
         evidence=form.evidence.data or "", by_when=form.by_when.data,
     )  # fmt: skip
+
+
+def _meeting_form(body: Body) -> MeetingForm:
+    """Filled with the meeting that was planned and is not written down yet, if there is one."""
+    planned = meetings.to_write_down(body) if request.method == "GET" else None
+    if planned is None:
+        return MeetingForm()
+    return MeetingForm(
+        data={"held_on": planned.meets_on, "at": f"{planned.at:%H:%M}", "place": planned.place}
+    )
 
 
 def _people() -> dict[str, object]:

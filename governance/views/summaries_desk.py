@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, may
 from app.errors import Refusal, refusals_on
 from app.filters import plural
-from app.times import day
+from app.times import day, moment
 from forms.base import OurForm
 from forms.seen import SeenForm
 from forms.summaries import (
@@ -86,7 +86,10 @@ def present_form(summary: Summary) -> PresentForm:
     """Which meeting: those held since it was approved, with who was there."""
     form = PresentForm()
     form.meeting.choices = [
-        (m.public_id, f"{day(m.held_on)}: {plural(len(m.attendance), 'member')} there, {m.quorum} needed")
+        (
+            m.public_id,
+            f"{moment(m.began_at) if m.began_at else day(m.held_on)}: {plural(len(m.attendance), 'member')} there, {m.quorum} needed",
+        )
         for m in bodies.meetings_after(summary.body, summaries_life.first_meeting_day(summary))
         if not summaries_life.was_before(summary, m)
     ]

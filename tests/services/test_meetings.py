@@ -117,13 +117,21 @@ def test_a_meeting_that_was_held_stands_once(app, work, at):
         meetings.plan(actor("Kwame"), body, Planned(date(2027, 3, 10), SIX, 90, "The hall"))
     with at("2027-03-11 10:00"), work():
         there = [one.public_id for one in bodies.members_of([body])[body.id]]
+        planned = meetings.to_write_down(body)
+        assert (planned.meets_on, planned.at, planned.place) == (date(2027, 3, 10), SIX, "The hall")
         bodies.record_meeting(actor("Kwame"), body, date(2027, 3, 10), there, 0)
-        bodies.record_meeting(
-            actor("Kwame"), body, date(2027, 3, 9), there, 0
-        )  # control: one nobody had planned
-        days = sorted(str(one["DTSTART"].dt)[:10] for one in events(body).values())
+        assert meetings.to_write_down(body) is None
+        with pytest.raises(Refusal, match="That hour has not come yet"):
+            bodies.record_meeting(actor("Kwame"), body, date(2027, 3, 11), there, 0, at=time(10, 1))
+        for on, more in (
+            (8, {}),
+            (9, {"at": time(19), "place": "The library"}),
+        ):  # control: nobody planned them
+            bodies.record_meeting(actor("Kwame"), body, date(2027, 3, on), there, 0, **more)
+        told = {str(one["DTSTART"].dt): str(one.get("LOCATION", "")) for one in events(body).values()}
         assert meetings.coming(body) == []
-    assert days == ["2027-03-09", "2027-03-10"]
+    assert sorted(told) == ["2027-03-08", "2027-03-09 19:00:00+00:00", "2027-03-10 18:00:00+00:00"]
+    assert told["2027-03-09 19:00:00+00:00"] == "The library"
 
 
 def test_seven_in_the_evening_is_seven_on_both_sides_of_a_clock_change():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from app.unit_of_work import unit_of_work
 from governance.rules.summaries import FileKind, SummaryState
 from governance.rules.tasks import NewTask
 from governance.services import (
+    bodies,
     body_tasks,
     home,
     summaries,
@@ -164,6 +165,18 @@ def test_a_meeting_written_down_before_the_approval_of_the_same_day_was_not_give
         made.brought_to(cast, summary, S.APPROVED)
         with pytest.raises(Refusal, match="before it was approved"), unit_of_work():
             life.present(cast("Kwame"), summary, early)
+    with clock.at(datetime(2026, 9, 25, 20, tzinfo=UTC)):  # the same evening, written down after the approval
+        body, there = (
+            made.committee(),
+            [one.public_id for one in bodies.members_of([made.committee()])[early.body_id]],
+        )
+        with unit_of_work():
+            db.session.execute(sa.text("DELETE FROM body_attendance"))
+            db.session.delete(early)
+            db.session.flush()
+            begun = bodies.record_meeting(cast("Kwame"), body, date(2026, 9, 25), there, 0, at=time(19, 59))
+        with pytest.raises(Refusal, match="before it was approved"), unit_of_work():
+            life.present(cast("Kwame"), summary, begun)
     with clock.at(datetime(2026, 9, 28, 20, tzinfo=UTC)), unit_of_work():
         life.present(cast("Kwame"), summary, made.write_down_meeting(cast, date(2026, 9, 28)))
     assert summary.state is S.PRESENTED

@@ -70,8 +70,11 @@ def test_the_clerk_writes_down_a_meeting(sign_in, path):
     kwame = sign_in("Kwame")
     here = [str(box["value"]) for box in kwame.get(f"{path}/meeting").select("input[name=present]")][:4]
     day = {"held_on-day": "23", "held_on-month": "11", "held_on-year": "2026"}
+    page = kwame.post(f"{path}/meeting", {**day, "present": here}, status=200)
+    page.says("Write when it began, like 18:00", "Write where it was")
+    day |= {"at": "18:30", "place": "Town hall"}
     kwame.post(f"{path}/meeting", {**day, "present": here, "apologies": "1"}, follow=True).says(
-        "The meeting is written down"
+        "The meeting is written down", "Monday 23 November 2026 at 6:30pm", "Town hall"
     )
     kwame.post(f"{path}/meeting", {**day, "present": here}, status=200).says("written down already")
     kwame.post(f"{path}/meeting", {**day, "held_on-day": "25"}, status=200).says("has not come yet")
@@ -95,7 +98,8 @@ def test_a_body_of_the_whole_council_is_given_its_members_and_then_its_days(clie
     )
     board = board or kwame.get("/bodies").find("a", string="Children’s Board")["href"]
     kwame.get("/").says("Give people their seats on Children’s Board")
-    held = {"held_on-day": "23", "held_on-month": "11", "held_on-year": "2026", "apologies": "0"}
+    held = {"held_on-day": "23", "held_on-month": "11", "held_on-year": "2026", "apologies": "0",
+            "at": "18:00", "place": "Town hall"}  # fmt: skip
     kwame.post(f"{board}/meeting", held, status=200).says("Nobody sits on this body yet")
     for who, seat, why in (
         ("nobody@alderbrook.example", "officer", "Nobody signs in with that"),

@@ -11,7 +11,8 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from commissioning.rules.advice import Followed, View
-from commissioning.rules.call_in import Answer, KeyRule
+from commissioning.rules.call_in import Answer, KeyRule, NewTerms
+from commissioning.rules.decisions import Outcome
 from commissioning.rules.pence import Pence
 from commissioning.services import advice, call_in, key_decisions
 from commissioning.services.call_in_answers import reconsider
@@ -50,7 +51,10 @@ def test_other_terms_are_typed_and_told_beside_the_first_decision(app, work, cli
     )
     noor.get("/").never_says("Look again at")
     noor.get("/decide").never_says("Called in: look at these again")
-    client.get("/decisions").says("Changed after call-in: £250.50 is awarded now")
+    client.get("/decisions?outcome=varied").says(
+        "Changed after call-in: £250.50 is awarded now", "First decided: adopted as recommended, £400.00"
+    )
+    client.get("/decisions?outcome=adopted").says("No decision matches")
     assert "250.50" in client.client.get("/decisions.csv").get_data(as_text=True)
     assert db.session.scalar(sa.select(Award.amount_pence).where(Award.decision_id == decision_id)) == 250_50
 
@@ -122,9 +126,34 @@ def test_a_decision_changed_after_call_in_is_nowhere_told_as_adopted(app, work, 
     client.get(f"/decisions/{number}").says(
         gone, "First decided: adopted as recommended", "£400.00 was asked for"
     )
+    client.get("/decisions?outcome=rejected").says(gone, "First decided: adopted as recommended, £400.00")
+    client.get("/decisions?outcome=adopted").says("No decision matches")
     (row,) = csv.DictReader(io.StringIO(client.client.get("/decisions.csv").data.decode("utf-8-sig")))
     assert (row["Outcome"], row["Awarded"]) == (gone, "0.00")
     assert (row["Decided first"], row["Awarded first"]) == ("Adopted as recommended", "400.00")
+    assert client.client.get("/decisions.csv?outcome=adopted").get_data(as_text=True).count("\n") == 1
     feed = client.client.get("/decisions.atom").get_data(as_text=True)
     assert gone in feed
     assert "Adopted as recommended" not in feed
+
+
+def test_the_file_tells_the_conditions_as_they_stand_and_the_first_beside_them(app, work, client):
+    with work():
+        a_counted_round()
+        key_decisions.set_rule(actor("Kwame"), KeyRule(local_date(now()), Pence(300_00), 0, 5, 1))
+        case = a_case()
+        terms = verdict(case, Outcome.VARIED, conditions="Open it on Saturdays.")
+        decision = decide(actor("Noor"), case, terms)
+        call_in.call(actor("Cllr Idris"), decision, WHY)
+
+    def told() -> tuple[str, str]:
+        text = client.client.get("/decisions.csv").data.decode("utf-8-sig")
+        (row,) = csv.DictReader(io.StringIO(text))
+        return row["Conditions"], row["Conditions first"]
+
+    assert told() == ("Open it on Saturdays.",) * 2
+    with work():
+        now_on = NewTerms({None: Pence(300_00)}, "Open it on Sundays too.")
+        reconsider(actor("Noor"), decision, Answer.NEW_TERMS, ANSWER, now_on)
+    assert told() == ("Open it on Sundays too.", "Open it on Saturdays.")
+    client.get("/decisions?outcome=varied").says("1 decision", "First decided")

@@ -12,7 +12,8 @@ _SCHEDULE = {
     **day("last_on", "1 6 2027"),
 }
 POSTS: dict[str, tuple[Sent, ...]] = {
-    "bodies.meeting": (Sent("Kwame", {**day("held_on", "5 1 2027"), "present": ["=person Grace"], "apologies": "1"}),),
+    "bodies.meeting": (Sent("Kwame", {**day("held_on", "5 1 2027"), "present": ["=person Grace"], "apologies": "1",
+                                   "at": "18:00", "place": "Town hall"}),),
     "bodies.schedule": (Sent("Kwame", _SCHEDULE),),
     "bodies.new": (Sent("Kwame", {"name": "Listening Partnership", "team": "council", "quorum": "3"}),),
     "bodies.quorum": (Sent("Kwame", {"quorum": "2"}),),
@@ -41,6 +42,9 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "bodies.owed": (
         Sent("Kwame", {"kind": "we_did", "words": "The lights are mended.", "child_words": "The lights are mended.",
                        "evidence": "Come and see them at night."}),
+    ),
+    "bodies.hand_over": (
+        Sent("Kwame", {"owner": "Head of highways", "who": "=person Rhona", "why": "The lights are theirs now."}),
     ),
     "summaries.introduce": (Sent("Kwame", {"introduction": "We listened.", "introduction_for_children": "We did."}),),
     "summaries.comment": (Sent("Carol", {"words": "Good."}),),

@@ -10,7 +10,7 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "calendars.body": (at("body"),), "elections.lift": (at("election"),), "meetings.plan": (at("body"),),
     "meetings.change": (at("to_come"),), "meetings.call_off": (at("to_come"),), "bodies.quorum": (at("body"),),
     "bodies.seats": (at("body"),), "bodies.end_seat": (at("body", person_id="person Rhona"),),
-    "bodies.owed": (at("owed"),), "bodies.show": (at("body"),), "bodies.meeting": (at("body"),),
+    "bodies.owed": (at("owed"),), "bodies.hand_over": (at("owed"),), "bodies.show": (at("body"),), "bodies.meeting": (at("body"),),
     "bodies.schedule": (at("body"),), "summaries.show": (at("published"), at("summary", set())),
     "summaries.for_children": (at("published"), at("summary", set())),
     "summaries.versions": (at("published"), at("summary", set())),
