@@ -95,6 +95,7 @@ VIEWS: tuple[str, ...] = (
     "participation.views.accounts",
     "participation.views.measures",
     "governance.views.bodies",
+    "governance.views.bodies_owed",
     "governance.views.summaries",
     "governance.views.meetings",
     "governance.views.calendars",

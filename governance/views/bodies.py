@@ -12,9 +12,7 @@ from app.errors import refusals_on
 from app.unit_of_work import commits
 from forms.bodies import (
     BodyForm,
-    HandOverForm,
     MeetingForm,
-    OwedForm,
     QuorumForm,
     ScheduleForm,
     SeatForm,
@@ -26,14 +24,13 @@ from governance.services import (
     bodies,
     bodies_seats,
     body_tasks,
-    body_tasks_handed,
     meetings,
     summaries_reading,
 )
 from models.bodies import BodySchedule
 from models.places import Body
 from participation.rules.people import SeatKind
-from participation.rules.responses import ANSWER_WORDS, AnswerKind, Draft
+from participation.rules.responses import ANSWER_WORDS
 
 blueprint = Blueprint("bodies", __name__)
 
@@ -182,49 +179,6 @@ def terms() -> ResponseReturnValue:
             flash("The term is written down.", "success")
             return redirect(url_for("bodies.terms"), code=303)
     return render_template("governance/bodies/terms.html", form=form, terms=bodies.list_terms())
-
-
-@blueprint.route("/bodies/owed/<public_id>", methods=["GET", "POST"])
-@requires(Permission.ANSWER_FOR_BODIES)
-@commits
-def owed(public_id: str) -> ResponseReturnValue:
-    """Answer something a body owes."""
-    task, form = body_tasks.get_task(public_id), OwedForm()
-    if request.method == "POST" and form.validate():
-        with refusals_on(form):
-            body_tasks.answer(current_actor(), task, draft_of(form))
-            flash("Answered. The body’s next summary tells of it.", "success")
-            return redirect(url_for("bodies.show", public_id=task.body.public_id), code=303)
-    return render_template("governance/bodies/owed.html", form=form, task=body_tasks.get_task(public_id),
-                           may_hand=may(current_actor(), Permission.CLERK))  # fmt: skip
-
-
-@blueprint.route("/bodies/owed/<public_id>/hand-over", methods=["GET", "POST"])
-@requires(Permission.CLERK)
-@commits
-def hand_over(public_id: str) -> ResponseReturnValue:
-    """Name who answers from now on for something a body owes."""
-    task, people = body_tasks.get_task(public_id), body_tasks.owners()
-    form = HandOverForm(data={"owner": task.owner})
-    form.who.choices = [("", "Choose who"), *((one.public_id, one.name) for one in people)]
-    if request.method == "POST" and form.validate():
-        with refusals_on(form):
-            body_tasks_handed.hand_over(
-                current_actor(), task, form.owner.data or "", form.who.data or "", form.why.data or ""
-            )
-            flash("Handed over. Both of them are told.", "success")
-            return redirect(url_for("bodies.owed", public_id=public_id), code=303)
-    return render_template(
-        "governance/bodies/hand_over.html", form=form, task=body_tasks.get_task(public_id), people=people
-    )
-
-
-def draft_of(form: OwedForm) -> Draft:
-    """The answer as the rules know it."""
-    return Draft(
-        kind=AnswerKind(form.kind.data), words=form.words.data or "", child_words=form.child_words.data or "",
-        evidence=form.evidence.data or "", by_when=form.by_when.data,
-    )  # fmt: skip
 
 
 def _meeting_form(body: Body) -> MeetingForm:

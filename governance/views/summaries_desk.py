@@ -39,6 +39,7 @@ from governance.services import (
     summaries_signing,
 )
 from governance.services.summaries_digest import digest_of
+from models.bodies import BodyMeeting
 from models.summaries import Summary
 from participation.rules.people import Actor
 
@@ -86,14 +87,15 @@ def present_form(summary: Summary) -> PresentForm:
     """Which meeting: those held since it was approved, with who was there."""
     form = PresentForm()
     form.meeting.choices = [
-        (
-            m.public_id,
-            f"{moment(m.began_at) if m.began_at else day(m.held_on)}: {plural(len(m.attendance), 'member')} there, {m.quorum} needed",
-        )
+        (m.public_id, f"{_when(m)}: {plural(len(m.attendance), 'member')} there, {m.quorum} needed")
         for m in bodies.meetings_after(summary.body, summaries_life.first_meeting_day(summary))
         if not summaries_life.was_before(summary, m)
     ]
     return form
+
+
+def _when(meeting: BodyMeeting) -> str:
+    return moment(meeting.began_at) if meeting.began_at else day(meeting.held_on)
 
 
 def check_form(summary: Summary) -> CheckForm:

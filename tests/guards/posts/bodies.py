@@ -39,11 +39,11 @@ POSTS: dict[str, tuple[Sent, ...]] = {
                        **day("polls_on", "3 5 2029")}),
     ),
     "elections.lift": (Sent("Kwame", {"reason": "The by-election is called off by the returning officer."}),),
-    "bodies.owed": (
+    "bodies_owed.owed": (
         Sent("Kwame", {"kind": "we_did", "words": "The lights are mended.", "child_words": "The lights are mended.",
                        "evidence": "Come and see them at night."}),
     ),
-    "bodies.hand_over": (
+    "bodies_owed.hand_over": (
         Sent("Kwame", {"owner": "Head of highways", "who": "=person Rhona", "why": "The lights are theirs now."}),
     ),
     "summaries.introduce": (Sent("Kwame", {"introduction": "We listened.", "introduction_for_children": "We did."}),),
