@@ -56,7 +56,7 @@ def test_what_is_owed_is_handed_over_at_once_and_is_never_left_with_nobody(app, 
     told = sa.select(OutboxMessage.to_user_id, OutboxMessage.subject).where(
         OutboxMessage.dedupe_key.startswith("body-task-handed:")
     )
-    assert {user_id: subject for user_id, subject in db.session.execute(told)} == {
+    assert dict(db.session.execute(told).tuples()) == {
         carol.user_id: "You answer now for something a committee owes",
         rhona.user_id: "Something a committee owes is handed over",
     }
