@@ -5,7 +5,7 @@ from __future__ import annotations
 from wtforms.validators import Optional
 
 from forms.base import OurForm
-from forms.fields import ChoiceField, DayField, LineField, WordsField
+from forms.fields import ChoiceField, ChoicesField, DayField, LineField, WordsField
 from participation.rules.consents import GIVER_WORDS, KIND_WORDS, Agreed, ConsentKind, Giver
 from participation.rules.feedback import CHILD_BANDS
 
@@ -38,6 +38,10 @@ class ConsentForm(OurForm):
         "For what, exactly?", needed="Write what it is for", longest=160,
         description="Like “the Thursday panel” or “a photo of the skate park on the council’s website”.",
     )  # fmt: skip
+    photos = ChoicesField(
+        "Which photos did they see?",
+        description="A yes is to the photos you tick, and to no other. A no is to every photo.",
+    )
     agreed = ChoiceField(
         "What did they say?", needed="Choose what they said",
         choices=[(str(Agreed.YES), "Yes"), (str(Agreed.NO), "No")],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from wtforms import HiddenField
 from wtforms.validators import Length
 
 from app.security import HIDDEN
@@ -167,8 +168,9 @@ class ComeBackForm(OurForm):
 
 
 class FeltForm(OurForm):
-    """Did we listen?"""
+    """Did we listen? `after`: how many times they have said so already."""
 
+    after = HiddenField(default="0")
     felt = ChoiceField(
         "Did we listen?", needed="Choose one, or leave this page",
         choices=[(str(felt), words) for felt, words in FELT_WORDS.items() if felt in Felt],

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wtforms import HiddenField, SelectField
 
 from forms.base import OurForm
-from forms.fields import ChoiceField, DayField, LineField, Offered, WordsField
+from forms.fields import ChoiceField, ChoicesField, DayField, LineField, Offered, WordsField
 from participation.rules.desk import FOLLOW_UP_WORDS
 from participation.rules.gate import NOT_ON_OUR_PART, OUTCOME_WORDS, Letting, Outcome
 
 ONLY_TAKE_OUT = (
     "Only take words out. A mark […] is put where they stood. You may write [name] or [place] there yourself."
 )
+CUT = ("words", "more", "translation")  # the texts words can be taken out of, by the name of their field
 SOMEBODY_ELSE = (NOT_ON_OUR_PART, "Somebody who does not use Our Part")
 
 
 class PersonField(Offered, SelectField):
     """One person out of a long list."""
+
+
+class MarksField(ChoicesField):
+    """What is marked in the words. Which that is, is known only where they are opened, so the rule checks it."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Anything may be sent: only what the words hold counts."""
 
 
 class DecisionForm(OurForm):
@@ -41,10 +51,17 @@ class DecisionForm(OurForm):
         "Why?", needed="Write why you decided this", longest=4000, rows=4,
         description="Kept sealed. Only people on this desk can read it.",
     )  # fmt: skip
+    stays = MarksField(
+        "What is marked in the words: what stays in?",
+        description="Each may show who somebody is. If the words go out: tick what stays in, take out the rest.",
+    )  # fmt: skip
     letting = ChoiceField("What becomes of the words?", needed="Choose what becomes of the words")
     words = WordsField("The words to release instead", longest=10_000, rows=6, description=ONLY_TAKE_OUT)
     more = WordsField(
         "The second answer to release instead", longest=10_000, rows=4, description=ONLY_TAKE_OUT
+    )
+    translation = WordsField(
+        "The translation to release instead", longest=10_000, rows=4, description=ONLY_TAKE_OUT
     )
 
 
@@ -57,6 +74,9 @@ class TakeOutForm(OurForm):
     )
     more = WordsField(
         "The second answer as people shall read it now", longest=10_000, rows=4, description=ONLY_TAKE_OUT
+    )
+    translation = WordsField(
+        "The translation as people shall read it now", longest=10_000, rows=4, description=ONLY_TAKE_OUT
     )
     why = WordsField(
         "Why do you take them out?", needed="Write why you take them out", longest=4000, rows=3,

@@ -36,7 +36,8 @@ class YoungPerson(PublicId, Base):
 class Consent(PublicId, Base):
     """One agreement (or refusal) to one thing. Only ever taken back, once; a change of mind is a new record.
 
-    `note` is sealed. `withdrawn_by_id` is empty when they took it back themselves with their words.
+    `photo` is the public id of the one picture that a yes to being shown is to. `note` is sealed.
+    `withdrawn_by_id` is empty when they took it back themselves with their words.
     """
 
     __tablename__ = "consents"
@@ -48,6 +49,7 @@ class Consent(PublicId, Base):
     agreed: Mapped[Agreed] = mapped_column(Worded(Agreed))
     given_by: Mapped[Giver] = mapped_column(Worded(Giver))
     purpose: Mapped[str]
+    photo: Mapped[str | None] = mapped_column(sa.String(12), index=True)
     until: Mapped[date | None]
     note: Mapped[bytes | None]
     recorded_at: Mapped[datetime]

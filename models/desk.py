@@ -29,7 +29,10 @@ class DeskAway(PublicId, Base):
 
 
 class GlassAsked(PublicId, Base):
-    """An administrator asked to read one item, and what a second person said. The reason is sealed."""
+    """An administrator asked to read one item, and what a second person said. The reason is sealed.
+
+    `shut_at`: somebody shut it before its half hour was over. It is never opened again.
+    """
 
     __tablename__ = "glass_asked"
 
@@ -41,7 +44,10 @@ class GlassAsked(PublicId, Base):
     opened_at: Mapped[datetime | None]
     refused_at: Mapped[datetime | None]
     answered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
+    shut_at: Mapped[datetime | None]
+    shut_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
 
     item: Mapped[TriageItem] = relationship()
     asked_by: Mapped[User] = relationship(foreign_keys=[asked_by_id])
     answered_by: Mapped[User | None] = relationship(foreign_keys=[answered_by_id])
+    shut_by: Mapped[User | None] = relationship(foreign_keys=[shut_by_id])

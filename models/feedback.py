@@ -41,11 +41,23 @@ class Feedback(PublicId, Base):
 
 
 class FeltListened(Base):
-    """Their answer to "did we listen?", once."""
+    """Their newest answer to "did we listen?": the one that counts, once. `number`: how many they have given."""
 
     __tablename__ = "felt_listened"
 
     feedback_id: Mapped[int] = mapped_column(sa.ForeignKey("feedback.id"), primary_key=True)
+    felt: Mapped[Felt] = mapped_column(Worded(Felt))
+    at: Mapped[datetime]
+    number: Mapped[int] = mapped_column(sa.Integer, default=1, server_default="1")
+
+
+class FeltSaid(Base):
+    """Each answer they gave to "did we listen?", numbered. Only ever added to: a change of mind is one more."""
+
+    __tablename__ = "felt_said"
+
+    feedback_id: Mapped[int] = mapped_column(sa.ForeignKey("feedback.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(sa.Integer, primary_key=True)
     felt: Mapped[Felt] = mapped_column(Worded(Felt))
     at: Mapped[datetime]
 

@@ -116,6 +116,7 @@ class TriageDecision(PublicId, Base):
     rationale: Mapped[bytes]
     for_harmed: Mapped[bytes | None]
     for_other: Mapped[bytes | None]
+    stays: Mapped[bytes | None]  # what was marked and left in on purpose
     at: Mapped[datetime]
     by_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"))
 

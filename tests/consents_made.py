@@ -10,7 +10,7 @@ from app.times import local_date
 from models.consents import Consent, YoungPerson
 from participation.rules.consents import Agreed, ConsentKind, Giver, NewConsent
 from participation.rules.people import AgeBand
-from participation.services import consents
+from participation.services import consents, consents_photos
 from tests.proposals_made import actor
 
 
@@ -22,12 +22,12 @@ def a_young_person(
 
 
 def agreed(person: YoungPerson, kind: ConsentKind = ConsentKind.PHOTO, **more: Any) -> Consent:
-    """A yes for a year, said by the young person, unless said otherwise."""
+    """A yes for a year, said by the young person, to each photo they are in, unless said otherwise. The last record."""
     wanted: dict[str, Any] = {
         "agreed": Agreed.YES, "given_by": Giver.THEMSELVES, "purpose": "The skate park day",
-        "until": in_a_year(), **more,
+        "until": in_a_year(), "photos": tuple(consents_photos.called(person)), **more,
     }  # fmt: skip
-    return consents.record(actor("Pia"), person, NewConsent(kind=kind, **wanted))
+    return consents.record(actor("Pia"), person, NewConsent(kind=kind, **wanted))[-1]
 
 
 def in_a_year() -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -83,4 +84,5 @@ def let_through(cast: Cast, public_id: str) -> None:
         sa.select(TriageItem).where(TriageItem.words_of == public_id, TriageItem.is_latest)
     ).one()
     decision = Decision(Outcome.NO_CONCERN, "An ordinary thing about their street.", "", Letting.RELEASE, {})
+    decision = replace(decision, stays=frozenset(triage.marks_of(item)))
     triage.decide(cast("Sam"), item.public_id, decision, after=0)

@@ -72,12 +72,13 @@ def item_of(said: Feedback | SaidMedia) -> TriageItem:
 
 
 def decide(cast: Cast, said: Feedback | SaidMedia, *, who: str = "Sam", **more: object) -> TriageItem:
-    """A decision: no concern, released as it was, unless said otherwise."""
+    """A decision: no concern, released as it was with what is marked left in, unless said otherwise."""
     wanted = {
         "outcome": Outcome.NO_CONCERN, "rationale": "An ordinary wish about the park.", "reference": "",
         "letting": Letting.RELEASE, "changed": {}, **more,
     }  # fmt: skip
     item = item_of(said)
+    wanted.setdefault("stays", frozenset(triage.marks_of(item)))
     return triage.decide(cast(who), item.public_id, Decision(**wanted), after=len(item.decisions))  # type: ignore[arg-type]
 
 

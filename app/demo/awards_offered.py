@@ -151,7 +151,9 @@ def _read_at_the_desk(words_of: str) -> None:
     item = db.session.scalars(query).one()
     if item.released_at is None:
         why = "An ordinary report on how a project went."
-        decided = Decision(Outcome.NO_CONCERN, why, "", Letting.RELEASE, {})
+        decided = Decision(
+            Outcome.NO_CONCERN, why, "", Letting.RELEASE, {}, stays=frozenset(triage.marks_of(item))
+        )
         triage.decide(_actor("Sam"), item.public_id, decided, after=0)
 
 

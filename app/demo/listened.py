@@ -152,7 +152,9 @@ def _desk() -> None:
         triage.decide(
             _actor("Sam"),
             item.public_id,
-            Decision(Outcome.NO_CONCERN, READ, "", Letting.RELEASE, {}),
+            Decision(
+                Outcome.NO_CONCERN, READ, "", Letting.RELEASE, {}, stays=frozenset(triage.marks_of(item))
+            ),
             after=0,
         )
 

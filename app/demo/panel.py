@@ -231,7 +231,9 @@ def _desk() -> None:
     """Sam reads what came from the panel, and lets it through."""
     waiting = sa.select(TriageItem).where(TriageItem.decided_at.is_(None), TriageItem.kind.in_(OURS))
     for item in db.session.scalars(waiting).all():
-        decision = Decision(Outcome.NO_CONCERN, FINE, "", Letting.RELEASE, {})
+        decision = Decision(
+            Outcome.NO_CONCERN, FINE, "", Letting.RELEASE, {}, stays=frozenset(triage.marks_of(item))
+        )
         triage.decide(_actor("Sam"), item.public_id, decision, after=0)
 
 

@@ -138,7 +138,9 @@ def _let_through(idea: Idea) -> None:
         triage.decide(
             _actor("Sam"),
             item.public_id,
-            Decision(Found.NO_CONCERN, NO_CONCERN, "", Letting.RELEASE, {}),
+            Decision(
+                Found.NO_CONCERN, NO_CONCERN, "", Letting.RELEASE, {}, stays=frozenset(triage.marks_of(item))
+            ),
             after=0,
         )
 

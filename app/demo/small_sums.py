@@ -142,11 +142,13 @@ def _say(told: Small) -> None:
 
 
 def _release(told: Small) -> None:
-    query = sa.select(TriageItem.public_id).where(
+    query = sa.select(TriageItem).where(
         TriageItem.kind == WordsKind.HELPED, TriageItem.words_of == _made(told).public_id
     )
-    verdict = Decision(Outcome.NO_CONCERN, "Ordinary words about what helped.", "", Letting.RELEASE, {})
-    triage.decide(_actor("Sam"), db.session.scalars(query).one(), verdict, after=0)
+    item = db.session.scalars(query).one()
+    why, stays = "Ordinary words about what helped.", frozenset(triage.marks_of(item))
+    verdict = Decision(Outcome.NO_CONCERN, why, "", Letting.RELEASE, {}, stays=stays)
+    triage.decide(_actor("Sam"), item.public_id, verdict, after=0)
 
 
 def _made(told: Small) -> SmallSum:

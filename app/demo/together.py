@@ -118,7 +118,9 @@ def _desk() -> None:
     kinds = TriageItem.kind.in_(OURS) | TriageItem.words_of.in_(_ids())
     waiting = sa.select(TriageItem).where(TriageItem.decided_at.is_(None), kinds)
     for item in db.session.scalars(waiting).all():
-        decision = Decision(Outcome.NO_CONCERN, FINE, "", Letting.RELEASE, {})
+        decision = Decision(
+            Outcome.NO_CONCERN, FINE, "", Letting.RELEASE, {}, stays=frozenset(triage.marks_of(item))
+        )
         triage.decide(_actor("Sam"), item.public_id, decision, after=0)
 
 

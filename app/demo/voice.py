@@ -147,6 +147,7 @@ def _decide(told: Told, plan: Plan) -> None:
     decision = Decision(
         outcome=Outcome(plan.outcome), rationale=plan.rationale, reference=plan.reference,
         letting=Letting(plan.letting), changed=changed if plan.name else {},
+        stays=frozenset(one for one in triage.marks_of(item) if not plan.name or plan.name not in one),
     )  # fmt: skip
     triage.decide(actor, item.public_id, decision, after=0)
 

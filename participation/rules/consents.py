@@ -9,7 +9,6 @@ DP8: a yes is asked again after two years at most.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -84,6 +83,7 @@ class NewConsent:
     purpose: str
     until: date | None = None
     note: str = ""
+    photos: tuple[str, ...] = ()  # the pictures here that a yes is to, by public id
 
 
 def check_new(new: NewConsent, band: AgeBand, today: date) -> None:
@@ -102,6 +102,11 @@ def check_new(new: NewConsent, band: AgeBand, today: date) -> None:
         )  # fmt: skip
 
 
+def photos_of(new: NewConsent) -> tuple[str, ...]:
+    """The pictures that what was said is to: a yes is to those alone, and a no is to every picture."""
+    return new.photos if new.kind is ConsentKind.PHOTO and new.agreed is Agreed.YES else ()
+
+
 def check_called(called: str) -> None:
     """Refuse anything but one first name or nickname: no surname, no number, no date."""
     if not re.fullmatch(r"[^\W\d_]+(?:[’'-][^\W\d_]+)?", called):
@@ -115,62 +120,6 @@ def standing(agreed: Agreed, until: date | None, *, taken_back: bool, today: dat
     if until is not None and today > until:
         return Standing.ENDED
     return Standing.IN_FORCE if agreed is Agreed.YES else Standing.SAID_NO
-
-
-@dataclass(frozen=True)
-class Word:
-    """One record of a kind and purpose, oldest first in a list: who said what, and whether it was taken back."""
-
-    said: Agreed
-    by: Giver
-    taken_back: bool = False
-
-    @property
-    def own_no(self) -> bool:
-        """A no of the young person's own: said, or a yes of theirs taken back."""
-        return self.by is Giver.THEMSELVES and (self.said is Agreed.NO) is not self.taken_back
-
-    @property
-    def is_no(self) -> bool:
-        """A no that stands, whoever said it."""
-        return self.said is Agreed.NO and not self.taken_back
-
-
-def said_no_themselves(words: Sequence[Word]) -> bool:
-    """Whether the young person's own newest word is no. Then nobody else's yes counts, before it or after."""
-    own = [word for word in words if word.by is Giver.THEMSELVES and (word.own_no or not word.taken_back)]
-    return bool(own) and own[-1].own_no
-
-
-def is_overruled(words: Sequence[Word], place: int, band: AgeBand) -> bool:
-    """Whether the yes at this place does not count because of a no.
-
-    Their own yes gives way to a later no of their own, and under 13 to anybody's. Somebody else's yes gives way to
-    any later no, and to the young person's own newest word whenever it was said.
-    """
-    yes, later = words[place], words[place + 1 :]
-    if yes.by is Giver.THEMSELVES:
-        return any(word.own_no or (word.is_no and band in UNDER_13) for word in later)
-    return said_no_themselves(words) or any(word.is_no or word.own_no for word in later)
-
-
-def same_matter(kind: ConsentKind, one: str, other: str) -> bool:
-    """Whether two records are about one thing. A photo shows anywhere, so a no to one photo is a no to all."""
-    return kind is ConsentKind.PHOTO or one.casefold().strip() == other.casefold().strip()
-
-
-def check_no_is_heard(new: NewConsent, words: Sequence[Word]) -> None:
-    """Raise Refusal when somebody else says yes to what the young person said no to."""
-    if (
-        new.agreed is Agreed.YES
-        and new.given_by is not Giver.THEMSELVES
-        and new.kind is not ConsentKind.GILLICK
-        and said_no_themselves(words)
-    ):
-        raise Refusal(
-            "They said no to this themselves. Their no stands until they say yes themselves.",
-            field="given_by",
-        )
 
 
 def _check_gillick(new: NewConsent) -> None:

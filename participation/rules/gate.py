@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from participation.rules.personal import still_marked
+from participation.rules.personal import is_said_to_stay, still_marked
 from participation.rules.refusals import Refusal
 from participation.rules.taking_out import taken_out
 from participation.rules.working_days import add_working_days, add_working_hours
@@ -123,6 +123,7 @@ class Decision:
     about: str = ""  # whom at work it is about: a person's public id, or NOT_ON_OUR_PART
     harmed: str = ""  # what is done for the child harm was done to
     other: str = ""  # and for the child who did it
+    stays: frozenset[str] = frozenset()  # what is marked in the words and goes out with them on purpose
 
 
 def check_decision(
@@ -148,6 +149,8 @@ def check_decision(
     if decision.letting == Letting.RELEASE_CHANGED:
         changed, goes_out = decision.changed, _check_changed(decision.changed, kind, original)
     _check_names(decision.outcome, goes_out, original, named, changed)
+    if decision.outcome not in NAMES_STAY:
+        _check_marks(decision.stays, goes_out, original, named)
     return goes_out
 
 
@@ -198,6 +201,19 @@ def _check_names(
                 f"“{found[0]}” may show who somebody is. Take it out, or keep the words here.",
                 field=name if name in changed else "letting",
             )
+
+
+def _check_marks(
+    stays: Collection[str], goes_out: dict[str, str], original: dict[str, str], named: Collection[str]
+) -> None:
+    """Nothing that the page marks goes out by silence: whoever lets the words go says of each that it stays."""
+    for name, text in goes_out.items():
+        for mark in still_marked(text, original[name], named):
+            if not is_said_to_stay(mark, stays):
+                raise Refusal(
+                    f"“{mark}” may show who somebody is. Take it out, or tick that it stays in on purpose.",
+                    field="stays",
+                )
 
 
 def _check_changed(changed: dict[str, str], kind: WordsKind, original: dict[str, str]) -> dict[str, str]:

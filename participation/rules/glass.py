@@ -14,6 +14,8 @@ from participation.rules.refusals import Refusal
 
 # Besides the desk, who is told of each asking and may be the second person; they never see the words.
 WATCHERS = (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER)
+# Who may shut it early, besides the one who asked: the lead, or the deputy in the lead’s place.
+MAY_SHUT = (Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY)
 
 OPEN_FOR = timedelta(minutes=30)
 ASKING_LASTS = timedelta(hours=24)
@@ -39,20 +41,29 @@ GLASS_WORDS: dict[GlassState, str] = {
 _NOT_NOW: dict[GlassState, str] = {
     GlassState.OPEN: "Somebody has just said yes, and it is open.",
     GlassState.REFUSED: "Somebody has said no to this already.",
-    GlassState.SHUT: "Somebody said yes to this, and it has shut by itself.",
+    GlassState.SHUT: "Somebody said yes to this, and it is shut again.",
     GlassState.LAPSED: "Nobody answered this within a day, so it has lapsed.",
 }
 
 
 def state_of(
-    now: datetime, asked_at: datetime, opened_at: datetime | None, refused_at: datetime | None
-) -> GlassState:
-    """The state at `now`: open for half an hour from when the second person said yes."""
+    now: datetime, asked_at: datetime, opened_at: datetime | None, refused_at: datetime | None,
+    shut_at: datetime | None = None,
+) -> GlassState:  # fmt: skip
+    """The state at `now`: open for half an hour from when the second person said yes, or until it is shut early."""
     if refused_at is not None:
         return GlassState.REFUSED
+    if shut_at is not None:
+        return GlassState.SHUT
     if opened_at is not None:
         return GlassState.OPEN if now < opened_at + OPEN_FOR else GlassState.SHUT
     return GlassState.ASKED if now < asked_at + ASKING_LASTS else GlassState.LAPSED
+
+
+def check_shutting(state: GlassState) -> None:
+    """Raise Refusal unless it is open: what is shut stays shut, and what was never opened cannot be shut."""
+    if state is not GlassState.OPEN:
+        raise Refusal("This is not open, so there is nothing to shut.")
 
 
 def check_reason(reason: str) -> None:

@@ -10,7 +10,8 @@ from datetime import datetime
 class Need:
     """One thing that waits for somebody. `path` is the page to open; `due` (UTC) sorts it; `late` stands out.
 
-    `leads` comes before everything: a promise of ours that is late, on the home of whoever answers for it.
+    `leads` comes before everything: a promise of ours that is late, on the home of whoever answers for it. `urgent`
+    comes first as well, and says so; it need not be late.
     """
 
     title: str
@@ -20,11 +21,18 @@ class Need:
     late: bool = False
     action: str = "Open"
     leads: bool = False
+    urgent: bool = False
 
 
 def in_order(needs: list[Need]) -> list[Need]:
-    """What leads, then late, then by when each is due, then the undated, as they came."""
+    """What leads or is urgent, then late, then by when each is due, then the undated, as they came."""
     far = max((need.due for need in needs if need.due), default=None)
     return sorted(
-        needs, key=lambda need: (not need.leads, not need.late, need.due is None, need.due or far or 0)
+        needs,
+        key=lambda need: (
+            not (need.leads or need.urgent),
+            not need.late,
+            need.due is None,
+            need.due or far or 0,
+        ),
     )

@@ -6,7 +6,7 @@ It will miss things and it will ask in vain, so a page never says that a text it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from participation.rules.first_names import FIRST_NAMES
@@ -133,20 +133,23 @@ _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "cllr"})
 TAKEN_OUT, A_NAME = "[taken out]", "[a name]"
 
 
-def blacked_out(text: str, also: Iterable[str] = ()) -> tuple[str, tuple[str, ...]]:
+def blacked_out(
+    text: str, also: Iterable[str] = (), stays: Collection[str] = ()
+) -> tuple[str, tuple[str, ...]]:
     """The text as it might be released, and what was taken out of it: a suggestion for a person to check and mend.
 
-    `also` are names known from elsewhere, such as of people at work whom the words name.
+    `also` are names known from elsewhere, such as of people at work whom the words name. `stays` is left in.
     """
     found = [look(text[start : start + LONGEST]) for start in range(0, len(text), LONGEST)]
     known = [name for name in also if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
-    names = _each_once([*known, *(name for one in found for name in one.names)])
+    every = _each_once([*known, *(name for one in found for name in one.names)])
+    names = tuple(name for name in every if name not in stays)
     changed = text
-    for pattern in _SURE.values():
-        changed = pattern.sub(TAKEN_OUT, changed)
+    for what, pattern in _SURE.items():
+        changed = changed if what in stays else pattern.sub(TAKEN_OUT, changed)
     for name in sorted(names, key=len, reverse=True):
         changed = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", A_NAME, changed)
-    sure = tuple(dict.fromkeys(what for one in found for what in one.sure))
+    sure = tuple(dict.fromkeys(what for one in found for what in one.sure if what not in stays))
     return changed, (*names, *sure)
 
 
@@ -162,6 +165,17 @@ def still_marked(text: str, original: str, also: Iterable[str] = ()) -> tuple[st
     ]  # fmt: skip
     stay = [word for word in halves if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
     return tuple(dict.fromkeys([*stay, *blacked_out(text, also)[1]]))
+
+
+def marks_in(texts: Iterable[str], also: Iterable[str] = ()) -> tuple[str, ...]:
+    """What is marked in any of these texts, each once: what may show who somebody is."""
+    also = tuple(also)
+    return tuple(dict.fromkeys(mark for text in texts for mark in blacked_out(text, also)[1]))
+
+
+def is_said_to_stay(mark: str, stays: Collection[str]) -> bool:
+    """Whether somebody said that a mark stays in, by itself or with the whole name that it is a part of."""
+    return any(mark == one or mark in one.split() for one in stays)
 
 
 def pieces(text: str, names: tuple[str, ...]) -> list[tuple[str, bool]]:

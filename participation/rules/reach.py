@@ -59,15 +59,16 @@ MUCH_LESS = 0.67  # of the share they have in the place; below it a group counts
 def moved(before: Mapping[str, int], counted: Mapping[str, int]) -> dict[str, int]:
     """What is shown now: each group's new number when it moved by five or more, otherwise what was shown before.
 
-    A number that fell below five is shown as nobody: never one to four.
+    A number that fell below five is shown as nobody, however little it moved: never one to four, and never an old
+    number that hid how few there are now.
     """
     found = {}
     for group in sorted({*before, *counted}):
         old, new = before.get(group, 0), counted.get(group, 0)
-        if abs(new - old) < FEWEST_SHOWN:
-            found[group] = old
+        if new < FEWEST_SHOWN:
+            found[group] = 0
         else:
-            found[group] = new if new >= FEWEST_SHOWN else 0
+            found[group] = old if abs(new - old) < FEWEST_SHOWN else new
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,7 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from app.clock import now
 from app.db import db
-from models.feedback import ComeBackTry, Feedback, FeltListened
+from models.feedback import ComeBackTry, Feedback, FeltListened, FeltSaid
 from models.responses import Answer
 from models.themes import Theme, ThemeItem
 from models.triage import TriageItem
@@ -81,6 +82,9 @@ class WhereItIs:
     shared: frozenset[int]  # the themes of those answers in which others spoke too
     stays_with_safeguarding: bool
     felt: Felt | None
+    times_felt: int = 0
+    words_taken_out: bool = False  # before anybody off the desk read them
+    answered_since: bool = False  # there is an answer they have not said this about
 
 
 def where_is(public_id: str) -> WhereItIs:
@@ -106,24 +110,35 @@ def where_is(public_id: str) -> WhereItIs:
         said.id, said.listening.title, stage, {str(key): at for key, at in dates.items() if at}, answers,
         _with_others(said.id, answers),
         item.decided_at is not None and item.released_at is None, said.felt.felt if said.felt else None,
+        said.felt.number if said.felt else 0, (item.released_version or 1) > 1,
+        said.felt is not None and any(one.given_at > said.felt.at for one in final),
     )  # fmt: skip
 
 
-def say_listened(public_id: str, felt: Felt) -> Felt:
-    """Keep the answer to "did we listen?", and give the one that stands: the first, also when two come at once.
+def say_listened(public_id: str, felt: Felt, *, after: int = 0) -> Felt:
+    """Keep an answer to "did we listen?", and give the one that stands.
 
-    Raises NotFound, or Refusal before an answer.
+    `after` is how many they had given when they were asked: a change of mind comes after the one it changes, and of two
+    tabs that ask at once the first stands. Raises NotFound, or Refusal before an answer.
     """
     here = where_is(public_id)
     if here.stage is not Stage.ANSWERED:
         raise Refusal("There is no answer yet. Come back when there is.")
-    row = {"feedback_id": here.feedback_id, "felt": felt, "at": now()}
+    if after == here.times_felt:
+        _keep_felt({"feedback_id": here.feedback_id, "number": after + 1, "felt": felt, "at": now()})
+    newest = sa.select(FeltListened.felt).where(FeltListened.feedback_id == here.feedback_id)
+    return db.session.scalar(newest) or felt
+
+
+def _keep_felt(row: dict[str, Any]) -> None:
+    """Add one answer, unless another tab was quicker; the newest is the one that counts."""
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    db.session.execute(insert(FeltListened).values(row).on_conflict_do_nothing())
-    stands = db.session.scalar(
-        sa.select(FeltListened.felt).where(FeltListened.feedback_id == here.feedback_id)
-    )
-    return stands or felt
+    added = insert(FeltSaid).values(row).on_conflict_do_nothing().returning(FeltSaid.number)
+    if db.session.scalar(added) is None:
+        return
+    newest = insert(FeltListened).values(row).on_conflict_do_update(index_elements=["feedback_id"], set_=row)
+    db.session.execute(newest)
+    db.session.expire_all()
 
 
 def _first_sent(feedback_id: int) -> datetime | None:

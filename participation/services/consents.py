@@ -18,11 +18,13 @@ from app.times import local_date
 from models.consents import Consent, YoungPerson
 from models.people import User
 from participation.rules import consents as rules
+from participation.rules import consents_no as no_rules
 from participation.rules.consents import Agreed, ConsentKind, NewConsent, Standing
 from participation.rules.known import known
 from participation.rules.passphrases import choose_words, tidy_words
 from participation.rules.people import Actor, AgeBand, Role
 from participation.rules.refusals import NotFound, Refusal
+from participation.services import consents_photos
 
 PAGE = 50
 KEEPERS = (Role.PARTICIPATION_WORKER,)
@@ -122,36 +124,62 @@ def records_of(person: YoungPerson) -> dict[ConsentKind, list[Record]]:
 
 
 def _standing(consent: Consent, rows: Sequence[Consent], band: AgeBand) -> Standing:
-    """How one record stands today, beside everything else that was said of the same matter (newest first)."""
+    """How one record stands today, beside everything else that was said of its kind (newest first)."""
     standing = rules.standing(
         consent.agreed, consent.until, taken_back=consent.withdrawn_at is not None, today=local_date(now())
     )  # fmt: skip
     if standing is not Standing.IN_FORCE or consent.kind is ConsentKind.GILLICK:
         return standing
-    same = _of_matter(rows, consent.kind, consent.purpose)
-    over = rules.is_overruled([_word(one) for one in same], same.index(consent), band)
+    same = _of_kind(rows, consent.kind)
+    over = no_rules.is_overruled(consent.kind, [_word(one) for one in same], same.index(consent), band)
     return Standing.OVERRULED if over else standing
 
 
-def _of_matter(rows: Sequence[Consent], kind: ConsentKind, purpose: str) -> list[Consent]:
-    """What was said of one matter, oldest first."""
-    of_kind = (one for one in rows if one.kind is kind and rules.same_matter(kind, one.purpose, purpose))
-    return sorted(of_kind, key=lambda one: one.id)
+def standing_nos(person: YoungPerson) -> dict[ConsentKind, str]:
+    """What the young person said no to themselves and has not changed since, one for each kind."""
+    rows = list(db.session.scalars(sa.select(Consent).where(Consent.person_id == person.id)))
+    asked = no_rules.Word(Agreed.YES, rules.Giver.PARENT, photo="any")
+    found = {
+        kind: no_rules.standing_no(kind, [_word(one) for one in _of_kind(rows, kind)], asked)
+        for kind in ConsentKind
+    }
+    return {
+        kind: no.purpose for kind, no in found.items() if no is not None and kind is not ConsentKind.GILLICK
+    }
 
 
-def _word(consent: Consent) -> rules.Word:
-    return rules.Word(consent.agreed, consent.given_by, consent.withdrawn_at is not None)
+def _of_kind(rows: Sequence[Consent], kind: ConsentKind) -> list[Consent]:
+    """What was said of one kind, oldest first."""
+    return sorted((one for one in rows if one.kind is kind), key=lambda one: one.id)
 
 
-def record(actor: Actor, person: YoungPerson, new: NewConsent) -> Consent:
-    """Write down what somebody agreed to, or did not; raises Refusal when something is missing."""
+def _word(consent: Consent) -> no_rules.Word:
+    return no_rules.Word(
+        consent.agreed,
+        consent.given_by,
+        consent.withdrawn_at is not None,
+        consent.purpose,
+        consent.photo or "",
+    )
+
+
+def record(actor: Actor, person: YoungPerson, new: NewConsent) -> list[Consent]:
+    """Write down what somebody agreed to, or did not; raises Refusal when something is missing.
+
+    A yes to several pictures is a record for each, so that each can be taken back by itself.
+    """
     rules.check_new(new, person.age_band, local_date(now()))
+    consents_photos.check_in_them(person, new.photos)
     said = list(db.session.scalars(sa.select(Consent).where(Consent.person_id == person.id)))
-    rules.check_no_is_heard(new, [_word(one) for one in _of_matter(said, new.kind, new.purpose)])
+    no_rules.check_no_is_heard(new, [_word(one) for one in _of_kind(said, new.kind)])
+    return [_write(actor, person, new, photo) for photo in rules.photos_of(new) or (None,)]
+
+
+def _write(actor: Actor, person: YoungPerson, new: NewConsent, photo: str | None) -> Consent:
     public_id = new_public_id()
     made = Consent(
         public_id=public_id, person_id=person.id, kind=new.kind, agreed=new.agreed, given_by=new.given_by,
-        purpose=new.purpose, until=new.until if new.agreed is Agreed.YES else None,
+        purpose=new.purpose, until=new.until if new.agreed is Agreed.YES else None, photo=photo,
         note=seal(new.note, _place(public_id)) if new.note else None, recorded_at=now(), recorded_by_id=known(actor),
     )  # fmt: skip
     db.session.add(made)

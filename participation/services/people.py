@@ -20,7 +20,7 @@ from participation.rules.membership import refuse_unfit, refuse_weak, scope_for
 from participation.rules.passphrases import choose_words, tidy_words
 from participation.rules.people import Actor, AgeBand, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import desk_rota
+from participation.services import desk_newcomers, desk_rota
 
 PAGE = 50
 WORKER_MAY_ADD = frozenset({Role.YOUNG_ADVISOR, Role.SUPPORTER})
@@ -89,6 +89,7 @@ def add(actor: Actor, new: NewPerson) -> tuple[User, str]:
     db.session.add(user)
     db.session.flush()
     audit.record("person.added", user, actor=actor, role=str(new.role))
+    desk_newcomers.welcome(user, new.role)
     return user, words
 
 

@@ -97,7 +97,10 @@ def _hidden_photos() -> Rows:
     hidden = sa.case((PhotoPerson.at > no_at, PhotoPerson.at), else_=no_at)
     begun = sa.type_coerce(sa.func.min(hidden), Consent.recorded_at.type).label("begun")
     other = sa.exists().where(
-        newest.person_id == Consent.person_id, newest.kind == ConsentKind.PHOTO, newest.id > Consent.id
+        newest.person_id == Consent.person_id,
+        newest.kind == ConsentKind.PHOTO,
+        newest.id > Consent.id,
+        sa.or_(newest.agreed == Agreed.NO, newest.photo.is_(None), newest.photo == Attachment.public_id),
     )
     return (
         sa.select(Attachment.public_id.label("id"), begun)
@@ -105,6 +108,9 @@ def _hidden_photos() -> Rows:
         .join(Consent, Consent.person_id == PhotoPerson.person_id)
         .where(
             Consent.kind == ConsentKind.PHOTO,
+            sa.or_(
+                Consent.agreed == Agreed.NO, Consent.photo.is_(None), Consent.photo == Attachment.public_id
+            ),
             ~other,
             ~everybody_agrees(),
             sa.or_(Consent.withdrawn_at.is_not(None), Consent.agreed == Agreed.NO),

@@ -23,7 +23,7 @@ from participation.rules.people import Actor, Role
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import attachments, escalation, gate, said_at_desk, shut_outs
 from participation.services import triage_desk as desk
-from participation.services.triage_decisions import decide, follow_up, take_out, written_with
+from participation.services.triage_decisions import decide, follow_up, marks_of, take_out, written_with
 from participation.services.triage_queue import PAGE, decided, get_item_for, queue, standing, to_follow_up
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "decided",
     "follow_up",
     "get_item_for",
+    "marks_of",
     "queue",
     "standing",
     "take_out",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -27,11 +28,12 @@ from participation.rules.gate import (
 )
 from participation.rules.known import known
 from participation.rules.people import Actor
+from participation.rules.personal import marks_in
 from participation.rules.refusals import Refusal
 from participation.services import gate, pairs_counted, shut_outs, taken_back
 from participation.services.triage_queue import get_item_for
 
-_PARTS = ("rationale", "for_harmed", "for_other")
+_PARTS = ("rationale", "for_harmed", "for_other", "stays")
 
 
 def decide(actor: Actor, public_id: str, decision: Decision, *, after: int) -> TriageItem:
@@ -48,6 +50,9 @@ def decide(actor: Actor, public_id: str, decision: Decision, *, after: int) -> T
     if decision.letting is not Letting.KEEP and taken_back.is_taken_back(item):
         raise Refusal("Whoever said this has taken it back. Keep it here.", field="letting")
     goes_out = check_decision(decision, item.kind, gate.texts_of(item, 1), _named(item))
+    if decision.letting is not Letting.KEEP:
+        left_in = marks_in(goes_out.values(), _named(item))
+        decision = replace(decision, stays=decision.stays & {*left_in, *marks_of(item)})
     if decision.outcome is Outcome.STAFF and decision.about != NOT_ON_OUR_PART:
         _shut_out_whom_it_is_about(actor, item, decision.about)
     _write_decision(actor, item, decision)
@@ -103,8 +108,15 @@ def follow_up(actor: Actor, public_id: str, kind: FollowUp, happened_on: date | 
     return item
 
 
+def marks_of(item: TriageItem) -> tuple[str, ...]:
+    """What is marked in an item's words: each must be taken out, or said to stay, before they go. For the desk."""
+    return marks_in(gate.texts_of(item, 1).values(), _named(item))
+
+
 def written_with(decision: TriageDecision) -> dict[str, str]:
-    """What was written with a decision, opened: why, and for harm between children what is done for each."""
+    """What was written with a decision, opened: why, and for harm between children what is done for each,
+    and what was left in the words on purpose.
+    """
     return {
         part: unseal(sealed, _place(decision.public_id, part))
         for part in _PARTS
@@ -138,6 +150,7 @@ def _write_decision(
         rationale=seal(decision.rationale, _place(public_id, "rationale")),
         for_harmed=seal(decision.harmed, _place(public_id, "for_harmed")) if both else None,
         for_other=seal(decision.other, _place(public_id, "for_other")) if both else None,
+        stays=seal(", ".join(sorted(decision.stays)), _place(public_id, "stays")) if decision.stays else None,
     )  # fmt: skip
     db.session.add(written)
     db.session.flush()

@@ -42,7 +42,7 @@ def _waiting(actor: Actor) -> list[Need]:
         if here.waiting == 1
         else f"{counted(here.waiting)} people’s words wait to be read"
     )
-    return [Need(title, PATH, why=_why(here), late=bool(here.urgent or here.late), action="Read")]
+    return [Need(title, PATH, why=_why(here), late=bool(here.late), urgent=bool(here.urgent), action="Read")]
 
 
 def _to_follow(actor: Actor) -> list[Need]:
@@ -57,21 +57,21 @@ def _to_follow(actor: Actor) -> list[Need]:
 def _asked_to_read(actor: Actor) -> list[Need]:
     many = glass.waiting_count(actor)
     title = "An administrator asks to read an item at the desk"
-    return [Need(title, "/glass", why="A second person must say yes or no.", late=True)] if many else []
+    return [Need(title, "/glass", why="A second person must say yes or no.", urgent=True)] if many else []
 
 
 def _nobody_may_read(actor: Actor, path: str, why: str) -> list[Need]:
     if not (found := unreadable.items(actor)):
         return []
     what = "something that waits" if len(found) == 1 else f"{len(found)} things that wait"
-    return [Need(f"Nobody at the desk may read {what}", path, why=why, late=True, action="See")]
+    return [Need(f"Nobody at the desk may read {what}", path, why=why, urgent=True, action="See")]
 
 
 def _opened_for(actor: Actor) -> list[Need]:
     found = [one for one in glass.mine(actor) if one.state is GlassState.OPEN and one.shuts_at]
     return [
-        Need("An item is open for you to read", "/break-glass", why="It shuts by itself.", due=one.shuts_at, late=True,
-             action="Read")
+        Need("An item is open for you to read", "/break-glass", why="It shuts by itself.", due=one.shuts_at,
+             urgent=True, action="Read")
         for one in found
     ]  # fmt: skip
 
@@ -81,7 +81,7 @@ def _nobody_here(actor: Actor) -> list[Need]:
         return []
     to = ROTA if actor.has(*DESK) and desk_rota.people_by_role() else "/people"
     why = "Words of children and families are kept, and nobody is called in time. Children are told so."
-    return [Need("Nobody is on duty at the safeguarding desk", to, why=why, late=True, action="Find cover")]
+    return [Need("Nobody is on duty at the safeguarding desk", to, why=why, urgent=True, action="Find cover")]
 
 
 def _why(here: Standing) -> str:

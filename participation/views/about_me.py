@@ -14,7 +14,7 @@ from forms.consents import AboutMeForm
 from models.consents import YoungPerson
 from participation.rules.consents import GIVER_WORDS, KIND_WORDS, STANDING_WORDS
 from participation.rules.requests import ASK_WORDS, VERDICT_WORDS
-from participation.services import about_me, comeback, consents, requests
+from participation.services import about_me, comeback, consents, consents_photos, requests
 from participation.views.shared_tablet import BACK
 
 blueprint = Blueprint("about_me", __name__)
@@ -115,5 +115,6 @@ def _page(person: YoungPerson | None) -> ResponseReturnValue:
     return render_template(
         "participation/consents/about_me.html", person=person, records=consents.records_of(person) if person else {},
         kinds=KIND_WORDS, known=about_me.of_person(current_actor()), givers=GIVER_WORDS, standings=STANDING_WORDS,
+        called=consents_photos.called(person) if person else {},
         young=current_actor().is_child or not current_actor().is_signed_in,
     )  # fmt: skip

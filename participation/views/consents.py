@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,7 +11,9 @@ from app.access import Permission, current_actor, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits, commits_without_trace, kept
 from forms.consents import ConsentForm, PhotoForm, YoungPersonForm
+from models.attachments import Attachment
 from models.consents import YoungPerson
+from participation.rules.attachments import MIME, FileKind
 from participation.rules.consents import (
     GIVER_WORDS,
     KIND_WORDS,
@@ -75,12 +79,18 @@ def record(public_id: str) -> ResponseReturnValue:
     """Write down what they agreed to, or did not."""
     person = consents.get_person_for(current_actor(), public_id)
     asked = request.args.get("kind", "")
-    form = ConsentForm(data={"kind": asked} if asked in set(ConsentKind) else None)
+    chosen = request.args.get("photo", "")
+    form = ConsentForm(data={"kind": asked, "photos": [chosen]} if asked in set(ConsentKind) else None)
+    photos = consents_photos.photos_of(person)
+    form.photos.choices = [(file.public_id, file.words or "A photo") for file, _ in photos]
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             consents.record(current_actor(), person, _written(form))
             return _back(person, "Written down.")
-    return render_template("participation/consents/record.html", form=form, person=person)
+    return render_template(
+        "participation/consents/record.html", form=form, person=person, kinds=KIND_WORDS,
+        nos=consents.standing_nos(person), picture=consents_photos.to_ask_about(person, chosen), source_of=_source_of,
+    )  # fmt: skip
 
 
 @blueprint.post("/young-people/<public_id>/take-back")
@@ -118,9 +128,14 @@ def words(public_id: str) -> ResponseReturnValue:
 def _page(person: YoungPerson, form: PhotoForm) -> str:
     return render_template(
         "participation/consents/show.html", person=person, records=consents.records_of(person), form=form,
-        photos=consents_photos.photos_of(person), kinds=KIND_WORDS, givers=GIVER_WORDS, standings=STANDING_WORDS,
-        bands=CHILD_BANDS,
+        photos=consents_photos.photos_agreed(person), kinds=KIND_WORDS, givers=GIVER_WORDS, standings=STANDING_WORDS,
+        bands=CHILD_BANDS, called=consents_photos.called(person),
     )  # fmt: skip
+
+
+def _source_of(picture: Attachment) -> str:
+    """A picture as an address that holds the picture itself, so that no address of it opens for anybody."""
+    return f"data:{MIME[FileKind.PICTURE]};base64,{b64encode(picture.content).decode('ascii')}"
 
 
 def _given(person: YoungPerson, words: str) -> ResponseReturnValue:
@@ -136,4 +151,5 @@ def _written(form: ConsentForm) -> NewConsent:
     return NewConsent(
         kind=ConsentKind(form.kind.data), agreed=Agreed(form.agreed.data), given_by=Giver(form.given_by.data),
         purpose=form.purpose.data, until=form.until.data, note=form.note.data or "",
+        photos=tuple(form.photos.data or ()),
     )  # fmt: skip

@@ -30,6 +30,7 @@ from participation.services import about_you, comeback, feedback, paper, said_sh
 from participation.services import listening as listenings
 from participation.services.triage_desk import next_reading
 from participation.views import asking, shared_tablet
+from participation.views.paging import whole_number
 from participation.views.shared_tablet import BACK, SENT, SHEET, TOKEN
 
 blueprint = Blueprint("feedback", __name__)
@@ -181,9 +182,9 @@ def felt() -> ResponseReturnValue:
     if form.validate():
         with refusals_on(form):
             said = Felt(form.felt.data)
-            stands = comeback.say_listened(session[BACK], said)
+            stands = comeback.say_listened(session[BACK], said, after=whole_number(form.after.data))
             if stands is not said:
-                flash(f"You told us before: {FELT_WORDS[stands]}. That answer stays.", "info")
+                flash(f"You told us before: {FELT_WORDS[stands]}. You can change it below.", "info")
             return redirect(url_for(".answer"), code=303)
     return _answer_page(form)
 
@@ -204,8 +205,9 @@ def _come_back_page(form: ComeBackForm) -> str:
 
 def _answer_page(form: FeltForm) -> str:
     here = comeback.where_is(session[BACK])
-    if here.stage is not Stage.ANSWERED or here.felt:  # the question is not on the page now
+    if here.stage is not Stage.ANSWERED:  # the question is not on the page now
         form = FeltForm(formdata=None)
+    form.after.data = str(here.times_felt)
     dates = {stage: short_day(at) for stage, at in here.dates.items()}
     return render_template(
         "participation/feedback/answer.html", form=form, here=here, dates=dates, felt_words=FELT_WORDS,

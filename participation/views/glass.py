@@ -9,7 +9,7 @@ from app.access import Permission, current_actor, requires
 from app.errors import Refusal, refusals_on
 from app.unit_of_work import commits, commits_without_trace, kept
 from forms.triage import GlassForm
-from participation.rules.glass import GLASS_WORDS
+from participation.rules.glass import GLASS_WORDS, MAY_SHUT
 from participation.services import glass, unreadable
 
 blueprint = Blueprint("glass", __name__)
@@ -50,6 +50,26 @@ def read(public_id: str) -> ResponseReturnValue:
     return kept(render_template("participation/glass/read.html", asked=asked, texts=texts))
 
 
+@blueprint.post("/break-glass/<public_id>/shut")
+@requires(Permission.BREAK_GLASS)
+@commits
+def shut_own(public_id: str) -> ResponseReturnValue:
+    """The one who asked has done what was needed, and shuts it."""
+    glass.shut(current_actor(), public_id)
+    flash("Shut. To read it again you must ask again.", "success")
+    return redirect(url_for(".ask"), code=303)
+
+
+@blueprint.post("/glass/<public_id>/shut")
+@requires(Permission.KEEP_SAFE)
+@commits
+def shut(public_id: str) -> ResponseReturnValue:
+    """The lead shuts what was opened."""
+    glass.shut(current_actor(), public_id)
+    flash("Shut. It cannot be opened again, and they have been told.", "success")
+    return redirect(url_for(".index"), code=303)
+
+
 @blueprint.get("/glass")
 @requires(Permission.WATCH_GLASS)
 def index() -> ResponseReturnValue:
@@ -57,6 +77,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "participation/glass/index.html",
         askings=glass.watched(current_actor()),
+        may_shut=current_actor().has(*MAY_SHUT),
         unread=unreadable.items(current_actor()),
     )
 

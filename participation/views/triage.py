@@ -10,7 +10,7 @@ from app.attachments import sent
 from app.errors import page, refusals_on
 from app.sealed import SealBroken
 from app.unit_of_work import commits, commits_without_trace, kept
-from forms.triage import LETTINGS, SOMEBODY_ELSE, DecisionForm, FollowUpForm, ShutOutForm, TakeOutForm
+from forms.triage import CUT, LETTINGS, SOMEBODY_ELSE, DecisionForm, FollowUpForm, ShutOutForm, TakeOutForm
 from models.triage import TriageItem
 from participation.rules.desk import CLOCK_WORDS, FOLLOW_UP_WORDS, RUNG_WORDS, FollowUp
 from participation.rules.feedback import FACES
@@ -22,12 +22,12 @@ from participation.rules.gate import (
     Letting,
     Outcome,
 )
-from participation.rules.personal import blacked_out, pieces
+from participation.rules.personal import blacked_out, marks_in, pieces
 from participation.rules.screening import REASONS
 from participation.services import shut_outs, taken_back, triage, triage_desk
 from participation.services.triage_needs import counted
 from participation.services.triage_queue import MOST
-from participation.views.paging import page_number
+from participation.views.paging import page_number, whole_number
 
 blueprint = Blueprint("triage", __name__)
 
@@ -106,7 +106,7 @@ def decide(public_id: str) -> ResponseReturnValue:
         return _opened(public_id, _suggested(form, triage.get_item_for(current_actor(), public_id)))
     if form.validate():
         with refusals_on(form):
-            triage.decide(current_actor(), public_id, _decision(form), after=_seen(form.after.data))
+            triage.decide(current_actor(), public_id, _decision(form), after=whole_number(form.after.data))
             flash("Recorded. Here is what is next.", "success")
             return redirect(url_for(".queue"), code=303)
     return _opened(public_id, form)
@@ -136,8 +136,9 @@ def take_out(public_id: str) -> ResponseReturnValue:
     form = TakeOutForm()
     if form.validate():
         with refusals_on(form):
-            changed = {"words": form.words.data or "", "more": form.more.data or ""}
-            triage.take_out(current_actor(), public_id, changed, form.why.data, after=_seen(form.after.data))
+            triage.take_out(
+                current_actor(), public_id, _cut(form), form.why.data, after=whole_number(form.after.data)
+            )
             flash("Taken out. Nobody but this desk can read them any more.", "success")
             return redirect(url_for(".closed", public_id=public_id), code=303)
     return _opened(public_id, taking=form)
@@ -155,12 +156,6 @@ def follow_up(public_id: str) -> ResponseReturnValue:
             flash("Written down.", "success")
             return redirect(url_for(".closed", public_id=public_id), code=303)
     return _closed(public_id, form)
-
-
-def _seen(typed: str | None) -> int:
-    """How many decisions the reader had seen, from a hidden field that anybody can change."""
-    typed = typed or ""
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 0
 
 
 def _closed(public_id: str, form: FollowUpForm) -> ResponseReturnValue:
@@ -190,23 +185,27 @@ def _opened(
     if form is None:
         form = _decision_form(opened.item.kind in MAY_BE_CHANGED, fresh=True)
         form.after.data = str(len(opened.item.decisions))
-        form.words.data, form.more.data = opened.original.get("words"), opened.original.get("more")
+        for name in CUT:
+            form[name].data = opened.original.get(name)
     if taking is None:
         taking, now_read = TakeOutForm(formdata=None), opened.released or opened.original
         taking.after.data = str(len(opened.item.decisions))
-        taking.words.data, taking.more.data = now_read.get("words"), now_read.get("more")
-    for name in {"words", "more"} - opened.original.keys():  # not asked for this item: nothing can be wrong
+        for name in CUT:
+            taking[name].data = now_read.get(name)
+    for name in set(CUT) - opened.original.keys():  # not asked for this item: nothing can be wrong
         form[name].errors = taking[name].errors = ()
     if shutting is None:
         shutting = ShutOutForm(formdata=None)
         shutting.who.choices = [(u.public_id, u.name) for u in triage.people_to_shut_out(opened.item)]
     named = [shut.user.name for shut in opened.item.shut_outs]
     shows = {text.name: blacked_out(text.said, named)[1] for text in opened.texts}
+    as_cut = [form[name].data or "" for name in CUT if name in opened.original]
+    form.stays.choices = [(one, one) for one in marks_in([*opened.original.values(), *as_cut], named)]
     return kept(
         render_template(
             "participation/triage/opened.html", opened=opened, item=opened.item, decision=form, shutting=shutting,
             form=next((one for one in (shutting, taking) if one.refused), form), shows=shows, taking=taking,
-            may_change=opened.item.kind in MAY_BE_CHANGED,
+            may_change=opened.item.kind in MAY_BE_CHANGED, cut=CUT,
         )
     )  # fmt: skip
 
@@ -215,8 +214,8 @@ def _suggested(form: DecisionForm, item: TriageItem) -> DecisionForm:
     """The same form with names and addresses taken out of the words to release, to be checked by a person."""
     form.letting.data = str(Letting.RELEASE_CHANGED)
     named = [shut.user.name for shut in item.shut_outs]
-    for field in (form.words, form.more):
-        field.data = blacked_out(field.data or "", named)[0]
+    for field in (form[name] for name in CUT):
+        field.data = blacked_out(field.data or "", named, form.stays.data or ())[0]
     return form
 
 
@@ -232,11 +231,17 @@ def _decision_form(may_change: bool, *, fresh: bool = False) -> DecisionForm:
     return form
 
 
+def _cut(form: DecisionForm | TakeOutForm) -> dict[str, str]:
+    """The texts as they were cut, of those that the page asked for."""
+    return {name: form[name].data for name in CUT if form[name].data is not None}
+
+
 def _decision(form: DecisionForm) -> Decision:
     return Decision(
         outcome=Outcome(form.outcome.data), rationale=form.rationale.data, reference=form.reference.data or "",
-        letting=Letting(form.letting.data), changed={"words": form.words.data or "", "more": form.more.data or ""},
+        letting=Letting(form.letting.data), changed=_cut(form),
         about=form.about.data or "", harmed=form.harmed.data or "", other=form.other.data or "",
+        stays=frozenset(form.stays.data or ()),
     )  # fmt: skip
 
 

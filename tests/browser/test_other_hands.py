@@ -197,6 +197,7 @@ def test_the_lead_reads_releases_and_takes_words_out_afterwards(hand, work, cast
     sam.follow("to be read")
     sam.press("Open the next one")
     sam.pick("No concern")
+    sam.pick("Zebedee", "checkbox")
     sam.write("Why?", "Two friends; both families told.")
     sam.pick("Release them as they are")
     sam.press("Record this and go on")

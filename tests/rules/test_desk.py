@@ -29,8 +29,8 @@ from participation.rules.gate import (
     check_decision,
     check_taking_out,
 )
-from participation.rules.glass import GlassState, check_answer, check_reason, state_of
-from participation.rules.personal import blacked_out, pieces
+from participation.rules.glass import GlassState, check_answer, check_reason, check_shutting, state_of
+from participation.rules.personal import blacked_out, marks_in, pieces
 from participation.rules.refusals import Refusal
 from participation.rules.screening import names_mentioned
 
@@ -169,7 +169,10 @@ def test_no_marked_name_goes_out_when_only_other_words_are_taken_out(outcome, sa
     later = TakingOut(outcome, "A name was left in it.", changed)
     with pytest.raises(Refusal, match=f"“{stays}.*may show who somebody is"):
         check_taking_out(later, WordsKind.FEEDBACK, words, words, ("rhona",))
-    control = _decision(letting=Letting.RELEASE_CHANGED, changed=changed, outcome=Outcome.NO_CONCERN)
+    stay = frozenset(marks_in(words.values()))  # the control: with no concern, each is ticked to stay
+    control = _decision(
+        letting=Letting.RELEASE_CHANGED, changed=changed, outcome=Outcome.NO_CONCERN, stays=stay
+    )
     assert "[…]" in check_decision(control, WordsKind.FEEDBACK, words)["words"]
 
 
@@ -183,6 +186,17 @@ def test_no_marked_name_goes_out_when_only_other_words_are_taken_out(outcome, sa
 def test_the_glass_shuts_by_itself(minutes, opened, refused, state):
     moments = [None if m is None else MONDAY + timedelta(minutes=m) for m in (opened, refused)]
     assert state_of(MONDAY + timedelta(minutes=minutes), MONDAY, *moments) is state
+
+
+def test_what_is_shut_early_is_shut_at_once_and_never_twice():
+    opened = MONDAY + timedelta(minutes=10)
+    at = opened + timedelta(minutes=1)
+    assert state_of(at, MONDAY, opened, None) is GlassState.OPEN
+    assert state_of(at, MONDAY, opened, None, at) is GlassState.SHUT
+    check_shutting(GlassState.OPEN)
+    for state in set(GlassState) - {GlassState.OPEN}:
+        with pytest.raises(Refusal, match="nothing to shut"):
+            check_shutting(state)
 
 
 def test_nobody_breaks_the_glass_alone_or_without_saying_why():

@@ -147,7 +147,15 @@ def test_a_suggestion_needs_words_in_common_and_one_theme_that_is_clearly_neares
 def test_a_number_that_falls_is_never_shown_as_one_to_four(before, counted):
     shown = moved(before, counted)
     assert not [many for many in shown.values() if 0 < many < 5]
+    assert not [group for group, many in counted.items() if many < 5 and shown[group]], (
+        "nor as more than they are"
+    )
 
 
 def test_a_group_of_eight_of_whom_five_are_gone_is_shown_as_nobody():
     assert moved({"x": 8}, {"x": 3}) == {"x": 0}
+
+
+@pytest.mark.parametrize(("counted", "shown"), [(4, 0), (0, 0), (5, 8), (12, 8), (13, 13)])
+def test_a_group_that_fell_below_five_is_hidden_again_and_one_of_five_is_not(counted, shown):
+    assert moved({"x": 8}, {"x": counted}) == {"x": shown}

@@ -158,7 +158,14 @@ def test_a_file_from_outside_waits_at_the_desk(work, who, cast):
         opened_item = triage.open_item(cast("Sam"), item.public_id)
         assert [text.said for text in opened_item.texts] == ["My room. He hits me", "he hits me.jpg"]
         assert opened_item.picture.startswith("data:image/jpeg;base64,/9j/")
-        verdict = Decision(Outcome.NO_CONCERN, "Talked through with them.", "", Letting.RELEASE, {})
+        verdict = Decision(
+            Outcome.NO_CONCERN,
+            "Talked through with them.",
+            "",
+            Letting.RELEASE,
+            {},
+            stays=frozenset(triage.marks_of(item)),
+        )
         triage.decide(cast("Sam"), item.public_id, verdict, after=0)
     assert [one.waits for one in attachments.of("award", AWARD, viewer=cast("Farid"))] == [False]
     assert attachments.get_released(made.public_id).content

@@ -16,7 +16,8 @@ from app.db import db
 from models.consents import Consent, PhotoPerson
 from models.feedback import Feedback
 from models.triage import TriageItem
-from participation.rules.consents import Agreed, ConsentKind, Giver, Standing, Word, is_overruled
+from participation.rules.consents import Agreed, ConsentKind, Giver, Standing
+from participation.rules.consents_no import Word, is_overruled
 from participation.rules.people import Actor, AgeBand
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import attachments, consents, consents_photos, retention
@@ -80,10 +81,10 @@ def test_a_photo_shows_only_while_everybody_in_it_agrees(work, cast):
         file = attachments.keep(cast("Carol"), "proposal", drafted("Mei").public_id, picture())
         robin, _ = a_young_person()
         asha, _ = a_young_person("Asha", "asha")
-        yes = agreed(robin)
-        agreed(asha, until=(now() + timedelta(days=10)).date())
         for person in (robin, asha):
             consents_photos.put_in_photo(cast("Pia"), person, f"https://place.example/files/{file.public_id}")
+        yes = agreed(robin)
+        agreed(asha, until=(now() + timedelta(days=10)).date())
     assert attachments.get_released(file.public_id)
     with clock.at(now() + timedelta(days=12)), pytest.raises(NotFound):
         attachments.get_released(file.public_id)
@@ -97,8 +98,8 @@ def test_a_photo_shows_only_while_everybody_in_it_agrees(work, cast):
     assert attachments.get_released(file.public_id)
 
 
-def a_photo_of(cast, person):
-    file = attachments.keep(cast("Carol"), "proposal", drafted("Mei").public_id, picture())
+def a_photo_of(cast, person, words="The shed"):
+    file = attachments.keep(cast("Carol"), "proposal", drafted("Mei").public_id, picture(words=words))
     consents_photos.put_in_photo(cast("Pia"), person, f"https://place.example/files/{file.public_id}")
     return file.public_id
 
@@ -131,8 +132,8 @@ def test_a_photo_hidden_by_a_no_is_erased_after_its_month_and_one_that_shows_nev
     }  # fmt: skip
     with work():
         zed, _ = a_young_person("Zed")
-        agreed(zed)
         a_photo_of(cast, zed)
+        agreed(zed)
         for word in then:
             agreed(zed, **words[word])
     for days, left in ((29, True), (32, stays)):
@@ -153,13 +154,67 @@ def test_what_they_take_back_themselves_is_a_no_to_a_parents_yes_too(work, cast)
     assert of_kind(zed, ConsentKind.PHOTO) == [Standing.TAKEN_BACK, Standing.OVERRULED]
 
 
-def test_a_no_to_one_group_is_no_answer_about_another(work):
+def test_a_no_to_one_group_leaves_their_own_yes_to_another_and_stops_a_parents(work):
     with work():
         zed, _ = a_young_person("Zed")
         agreed(zed, ConsentKind.TAKING_PART, purpose="The summer trip")
-        agreed(zed, ConsentKind.TAKING_PART, purpose="The panel", agreed=Agreed.NO, until=None)
+        agreed(zed, ConsentKind.TAKING_PART, purpose="Thursday panel", agreed=Agreed.NO, until=None)
+    for purpose in ("the Thursday panel", "Thursday’s youth panel", "The music day", "A trip"):
+        with pytest.raises(Refusal, match="They said no to this themselves: “Thursday panel”"), work():
+            agreed(zed, ConsentKind.TAKING_PART, purpose=purpose, given_by=Giver.PARENT)
+    assert consents.standing_nos(zed) == {ConsentKind.TAKING_PART: "Thursday panel"}
+    with work():  # another kind of thing is not what they said no to; nor is what they say yes to themselves
+        agreed(zed, ConsentKind.DATA, purpose="Thursday panel", given_by=Giver.PARENT)
+        agreed(zed, ConsentKind.TAKING_PART, purpose="The music day")
         agreed(zed, ConsentKind.TAKING_PART, purpose="The music day", given_by=Giver.PARENT)
-    assert of_kind(zed, ConsentKind.TAKING_PART) == [Standing.IN_FORCE, Standing.SAID_NO, Standing.IN_FORCE]
+    assert of_kind(zed, ConsentKind.TAKING_PART) == [
+        Standing.IN_FORCE, Standing.IN_FORCE, Standing.SAID_NO, Standing.IN_FORCE,
+    ]  # fmt: skip
+
+
+def test_a_yes_is_to_one_photo_and_another_needs_another(work, cast):
+    with work():
+        zed, _ = a_young_person("Zed")
+        first = a_photo_of(cast, zed)
+        yes = agreed(zed)
+        second = a_photo_of(cast, zed, "Another")
+    assert (yes.photo, yes.photo == second) == (first, False)
+    assert {file.public_id: shows for file, shows in consents_photos.photos_of(zed)} == {
+        first: True,
+        second: False,
+    }
+    with work():  # a yes that names no photo shows none
+        agreed(zed, photos=())
+    with pytest.raises(NotFound):
+        attachments.get_released(second)
+    with work():
+        agreed(zed, photos=(second,), given_by=Giver.PARENT)
+    assert attachments.get_released(second)
+    with work():  # taken back for one, it goes on for the other
+        consents.take_back(Actor.nobody(), zed, yes.public_id)
+    assert {file.public_id: shows for file, shows in consents_photos.photos_of(zed)} == {
+        first: False,
+        second: True,
+    }
+    with pytest.raises(DBAPIError), work():
+        db.session.execute(sa.update(Consent).values(photo=second))
+
+
+def test_nobody_agrees_to_a_photo_they_are_not_in_or_that_waits_at_the_desk(work, cast):
+    with work():
+        zed, _ = a_young_person("Zed")
+        other, _ = a_young_person("Kit")
+        theirs = a_photo_of(cast, other)
+        waits = attachments.keep(
+            cast("Ben"), "proposal", drafted("Mei").public_id, picture(words="Kit at home")
+        )
+    with pytest.raises(Refusal) as refused, work():
+        agreed(zed, photos=(theirs,))
+    assert refused.value.field == "photos"
+    with pytest.raises(Refusal, match="no photo at that address"), work():
+        consents_photos.put_in_photo(cast("Pia"), zed, waits.public_id)
+    assert consents_photos.to_ask_about(zed, theirs) is None
+    assert consents_photos.to_ask_about(other, theirs)
 
 
 @pytest.fixture
@@ -168,7 +223,9 @@ def photo(work, cast):
         return attachments.keep(cast("Carol"), "proposal", drafted("Mei").public_id, picture()).public_id
 
 
-_WORDS = st.tuples(st.sampled_from(Agreed), st.sampled_from(Giver), st.booleans())
+_WORDS = st.tuples(
+    st.sampled_from(Agreed), st.sampled_from(Giver), st.booleans(), st.sampled_from(["here", "there", ""])
+)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -177,11 +234,15 @@ _WORDS = st.tuples(st.sampled_from(Agreed), st.sampled_from(Giver), st.booleans(
     st.sampled_from([AgeBand.TEN_TO_TWELVE, AgeBand.SIXTEEN_SEVENTEEN]),
 )
 def test_the_database_and_the_rule_agree_whatever_was_said_in_whatever_order(work, cast, photo, said, band):
-    words = [Word(*one) for one in said]
+    words = [
+        Word(word, by, back, "The park", {"here": photo}.get(which, which) if word is Agreed.YES else "")
+        for word, by, back, which in said
+    ]
     stands = [
-        n for n, word in enumerate(words)
-        if word.said is Agreed.YES and not word.taken_back and not is_overruled(words, n, band)
+        word for n, word in enumerate(words)
+        if word.said is Agreed.YES and not word.taken_back and not is_overruled(ConsentKind.PHOTO, words, n, band)
     ]  # fmt: skip
+    here = any(word.photo == photo for word in stands)
     with work():
         person, _ = a_young_person(band=band)
         db.session.execute(sa.delete(PhotoPerson))
@@ -191,11 +252,12 @@ def test_the_database_and_the_rule_agree_whatever_was_said_in_whatever_order(wor
                 person_id=person.id, kind=ConsentKind.PHOTO, agreed=word.said, given_by=word.by, purpose="The park",
                 until=in_a_year() if word.said is Agreed.YES else None, recorded_at=now(),
                 recorded_by_id=cast("Pia").user_id, withdrawn_at=now() if word.taken_back else None,
+                photo=word.photo or None,
             )
             for word in words
         )  # fmt: skip
         db.session.flush()
-        assert [shows for _, shows in consents_photos.photos_of(person)] == [bool(stands)]
+        assert [shows for _, shows in consents_photos.photos_of(person)] == [here]
         shown = {one.standing for one in consents.records_of(person)[ConsentKind.PHOTO]}
         assert (Standing.IN_FORCE in shown) is bool(stands)
 

@@ -220,7 +220,12 @@ def _let_through(cast, work, key: str) -> None:
     ).one()
     with work():
         decision = Decision(
-            Outcome.NO_CONCERN, "About their street; it names nobody.", "", Letting.RELEASE, {}
+            Outcome.NO_CONCERN,
+            "About their street; it names nobody.",
+            "",
+            Letting.RELEASE,
+            {},
+            stays=frozenset(triage.marks_of(item)),
         )
         triage.decide(cast("Sam"), item.public_id, decision, after=0)
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from app.clock import now
 from app.db import db
 from app.unit_of_work import unit_of_work
-from models.feedback import Feedback, FeltListened
+from models.feedback import Feedback, FeltListened, FeltSaid
 from participation.rules.feedback import Felt
 from participation.rules.responses import AnswerKind, Draft, Influence
 from participation.services import comeback, responses
@@ -79,6 +79,7 @@ def raced(folder: Path, *, guarded: bool) -> tuple[list[str], str]:
 def test_one_answer_stands_and_every_tab_is_told_it(answered, tmp_path):
     told, stands = raced(tmp_path, guarded=True)
     assert told == [stands] * TABS
+    assert [(one.number, str(one.felt)) for one in db.session.scalars(sa.select(FeltSaid))] == [(1, stands)]
 
 
 def test_control_the_careless_build_breaks_or_tells_somebody_what_does_not_stand(answered, tmp_path):

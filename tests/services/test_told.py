@@ -134,7 +134,7 @@ def test_a_notice_for_an_account_is_sealed_and_under_13_only_with_agreement(work
         page, _ = consents.add_person(
             cast("Pia"), "Asha", AgeBand.TEN_TO_TWELVE, person("Asha").username or "asha"
         )
-        agreed = consents.record(cast("Pia"), page, NewConsent(ConsentKind.DATA, Agreed.YES, Giver.PARENT, "Notices",
+        (agreed,) = consents.record(cast("Pia"), page, NewConsent(ConsentKind.DATA, Agreed.YES, Giver.PARENT, "Notices",
                                                               local_date(now()) + timedelta(days=30)))  # fmt: skip
     assert Means.ACCOUNT in told.offer_for(young, said).means
     with work():

@@ -72,6 +72,20 @@ def test_releasing_with_changes_shows_the_changed_words_and_keeps_the_original(w
     assert db.session.scalar(sa.select(sa.func.count()).select_from(SealedWords)) == 2
 
 
+def test_what_stays_in_on_purpose_is_said_and_kept_sealed_with_the_decision(work, said, cast):
+    with pytest.raises(Refusal, match="“Zebedee” may show who somebody is") as refused, work():
+        decide(cast, said, stays=frozenset())
+    assert (refused.value.field, ReleasedFeedback().count()) == ("stays", 0)
+    with work():
+        decide(cast, said, stays=frozenset({"Zebedee", "never marked"}))
+        opened = triage.open_item(cast("Joy"), item_of(said).public_id)
+    [written] = opened.reasons.values()
+    assert (written["stays"], ReleasedFeedback().count()) == ("Zebedee", 1)
+    assert b"Zebedee" not in (opened.item.decisions[0].stays or b"Zebedee")
+    with pytest.raises(sa.exc.IntegrityError), work():
+        db.session.execute(sa.text("UPDATE triage_decisions SET stays = NULL"))
+
+
 def test_kept_words_stay_and_can_be_released_later(work, said, cast):
     with work():
         decide(cast, said, outcome=Outcome.REFERRED, reference="FD-1", letting=Letting.KEEP)

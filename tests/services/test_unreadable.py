@@ -9,9 +9,9 @@ import pytest
 from app.db import db
 from models.jobs import OutboxMessage
 from participation.rules.glass import GlassState, check_answer
-from participation.rules.people import Actor
+from participation.rules.people import Actor, AgeBand, Role
 from participation.rules.refusals import Refusal
-from participation.services import desk_rota, escalation, glass, triage_needs, unreadable
+from participation.services import desk_rota, escalation, glass, people, triage_needs, unreadable
 from participation.services.triage_desk import LETTER_NOBODY
 from tests.desk_made import a_duty_contact, called
 from tests.voice_made import a_listening, item_of, somebody_says
@@ -69,6 +69,56 @@ def test_somebody_added_to_the_desk_ends_the_alarm(work, cast, at, about_all):
             a_duty_contact("Mina")
         assert unreadable.items(cast("Ada")) == unreadable.late_or_unreadable(cast("Ada")) == []
         assert titles(cast("Ada")) == []
+
+
+def new_at_desk(cast, name="Mina"):
+    new = people.NewPerson(
+        name, Role.SAFEGUARDING_DEPUTY, AgeBand.ADULT, f"{name.lower()}@alderbrook.example"
+    )
+    return people.add(cast("Ada"), new)[0]
+
+
+def test_somebody_new_at_the_desk_is_told_at_once_of_what_waited_and_nothing_of_its_words(
+    work, cast, at, about_all
+):
+    with at(MONDAY), work():
+        new_at_desk(cast)
+    (letter,) = [one for one in db.session.query(OutboxMessage) if one.dedupe_key.startswith("new-at-desk:")]
+    assert (called("new-at-desk:"), letter.subject) == (["Mina"], "Something at the desk needs reading now")
+    assert "hurt" not in letter.body + letter.subject
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [(None, []), ("Mina hits me at the club", []), ("It is dark", ["Mina"])]
+)
+def test_nobody_new_is_told_of_nothing_or_of_what_is_about_them(work, cast, at, words, told):
+    with at(MONDAY):
+        with work():
+            item = item_of(somebody_says(a_listening(cast), words)[0]) if words else None
+            mina = new_at_desk(cast)
+        assert called("new-at-desk:") == told
+        if item:
+            assert [shut.user.name for shut in item.shut_outs] == ([] if told else ["Mina"])
+        with work():  # the control: who is added for other work hears nothing of the desk
+            people.add(
+                cast("Ada"), people.NewPerson("Ines", Role.AUDITOR, AgeBand.ADULT, "ines@alderbrook.example")
+            )
+        assert (called("new-at-desk:"), mina.name) == (told, "Mina")
+
+
+def test_what_is_not_late_does_not_say_so(work, cast, at, about_all):
+    with at(MONDAY):
+        for name in ("Ada", "Olu"):
+            assert [(need.late, need.urgent) for need in triage_needs.needs_for(cast(name))] == [
+                (False, True)
+            ]
+        with work():
+            somebody_says(a_listening(cast, title="Another"), "he hits me")
+        (waits,) = [one for one in triage_needs.needs_for(cast("Sam")) if "wait" in one.title]
+        assert (waits.late, waits.urgent, waits.why) == (False, True, "1 to read within the hour")
+    with at("2026-11-23 11:01"):
+        (waits,) = [one for one in triage_needs.needs_for(cast("Sam")) if "wait" in one.title]
+        assert (waits.late, waits.urgent) == (True, True)
 
 
 def test_an_administrator_it_names_too_is_neither_called_nor_told(work, cast, at):

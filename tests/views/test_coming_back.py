@@ -76,7 +76,11 @@ def test_what_the_desk_took_out_does_not_come_back_with_a_correction(client, wor
     client.post("/comeback", {"words": words})
     with work():
         decide(cast, one, letting=Letting.RELEASE_CHANGED, changed={"more": "[name] shouts"})
+    page = client.get("/comeback/answer")
+    page.says("We took some words out", "You did nothing wrong.", "locked away")
+    page.never_says("Smithson", "shouts")
     client.post("/comeback/correct", {"words": "It is very dark"})
+    client.get("/comeback/answer").never_says("We took some words out")  # it waits again; nothing is out
     assert gate.texts_of(item_of(one), 1) == {"words": "It is very dark", "more": "[name] shouts"}
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from participation.rules.consents import ConsentKind
+from participation.services import attachments, consents_photos
+from tests.attachments_made import picture
 from tests.consents_made import a_young_person, agreed
+from tests.proposals_made import drafted
 from tests.views.test_feedback import words_on
 
 RECORD = {
@@ -75,3 +78,39 @@ def test_wrong_words_are_met_kindly_and_leaving_forgets(work, client):
 
 def test_somebody_nobody_asked_sees_that(sign_in):
     sign_in("Ben").get("/about-me").says("Nobody has asked you for an agreement")
+
+
+def test_a_yes_is_asked_for_one_photo_which_is_looked_at_together(work, pia, cast, at):
+    with at("2026-11-25 10:00"):
+        with work():
+            robin, _ = a_young_person("Robin")
+            file = attachments.keep(
+                cast("Carol"), "proposal", drafted("Mei").public_id, picture(words="The shed")
+            )
+            consents_photos.put_in_photo(cast("Pia"), robin, file.public_id)
+        here = f"/young-people/{robin.public_id}"
+        page = pia.get(here)
+        page.says("Does not show", "The shed", "Ask")
+        page = pia.get(page.one("a[href*='photo=']")["href"])
+        page.says("The photo to look at together", "Which photos did they see?")
+        assert page.one("img.op-held-picture")["src"].startswith("data:image/jpeg;base64,")
+        assert page.one("input[name=photos]").has_attr("checked")
+        pia.post(f"{here}/record", RECORD)
+        pia.get(here).says("To no photo here, so it shows none.", "Does not show")
+        pia.post(f"{here}/record", RECORD | {"photos": file.public_id})
+        pia.get(here).says("To one photo: “The shed”.", "Shows", "Ask again")
+
+
+def test_their_own_no_stands_on_the_form_and_against_a_parents_yes(work, pia, at):
+    with at("2026-11-25 10:00"):
+        with work():
+            zed, _ = a_young_person("Zed")
+        where = f"/young-people/{zed.public_id}/record"
+        pia.get(where).never_says("said no themselves")
+        part = RECORD | {"kind": "taking_part", "purpose": "Thursday panel"}
+        pia.post(where, part | {"agreed": "no"})
+        pia.get(where).says("Zed said no themselves", "Taking part: “Thursday panel”")
+        page = pia.post(where, part | {"purpose": "the Thursday panel", "given_by": "parent"}, status=200)
+        page.says("They said no to this themselves: “Thursday panel”.", "Ask them")
+        pia.post(where, part | {"purpose": "the Thursday panel"})
+        pia.get(where).never_says("said no themselves")

@@ -54,6 +54,23 @@ def test_names_are_taken_out_for_a_person_to_check_and_both_versions_stand_side_
     )
 
 
+def test_a_marked_name_goes_out_only_when_it_is_ticked_to_stay(said, sign_in):
+    sam, where = sign_in("Sam"), f"/desk/{item_of(said).public_id}/decision"
+    answer = {
+        "after": "0",
+        "outcome": "no_concern",
+        "rationale": "Talked it through with both.",
+        "letting": "release",
+    }
+    page = sam.post(where, answer | {"stays": "Rhona"}, status=200)
+    page.says("“Zebedee” may show who somebody is. Take it out, or tick that it stays in on purpose.")
+    marked = {one["value"]: one.has_attr("checked") for one in page.select("input[name=stays]")}
+    assert marked == {"Rhona": True, "Zebedee": False}, "what was ticked stays ticked"
+    assert item_of(said).released_at is None
+    sam.post(where, answer | {"stays": ["Rhona", "Zebedee"]})
+    sam.post(f"/desk/{item_of(said).public_id}", status=200).says("Left in on purpose: Rhona, Zebedee")
+
+
 def test_what_came_of_a_referral_is_written_down_on_its_page(work, cast, said, sign_in):
     with work():
         decide(cast, said, outcome="referred", reference="FD-9", letting="keep")
@@ -98,11 +115,18 @@ def test_an_administrator_reads_only_after_a_second_person_said_yes(said, sign_i
     olu.post(page.select("form[action^='/glass/']")[0]["action"], {"answer": "yes"})
     page = ada.get("/break-glass")
     page.says("It shuts at")
-    ada.post(page.one("form[action^='/break-glass/']")["action"], status=200).says(
+    ada.post(page.select("form[action^='/break-glass/']")[0]["action"], status=200).says(
         SAID, "This reading is recorded"
     )
     assert [one.actor_name for one in triage.readings_of(item_of(said))] == ["Ada"]
     olu.get("/audit?q=glass").says("Ada")
+    olu.get("/glass").never_says("Shut it now")
+    sam = sign_in("Sam")
+    sam.post(sam.get("/glass").one("form[action$='/shut']")["action"])
+    sam.get("/glass").says("Sam shut it at")
+    page = ada.get("/break-glass")
+    page.says("Sam shut it at")
+    page.never_says("Open and read")
 
 
 def test_the_child_is_told_of_every_reading_also_of_what_was_added_and_through_the_glass(work, cast, client):

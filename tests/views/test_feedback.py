@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
+from app import clock
 from app.clock import now
 from app.db import db
 from app.security import LARGEST_REQUEST
-from models.feedback import Feedback
+from models.feedback import Feedback, FeltListened, FeltSaid
 from participation.rules.feedback import LONGEST
 from participation.rules.responses import AnswerKind, Draft
 from participation.services import responses
@@ -185,7 +188,27 @@ def test_coming_back_shows_the_answer_and_asks_did_we_listen(client, work, cast,
     page.says("There are six new lamps by the gate.", "Did we listen?")
     page.never_says("It is dark by the gate")
     client.post("/comeback/answer", {"felt": "a_bit"})
-    client.get("/comeback/answer").says("You said: A bit.")
+    page = client.get("/comeback/answer")
+    page.says("You said: A bit.", "Did you change your mind?")
+    client.post("/comeback/answer", {"felt": "no"})  # the page as it was before: what stands is told
+    page = client.get("/comeback/answer")
+    page.says("You told us before: A bit. You can change it below.", "You said: A bit.")
+    client.post("/comeback/answer", {"felt": "no", "after": page.one("input[name=after]")["value"]})
+    client.get("/comeback/answer").says("You said: No.")
+    with clock.at(now() + timedelta(days=3)):
+        with work():
+            responses.answer(cast("Rhona"), theme, replace(draft, words="Two more lamps were put up there."))
+        page = client.get("/comeback/answer")
+        page.says("There is a new answer", "Before, you said: No.")
+        client.post("/comeback/answer", {"felt": "yes", "after": page.one("input[name=after]")["value"]})
+        page = client.get("/comeback/answer")
+        page.says("You said: Yes.")
+        page.never_says("There is a new answer")
+    kept = sa.select(FeltSaid.number, FeltSaid.felt).order_by(FeltSaid.number)
+    assert [tuple(row) for row in db.session.execute(kept)] == [(1, "a_bit"), (2, "no"), (3, "yes")]
+    assert db.session.scalars(sa.select(FeltListened.felt)).all() == ["yes"]  # the newest, counted once
+    with pytest.raises(DBAPIError), work():
+        db.session.execute(sa.update(FeltSaid).values(felt="yes"))
 
 
 def test_wrong_words_are_met_kindly(client, work, cast, here):

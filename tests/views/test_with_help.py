@@ -123,3 +123,38 @@ def test_hard_case_23_the_original_is_kept_and_the_translator_is_no_relative(sig
         decide(cast, one)
     [released] = ReleasedFeedback().page()
     assert (released.words, released.translation) == ("Boję się tam chodzić", "I am scared to go there")
+
+
+def test_words_are_taken_out_of_a_translation_that_came_with_them(sign_in, here):
+    """By the one decision that lets them go, and again once they are out."""
+    polish = help_(
+        words="Boję się tam", translation="I fear Zebedee by the old gate", support=["interpreter"]
+    )
+    sign_in("Pia").post(
+        f"/say/{here.code}/with-help", {**polish, "language": "Polish", "translator": "interpreter"}
+    )
+    sam, number = sign_in("Sam"), item_of(said()[0]).public_id
+    page = sam.post(f"/desk/{number}", status=200)
+    assert page.one("form#decision textarea[name=translation]").get_text() == "I fear Zebedee by the old gate"
+    answer = {
+        "after": "0",
+        "outcome": "no_concern",
+        "rationale": "Two friends; talked through.",
+        "words": "Boję się tam",
+    }
+    asked = {**answer, "go": "suggest", "letting": "keep", "translation": "I fear Zebedee by the old gate"}
+    page = sam.post(f"/desk/{number}/decision", asked, status=200)
+    cut = page.one("form#decision textarea[name=translation]").get_text()
+    assert cut == "I fear [a name] by the old gate"
+    sam.post(f"/desk/{number}/decision", {**answer, "letting": "release_changed", "translation": cut})
+    [released] = ReleasedFeedback().page()
+    assert (released.words, released.translation) == ("Boję się tam", cut)
+    wish = {
+        "after": "1",
+        "words": "Boję się tam",
+        "why": "It shows which gate.",
+        "translation": "I fear [a name]",
+    }
+    sam.post(f"/desk/{number}/take-out", wish)
+    [released] = ReleasedFeedback().page()
+    assert (released.words, released.translation) == ("Boję się tam", "I fear [a name] […]")

@@ -42,11 +42,11 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "consents.words": (Sent("Pia", lands=200),), "triage.read": (Sent("Sam", lands=200),),
     "triage.file": (Sent("Sam", lands=200),),
     "triage.decide": (Sent("Sam", _TRIAGE, hidden=frozenset({
-        "rationale", "words", "more", "reference", "about", "harmed", "other",
+        "rationale", "words", "more", "reference", "translation", "about", "harmed", "other", "stays",
     })),),
     "triage.take_out": (
         Sent("Sam", {"words": "More swings please.", "more": "", "after": "1", "why": "A name is in it."},
-             {"public_id": "let_out"}, hidden=frozenset({"words", "more", "why"})),
+             {"public_id": "let_out"}, hidden=frozenset({"words", "more", "translation", "why"})),
     ),
     "triage.follow_up": (
         Sent("Sam", {"kind": "heard_back", **day("happened_on", "12 1 2027")}, {"public_id": "referred"}),
@@ -60,5 +60,6 @@ POSTS: dict[str, tuple[Sent, ...]] = {
              hidden=frozenset({"number", "reason"})),
     ),
     "glass.read": (Sent("Ada", lands=200),), "glass.answer": (Sent("Olu", {"answer": "yes"}),),
+    "glass.shut_own": (Sent("Ada"),), "glass.shut": (Sent("Sam"),),
     "triage.shut_out": (Sent("Sam", {"who": "=person Joy"}),),
 }  # fmt: skip

@@ -14,4 +14,5 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "triage.read": (at("item"),), "triage.decide": (at("item"),), "triage.shut_out": (at("item"),),
     "triage.file": (at("item_with_file"), at("item", set())), "triage.follow_up": (at("referred"),),
     "desk_rota.take_back": (at("away"),), "glass.read": (at("glass_open"),), "glass.answer": (at("glass_asked"),),
+    "glass.shut_own": (at("glass_open"),), "glass.shut": (at("glass_open"),),
 }  # fmt: skip
