@@ -6,7 +6,7 @@ It will miss things and it will ask in vain, so a page never says that a text it
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from participation.rules.first_names import FIRST_NAMES
@@ -176,6 +176,15 @@ def marks_in(texts: Iterable[str], also: Iterable[str] = ()) -> tuple[str, ...]:
 def is_said_to_stay(mark: str, stays: Collection[str]) -> bool:
     """Whether somebody said that a mark stays in, by itself or with the whole name that it is a part of."""
     return any(mark == one or mark in one.split() for one in stays)
+
+
+def left_in(
+    goes_out: Mapping[str, str], original: Mapping[str, str], also: Iterable[str], stays: Collection[str]
+) -> frozenset[str]:
+    """Those of the marks that were said to stay which are in the words as they go out."""
+    also = tuple(also)
+    marks = [mark for name, text in goes_out.items() for mark in still_marked(text, original[name], also)]
+    return frozenset(one for one in stays if any(is_said_to_stay(mark, [one]) for mark in marks))
 
 
 def pieces(text: str, names: tuple[str, ...]) -> list[tuple[str, bool]]:

@@ -89,6 +89,14 @@ def of_person(actor: Actor) -> Known | None:
     return Known(user.name, user.username or user.email or "", band, user.created_at, found)
 
 
+def _felt(said: Feedback) -> str:
+    """What they say now of whether we listened, and that what they said before is kept too."""
+    if said.felt is None:
+        return ""
+    before = " We keep what you said before, too." if said.felt.number > 1 else ""
+    return f"{FELT_WORDS[said.felt.felt]}.{before}"
+
+
 def of_said(public_id: str) -> KnownOfSaid:
     """What is kept about one thing said, for whoever came back with its words; raises NotFound once it is gone."""
     query = sa.select(Feedback).where(Feedback.public_id == public_id)
@@ -104,7 +112,7 @@ def of_said(public_id: str) -> KnownOfSaid:
         "What it was about": said.listening.title, "Your face": FACES.get(said.face or 0, ""),
         "Your age group": CHILD_BANDS[said.age_band] if said.age_band else "",
         "Where": said.area.name if said.area else "", "How we tell you the answer": _told(said.id),
-        "Did we listen?": FELT_WORDS[said.felt.felt] if said.felt else "",
+        "Did we listen?": _felt(said),
     }  # fmt: skip
     return KnownOfSaid(
         {name: value for name, value in facts.items() if value}, said.said_at, readings[READ], readings[THROUGH_GLASS],

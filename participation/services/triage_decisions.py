@@ -28,7 +28,7 @@ from participation.rules.gate import (
 )
 from participation.rules.known import known
 from participation.rules.people import Actor
-from participation.rules.personal import marks_in
+from participation.rules.personal import left_in, marks_in
 from participation.rules.refusals import Refusal
 from participation.services import gate, pairs_counted, shut_outs, taken_back
 from participation.services.triage_queue import get_item_for
@@ -49,10 +49,10 @@ def decide(actor: Actor, public_id: str, decision: Decision, *, after: int) -> T
         raise Refusal("These words have been released already. That cannot be taken back.")
     if decision.letting is not Letting.KEEP and taken_back.is_taken_back(item):
         raise Refusal("Whoever said this has taken it back. Keep it here.", field="letting")
-    goes_out = check_decision(decision, item.kind, gate.texts_of(item, 1), _named(item))
+    original, named = gate.texts_of(item, 1), _named(item)
+    goes_out = check_decision(decision, item.kind, original, named)
     if decision.letting is not Letting.KEEP:
-        left_in = marks_in(goes_out.values(), _named(item))
-        decision = replace(decision, stays=decision.stays & {*left_in, *marks_of(item)})
+        decision = replace(decision, stays=left_in(goes_out, original, named, decision.stays))
     if decision.outcome is Outcome.STAFF and decision.about != NOT_ON_OUR_PART:
         _shut_out_whom_it_is_about(actor, item, decision.about)
     _write_decision(actor, item, decision)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from participation.rules.gate import NAMES_STAY, Decision, Letting, Outcome, WordsKind, check_decision
-from participation.rules.personal import blacked_out, marks_in
+from participation.rules.personal import blacked_out, left_in, marks_in
 from participation.rules.refusals import Refusal
 
 SAID = {"words": "My friend Jayden Pell waits there. Ring 07700 900123.", "more": "Ask Zebedee."}
@@ -47,6 +47,12 @@ def test_a_half_of_a_name_that_is_left_behind_is_asked_about_too():
     with pytest.raises(Refusal, match="“Jayden”"):
         _check(changed=changed)
     assert _check(changed=changed, stays=frozenset({"Jayden Pell"}))
+
+
+def test_what_is_written_down_as_left_in_is_what_is_left_in():
+    changed = {"words": "My friend Jayden waits there. […]", "more": "Ask [name]."}
+    assert left_in(changed, SAID, (), MARKS | {"never said"}) == {"Jayden Pell"}
+    assert left_in(SAID, SAID, (), MARKS) == MARKS
 
 
 @pytest.mark.parametrize("outcome", sorted(NAMES_STAY))
