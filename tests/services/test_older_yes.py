@@ -15,7 +15,7 @@ from tests.consents_made import a_young_person, agreed
 from tests.proposals_made import drafted
 from tests.voice_made import a_listening, somebody_says
 
-BEFORE = "062"
+BEFORE = "063"
 
 
 def test_an_older_yes_is_to_the_one_picture_and_one_that_could_be_to_two_is_asked_again(app, work, cast):

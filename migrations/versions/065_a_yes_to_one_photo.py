@@ -11,8 +11,8 @@ from alembic import op
 
 from migrations.protect import drop, refuse
 
-revision = "064"
-down_revision = "063"
+revision = "065"
+down_revision = "064"
 branch_labels = None
 depends_on = None
 

@@ -10,8 +10,8 @@ from alembic import op
 
 from migrations.protect import drop, refuse
 
-revision = "066"
-down_revision = "065"
+revision = "067"
+down_revision = "066"
 branch_labels = None
 depends_on = None
 

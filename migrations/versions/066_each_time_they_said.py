@@ -10,8 +10,8 @@ from alembic import op
 
 from migrations.protect import drop, refuse
 
-revision = "065"
-down_revision = "064"
+revision = "066"
+down_revision = "065"
 branch_labels = None
 depends_on = None
 
