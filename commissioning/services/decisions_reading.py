@@ -164,7 +164,7 @@ def _day(typed: str) -> date | None:
 def _with_words(typed: str) -> list[sa.ColumnElement[bool]]:
     """Every word is somewhere in it; marks and signs alone are looked for as they stand."""
     if words := terms(typed):
-        return _index.holds_each(words)
+        return [_index.holds(words)]
     marks = typed[:LONGEST_SEARCH].replace("\x00", "").strip()
     anywhere = (getattr(Decision, name).contains(marks, autoescape=True) for name in SEARCHED)
     return [sa.or_(*anywhere)] if marks else []

@@ -32,20 +32,23 @@ def add_all(versions: Iterable[Mapping[str, Any]]) -> None:
     _index.add_all(versions)
 
 
-def holds(typed: str, unread: Collection[int] = ()) -> sa.ColumnElement[bool]:
-    """The condition that the version of a proposal others read holds every word of `typed`, whatever is in it.
+def holding(typed: str, unread: Collection[int] = ()) -> sa.Subquery:
+    """For a join: the `key` of each proposal, and the `number` of its version, that holds every word of `typed`.
 
-    The last word may be half typed. Marks and signs alone are looked for as they stand. `unread` are keys of what is
-    sealed and was found by opening it (see `own_holding`).
+    Whether others read that version is for the join to say. The last word may be half typed. Marks and signs alone are
+    looked for as they stand. `unread` are keys of what is sealed and was found by opening it (see `own_holding`).
     """
     words = terms(typed)
-    plain = [folded(typed[:LONGEST_SEARCH]).strip()]
-    sent = _index.holds_each(words) or [ProposalVersion.words.contains(plain[0], autoescape=True)]
-    found = sa.union_all(
-        _hinted(sa.select(ProposalVersion.proposal_id, ProposalVersion.number).where(*sent), bool(words)),
-        sa.select(_Other.id, shown_number(_Other)).where(_Other.id.in_(unread)),
-    )
-    return sa.tuple_(key_of(Proposal), shown_number()).in_(found)
+    sent = _index.holds(words) if words else _as_it_stands(typed)
+    found = sa.select(ProposalVersion.proposal_id.label("key"), ProposalVersion.number).where(sent)
+    if not unread:
+        return found.subquery("holding")
+    own = sa.select(_Other.id, shown_number(_Other)).where(_Other.id.in_(unread))
+    return sa.union(found, own).subquery("holding")
+
+
+def _as_it_stands(typed: str) -> sa.ColumnElement[bool]:
+    return ProposalVersion.words.contains(folded(typed[:LONGEST_SEARCH]).strip(), autoescape=True)
 
 
 def own_holding(own: sa.ColumnElement[bool], typed: str) -> list[int]:
@@ -83,12 +86,3 @@ def likeliest(
     ranked = query.join(matching, matching.c.rowid == ProposalVersion.id)
     found = sa.literal_column(_index.roots).op("MATCH")(" OR ".join(map(quoted, words)))
     return ranked.where(found).order_by(matching.c.rank, Proposal.id)
-
-
-def _hinted(query: sa.Select[int, int], by_key: bool) -> sa.Select[int, int]:
-    """Told to read keys from their own small index, SQLite need not turn the pages of whole versions."""
-    return (
-        query.with_hint(ProposalVersion, "INDEXED BY ix_proposal_versions_keys", "sqlite")
-        if by_key
-        else query
-    )

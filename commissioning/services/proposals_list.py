@@ -14,9 +14,9 @@ from app.db import db
 from app.times import local_date
 from commissioning.rules.proposals import State
 from commissioning.services.co_authors import is_author
-from commissioning.services.proposals_index import holds, key_of, own_holding
+from commissioning.services.proposals_index import holding, key_of, own_holding
 from commissioning.services.proposals_reading import Row, readable, readable_ids, rows_for
-from commissioning.services.proposals_shown import SHOWN
+from commissioning.services.proposals_shown import SHOWN, shown_number
 from models.places import Area, Team
 from models.proposals import SHUFFLE_PRIME, Proposal, ProposalOutcome, ProposalVersion, proposal_areas
 from participation.rules.people import Actor
@@ -73,19 +73,22 @@ class Listed:
 
 def list_for(actor: Actor, wanted: Wanted, page: int = 1) -> Listed:
     """One page of the proposals this person may read; a page beyond the last shows the last."""
-    query, page = _matching(actor, readable_ids(actor), wanted), max(1, page)
-    ids, total = _page_of(query, wanted, page)
-    if not ids and page > 1:
-        page = max(1, -(-_count(query) // PER_PAGE))
+    everything, page = _count(readable_ids(actor)), max(1, page)
+    query = _matching(actor, readable_ids(actor), wanted)
+    if wanted == Wanted(order=wanted.order):
+        page, total = min(page, _pages(everything)), everything
+        ids = list(db.session.scalars(_cut(_ordered(query, wanted), page)))
+    else:
         ids, total = _page_of(query, wanted, page)
-    everything = total if wanted == Wanted(order=wanted.order) else _count(readable_ids(actor))
-    pages = max(1, -(-total // PER_PAGE))
+        if not ids and page > 1:
+            page = _pages(_count(query))
+            ids, total = _page_of(query, wanted, page)
     found = (
         readable(actor)
         .where(Proposal.id.in_(ids))
         .order_by(sa.case(_places(ids), value=Proposal.id, else_=0))
     )
-    return Listed(list(rows_for(actor, found)), total, everything, page, pages)
+    return Listed(list(rows_for(actor, found)), total, everything, page, _pages(total))
 
 
 def whole_list_for(actor: Actor, wanted: Wanted) -> list[Row]:
@@ -95,10 +98,18 @@ def whole_list_for(actor: Actor, wanted: Wanted) -> list[Row]:
 
 
 def _page_of(query: sa.Select[int], wanted: Wanted, page: int) -> tuple[list[int], int]:
-    """The keys on one page and how many match in all, in one pass."""
+    """The keys on one page and how many match in all, in one pass: finding what matches is the most of it."""
     counted = _ordered(query, wanted).add_columns(sa.func.count().over())
-    found = db.session.execute(counted.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
+    found = db.session.execute(_cut(counted, page)).all()
     return [key for key, _ in found], (found[0][1] if found else 0)
+
+
+def _cut(query: Asked, page: int) -> Asked:
+    return query.limit(PER_PAGE).offset((page - 1) * PER_PAGE)
+
+
+def _pages(many: int) -> int:
+    return max(1, -(-many // PER_PAGE))
 
 
 def _ordered(query: sa.Select[int], wanted: Wanted) -> sa.Select[int]:
@@ -118,7 +129,9 @@ def _places(ids: list[int]) -> dict[int, int]:
 def _matching(actor: Actor, query: Asked, wanted: Wanted) -> Asked:
     if wanted.words:
         unread = own_holding(is_author(actor.user_id), wanted.words) if actor.user_id else []
-        query = query.where(holds(wanted.words, unread))
+        found = holding(wanted.words, unread)
+        of_shown = sa.and_(found.c.key == Proposal.id, found.c.number == shown_number())
+        query = query.join(found, of_shown)
     if wanted.group in GROUPS:
         query = query.where(Proposal.state.in_(GROUPS[wanted.group][1]))
     if wanted.area:

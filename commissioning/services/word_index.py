@@ -52,20 +52,31 @@ class WordIndex:
             table = sa.table(name, sa.column("rowid"), *map(sa.column, self.columns))
             db.session.execute(sa.insert(table), values)
 
-    def holds_each(self, words: list[str]) -> list[sa.ColumnElement[bool]]:
-        """The conditions that a row holds every word, each with any ending; the last may be half typed."""
-        last = len(words) - 1
-        return [self._holds_one(word, half_typed=at == last) for at, word in enumerate(words)]
+    def holds(self, words: list[str]) -> sa.ColumnElement[bool]:
+        """The condition that a row holds every one of `words` (one at least), each with any ending.
+
+        The last may be half typed.
+        """
+        if on_postgres():
+            last = len(words) - 1
+            return sa.and_(*(self._holds_one(word, half_typed=at == last) for at, word in enumerate(words)))
+        key: sa.ColumnElement[int] = self.model.__table__.c.id
+        return key.in_(self._matches(words))
 
     def _holds_one(self, word: str, *, half_typed: bool) -> sa.ColumnElement[bool]:
-        if on_postgres():
-            as_it_stands = sa.func.to_tsquery("simple", f"{word}:*" if half_typed else word)
-            return self.search.op("@@")(as_it_stands.op("||")(sa.func.to_tsquery("english", word)))
-        found = _matching(self.roots, quoted(word))
-        key: sa.ColumnElement[int] = self.model.__table__.c.id
-        if half_typed:
-            return key.in_(sa.union_all(found, _matching(self._whole, f"{quoted(word)}*")))
-        return key.in_(found)
+        as_it_stands = sa.func.to_tsquery("simple", f"{word}:*" if half_typed else word)
+        return self.search.op("@@")(as_it_stands.op("||")(sa.func.to_tsquery("english", word)))
+
+    def _matches(self, words: list[str]) -> sa.CompoundSelect[int]:
+        """The keys of the rows with every word, and of those with all but the last, which is half typed there.
+
+        The index itself puts words together: it walks their lists side by side, and hands over only what is in all.
+        """
+        *first, last = words
+        begun: sa.Select[int] | sa.CompoundSelect[int] = _matching(self._whole, f"{quoted(last)}*")
+        if first:
+            begun = sa.intersect(begun, _matching(self.roots, _together(first)))
+        return sa.union_all(_matching(self.roots, _together(words)), sa.select(begun.subquery().c.rowid))
 
     @property
     def _whole(self) -> str:
@@ -76,3 +87,7 @@ class WordIndex:
 def _matching(table: str, wanted: str) -> sa.Select[int]:
     index = sa.table(table, sa.column("rowid", sa.Integer))
     return sa.select(index.c.rowid).where(sa.literal_column(table).op("MATCH")(wanted))
+
+
+def _together(words: list[str]) -> str:
+    return " AND ".join(map(quoted, words))
