@@ -74,6 +74,8 @@ VIEWS: tuple[str, ...] = (
     "commissioning.views.small_sums_helped",
     "participation.views.deals",
     "participation.views.deals_living",
+    "participation.views.deals_owners",
+    "participation.views.deals_renewing",
     "participation.views.deals_class",
     "participation.views.listening",
     "participation.views.feedback",

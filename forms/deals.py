@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from wtforms.validators import Optional, ValidationError
 
@@ -10,6 +11,7 @@ from app.clock import now
 from app.times import local_date
 from forms.base import OurForm
 from forms.fields import ChoiceField, DayField, LineField, Needed, WordsField
+from forms.seen import SeenForm
 from models.deals import DealPair
 from participation.rules.deals_life import Side
 from participation.rules.deals_rhythm import RHYTHM_WORDS, Rhythm
@@ -56,7 +58,46 @@ class DealForm(OurForm):
     )  # fmt: skip
 
 
-class PairForm(OurForm):
+class OwnerForm(OurForm):
+    """Who answers for our part, and by when or how often."""
+
+    owes_ours = True
+    our_owner = LineField(
+        "Who answers for it", needed="Say who answers for our part", longest=80,
+        description="A role, such as Head of parks.",
+    )  # fmt: skip
+    our_person = ChoiceField(
+        "Who is reminded of it", description="The page shows the role above, never this name."
+    )
+    our_by = DayField("By when")
+    our_rhythm = ChoiceField(
+        "Or how often, if it is done again and again",
+        choices=[("", "It is done by the day above"), *((str(one), words) for one, words in RHYTHM_WORDS.items())],
+    )  # fmt: skip
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Besides each field: our promise says by when, or how often."""
+        fine = super().validate(extra_validators)
+        if (
+            self.owes_ours
+            and self.our_by.data is None
+            and not self.our_rhythm.data
+            and not self.our_by.errors
+        ):
+            self.our_by.errors = ["Say by when, or how often"]
+            return False
+        return bool(fine)
+
+    def validate_our_by(self, field: DayField) -> None:
+        """Refuse a day that has passed."""
+        self._refuse_passed(field, None)
+
+    def _refuse_passed(self, field: DayField, stood: date | None) -> None:
+        if field.data and field.data < local_date(now()) and field.data != stood:
+            raise ValidationError("That day has passed. Choose today or a later day.")
+
+
+class PairForm(OwnerForm):
     """One pair. Our part comes first, and says who and by when."""
 
     old: DealPair | None = None  # the words it would take the place of
@@ -64,16 +105,6 @@ class PairForm(OurForm):
     our_text = WordsField(
         "Our part: the council and partners will", needed="Write our part", longest=300, rows=3
     )
-    our_owner = LineField(
-        "Who answers for it",
-        needed="Say who answers for our part",
-        description="A role, such as Head of parks.",
-        longest=80,
-    )
-    our_person = ChoiceField(
-        "Who is reminded of it", description="The page shows the role above, never this name."
-    )
-    our_by = DayField("By when", needed="Say by when")
     your_text = WordsField(
         "Your part: young people, families and community will", needed="Write your part", longest=300, rows=3
     )
@@ -82,11 +113,10 @@ class PairForm(OurForm):
 
     def for_side(self, side: Side | None, old: DealPair | None) -> PairForm:
         """Only our side must say who answers for our part. A day that stood before may stay, though it has passed."""
-        self.old = old
-        if side is Side.YOURS:
-            for field in (self.our_owner, self.our_by):
-                kept = [check for check in field.validators if not isinstance(check, Needed)]
-                field.validators = [Optional(), *kept]
+        self.old, self.owes_ours = old, side is not Side.YOURS
+        if not self.owes_ours:
+            kept = [check for check in self.our_owner.validators if not isinstance(check, Needed)]
+            self.our_owner.validators = [Optional(), *kept]
             self.our_owner.label.text = "Who answers for it, if you know"
             self.our_by.label.text = "By when, if you know"
         return self
@@ -99,23 +129,52 @@ class PairForm(OurForm):
         """Refuse a day that has passed."""
         self._refuse_passed(field, self.old.your_by if self.old else None)
 
-    def _refuse_passed(self, field: DayField, stood: date | None) -> None:
-        if field.data and field.data < local_date(now()) and field.data != stood:
-            raise ValidationError("That day has passed. Choose today or a later day.")
-
 
 class BeginForm(OurForm):
     """When both sides will look at the Deal again."""
 
     review_on = DayField(
-        "When will you look at it together again?", needed="Choose a day to look at it again"
-    )
+        "When will you look at it together again?", needed="Choose a day to look at it again",
+        description="That is its last day, unless both sides say by then that it goes on.",
+    )  # fmt: skip
 
 
-class ReviewForm(BeginForm):
-    """A renewal, with what was learned."""
+class RenewForm(SeenForm):
+    """Whether a Deal is renewed, and to which day: both sides say so."""
 
+    what = ChoiceField("What does your side say?", needed="Choose what your side says")
+    review_on = DayField("To which day?")
     learned = WordsField(LEARNED, longest=1000, rows=3)
+    why = WordsField("Why is it not renewed?", longest=1000, rows=3)
+
+    def for_side(self, side: Side | None, asks: Side | None, to: str) -> RenewForm:
+        """Ask for a day where nobody asks yet; else offer a yes to the other side's day, another day, and no."""
+        if asks is None:
+            del self.what, self.why
+        elif asks is side:
+            self.what.choices = [
+                ("other", "Ask for another day instead"),
+                ("no", "No longer ask to renew it"),
+            ]
+        else:
+            self.what.choices = [
+                ("yes", f"Yes, to {to}"), ("other", "Yes, but to another day"),
+                ("no", "No, let it end on its last day"),
+            ]  # fmt: skip
+        return self
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Besides each field: another day is a day."""
+        fine = super().validate(extra_validators)
+        if fine and self.says == "other" and self.review_on.data is None:
+            self.review_on.errors = ["Choose a day to come, to look at it together again"]
+            return False
+        return bool(fine)
+
+    @property
+    def says(self) -> str:
+        """ "yes", "other" (a day of its own) or "no"."""
+        return self.what.data or "" if "what" in self else "other"
 
 
 class EndForm(OurForm):

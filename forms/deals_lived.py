@@ -107,6 +107,16 @@ class EndHandsForm(GroupForm):
     hands_all = WholeField("How many were there?", needed="Write how many were there", say=MAY_COUNT, width=3)
 
 
+class RenewHandsForm(SeenForm, GroupForm):
+    """How many hands went up for renewing a Deal, and to which day where our side has not asked."""
+
+    review_on = DayField("To which day?")
+    hands_yes = WholeField(
+        "How many want it to go on?", needed="Write how many want it to go on, or 0", say=MAY_COUNT, width=3
+    )
+    hands_all = WholeField("How many were there?", needed="Write how many were there", say=MAY_COUNT, width=3)
+
+
 class PartnerForm(OurForm):
     """Asking a partner to take a part."""
 

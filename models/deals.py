@@ -22,6 +22,7 @@ class Deal(SealsWords, PublicId, Base):
     """One Deal, and for whom it stands. Each change of words raises `version`; what both sides last agreed stands.
 
     `check_in_on` is the next day both sides are asked; `asked_at` is when the check-in that is open was opened.
+    `ends_on` is its last day, once both sides were asked whether it goes on; it stays where the Deal ran out.
     """
 
     __tablename__ = "deals"
@@ -49,6 +50,9 @@ class Deal(SealsWords, PublicId, Base):
         default=False
     )  # its name and purpose, until the desk lets them through
     end_asked_by: Mapped[Side | None] = mapped_column(Worded(Side))
+    ends_on: Mapped[date | None] = mapped_column(index=True)
+    renewal_by: Mapped[Side | None] = mapped_column(Worded(Side))  # the side that asks to renew it
+    renew_to: Mapped[date | None]  # and to which day
 
     team: Mapped[Team | None] = relationship()
     organisation: Mapped[Organisation | None] = relationship()
@@ -88,6 +92,7 @@ class DealPair(SealsWords, PublicId, Base):
     our_owner: Mapped[str] = mapped_column(SealedText())
     our_owner_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
     our_by: Mapped[date | None]
+    our_rhythm: Mapped[Rhythm | None] = mapped_column(Worded(Rhythm))  # for what we do again and again
     your_text: Mapped[str] = mapped_column(SealedText())
     your_owner: Mapped[str] = mapped_column(SealedText())
     your_by: Mapped[date | None]

@@ -16,9 +16,18 @@ from models.places import Team
 from models.triage import TriageItem
 from participation.rules.deals import StandsFor
 from participation.rules.deals_life import DealState
+from participation.rules.deals_rhythm import Rhythm
 from participation.rules.gate import Decision, Letting, Outcome
 from participation.rules.people import Actor
-from participation.services import deals, deals_class, deals_lasting, deals_reading, triage
+from participation.services import (
+    deals,
+    deals_class,
+    deals_lasting,
+    deals_owners,
+    deals_reading,
+    deals_renewing,
+    triage,
+)
 from participation.services.deals import PairWords
 from tests.built_once import built_once
 
@@ -28,6 +37,7 @@ PAIRS = (
     PairWords("Mend the lights", "Say which are out", "Head of highways", "", date(2027, 2, 1)),
 )
 YEAR_SIX = "Year 6"
+HEAD = deals_owners.Answering("Head teacher", rhythm=Rhythm.TERMLY)
 
 
 def academy() -> Organisation:
@@ -40,7 +50,7 @@ def lived(cast: Cast, *pairs: PairWords, title: str = "The Friday Deal", owner: 
     team = db.session.scalars(sa.select(Team).where(Team.name == "Alderbrook South team")).one()
     deal = deals.start(cast("Pia"), title, "For the south", team)
     for words in pairs or PAIRS:
-        owned = words if not owner else PairWords(**{**words.__dict__, "our_owner_id": cast(owner).user_id})
+        owned = words if not owner else replace(words, our_owner_id=cast(owner).user_id)
         deals.write_pair(cast("Carol"), deal, owned)
     deals.offer(cast("Pia"), deal)
     agreed_again(cast, deal)
@@ -59,6 +69,7 @@ def a_schools(cast: Cast) -> Deal:
     """A school's Deal, offered: Bethan speaks for the school, and a class is to agree by hands up."""
     more = deals.More(stands_for=StandsFor.SCHOOL, school=academy(), start_from="school")
     deal = deals.start(cast("Bethan"), "Our school’s Deal", "For one school", None, more=more)
+    deals_owners.answer_for_all(cast("Bethan"), deal, HEAD)
     deals.offer(cast("Bethan"), deal)
     return deal
 
@@ -86,3 +97,9 @@ def let_through(cast: Cast, public_id: str) -> None:
     decision = Decision(Outcome.NO_CONCERN, "An ordinary thing about their street.", "", Letting.RELEASE, {})
     decision = replace(decision, stays=frozenset(triage.marks_of(item)))
     triage.decide(cast("Sam"), item.public_id, decision, after=0)
+
+
+def renewed_by_both(cast: Cast, key: str, to: date, learned: str = "Ask the caretaker first.") -> None:
+    """Rhona asks to renew it, and Grace says yes."""
+    assert deals_renewing.renew(cast("Rhona"), the(cast, key), to, learned) is False
+    assert deals_renewing.renew(cast("Grace"), the(cast, key), None) is True

@@ -19,10 +19,13 @@ from participation.services import (
     deals_class,
     deals_lasting,
     deals_moves,
+    deals_owners,
     deals_partners,
     deals_reading,
+    deals_renewing,
     deals_thanks,
 )
+from tests.deals_made import HEAD
 from tests.proposals_made import actor
 
 
@@ -40,6 +43,7 @@ def lived_deals(active: Any) -> dict[str, str]:
         for title in ("Our school", "Our class")
     )
     for deal in (lived, offered):
+        deals_owners.answer_for_all(actor("Bethan"), deal, HEAD)
         deals.offer(actor("Pia"), deal)
     deals.agree(actor("Bethan"), lived)
     deals_class.agree_by_hands(actor("Pia"), lived, "Year 6", 20, 22)
@@ -52,6 +56,7 @@ def lived_deals(active: Any) -> dict[str, str]:
     deals_thanks.thank(actor("Grace"), active, "The lamp team", "For coming in the rain.")
     return {
         "school_deal": lived.public_id, "school_pair": school, "class_deal": offered.public_id,
+        "school_to_renew": deals_renewing.mark_of(lived),
         "class_words": deals_moves.mark_of(offered),
         "asked_part": asked.public_id, "academy": academy.public_id,
     }  # fmt: skip

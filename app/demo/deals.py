@@ -34,8 +34,10 @@ from participation.services import (
     deals_class,
     deals_heard,
     deals_lasting,
+    deals_owners,
     deals_partners,
     deals_reminders,
+    deals_renewing,
     deals_thanks,
 )
 from participation.services.deals import PairWords
@@ -67,7 +69,8 @@ def _borough() -> Told:
     """The whole borough's Deal, from the six starting pairs, lived for six months."""
     about = "Made with children and young people in our schools and clubs."
     return [
-        (200, _start_from_six, BOROUGH, about), (192, _offer, BOROUGH), (189, _agree, BOROUGH, "Grace", "Carol"),
+        (200, _start_from_six, BOROUGH, about), (196, _answer_for, BOROUGH),
+        (192, _offer, BOROUGH), (189, _agree, BOROUGH, "Grace", "Carol"),
         (185, _begin, BOROUGH, 230),
         (125, _thank, BOROUGH, "Carol", "the litter pickers of Millfield", "For sixty bags in four Saturdays."),
         (120, _check, BOROUGH, 3, "Rhona", Progress.IN_PROGRESS, "Bins on the quay are emptied twice a week."),
@@ -168,9 +171,17 @@ def _check(title: str, number: int, name: str, progress: Progress, words: str) -
     deals_check_ins.check_in(actor, deal, numbered(deal, number).public_id, progress, words)
 
 
+def _answer_for(title: str) -> None:
+    """Carol says who answers for our six promises, and how often each is done."""
+    said = deals_owners.Answering("Director of children’s services", rhythm=Rhythm.TERMLY)
+    deals_owners.answer_for_all(who("Carol"), find(who("Carol"), title), said)
+
+
 def _renew(title: str, days: int, learned: str) -> None:
+    """Carol asks, and Grace says yes for the community."""
     deal = find(who("Carol"), title)
-    deals_lasting.renew(who("Carol"), deal, local_date(now() + timedelta(days=days)), learned)
+    deals_renewing.renew(who("Carol"), deal, local_date(now() + timedelta(days=days)), learned)
+    deals_renewing.renew(who("Grace"), find(who("Grace"), title), None)
 
 
 def _change(title: str, number: int) -> None:

@@ -6,6 +6,7 @@ The six starting pairs are Wigan Council's children and young people's Deal (fro
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -47,6 +48,9 @@ STARTING_PAIRS: tuple[tuple[str, str], ...] = (
 )
 
 
+MOST_NAMED = 3  # promises in one sentence; the rest are counted
+
+
 @dataclass(frozen=True)
 class Part:
     """One side of one pair, as rules see it. `by` is the last day promised."""
@@ -55,6 +59,26 @@ class Part:
     owner: str = ""
     by: date | None = None
     progress: Progress | None = None
+    often: str = ""  # how often, for what is done again and again
+
+
+def lacks(part: Part) -> str:
+    """What a promise of ours still has to say, or nothing: who answers for it, and a day or how often."""
+    owner, when = bool(part.owner.strip()), part.by is not None or bool(part.often)
+    if owner and when:
+        return ""
+    if owner:
+        return "by when, or how often"
+    return "who answers for it" if when else "who answers for it, and by when or how often"
+
+
+def refuse_lacking(lacking: Sequence[tuple[str, str]], field: str | None = None) -> None:
+    """Raise Refusal naming each of our promises (its text, and what it lacks) that nobody could be held to."""
+    if lacking:
+        told = "; ".join(f"“{text}” does not say {what}" for text, what in lacking[:MOST_NAMED])
+        more = len(lacking) - MOST_NAMED
+        rest = f"; and {more} more" if more > 0 else ""
+        raise Refusal(f"First say it in the words of each pair: {told}{rest}.", field=field)
 
 
 def refuse_progress(side: Side, progress: Progress, words: str) -> None:

@@ -2,14 +2,14 @@
 
 listening -> drafted -> agreed -> active -> check_in -> renewed or retired (the design's 3.4). A check-in is a state
 of its own: while it is open both sides are asked how it goes, and it closes only when our side has spoken of each of
-its parts. Your side owes nothing to any step, so no guard here ever asks for it.
+its parts. It ends on its last day unless both sides renew it. Your side owes nothing to any step, so no guard ever asks
+for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from participation.rules.refusals import Refusal
@@ -45,7 +45,6 @@ _IS: dict[DealState, str] = {
     DealState.CHECK_IN: "being checked in on",
     DealState.RETIRED: "ended",
 }
-FURTHEST_REVIEW = 2 * 366  # days
 LIVED = frozenset({DealState.ACTIVE, DealState.CHECK_IN, DealState.RENEWED})
 
 
@@ -58,7 +57,10 @@ class DealAction(StrEnum):
     CHANGE = "changed"
     CHECK_IN = "checked_in_on"
     SETTLE = "settled"
+    ASK_RENEWAL = "asked_to_renew"  # what a side said; it is no step of its own
     RENEW = "renewed"
+    LET_END = "left_to_end"
+    RUN_OUT = "run_out"
     RETIRE = "retired"
     GO_ON = "kept_going"
 
@@ -89,7 +91,9 @@ class Guard(StrEnum):
     HAS_PAIRS = "has_pairs"
     BOTH_AGREED = "both_agreed"
     DAY_AHEAD = "day_ahead"
-    LEARNED = "learned"
+    BOTH_RENEW = "both_renew"
+    RENEWAL_ASKED = "renewal_asked"
+    DAY_OVER = "day_over"
     WE_SPOKE = "we_spoke"
     BOTH_END = "both_end"
     END_ASKED = "end_asked"
@@ -109,7 +113,10 @@ class Facts:
     voice: Voice = Voice.HELPER
     learned: str = ""
     holds: bool = True  # both sides agreed it, so one alone cannot end it
-    asks: bool = False  # only asks the other side to end it
+    asks: bool = False  # only asks the other side to end it, or to renew it
+    renewal_by: Side | None = None
+    lived: bool = True
+    last_day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +129,7 @@ class DealStep(Step[DealState]):
 
 PEOPLE = frozenset({Voice.OURS, Voice.YOURS, Voice.HELPER})
 SIDES = frozenset({Voice.OURS, Voice.YOURS})
+CLOCK_ONLY = frozenset({Voice.CLOCK})
 
 S, A, G = DealState, DealAction, Guard
 TABLE: dict[tuple[DealState, DealAction], DealStep] = {
@@ -131,6 +139,8 @@ TABLE: dict[tuple[DealState, DealAction], DealStep] = {
     (S.DRAFTED, A.CHANGE): DealStep(S.DRAFTED, "deal.changed", PEOPLE),
     (S.DRAFTED, A.RETIRE): DealStep(S.RETIRED, "deal.retired", PEOPLE, G.BOTH_END),
     (S.AGREED, A.BEGIN): DealStep(S.ACTIVE, "deal.begun", PEOPLE, G.DAY_AHEAD),
+    (S.DRAFTED, A.RENEW): DealStep(S.DRAFTED, "deal.renewed", SIDES, G.BOTH_RENEW),
+    (S.AGREED, A.RENEW): DealStep(S.RENEWED, "deal.renewed", SIDES, G.BOTH_RENEW),
     (S.AGREED, A.CHANGE): DealStep(S.DRAFTED, "deal.changed", PEOPLE),
     (S.AGREED, A.RETIRE): DealStep(S.RETIRED, "deal.retired", PEOPLE, G.BOTH_END),
     **{
@@ -138,31 +148,24 @@ TABLE: dict[tuple[DealState, DealAction], DealStep] = {
         for lived in (S.ACTIVE, S.CHECK_IN, S.RENEWED)
         for step, how in {
             (lived, A.CHANGE): DealStep(S.DRAFTED, "deal.changed", PEOPLE),
-            (lived, A.RENEW): DealStep(S.RENEWED, "deal.renewed", PEOPLE, G.LEARNED),
+            (lived, A.RENEW): DealStep(S.RENEWED, "deal.renewed", SIDES, G.BOTH_RENEW),
             (lived, A.RETIRE): DealStep(S.RETIRED, "deal.retired", PEOPLE, G.BOTH_END),
         }.items()
     },
     (S.ACTIVE, A.CHECK_IN): DealStep(S.CHECK_IN, "deal.check_in_opened", PEOPLE | {Voice.CLOCK}),
     (S.RENEWED, A.CHECK_IN): DealStep(S.CHECK_IN, "deal.check_in_opened", PEOPLE | {Voice.CLOCK}),
     **{
-        (held, A.GO_ON): DealStep(held, "deal.goes_on", SIDES, G.END_ASKED)
+        step: how
         for held in (S.DRAFTED, S.AGREED, S.ACTIVE, S.CHECK_IN, S.RENEWED)
+        for step, how in {
+            (held, A.GO_ON): DealStep(held, "deal.goes_on", SIDES, G.END_ASKED),
+            (held, A.LET_END): DealStep(held, "deal.not_renewed", SIDES, G.RENEWAL_ASKED),
+            (held, A.RUN_OUT): DealStep(S.RETIRED, "deal.ran_out", CLOCK_ONLY, G.DAY_OVER),
+        }.items()
     },
     (S.CHECK_IN, A.SETTLE): DealStep(S.ACTIVE, "deal.check_in_settled", PEOPLE | {Voice.CLOCK}, G.WE_SPOKE),
 }
 LIFE: Machine[DealState, DealAction] = Machine("Deal", TABLE, _IS)
-
-
-def take(state: DealState, action: DealAction, facts: Facts) -> DealStep:
-    """The step; raises Refusal naming why: not in the table, not for this voice, or its guard does not hold."""
-    LIFE.step(state, action)
-    found = TABLE[(state, action)]
-    if facts.voice not in found.who:
-        if facts.voice is Voice.HELPER:
-            raise Refusal("A worker supports both sides and agrees for neither")
-        raise Refusal("Only people can do that with a Deal")
-    GUARDS[found.guard](facts)
-    return found
 
 
 def refuse_unready(pairs: int, waiting: int) -> None:
@@ -173,77 +176,3 @@ def refuse_unready(pairs: int, waiting: int) -> None:
         raise Refusal(
             "Some of the words are still being read by the person who keeps children safe. Agree once they are back."
         )
-
-
-def _refuse_far_review(review_on: date, today: date) -> None:
-    """Raise Refusal for a day so far ahead that nobody would look at the Deal again."""
-    if review_on > today + timedelta(days=FURTHEST_REVIEW):
-        raise Refusal("Choose a day in the next two years, to look at it together again", field="review_on")
-
-
-def refuse_renewal(end_asked_by: Side | None) -> None:
-    """Raise Refusal for a renewal that would brush aside a side's wish to end it."""
-    if end_asked_by is not None:
-        raise Refusal("One side asks to end this Deal. Answer that before it is renewed.")
-
-
-def _both_agreed(facts: Facts) -> None:
-    refuse_unready(facts.pairs, facts.waiting)
-    if facts.agreed != frozenset(Side):
-        raise Refusal("Both sides have to agree the same words first")
-
-
-def _day_ahead(facts: Facts) -> None:
-    if facts.review_on is None or facts.review_on <= facts.today:
-        raise Refusal("Choose a day to come, to look at it together again", field="review_on")
-    _refuse_far_review(facts.review_on, facts.today)
-
-
-def _learned(facts: Facts) -> None:
-    _day_ahead(facts)
-    _said_what_was_learned(facts)
-
-
-def _we_spoke(facts: Facts) -> None:
-    if facts.unspoken:
-        raise Refusal(
-            "Our side has not said yet how each of its parts goes. The check-in stays open until it has."
-        )
-
-
-def _both_end(facts: Facts) -> None:
-    if not facts.holds:
-        return
-    if facts.voice is Voice.HELPER:
-        raise Refusal("A worker supports both sides and ends it for neither")
-    _said_what_was_learned(facts)
-    if not facts.asks and (facts.end_asked_by is None or Voice(facts.end_asked_by) is facts.voice):
-        raise Refusal("Both sides agreed this Deal, so both sides end it")
-
-
-def _end_asked(facts: Facts) -> None:
-    """Somebody asked to end it; our side owes a reason when young people asked and it says no."""
-    if facts.end_asked_by is None:
-        raise Refusal("Nobody has asked to end this Deal")
-    if facts.voice is Voice.OURS and facts.end_asked_by is Side.YOURS and len(facts.learned.split()) < 3:
-        raise Refusal("Say in a sentence why our side wants it to go on", field="why")
-
-
-def _said_what_was_learned(facts: Facts) -> None:
-    """Our side owes what it learned; young people and those who help owe no words."""
-    if facts.voice is Voice.OURS and len(facts.learned.split()) < 3:
-        raise Refusal(
-            "Say what our side learned, in a sentence, for whoever makes the next Deal", field="learned"
-        )
-
-
-GUARDS: dict[Guard, Callable[[Facts], None]] = {
-    Guard.NOTHING: lambda facts: None,
-    Guard.HAS_PAIRS: lambda facts: refuse_unready(facts.pairs, 0),
-    Guard.BOTH_AGREED: _both_agreed,
-    Guard.DAY_AHEAD: _day_ahead,
-    Guard.LEARNED: _learned,
-    Guard.WE_SPOKE: _we_spoke,
-    Guard.BOTH_END: _both_end,
-    Guard.END_ASKED: _end_asked,
-}

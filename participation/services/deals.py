@@ -15,7 +15,7 @@ from models.deals import Deal, DealAgreement, DealPair
 from models.organisations import Organisation
 from models.places import Team
 from models.proposals import Proposal
-from participation.rules.deals import StandsFor, check_place, refuse_alone
+from participation.rules.deals import StandsFor, check_place, refuse_alone, refuse_lacking
 from participation.rules.deals_life import (
     LIFE,
     SIDE_WORDS,
@@ -34,7 +34,14 @@ from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
 from participation.rules.seen import refuse_unseen
 from participation.services import deals_lasting, deals_newest, deals_partners, deals_told, gate
-from participation.services.deals_moves import JUST_NOW, facts_of, mark_of, move, waiting_at_gate
+from participation.services.deals_moves import (
+    JUST_NOW,
+    facts_of,
+    mark_of,
+    move,
+    newly_unanswered_for,
+    waiting_at_gate,
+)
 from participation.services.deals_readers import COUNCIL_WIDE, partner_of
 
 
@@ -49,6 +56,7 @@ class PairWords:
     our_by: date | None = None
     your_by: date | None = None
     our_owner_id: int | None = None
+    our_rhythm: Rhythm | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +127,7 @@ def still_answered(words: PairWords, old: DealPair) -> PairWords:
         our_owner=words.our_owner or old.our_owner,
         our_owner_id=words.our_owner_id or old.our_owner_id,
         our_by=words.our_by or old.our_by,
+        our_rhythm=words.our_rhythm or old.our_rhythm,
     )
 
 
@@ -158,6 +167,8 @@ def agreed_by(actor: Actor, deal: Deal, made: DealAgreement, seen: str | None = 
     """Keep one side's agreement to the words as they stand; with both, the Deal is agreed. Nobody agrees for both."""
     refuse_unready(len(deal.pairs), waiting_at_gate(deal))
     LIFE.step(deal.state, DealAction.AGREE)
+    if made.side is Side.OURS:
+        refuse_lacking(newly_unanswered_for(deal))
     refuse_unseen(seen, mark_of(deal), "The words of this Deal")
     already = {a.side: a.user_id for a in deal.agreements if a.version == deal.version}
     if made.side in already:
@@ -206,7 +217,7 @@ def _add_pair(
     last = db.session.scalar(sa.select(sa.func.max(DealPair.place)).where(DealPair.deal_id == deal.id)) or 0
     pair = DealPair(
         deal_id=deal.id, place=place or last + 1, from_version=deal.version, our_text=words.our_text,
-        our_owner=words.our_owner, our_owner_id=words.our_owner_id, our_by=words.our_by,
+        our_owner=words.our_owner, our_owner_id=words.our_owner_id, our_by=words.our_by, our_rhythm=words.our_rhythm,
         your_text=words.your_text, your_owner=words.your_owner, your_by=words.your_by,
         written_by_id=known(actor), waits_at_gate=waits, written_at=now(),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -16,8 +17,9 @@ from participation.rules.deals_life import DealState, Side
 from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import deals, deals_lasting, deals_newest, deals_reading
+from participation.services import deals, deals_lasting, deals_newest, deals_reading, deals_renewing
 from participation.services.deals_choices import check_group
+from participation.services.deals_learned import Hands
 from participation.services.deals_readers import is_lived, may_hold_session, standing_pairs
 
 
@@ -86,14 +88,41 @@ def end_by_hands(actor: Actor, deal: Deal, group_name: str, yes: int, everybody:
     ends = most_say_yes(yes, everybody)
     if not ends and deal.end_asked_by is not Side.OURS:
         raise Refusal("Not more than half want to end it, so it goes on as it is.", field="hands_yes")
-    if deals_lasting.spoke_for_other(actor, deal, Side.YOURS):
-        raise Refusal("You spoke for the other side. Somebody else has to count.")
-    hands = deals_lasting.Hands(group_name, yes, everybody)
+    _refuse_counting(deals_lasting.spoke_before(actor, deal, Side.YOURS))
+    hands = Hands(group_name, yes, everybody)
     audit.record("deal.hands_on_ending", deal, actor=actor, yes=yes, everybody=everybody)
     if ends:
         return deals_lasting.end_for(actor, deal, Side.YOURS, hands=hands)
     deals_lasting.go_on_for(actor, deal, Side.YOURS, hands=hands)
     return None
+
+
+def renew_by_hands(
+    actor: Actor, deal: Deal, group_name: str, yes: int, everybody: int, review_on: date | None = None,
+    seen: str | None = None,
+) -> bool | None:  # fmt: skip
+    """Write down what a class said of renewing its Deal, by hands up. True: it is renewed; False: our side is asked.
+
+    Not more than half turn down our wish to renew it (None: it ends on its last day).
+    """
+    _by_hands(deal)
+    check_group(group_name)
+    renews = most_say_yes(yes, everybody)
+    if not renews and deal.renewal_by is not Side.OURS:
+        raise Refusal("Not more than half want to renew it, so our side is not asked.", field="hands_yes")
+    _refuse_counting(deals_renewing.spoke_before(actor, deal, Side.YOURS))
+    hands = Hands(group_name, yes, everybody)
+    audit.record("deal.hands_on_renewing", deal, actor=actor, yes=yes, everybody=everybody)
+    if renews:
+        to = deal.renew_to if deal.renewal_by is Side.OURS else review_on
+        return deals_renewing.renew_for(actor, deal, Side.YOURS, to, hands=hands, seen=seen)
+    deals_renewing.let_end_for(actor, deal, Side.YOURS, hands=hands, seen=seen)
+    return None
+
+
+def _refuse_counting(spoke: bool) -> None:
+    if spoke:
+        raise Refusal("You spoke for the other side. Somebody else has to count.")
 
 
 def _by_hands(deal: Deal) -> None:

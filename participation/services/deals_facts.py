@@ -10,13 +10,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.db import db
-from app.times import day, local_date
+from app.times import day
 from models.deals import CheckIn, Deal, DealPair
 from models.deals_lived import DealPartner, DealView
 from participation.rules.deals import OTHER, PROGRESS_WORDS, Kept, Part, Progress, is_late
 from participation.rules.deals_life import DealState, Side
 from participation.rules.facts import Brief, Fact, Section
-from participation.services import deals_were
+from participation.services import deals_last_days, deals_were
 from participation.services.deals_readers import standing_pairs
 from participation.services.deals_same import part_of, same_words
 from participation.services.deals_speakers import speakers_among
@@ -55,7 +55,8 @@ def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list
 
     A Deal whose words are being changed still holds as both sides last agreed it: a late promise cannot be talked away.
     """
-    where = [Deal.state != DealState.RETIRED, Deal.begun_at < until]
+    held = sa.or_(Deal.state != DealState.RETIRED, deals_last_days.ran_out_between(since, until))
+    where = [held, Deal.begun_at < until]
     if team_id is not None:
         where.append(sa.or_(Deal.team_id == team_id, Deal.team_id.is_(None)))
     query = sa.select(Deal).where(*where).options(
@@ -72,7 +73,8 @@ def summary_facts(team_id: int | None, since: datetime, until: datetime) -> list
              for one in partners.get(pair.id, ())]  # fmt: skip
     changed = [_changed(deal, one) for deal in deals for one in deals_were.changed(deal, standing_pairs(deal))
                if one.late and since <= one.until < until]  # fmt: skip
-    return [*changed, *facts, *taken]
+    ended = [fact for deal in deals for fact in deals_last_days.ended_fact(deal)]
+    return [*changed, *facts, *taken, *ended]
 
 
 def _changed(deal: Deal, were: Were) -> Fact:
@@ -95,7 +97,7 @@ def _facts(
 ) -> list[Fact]:
     """A fact for each part that has been spoken of or is late, and one for all the rest of that side."""
     told = [(pair, part_of(pair, side, newest.get((pair.id, side, None)))) for pair in standing_pairs(deal)]
-    today = local_date(until)
+    today = deals_last_days.as_of(deal, until)
     quiet, facts = [], []
     for pair, part in told:
         view = views.get((pair.id, side))
@@ -145,7 +147,7 @@ def _so_far(told: str) -> str:
 def _partner_fact(deal: Deal, pair: DealPair, one: DealPartner, until: datetime, newest: Newest) -> Fact:
     """A partner's part is ours too: it is told under its own name, and a late one leads as any of ours does."""
     name, progress = one.organisation.name, newest.get((pair.id, Side.OURS, one.organisation_id))
-    late = is_late(Part(one.words, by=one.by, progress=progress), local_date(until))
+    late = is_late(Part(one.words, by=one.by, progress=progress), deals_last_days.as_of(deal, until))
     told = PROGRESS_WORDS[progress].lower() if progress else _UNTOLD
     missed = f" It was due by {day(one.by)} and is late." if late and one.by else ""
     return Fact(

@@ -1,69 +1,49 @@
-"""A Deal that is lived: it begins, is renewed, ends, and both sides say what they learned."""
+"""A Deal that is lived: it begins, new words are lived on, and both sides end it or let it go on."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-
-import sqlalchemy as sa
 
 from app import audit
 from app.clock import now
 from app.db import db
 from app.times import local_date
 from models.deals import Deal
-from models.deals_lived import DealReview
-from participation.rules.deals import refuse_alone
-from participation.rules.deals_life import DealAction, Side, Voice, refuse_renewal
+from participation.rules.deals import refuse_alone, refuse_lacking
+from participation.rules.deals_life import DealAction, DealState, Side, Voice
 from participation.rules.deals_sides import refuse_councillor, side_of, side_spoken_for
-from participation.rules.gate import WordsKind
-from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
-from participation.services import deals_dates, deals_told, gate
-from participation.services.deals_moves import facts_of, holds, move
+from participation.services import deals_dates, deals_renewing, deals_told
+from participation.services.deals_learned import NO_HANDS, Hands, learn, refuse_both, spoke_for_other
+from participation.services.deals_moves import facts_of, holds, move, newly_unanswered_for
 
-
-@dataclass(frozen=True)
-class Hands:
-    """How many hands of a class went up for ending its Deal, of how many there."""
-
-    group_name: str = ""
-    yes: int | None = None
-    everybody: int | None = None
-
-
-NO_HANDS = Hands()
+# Whatever was said to a wish to end it since it was asked.
+ANSWERS = frozenset(DealAction) - {DealAction.RETIRE, DealAction.ASK_RENEWAL, DealAction.LET_END}
 
 
 def begin(actor: Actor, deal: Deal, review_on: date | None) -> None:
-    """Start to live the Deal (or its new words)."""
+    """Start to live the Deal, once each of our promises says who answers for it, and by when or how often."""
+    if deal.begun_at is not None:
+        raise Refusal("It has begun already. Both sides renew it together.", field="review_on")
+    if deal.state is DealState.AGREED:
+        refuse_lacking(newly_unanswered_for(deal), field="review_on")
     move(actor, deal, DealAction.BEGIN, facts_of(actor, deal, review_on=review_on))
-    deal.begun_at, deal.review_on = deal.begun_at or now(), review_on
+    deal.begun_at, deal.review_on = now(), review_on
     deal.check_in_on, deal.asked_at = deals_dates.next_day(deal.rhythm), None
     db.session.flush()
 
 
 def live_on(actor: Actor, deal: Deal) -> None:
-    """New words both sides agreed are lived at once, to the day already set; when that is over, to a new one."""
-    if deal.review_on is None or deal.review_on <= local_date(now()):
+    """New words both sides agreed are lived at once, to the last day already set. To renew it is asked anew."""
+    deals_renewing.ask_anew(actor, deal)
+    last = deal.ends_on or deal.review_on
+    if last is None or last <= local_date(now()):
         return
-    move(actor, deal, DealAction.BEGIN, facts_of(actor, deal, review_on=deal.review_on))
+    move(actor, deal, DealAction.BEGIN, facts_of(actor, deal, review_on=last))
     if deal.check_in_on is None or deal.check_in_on <= local_date(now()):
         deal.check_in_on = deals_dates.next_day(deal.rhythm)
     deal.asked_at = None
-
-
-def renew(actor: Actor, deal: Deal, review_on: date | None, learned: str = "") -> None:
-    """Keep the Deal going to a new review day, with what was learned. A wish to end it is answered first."""
-    refuse_renewal(deal.end_asked_by)
-    if side_of(actor) is Side.YOURS:
-        refuse_alone(deal.stands_for)
-    move(actor, deal, DealAction.RENEW, facts_of(actor, deal, review_on=review_on, learned=learned))
-    deal.review_on, deal.asked_at = review_on, None
-    deal.check_in_on = deals_dates.next_day(deal.rhythm)
-    _learn(actor, deal, DealAction.RENEW, learned, side_of(actor))
-    deals_told.renewed(deal, besides=actor)
 
 
 def retire(actor: Actor, deal: Deal, learned: str = "") -> bool:
@@ -87,10 +67,10 @@ def end_for(actor: Actor, deal: Deal, side: Side | None, learned: str = "", hand
     )
     voice = Voice(side) if side else Voice.HELPER
     facts = facts_of(actor, deal, learned=learned, holds=holds(deal), asks=asks, voice=voice)
-    _refuse_both(actor, deal, side)
+    refuse_both(spoke_before(actor, deal, side))
     move(actor, deal, DealAction.RETIRE, facts, only_check=asks)
     if holds(deal) or learned:
-        _learn(actor, deal, DealAction.RETIRE, learned, side, hands)
+        learn(actor, deal, DealAction.RETIRE, learned, side, hands)
     if asks and side is not None:
         deal.end_asked_by = side
         audit.record("deal.end_asked", deal, actor=actor, side=str(side))
@@ -98,7 +78,7 @@ def end_for(actor: Actor, deal: Deal, side: Side | None, learned: str = "", hand
         if first:
             deals_told.end_asked(deal, side)
     else:
-        deal.end_asked_by = None
+        deal.end_asked_by = deal.ends_on = deal.renewal_by = deal.renew_to = None
         db.session.flush()
         deals_told.ended(deal, besides=actor)
     return not asks
@@ -114,49 +94,16 @@ def go_on(actor: Actor, deal: Deal, why: str = "") -> None:
 
 def go_on_for(actor: Actor, deal: Deal, side: Side, why: str = "", hands: Hands = NO_HANDS) -> None:
     """The same, said for a side by whoever may say it."""
-    _refuse_both(actor, deal, side)
+    refuse_both(spoke_before(actor, deal, side))
     move(actor, deal, DealAction.GO_ON, facts_of(actor, deal, learned=why, voice=Voice(side)))
     turned_down = deal.end_asked_by is not side
     deal.end_asked_by = None
     if turned_down or why:
-        _learn(actor, deal, DealAction.GO_ON, why, side, hands)
+        learn(actor, deal, DealAction.GO_ON, why, side, hands)
     db.session.flush()
     deals_told.goes_on(deal, side)
 
 
-def spoke_for_other(actor: Actor, deal: Deal, side: Side | None) -> bool:
+def spoke_before(actor: Actor, deal: Deal, side: Side | None) -> bool:
     """Whether it was this person who asked, for the other side, to end it: then somebody else answers for this one."""
-    return deal.end_asked_by not in {None, side} and actor.user_id in _asked_by(deal)
-
-
-def _refuse_both(actor: Actor, deal: Deal, side: Side | None) -> None:
-    if spoke_for_other(actor, deal, side):
-        raise Refusal("You spoke for the other side. Somebody else has to speak for this one.")
-
-
-def _asked_by(deal: Deal) -> set[int]:
-    """Everybody who asked, for the side that asks, to end it, since it was last answered."""
-    answered = sa.select(sa.func.coalesce(sa.func.max(DealReview.id), 0)).where(
-        DealReview.deal_id == deal.id, DealReview.action != DealAction.RETIRE
-    )
-    query = sa.select(DealReview.user_id).where(
-        DealReview.deal_id == deal.id, DealReview.action == DealAction.RETIRE,
-        DealReview.side == deal.end_asked_by, DealReview.id > answered.scalar_subquery(),
-    )  # fmt: skip
-    return set(db.session.scalars(query))
-
-
-def _learn(
-    actor: Actor, deal: Deal, action: DealAction, learned: str, side: Side | None, hands: Hands = NO_HANDS
-) -> None:
-    """Keep what one side learned, or why it wants the Deal to go on; a young person's words wait at the gate."""
-    waits = bool(learned) and not actor.speaks_officially
-    made = DealReview(
-        deal_id=deal.id, action=action, side=side, learned="" if waits else learned,
-        waits_at_gate=waits, user_id=known(actor), at=now(),
-        group_name=hands.group_name, hands_yes=hands.yes, hands_all=hands.everybody,
-    )  # fmt: skip
-    db.session.add(made)
-    db.session.flush()
-    if waits:
-        gate.hold(WordsKind.CHECK_IN, made.public_id, learned, by=actor)
+    return spoke_for_other(actor, deal, side, deal.end_asked_by, DealAction.RETIRE, ANSWERS)

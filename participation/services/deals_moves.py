@@ -13,13 +13,16 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from models.deals import Deal, DealPair
-from participation.rules.deals_life import DealAction, DealState, Facts, Side, take
+from participation.rules.deals import lacks
+from participation.rules.deals_guards import take
+from participation.rules.deals_life import DealAction, DealState, Facts, Side
 from participation.rules.deals_sides import voice_of
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
 from participation.services import gate
 from participation.services.deals_readers import is_lived, standing_pairs
+from participation.services.deals_same import part_of
 
 JUST_NOW = "Somebody changed this Deal just now. Look again."
 
@@ -40,6 +43,7 @@ def facts_of(actor: Actor, deal: Deal, **more: Any) -> Facts:
     known = {
         "today": local_date(now()), "pairs": len(deal.pairs), "voice": voice_of(actor),
         "end_asked_by": deal.end_asked_by, "unspoken": unspoken(deal), "holds": holds(deal),
+        "renewal_by": deal.renewal_by, "lived": is_lived(deal), "last_day": deal.ends_on or deal.review_on,
     }  # fmt: skip
     return Facts(**{**known, **more})
 
@@ -54,9 +58,16 @@ def unspoken(deal: Deal) -> int:
     return sum(not _spoken(pair.check_ins, deal.asked_at) for pair in standing_pairs(deal))
 
 
-def unanswered_for(deal: Deal) -> list[DealPair]:
-    """The pairs, as worded now, in which nobody answers for our part, or no day is promised."""
-    return [pair for pair in deal.pairs if not pair.our_owner.strip() or pair.our_by is None]
+def unanswered_for(deal: Deal) -> list[tuple[DealPair, str]]:
+    """The pairs, as worded now, whose "our part" does not say who answers for it, or by when or how often: and what."""
+    told = [(pair, lacks(part_of(pair, Side.OURS, None))) for pair in deal.pairs]
+    return [(pair, what) for pair, what in told if what]
+
+
+def newly_unanswered_for(deal: Deal) -> list[tuple[str, str]]:
+    """The same, but for what stands already in a Deal that is lived: our text, and what it lacks."""
+    stood = {pair.id for pair in standing_pairs(deal)} if is_lived(deal) else set()
+    return [(pair.our_text, what) for pair, what in unanswered_for(deal) if pair.id not in stood]
 
 
 def mark_of(deal: Deal) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.clock import now
 from app.times import day, local_date, london_day_begins
-from models.deals import Deal
-from participation.rules.deals import OTHER, WITH_A_CLASS, Part, is_late
+from models.deals import Deal, DealPair
+from participation.rules.deals import MOST_NAMED, OTHER, WITH_A_CLASS, Part, is_late
 from participation.rules.deals_life import SIDE_WORDS, DealState, Side
 from participation.rules.deals_sides import side_of
 from participation.rules.needs import Need
@@ -13,6 +13,7 @@ from participation.rules.people import Actor, Role
 from participation.services import (
     deals_class,
     deals_moves,
+    deals_needs_days,
     deals_partners,
     deals_readers,
     deals_reading,
@@ -40,7 +41,8 @@ def needs_for(actor: Actor) -> list[Need]:
         return classes
     alone = [deal for deal in mine if side is Side.OURS or deal.stands_for not in WITH_A_CLASS]
     return [
-        *_to_answer(actor), *_to_end(alone, side), *_to_agree(alone, side), *classes,
+        *_to_answer(actor), *_to_end(alone, side), *deals_needs_days.to_renew(alone, side), *_to_agree(alone, side),
+        *classes,
         *_to_answer_for(alone, side), *_to_begin(alone, side), *_to_check_in(alone, side, actor), *_own_parts(actor),
     ]  # fmt: skip
 
@@ -56,6 +58,7 @@ def _counts_for(actor: Actor, deal: Deal) -> bool:
 def _for_classes(deals: list[Deal]) -> list[Need]:
     waiting = deals_moves.waiting_among(deals)
     return [
+        *deals_needs_days.classes_to_renew(deals),
         *(
             Need(
                 f"Ask the class whether “{deal.title}” ends", f"/deals/{deal.public_id}/class/end",
@@ -143,12 +146,19 @@ def _to_answer_for(mine: list[Deal], side: Side) -> list[Need]:
     return [
         Need(
             f"Say who answers for our part in “{deal.title}”, and by when", f"/deals/{deal.public_id}",
-            why=f"{len(lacking)} of our promises {'has' if len(lacking) == 1 else 'have'} nobody, or no day.",
+            why=_lacking(lacking),
         )
         for deal in mine
         if side is Side.OURS and deal.state not in {DealState.LISTENING, DealState.RETIRED}
         and (lacking := deals_moves.unanswered_for(deal))
     ]  # fmt: skip
+
+
+def _lacking(lacking: list[tuple[DealPair, str]]) -> str:
+    """Each promise with what it does not say yet; the rest are counted."""
+    told = "; ".join(f"“{pair.our_text}” does not say {what}" for pair, what in lacking[:MOST_NAMED])
+    more = len(lacking) - MOST_NAMED
+    return f"{told}{f'; and {more} more' if more > 0 else ''}."
 
 
 def _to_begin(mine: list[Deal], side: Side) -> list[Need]:
@@ -159,7 +169,7 @@ def _to_begin(mine: list[Deal], side: Side) -> list[Need]:
             why="Both sides have agreed it. Choose the day on which you look at it together again.",
         )
         for deal in mine
-        if deal.state is DealState.AGREED and side is Side.OURS
+        if deal.state is DealState.AGREED and deal.begun_at is None and side is Side.OURS
     ]  # fmt: skip
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.times import day
 from models.deals_lived import DealPartner
 from participation.rules.deals import PROGRESS_WORDS, Part, is_late
 from participation.rules.deals_life import Side
 from participation.services.deals_beside import Beside
 from participation.services.deals_said import ShownEarlier, all_said, words_of
+from participation.services.deals_shown_partners import promise
 from participation.services.deals_were import Were
 
 
@@ -24,11 +24,10 @@ def said_before(were: Iterable[Were], beside: Beside) -> list[ShownEarlier]:
 def _said(were: Were, partner: DealPartner, beside: Beside) -> list[ShownEarlier]:
     name, told = partner.organisation.name, all_said(were.pair, Side.OURS, partner.organisation_id)
     late = is_late(Part(partner.words, by=partner.by, progress=told[0].progress if told else None), were.on)
-    promise = f"“{partner.words}”, by {day(partner.by)}." if partner.by else f"“{partner.words}”."
     missed = "It was late when the words were changed." if late else ""
     return [
         ShownEarlier(
-            name, promise, missed, partner.answered_at or partner.asked_at, of_words_before=True,
+            name, f"{promise(partner)}.", missed, partner.answered_at or partner.asked_at, of_words_before=True,
         ),
         *(
             ShownEarlier(

@@ -17,7 +17,7 @@ from participation.rules.deals_life import LIVED, DealAction, DealState, Side
 from participation.rules.deals_rhythm import Terms, next_after
 from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
-from participation.services import deals_told
+from participation.services import deals_last_days, deals_told
 from participation.services.deals_dates import known_terms
 from participation.services.deals_moves import facts_of, move, unspoken
 from participation.services.deals_people import leads_of
@@ -40,9 +40,9 @@ LETTERS = {
 def ask_due(now: datetime) -> str:
     """Open every check-in whose day has come, write to both sides, and tell owners of late parts once (a job).
 
-    Words that the desk has let through meanwhile are put to both sides to agree.
+    Words that the desk has let through meanwhile are put to both sides to agree. Deals whose last day has passed end.
     """
-    today = local_date(now)
+    today, last_days = local_date(now), deals_last_days.see_to(now)
     query = (
         _whole().where(Deal.state.in_(LIVED), Deal.check_in_on <= today).order_by(Deal.check_in_on, Deal.id)
     )
@@ -53,7 +53,7 @@ def ask_due(now: datetime) -> str:
     late = sum(_tell_owners(deal, now) for deal in db.session.scalars(_with_owners()))
     for deal in db.session.scalars(_whole().where(Deal.state == DealState.DRAFTED)):
         deals_told.to_agree(deal, besides=Actor.system())
-    return f"{len(due)} asked, {late} told of a late part."
+    return f"{len(due)} asked, {late} told of a late part.{last_days}"
 
 
 def _ask(deal: Deal, now: datetime, terms: Terms) -> None:

@@ -7,12 +7,14 @@ from datetime import datetime
 from models.deals import Deal, DealPair
 from participation.rules.deals import Part, Progress, standing
 from participation.rules.deals_life import Side
+from participation.rules.deals_rhythm import RHYTHM_WORDS
 
 
 def part_of(pair: DealPair, side: Side, progress: Progress | None) -> Part:
     """One side of a pair as the rules see it."""
     if side is Side.OURS:
-        return Part(pair.our_text, pair.our_owner, pair.our_by, progress)
+        often = RHYTHM_WORDS[pair.our_rhythm] if pair.our_rhythm else ""
+        return Part(pair.our_text, pair.our_owner, pair.our_by, progress, often)
     return Part(pair.your_text, pair.your_owner, pair.your_by, progress)
 
 
@@ -50,7 +52,7 @@ def same_words(pair: DealPair, side: Side) -> list[DealPair]:
 
 
 def _alike(one: Part, other: Part) -> bool:
-    return (one.text, one.by) == (other.text, other.by)
+    return (one.text, one.by, one.often) == (other.text, other.by, other.often)
 
 
 def _was_lived(pair: DealPair, agreed: dict[int, datetime], begun_at: datetime) -> bool:

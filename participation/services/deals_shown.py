@@ -9,8 +9,7 @@ from datetime import date, datetime
 from app.clock import now
 from app.times import local_date
 from models.deals import Deal, DealPair
-from models.deals_lived import DealPartner
-from participation.rules.deals import Part, Progress, is_late
+from participation.rules.deals import Progress, is_late
 from participation.rules.deals_life import Side
 from participation.rules.people import Actor
 from participation.rules.small_numbers import FEWEST_SHOWN, Hidden, tell_small
@@ -31,22 +30,8 @@ from participation.services.deals_said import (
     words_of,
 )
 from participation.services.deals_same import part_of, same_words
+from participation.services.deals_shown_partners import ShownPartner, shown_partner
 from participation.services.deals_were import ShownWere, Were, shown_were
-
-
-@dataclass(frozen=True)
-class ShownPartner:
-    """A partner beside our part: asked, taking a part in its own words, or not."""
-
-    public_id: str
-    organisation_id: int
-    name: str
-    takes: bool | None
-    words: str
-    by: date | None
-    progress: Progress | None
-    said: str
-    late: bool
 
 
 @dataclass(frozen=True)
@@ -84,6 +69,7 @@ class ShownPart:
     before: int = 0  # how many more there are
     first_by: date | None = None  # the day first promised, when both sides agreed another since
     were: tuple[ShownWere, ...] = ()  # newest first
+    often: str = ""  # how often, where no day is promised
 
 
 @dataclass(frozen=True)
@@ -197,7 +183,10 @@ def _own_words_wait(pair: DealPair, beside: Beside, reader: Actor) -> bool:
 def _pair(
     pair: DealPair, beside: Beside, today: date, reader: Actor, were: Sequence[Were], *, waits: bool
 ) -> ShownPair:
-    partners = tuple(_partner(one, pair, beside, today) for one in beside.partners.get(pair.id, ()))
+    partners = tuple(
+        shown_partner(one, pair, beside, today, [w.pair for w in were])
+        for one in beside.partners.get(pair.id, ())
+    )
     ours = _part(pair, Side.OURS, beside, today, reader, partners, were)
     return ShownPair(pair.public_id, ours, _part(pair, Side.YOURS, beside, today, reader, (), were), waits)
 
@@ -231,15 +220,5 @@ def _part(
         said_by=beside.speakers.label(side, last.user_id, last.at) if last else "",
         my_not_now=side is Side.YOURS and said_not_now(pair, reader),
         earlier=tuple(before[:MOST_EARLIER]), before=max(0, len(before) - MOST_EARLIER),
-        first_by=first_by if first_by != part.by else None, were=shown_were(pair, side, were),
-    )  # fmt: skip
-
-
-def _partner(one: DealPartner, pair: DealPair, beside: Beside, today: date) -> ShownPartner:
-    last = last_said(pair, Side.OURS, one.organisation_id)
-    progress = last.progress if last else None
-    late = bool(one.takes) and is_late(Part(one.words, by=one.by, progress=progress), today)
-    return ShownPartner(
-        one.public_id, one.organisation_id, one.organisation.name, one.takes, one.words, one.by, progress,
-        words_of(last, beside), late,
+        first_by=first_by if first_by != part.by else None, were=shown_were(pair, side, were), often=part.often,
     )  # fmt: skip

@@ -75,18 +75,27 @@ def asking_of(deal: Deal) -> Told | None:
     return next((one for one in last if one.side is deal.end_asked_by), None)
 
 
+def renewal_of(deal: Deal) -> Told | None:
+    """The wish to renew it that is not answered yet, with its words when those may be read."""
+    if deal.renewal_by is None or deal.state is DealState.RETIRED:
+        return None
+    last = (one for one in reversed(_reviews(deal)) if one.action is DealAction.ASK_RENEWAL)
+    return next((one for one in last if one.side is deal.renewal_by), None)
+
+
 def lessons_of(deal: Deal) -> list[Told]:
     """What was learned at each renewal and at the end, and why it was to go on, oldest first."""
     return [one for one in _reviews(deal) if one.words or one.hands]
 
 
 def _hands(one: DealReview) -> str:
-    """A class's hands on ending its Deal; of fewer than five people no number is told."""
+    """A class's hands on renewing or ending its Deal; of fewer than five people no number is told."""
     if one.hands_all is None:
         return ""
     if one.hands_all < FEWEST_SHOWN:
         return f"{one.group_name}, by hands up."
-    return f"{one.group_name}: {one.hands_yes} of {one.hands_all} hands up to end it."
+    what = "end" if one.action in {DealAction.RETIRE, DealAction.GO_ON} else "renew"
+    return f"{one.group_name}: {one.hands_yes} of {one.hands_all} hands up to {what} it."
 
 
 def _reviews(deal: Deal) -> list[Told]:

@@ -34,7 +34,35 @@ GOES_ON = "A Deal goes on", "The other side wants it to go on, so it has not end
 NOT_ASKED = "A Deal goes on", "The other side no longer asks to end it. You need not do anything."
 RENEWED = (
     "A Deal is renewed",
-    "The promises stay as both sides agreed them, to a new day to look at them. You can ask to change or end it.",
+    "Both sides said yes. The promises stay as both agreed them, to a new day. You can ask to change or end it.",
+)
+RENEWAL_ASKED = (
+    "The other side asks to renew a Deal",
+    "Say yes, choose another day, or let it end on its last day. It is renewed only once both sides have said yes.",
+)
+CLASS_RENEWAL = (
+    "Our side asks a class to renew its Deal",
+    "Ask the class, and count the hands. It is renewed only if more than half say yes.",
+)
+NOT_RENEWED = (
+    "A Deal is not renewed",
+    "The other side said no to renewing it. It ends on its last day, unless both sides say yes before then.",
+)
+NOT_ASKED_TO_RENEW = (
+    "Renewing a Deal is no longer asked",
+    "The other side no longer asks. You need not answer.",
+)
+RENEW_ANEW = (
+    "Renewing a Deal has to be asked again",
+    "Both sides agreed new words since your side asked, so the other side has not said yes to what it says now.",
+)
+LAST_DAY = (
+    "A Deal comes to its last day",
+    "Read which day that is. It goes on after it only if both sides say so. Nobody has to.",
+)
+RAN_OUT = (
+    "A Deal has ended",
+    "Its last day has passed, and both sides had not said yes to renewing it. Everything said in it stays.",
 )
 ENDED = "A Deal has ended", "Both sides said yes. Everything said in it stays where everybody can read it."
 
@@ -74,7 +102,32 @@ def renewed(deal: Deal, *, besides: Actor) -> None:
     _post(deal, sorted(everybody), RENEWED, f"deal-renewed:{_turn(deal)}", besides)
 
 
-def ended(deal: Deal, *, besides: Actor) -> None:
+def renewal_asked(deal: Deal, by: Side) -> None:
+    """Tell the other side, with a way to say yes, another day or no."""
+    other = OTHER[by]
+    by_hands = other is Side.YOURS and deal.stands_for in WITH_A_CLASS
+    words, page = (CLASS_RENEWAL, "/class/renew") if by_hands else (RENEWAL_ASKED, "/renew")
+    _post(deal, people_of(deal, other), words, f"deal-renewal-asked:{_turn(deal)}", None, page)
+
+
+def not_renewed(deal: Deal, by: Side, *, turned_down: bool) -> None:
+    """Tell the side that did not say so."""
+    words = NOT_RENEWED if turned_down else NOT_ASKED_TO_RENEW
+    _post(deal, people_of(deal, OTHER[by]), words, f"deal-not-renewed:{by}:{_turn(deal)}", None)
+
+
+def renew_anew(deal: Deal, by: Side) -> None:
+    """Tell the side that had asked."""
+    _post(deal, people_of(deal, by), RENEW_ANEW, f"deal-renew-anew:{deal.public_id}:{deal.version}", None)
+
+
+def last_day(deal: Deal) -> None:
+    """Tell both sides, once for each last day."""
+    key = f"deal-last-day:{deal.public_id}:{deal.ends_on}"
+    _post(deal, sorted({one for side in Side for one in people_of(deal, side)}), LAST_DAY, key, None)
+
+
+def ended(deal: Deal, *, besides: Actor, ran_out: bool = False) -> None:
     """Tell both sides, the partners that have a part in it, and whoever said how it went.
 
     Words nobody agreed end without a letter.
@@ -88,7 +141,8 @@ def ended(deal: Deal, *, besides: Actor) -> None:
     partners = leads_of(set(db.session.scalars(taken)))
     everybody = {one for side in Side for one in people_of(deal, side)} | set(partners)
     everybody |= set(spoke_of(deal))
-    _post(deal, sorted(everybody), ENDED, f"deal-ended:{deal.public_id}", besides)
+    words = RAN_OUT if ran_out else ENDED
+    _post(deal, sorted(everybody), words, f"deal-ended:{deal.public_id}", besides)
 
 
 def _turn(deal: Deal) -> str:

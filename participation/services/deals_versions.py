@@ -10,6 +10,17 @@ from participation.rules.deals import standing
 from participation.rules.gate import WordsKind
 from participation.rules.people import Actor
 from participation.services import gate
+from participation.services.deals_beside import Beside, partners_of
+from participation.services.deals_shown_partners import promise
+
+
+@dataclass(frozen=True)
+class PartnerWords:
+    """What a partner promised beside our part in the words before, and beside the new ones, or nothing."""
+
+    name: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)
@@ -22,6 +33,7 @@ class Change:
     before: DealPair | None
     after: DealPair | None
     being_read: bool = False
+    partners: tuple[PartnerWords, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,7 @@ def of(deal: Deal, reader: Actor) -> list[Version]:
         by_version.setdefault(one.version, []).append(one)
     numbers = sorted({n for n, agreed in by_version.items() if len(agreed) > 1} | {deal.version})
     visible = _visible(deal, reader)
+    beside = partners_of(visible)
     found, before = [], None
     for number in numbers:
         now = {p.place: p for p in visible if standing(p.from_version, p.until_version, number)}
@@ -53,19 +66,39 @@ def of(deal: Deal, reader: Actor) -> list[Version]:
             p.place for p in deal.all_pairs
             if standing(p.from_version, p.until_version, number) and p.place not in now
         }  # fmt: skip
-        changes = () if before is None else _changes(before, now, hidden)
+        changes = () if before is None else _changes(before, now, hidden, beside)
         found.append(Version(number, tuple(by_version.get(number, ())), changes, len(now)))
         before = now
     return found[::-1]
 
 
-def _changes(before: dict[int, DealPair], after: dict[int, DealPair], hidden: set[int]) -> tuple[Change, ...]:
+def _changes(
+    before: dict[int, DealPair], after: dict[int, DealPair], hidden: set[int], beside: Beside
+) -> tuple[Change, ...]:
     places = sorted({*before, *after, *hidden})
     return tuple(
-        Change(before.get(place), after.get(place), being_read=place in hidden)
+        Change(
+            before.get(place),
+            after.get(place),
+            being_read=place in hidden,
+            partners=_partners(before.get(place), after.get(place), beside),
+        )
         for place in places
         if place in hidden or before.get(place) is not after.get(place)
     )
+
+
+def _partners(before: DealPair | None, after: DealPair | None, beside: Beside) -> tuple[PartnerWords, ...]:
+    """Each partner that took a part beside the words before or the new ones, by name."""
+    was, is_ = (
+        {one.organisation.name: promise(one) for one in beside.partners.get(pair.id, ()) if one.takes}
+        if pair
+        else {}
+        for pair in (before, after)
+    )
+    return tuple(
+        PartnerWords(name, was.get(name, ""), is_.get(name, "")) for name in sorted({*was, *is_})
+    )  # fmt: skip
 
 
 def _visible(deal: Deal, reader: Actor) -> list[DealPair]:

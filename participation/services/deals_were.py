@@ -73,6 +73,7 @@ class ShownWere:
     by: date | None
     until: date
     late: bool
+    often: str = ""
 
 
 def shown_were(pair: DealPair, side: Side, were: Sequence[Were]) -> tuple[ShownWere, ...]:
@@ -80,6 +81,6 @@ def shown_were(pair: DealPair, side: Side, were: Sequence[Were]) -> tuple[ShownW
     now_, told = part_of(pair, side, None), []
     for one in _ended(pair, side, were):
         old, late = part_of(one.pair, side, None), side is Side.OURS and one.late
-        if late or (old.text, old.by) != (now_.text, now_.by):
-            told.append(ShownWere(old.text, old.by, one.on, late))
+        if late or (old.text, old.by, old.often) != (now_.text, now_.by, now_.often):
+            told.append(ShownWere(old.text, old.by, one.on, late, old.often))
     return tuple(told)

@@ -10,11 +10,12 @@ from markupsafe import Markup
 from app.access import Permission, current_actor, may, public, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
-from forms.deals import EVERYONE, BeginForm, DealForm, EndForm, PairForm, ReviewForm
+from forms.deals import EVERYONE, BeginForm, DealForm, EndForm, PairForm
 from forms.seen import SeenForm
+from models.deals import DealPair
 from participation.rules.deals import StandsFor
 from participation.rules.deals_life import STATE_WORDS, Side
-from participation.rules.deals_rhythm import Rhythm
+from participation.rules.deals_rhythm import RHYTHM_WORDS, Rhythm
 from participation.rules.deals_sides import is_councillor, side_of
 from participation.services import (
     deals,
@@ -74,8 +75,9 @@ def versions(public_id: str) -> ResponseReturnValue:
     """What changed from one agreed version to the next."""
     deal = deals_reading.get_deal_for(current_actor(), public_id)
     return render_template(
-        "participation/deals/versions.html", deal=deal, versions=deals_versions.of(deal, current_actor())
-    )
+        "participation/deals/versions.html", deal=deal, versions=deals_versions.of(deal, current_actor()),
+        rhythm_words=RHYTHM_WORDS,
+    )  # fmt: skip
 
 
 @blueprint.route("/deals/new", methods=["GET", "POST"])
@@ -124,7 +126,7 @@ def pair(public_id: str, pair_id: str | None) -> ResponseReturnValue:
     ours = {one.public_id: one for one in deals_places.our_people()}
     reminded = next((key for key, one in ours.items() if old and one.id == old.our_owner_id), "")
     side = side_of(actor)
-    form = PairForm(obj=old, data={"our_person": reminded}).for_side(side, old)
+    form = PairForm(obj=old, data={"our_person": reminded, "our_rhythm": _rhythm(old)}).for_side(side, old)
     form.our_person.choices = [("", "Nobody yet"), *((key, one.name) for key, one in ours.items())]
     if request.method == "POST" and form.validate():
         with refusals_on(form):
@@ -133,6 +135,7 @@ def pair(public_id: str, pair_id: str | None) -> ResponseReturnValue:
                 our_text=form.our_text.data, your_text=form.your_text.data, our_owner=form.our_owner.data or "",
                 your_owner=form.your_owner.data or "", our_by=form.our_by.data, your_by=form.your_by.data,
                 our_owner_id=owner.id if owner else None,
+                our_rhythm=Rhythm(form.our_rhythm.data) if form.our_rhythm.data else None,
             )  # fmt: skip
             if side is Side.YOURS and old is not None:
                 words = deals.still_answered(words, old)
@@ -140,8 +143,9 @@ def pair(public_id: str, pair_id: str | None) -> ResponseReturnValue:
             flash("Saved. Both sides need to agree these words.", "success")
             return redirect(path_of(deal), code=303)
     return render_template(
-        "participation/deals/pair.html", form=form, deal=deal, old=old, newest=newest, pair_id=pair_id
-    )
+        "participation/deals/pair.html", form=form, deal=deal, old=old, newest=newest, pair_id=pair_id,
+        rhythm_words=RHYTHM_WORDS,
+    )  # fmt: skip
 
 
 @blueprint.post("/deals/<public_id>/pair/<pair_id>/drop")
@@ -182,23 +186,19 @@ def agree(public_id: str) -> ResponseReturnValue:
     return wall(deals_reading.get_deal_to_change(actor, public_id), refused=form)
 
 
-@blueprint.post("/deals/<public_id>/<any(begin, renew):step>")
+@blueprint.post("/deals/<public_id>/begin")
 @requires(Permission.MAKE_DEALS)
 @commits
-def step(public_id: str, step: str) -> ResponseReturnValue:
-    """Begin or renew."""
-    actor = current_actor()
+def begin(public_id: str) -> ResponseReturnValue:
+    """Begin to live it."""
+    actor, form = current_actor(), BeginForm()
     deal = deals_reading.get_deal_to_change(actor, public_id)
-    form = BeginForm() if step == "begin" else ReviewForm()
     if form.validate():
         with refusals_on(form):
-            if step == "begin":
-                deals_lasting.begin(actor, deal, form.review_on.data)
-            else:
-                deals_lasting.renew(actor, deal, form.review_on.data, form.learned.data or "")
-            flash({"begin": "The Deal has begun.", "renew": "The Deal is renewed."}[step], "success")
+            deals_lasting.begin(actor, deal, form.review_on.data)
+            flash("The Deal has begun.", "success")
             return redirect(path_of(deal), code=303)
-    return wall(deals_reading.get_deal_to_change(actor, public_id), review_form=form)
+    return wall(deals_reading.get_deal_to_change(actor, public_id), begin_form=form)
 
 
 @blueprint.route("/deals/<public_id>/end", methods=["GET", "POST"])
@@ -223,3 +223,7 @@ def end(public_id: str) -> ResponseReturnValue:
         "participation/deals/end.html", form=form, deal=deal, side=side_of(actor), holds=holds,
         asked=deals_thanks.asking_of(deal),
     )  # fmt: skip
+
+
+def _rhythm(old: DealPair | None) -> str:
+    return str(old.our_rhythm) if old is not None and old.our_rhythm else ""

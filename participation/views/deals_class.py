@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, public, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
-from forms.deals_lived import EndHandsForm, FacesForm, GroupChooseForm, HandsForm
+from forms.deals_lived import EndHandsForm, FacesForm, GroupChooseForm, HandsForm, RenewHandsForm
 from models.deals import Deal
 from participation.rules.deals import PROGRESS_WORDS, WITH_A_CLASS
 from participation.rules.deals_life import Side
@@ -20,6 +20,7 @@ from participation.services import (
     deals_places,
     deals_readers,
     deals_reading,
+    deals_renewing,
     deals_shown,
     deals_thanks,
 )
@@ -30,6 +31,10 @@ blueprint = Blueprint("deals_class", __name__)
 ENDING = {
     True: "The Deal has ended.", False: "Our side is asked. The Deal goes on until it says yes.",
     None: "The class wants it to go on, and it does.",
+}  # fmt: skip
+RENEWING = {
+    True: "The Deal is renewed.", False: "Our side is asked. It is renewed once it says yes.",
+    None: "The class does not renew it. It ends after its last day.",
 }  # fmt: skip
 
 
@@ -64,7 +69,8 @@ def agree(public_id: str) -> ResponseReturnValue:
             flash(both_agreed(deal) if both else "The class has agreed.", "success")
             return redirect(_path(public_id), code=303)
     form.show(deals_moves.mark_of(deal))
-    return render_template("participation/deals/class_agree.html", form=form, deal=deal, pairs=_drafts(deal))
+    return render_template("participation/deals/class_agree.html", form=form, deal=deal, pairs=_drafts(deal),
+                           unanswered=len(deals_moves.unanswered_for(deal)))  # fmt: skip
 
 
 @blueprint.route("/deals/<public_id>/class/end", methods=["GET", "POST"])
@@ -85,6 +91,31 @@ def end(public_id: str) -> ResponseReturnValue:
     return render_template(
         "participation/deals/class_end.html", form=form, deal=deal, asked=deals_thanks.asking_of(deal)
     )
+
+
+@blueprint.route("/deals/<public_id>/class/renew", methods=["GET", "POST"])
+@requires(Permission.HOLD_DEAL_SESSIONS)
+@commits
+def renew(public_id: str) -> ResponseReturnValue:
+    """Write down what a class said of renewing its Deal, by hands up."""
+    actor = current_actor()
+    deal = deals_class.get_deal_to_hold(actor, public_id)
+    form = RenewHandsForm(data={"group_name": deal.group_name})
+    if deal.renewal_by is Side.OURS:
+        del form.review_on
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            renewed = deals_class.renew_by_hands(
+                actor, deal, form.group_name.data, form.hands_yes.data or 0, form.hands_all.data or 0,
+                form.review_on.data if "review_on" in form else None, form.seen.data or "",
+            )  # fmt: skip
+            flash(RENEWING[renewed], "success")
+            return redirect(_path(public_id), code=303)
+    form.show(deals_renewing.mark_of(deal))
+    return render_template(
+        "participation/deals/class_renew.html", form=form, deal=deal, asked=deals_thanks.renewal_of(deal),
+        pairs=deals_shown.pairs_of(deal, actor), lived=deals_readers.is_lived(deal),
+    )  # fmt: skip
 
 
 @blueprint.route("/deals/<public_id>/class/choose", methods=["GET", "POST"])

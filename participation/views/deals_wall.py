@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, may
 from app.keyed import settings
 from forms.base import OurForm
-from forms.deals import BeginForm, ReviewForm
+from forms.deals import BeginForm
 from models.deals import Deal
 from participation.rules.deals import PROGRESS_WORDS, WITH_A_CLASS
 from participation.rules.deals_life import LIFE, LIVED, STATE_WORDS, DealAction, Side
@@ -27,21 +27,20 @@ from participation.services import (
 
 
 def wall(
-    deal: Deal, review_form: BeginForm | None = None, refused: OurForm | None = None
+    deal: Deal, begin_form: BeginForm | None = None, refused: OurForm | None = None
 ) -> ResponseReturnValue:
     """The page of one Deal, with whatever this reader can do."""
     actor = current_actor()
     changes = deals_readers.may_change(actor, deal)
-    form = review_form or (ReviewForm() if deal.state in LIVED else BeginForm())
     return render_template(
         "participation/deals/show.html", deal=deal, pairs=deals_shown.pairs_of(deal, actor), may=changes,
         drafts=deals_shown.drafts_of(deal, actor), left_out=deals_shown.left_out_of(deal, actor),
         name_of=deals_places.name_of,
-        form=refused or review_form, review_form=form, mark=deals_moves.mark_of(deal),
-        nobody_answers=len(deals_moves.unanswered_for(deal)),
+        form=refused or begin_form, begin_form=begin_form or BeginForm(), mark=deals_moves.mark_of(deal),
+        unanswered=deals_moves.unanswered_for(deal), renewing=deals_thanks.renewal_of(deal),
         side=side_of(actor) if changes else None, councillor=is_councillor(actor) and changes,
-        spoke_before=deals_lasting.spoke_for_other(actor, deal, side_of(actor)),
-        counted_before=deals_lasting.spoke_for_other(actor, deal, Side.YOURS),
+        spoke_before=deals_lasting.spoke_before(actor, deal, side_of(actor)),
+        counted_before=deals_lasting.spoke_before(actor, deal, Side.YOURS),
         by_hands=deal.stands_for in WITH_A_CLASS,
         links=may(actor, Permission.LINK_DEALS), asking=deals_thanks.asking_of(deal),
         agreed=deals_moves.sides_agreed(deal), actions=set(LIFE.actions(deal.state)) if changes else set(),

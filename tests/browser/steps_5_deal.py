@@ -19,6 +19,7 @@ def make_a_deal(walk: Walk) -> None:
     with walk.at("2026-10-01 10:00"):
         pia = walk.desk("Pia")
         _pia_starts(walk, pia)
+        _answers_for(walk, walk.desk("Rhona"))
         for person in (walk.phone("Asha"), walk.desk("Rhona")):
             _agrees(walk, person)
         pia.goto(walk.made["deal"])
@@ -50,6 +51,17 @@ def _pia_starts(walk: Walk, pia: Page) -> None:
     reads(pia, "Both sides are now asked to agree.")
     walk.look(pia, "deal-drafted")
     walk.made["deal"] = pia.url
+
+
+def _answers_for(walk: Walk, rhona: Page) -> None:
+    """Our side names who answers for its six promises, before anybody agrees them."""
+    rhona.goto(walk.made["deal"])
+    follow(rhona, "Say it for all of them")
+    walk.look(rhona, "deal-owners")
+    fill(rhona, {"Who answers for it": "Head of parks"})
+    rhona.get_by_label("Or how often").select_option(label="Every month")
+    press(rhona, "Save for each of them")
+    reads(rhona, "Both sides need to agree these words")
 
 
 def _agrees(walk: Walk, person: Page) -> None:

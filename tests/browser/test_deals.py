@@ -30,6 +30,11 @@ def test_a_class_makes_and_checks_in_a_deal(open_page, axe, no_overflow, screens
         look(bethan, "new")
         press(bethan, "Start the Deal")
         where = bethan.url
+        follow(bethan, "Say it for all of them")
+        look(bethan, "owners")
+        bethan.get_by_label("Who answers for it").fill("Head teacher")
+        bethan.get_by_label("Or how often").select_option(label="Once a school term")
+        press(bethan, "Save for each of them")
         press(bethan, "Ask both sides to agree")
         press(bethan, "Agree for our side")
         expect(bethan.get_by_text("You agreed for our side.")).to_be_visible()

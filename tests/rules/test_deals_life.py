@@ -8,7 +8,10 @@ from itertools import product
 
 import pytest
 
+from participation.rules.deals_days import is_asked, last_day
+from participation.rules.deals_guards import take
 from participation.rules.deals_life import (
+    CLOCK_ONLY,
     LIVED,
     TABLE,
     DealAction,
@@ -17,7 +20,6 @@ from participation.rules.deals_life import (
     Guard,
     Side,
     Voice,
-    take,
 )
 from participation.rules.deals_sides import is_councillor, side_of, side_spoken_for, voice_of
 from participation.rules.people import Actor, AgeBand, Held, Role, ScopeKind, SeatKind
@@ -35,23 +37,31 @@ ALLOWED = {
         (state, action): found
         for state in ("active", "check_in", "renewed")
         for action, found in {
-            "changed": ("drafted", "oyh"), "renewed": ("renewed", "oyh"), "retired": ("retired", "oy"),
+            "changed": ("drafted", "oyh"), "renewed": ("renewed", "oy"), "retired": ("retired", "oy"),
         }.items()
     },
     ("active", "checked_in_on"): ("check_in", "oyhc"), ("renewed", "checked_in_on"): ("check_in", "oyhc"),
     ("check_in", "settled"): ("active", "oyhc"),
-    **{(state, "kept_going"): (state, "oy") for state in ("drafted", "agreed", "active", "check_in", "renewed")},
+    ("drafted", "renewed"): ("drafted", "oy"), ("agreed", "renewed"): ("renewed", "oy"),
+    **{
+        (state, action): (after or state, who)
+        for state in ("drafted", "agreed", "active", "check_in", "renewed")
+        for action, after, who in (
+            ("kept_going", "", "oy"), ("left_to_end", "", "oy"), ("run_out", "retired", "c"),
+        )
+    },
 }  # fmt: skip
 VOICES = {"o": Voice.OURS, "y": Voice.YOURS, "h": Voice.HELPER, "c": Voice.CLOCK}
 READY = Facts(
-    TODAY, pairs=2, agreed=frozenset(Side), review_on=date(2027, 3, 1), learned="Ask the caretaker first"
-)
+    TODAY, pairs=2, agreed=frozenset(Side), review_on=date(2027, 3, 1), learned="Ask the caretaker first",
+    last_day=date(2026, 11, 24),
+)  # fmt: skip
 
 
 def ready(voice: Voice) -> Facts:
-    """Everything that any guard asks for, said by this voice; the other side has asked to end it."""
+    """Everything that any guard asks for, said by this voice; the other side has asked to end it, and to renew it."""
     other = Side.YOURS if voice is Voice.OURS else Side.OURS
-    return replace(READY, voice=voice, end_asked_by=other)
+    return replace(READY, voice=voice, end_asked_by=other, renewal_by=other)
 
 
 @pytest.mark.parametrize(("state", "action"), list(product(DealState, DealAction)))
@@ -63,7 +73,7 @@ def test_only_the_steps_in_the_table_can_be_taken_and_only_by_those_it_names(sta
             assert step.to is DealState(after)
             assert step.event.startswith("deal.")
         else:
-            why = "supports both sides|Only people" if after else "cannot be"
+            why = "supports both sides|Only people|Only the calendar" if after else "cannot be"
             with pytest.raises(Refusal, match=why):
                 take(state, action, ready(voice))
 
@@ -73,7 +83,9 @@ SAYS_NO = {
     Guard.HAS_PAIRS: ({"pairs": 0}, "at least one pair"),
     Guard.BOTH_AGREED: ({"agreed": frozenset({Side.OURS})}, "Both sides have to agree"),
     Guard.DAY_AHEAD: ({"review_on": TODAY}, "a day to come"),
-    Guard.LEARNED: ({"learned": "", "voice": Voice.OURS}, "what our side learned"),
+    Guard.BOTH_RENEW: ({"renewal_by": None}, "both sides renew it"),
+    Guard.RENEWAL_ASKED: ({"renewal_by": None}, "Nobody asks to renew"),
+    Guard.DAY_OVER: ({"last_day": TODAY, "voice": Voice.CLOCK}, "last day has not passed"),
     Guard.WE_SPOKE: ({"unspoken": 1}, "Our side has not said"),
     Guard.BOTH_END: ({"end_asked_by": None}, "both sides end it"),
     Guard.END_ASKED: ({"end_asked_by": None}, "Nobody has asked"),
@@ -114,6 +126,30 @@ def test_what_both_agreed_both_end_and_yours_owes_no_words_for_it(state):
         take(state, DealAction.RETIRE, replace(ready(Voice.OURS), learned="nothing"))
 
 
+def test_a_renewal_is_two_yeses_to_a_later_day_of_a_deal_that_is_lived():
+    mine = replace(ready(Voice.YOURS), learned="")
+    assert take(DealState.ACTIVE, DealAction.RENEW, mine).to is DealState.RENEWED
+    for changed, why in (
+        ({"renewal_by": Side.YOURS}, "both sides renew it"), ({"lived": False}, "nothing to renew"),
+        ({"last_day": date(2027, 3, 1)}, "holds until 1 March 2027 already"),
+        ({"voice": Voice.OURS, "renewal_by": Side.YOURS}, "what our side learned"),
+    ):  # fmt: skip
+        with pytest.raises(Refusal, match=why):
+            take(DealState.ACTIVE, DealAction.RENEW, replace(mine, **changed))
+    ours = replace(mine, voice=Voice.OURS, renewal_by=Side.YOURS)
+    with pytest.raises(Refusal, match="why our side does not renew"):
+        take(DealState.ACTIVE, DealAction.LET_END, ours)
+    assert take(DealState.ACTIVE, DealAction.LET_END, mine).to is DealState.ACTIVE, "yours owes no reason"
+
+
+def test_nobody_has_less_than_two_weeks_to_answer():
+    assert last_day(date(2027, 3, 1), date(2027, 2, 1)) == date(2027, 3, 1)
+    assert last_day(date(2027, 3, 1), date(2027, 2, 20)) == date(2027, 3, 6)
+    assert [is_asked(date(2027, 3, 1), date(2027, 2, day)) for day in (1, 2)] == [True, True]
+    assert not is_asked(date(2027, 3, 1), date(2027, 1, 31))
+    assert not is_asked(None, TODAY)
+
+
 def test_words_nobody_agreed_one_side_drops():
     for voice in (Voice.OURS, Voice.YOURS, Voice.HELPER):
         assert (
@@ -127,9 +163,10 @@ def test_no_step_ever_asks_anything_of_your_part(action):
     seen = set(Facts.__dataclass_fields__)
     assert seen == {
         "today", "pairs", "waiting", "agreed", "review_on", "unspoken", "end_asked_by", "voice", "learned", "holds",
-        "asks",
+        "asks", "renewal_by", "lived", "last_day",
     }  # fmt: skip
-    lived = [(state, step) for (state, one), step in TABLE.items() if one is action and state in LIVED]
+    steps = [(state, step) for (state, one), step in TABLE.items() if one is action and state in LIVED]
+    lived = [one for one in steps if one[1].who != CLOCK_ONLY]
     for state, _ in lived:
         take(state, action, replace(ready(Voice.YOURS), learned=""))
 

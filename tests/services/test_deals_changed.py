@@ -14,17 +14,19 @@ from participation.services import (
     deals,
     deals_check_ins,
     deals_facts,
-    deals_lasting,
     deals_partners,
     deals_reading,
+    deals_renewing,
     deals_shown,
 )
 from participation.services.deals import PairWords
-from tests.deals_made import academy, agreed_again, lived, the
+from tests.deals_made import academy, agreed_again, lived, renewed_by_both, the
 
-FIRST = PairWords("Mend the lights", "Tell us which are out", our_by=date(2026, 9, 16))
-SWINGS = PairWords("Mend the swings", "Look after them", our_by=date(2026, 9, 20))
-LATER = PairWords("Mend most of the lights", "Tell us which are out", our_by=date(2027, 9, 1))
+FIRST = PairWords("Mend the lights", "Tell us which are out", our_owner="Parks", our_by=date(2026, 9, 16))
+SWINGS = PairWords("Mend the swings", "Look after them", our_owner="Parks", our_by=date(2026, 9, 20))
+LATER = PairWords(
+    "Mend most of the lights", "Tell us which are out", our_owner="Parks", our_by=date(2027, 9, 1)
+)
 
 
 @pytest.fixture
@@ -93,9 +95,9 @@ def test_words_nobody_agreed_leave_nothing_and_a_day_nobody_would_live_to_see_is
         assert (first.ours.late, first.ours.said) == (True, "Three of nine are mended.")
         assert not deals_shown.left_out_of(deal, cast("Grace"))
         with pytest.raises(Refusal, match="in the next two years"), work():
-            deals_lasting.renew(cast("Rhona"), the(cast, key), date(2099, 1, 1), "Ask the caretaker first.")
+            deals_renewing.renew(cast("Rhona"), the(cast, key), date(2099, 1, 1), "Ask the caretaker first.")
         with work():
-            deals_lasting.renew(cast("Rhona"), the(cast, key), date(2027, 9, 1), "Ask the caretaker first.")
+            renewed_by_both(cast, key, date(2027, 9, 1))
     assert deals_reading.get_deal_for(cast("Asha"), key).state is DealState.RENEWED
 
 
@@ -107,7 +109,7 @@ def test_what_was_said_of_a_part_stands_when_only_the_other_sides_words_change(
         deal = the(cast, key)
         first = deal.pairs[0].public_id
         deals_check_ins.check_in(cast("Rhona"), deal, first, progress, "Nine of nine were counted.")
-        yours = PairWords(FIRST.our_text, "Tell us by text", our_by=FIRST.our_by)
+        yours = PairWords(FIRST.our_text, "Tell us by text", our_owner="Parks", our_by=FIRST.our_by)
         deals.write_pair(cast("Carol"), deal, yours, instead_of=first)
         (draft,) = [
             one for one in deals_shown.drafts_of(deal, cast("Carol")) if one.yours.text == yours.your_text
@@ -137,7 +139,7 @@ def test_what_was_said_of_a_part_stands_when_only_the_other_sides_words_change(
         work(),
     ):  # the other way about: our words change, and what was said of them goes
         deal = the(cast, key)
-        ours = PairWords(LATER.our_text, yours.your_text, our_by=LATER.our_by)
+        ours = PairWords(LATER.our_text, yours.your_text, our_owner="Parks", our_by=LATER.our_by)
         deals.write_pair(cast("Carol"), deal, ours, instead_of=pair.public_id)
         agreed_again(cast, deal)
         (pair,) = [
@@ -179,3 +181,6 @@ def test_a_partner_is_asked_again_and_what_it_said_of_the_words_before_stays_to_
         assert all(one.of_words_before for one in said)
         page = client.get(f"/deals/{key}")
         page.says("We lend a ladder", "It is in the shed.", "is asked to take a part", missed)
+        promised = "“We lend a ladder”, by Tuesday 20 October 2026"
+        client.get(f"/deals/{key}/versions").says(promised, "has not said what it does beside the new words")
+        client.get(f"/deals/{key}/poster").says(f"said, of the words before: {promised}. It is asked again.")

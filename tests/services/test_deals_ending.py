@@ -21,13 +21,14 @@ from participation.services import (
     deals_choices,
     deals_class,
     deals_lasting,
+    deals_renewing,
     deals_shown,
     deals_thanks,
     deals_told,
     deals_versions,
 )
 from participation.services.deals import PairWords
-from tests.deals_made import YEAR_SIX, a_class_agreed, lived, the
+from tests.deals_made import YEAR_SIX, a_class_agreed, lived, renewed_by_both, the
 
 SAID = "Three Fridays of nine so far."
 BOTH = "You spoke for the other side"
@@ -68,13 +69,13 @@ def test_a_wish_to_end_it_is_answered_before_it_is_renewed(app, cast, work):
     with work():
         key = lived(cast)
         deals_lasting.retire(cast("Asha"), the(cast, key))
-    for name in ("Pia", "Rhona"):
-        with pytest.raises(Refusal, match="Answer that before it is renewed"), work():
-            deals_lasting.renew(cast(name), the(cast, key), date(2027, 9, 1), "Ask the caretaker first.")
+    for name, says in (("Pia", "renews it for neither"), ("Rhona", "Answer that before it is renewed")):
+        with pytest.raises(Refusal, match=says), work():
+            deals_renewing.renew(cast(name), the(cast, key), date(2027, 9, 1), "Ask the caretaker first.")
     assert the(cast, key).end_asked_by is Side.YOURS
     with work():
         deals_lasting.go_on(cast("Rhona"), the(cast, key), "The hall is only just open.")
-        deals_lasting.renew(cast("Rhona"), the(cast, key), date(2027, 9, 1), "Ask the caretaker first.")
+        renewed_by_both(cast, key, date(2027, 9, 1))
     assert the(cast, key).state is DealState.RENEWED
 
 
@@ -104,22 +105,6 @@ def test_new_words_of_a_lived_deal_are_lived_at_once_and_what_was_said_of_the_ol
         }  # fmt: skip
 
 
-def test_words_agreed_after_the_day_to_look_again_wait_for_a_new_one_on_our_homes(app, cast, work, at):
-    with at("2026-11-01 10:00"), work():
-        key = lived(cast)
-    begin = "Begin “The Friday Deal”"
-    with at("2027-07-01 10:00"):
-        with work():
-            deal = the(cast, key)
-            deals.drop_pair(cast("Carol"), deal, deal.pairs[0].public_id)
-            deals.agree(cast("Rhona"), deal)
-        with work():
-            deals.agree(cast("Grace"), the(cast, key))
-        assert the(cast, key).state is DealState.AGREED
-        for name, asked in (("Rhona", True), ("Grace", False)):
-            assert (begin in [need.title for need in home.needs_for(cast(name))]) is asked, name
-
-
 def test_nobody_speaks_alone_for_a_class(app, cast, work):
     with work():
         key = a_class_agreed(cast).public_id
@@ -133,7 +118,7 @@ def test_nobody_speaks_alone_for_a_class(app, cast, work):
             with pytest.raises(Refusal, match="nobody speaks for them alone"), work():
                 act(cast(name))
         with pytest.raises(Refusal, match="nobody says yes for them alone"), work():
-            deals_lasting.renew(cast(name), the(cast, key), date(2027, 9, 1))
+            deals_renewing.renew(cast(name), the(cast, key), date(2027, 9, 1))
         assert not any("Our school’s Deal" in need.title for need in home.needs_for(cast(name))), name
     ask = "Ask the class how “Our school’s Deal” goes"
     assert ask in [need.title for need in home.needs_for(cast("Pia"))]
@@ -164,16 +149,3 @@ def test_words_being_read_are_not_told_as_a_pair_taken_out(app, cast, work):
     assert (change.being_read, change.after) == (True, None)
     (change,) = deals_versions.of(the(cast, key), cast("Asha"))[0].changes
     assert (change.being_read, change.after.our_text) == (False, "New")
-
-
-def test_our_side_is_asked_who_answers_for_each_promise_and_by_when(app, cast, work):
-    with work():
-        key = a_class_agreed(cast).public_id
-    ask = "Say who answers for our part in “Our school’s Deal”, and by when"
-    for name, asked in (("Bethan", True), ("Carol", True), ("Asha", False)):
-        assert (ask in [need.title for need in home.needs_for(cast(name))]) is asked, name
-    with work():
-        for pair in the(cast, key).pairs:
-            words = PairWords(pair.our_text, pair.your_text, "Head of year", "", date(2027, 5, 1))
-            deals.write_pair(cast("Bethan"), the(cast, key), words, instead_of=pair.public_id)
-    assert ask not in [need.title for need in home.needs_for(cast("Bethan"))]

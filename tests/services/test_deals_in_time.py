@@ -22,12 +22,14 @@ from participation.services import (
     deals_heard,
     deals_lasting,
     deals_reminders,
+    deals_renewing,
     deals_thanks,
     gate,
 )
 from tests.deals_lived_made import SENTENCE, run, wall
 from tests.deals_made import (
     lived,
+    renewed_by_both,
     the,
 )
 from tests.voice_made import a_listening, a_theme, decide, somebody_says
@@ -73,8 +75,8 @@ def test_renewing_and_ending_keep_what_was_learned_and_everything_said(app, cast
         deal = the(cast, key, "Rhona")
         deals_check_ins.check_in(cast("Rhona"), deal, deal.pairs[0].public_id, Progress.KEPT, SENTENCE)
         with pytest.raises(Refusal, match="what our side learned"):
-            deals_lasting.renew(cast("Rhona"), deal, date(2027, 9, 1), "")
-        deals_lasting.renew(cast("Rhona"), deal, date(2027, 9, 1), "Ask the caretaker first.")
+            deals_renewing.renew(cast("Rhona"), deal, date(2027, 9, 1), "")
+        renewed_by_both(cast, key, date(2027, 9, 1))
     assert the(cast, key).state is DealState.RENEWED
     with work():
         deals_lasting.retire(cast("Asha"), the(cast, key, "Asha"))

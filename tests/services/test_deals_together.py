@@ -7,8 +7,8 @@ import pytest
 from participation.rules.deals import StandsFor
 from participation.rules.deals_life import DealState, Side
 from participation.rules.refusals import Refusal
-from participation.services import deals, deals_class, deals_lasting, deals_thanks
-from tests.deals_made import YEAR_SIX, a_class_agreed, a_schools, the
+from participation.services import deals, deals_class, deals_lasting, deals_owners, deals_thanks
+from tests.deals_made import HEAD, YEAR_SIX, a_class_agreed, a_schools, the
 from tests.deals_needs_made import needs, told
 
 
@@ -53,6 +53,7 @@ def test_a_groups_deal_is_its_groups_to_agree(app, cast, work):
     with work():
         more = deals.More(stands_for=StandsFor.GROUP, group_name="Tuesday football", start_from="wigan")
         deal = deals.start(cast("Pia"), "Lights", "For a group", None, more=more)
+        deals_owners.answer_for_all(cast("Carol"), deal, HEAD)
         deals.offer(cast("Pia"), deal)
         with pytest.raises(Refusal, match="by hands up"):
             deals.agree(cast("Asha"), deal)

@@ -11,6 +11,7 @@ from participation.services import (
     deals,
     deals_lasting,
     deals_moves,
+    deals_renewing,
 )
 from tests import (
     deals_swept,
@@ -23,12 +24,20 @@ def make_deals() -> Ids:
     active = a_deal("Our park", active=True)
     listening, offered = a_deal("Still being written"), a_deal("Waits for both sides")
     deals.offer(actor("Grace"), offered)
+    agreed = a_deal("Agreed by both")
+    deals.offer(actor("Grace"), agreed)
+    for name in ("Carol", "Grace"):
+        deals.agree(actor(name), agreed)
+    bare = deals.start(actor("Grace"), "Six pairs", "For everyone.", team_row("Alderbrook South team"),
+                       with_starting_pairs=True)  # fmt: skip
     north = deals.start(
         actor("Erin"), "The north’s deal", "For the north.", team_row(NORTH), with_starting_pairs=False
     )
     return {
         "deal": active.public_id, "pair": active.pairs[0].public_id, "young_deal": listening.public_id,
         "young_pair": listening.pairs[0].public_id, "north_deal": north.public_id,
+        "agreed_deal": agreed.public_id, "bare_deal": bare.public_id,
+        "deal_to_renew": deals_renewing.mark_of(active),
         "offered_deal": offered.public_id, "offered_words": deals_moves.mark_of(offered),
         **deals_swept.lived_deals(active),
     }  # fmt: skip

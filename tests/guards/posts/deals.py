@@ -20,9 +20,17 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "deals.drop": (Sent("Grace"),), "deals.offer": (Sent("Grace"),),
     "deals.agree": (Sent("Grace", {"seen": "=offered_words"}, values={"public_id": "offered_deal"}),),
     "deals.end": (Sent("Carol", {"what": "end", "learned": "Count lights first."}, {"public_id": "deal"}),),
-    "deals.step": (
-        Sent("Carol", {**day("review_on", "1 7 2027"), "learned": "Ask the caretaker."},
-             {"public_id": "deal", "step": "=renew"}),
+    "deals.begin": (Sent("Grace", day("review_on", "1 7 2027"), {"public_id": "agreed_deal"}),),
+    "deals_renewing.renew": (
+        Sent("Carol", {**day("review_on", "1 7 2027"), "learned": "Ask the caretaker.", "seen": "=deal_to_renew"},
+             {"public_id": "deal"}),
+    ),
+    "deals_owners.answer_for": (
+        Sent("Carol", {"our_owner": "Head of parks", "our_rhythm": "monthly"}, {"public_id": "bare_deal"}),
+    ),
+    "deals_class.renew": (
+        Sent("Pia", {"group_name": "Year 6", "hands_yes": "20", "hands_all": "22", **day("review_on", "1 7 2027"),
+                     "seen": "=school_to_renew"}, {"public_id": "school_deal"}),
     ),
     "deals_living.check_in": (
         Sent("Carol", {"progress": "kept", "words": "All lights are mended."}),

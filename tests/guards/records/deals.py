@@ -18,7 +18,9 @@ _LIVED_PAIR = (
 _NEW_PAIR = (at("young_deal", SOUTH | DEAL_HELPERS), at("north_deal", {"Erin"} | DEAL_HELPERS))
 RECORDS: dict[str, tuple[Behind, ...]] = {
     "deals.show": _DEALS, "deals.poster": _DEALS, "deals.offer": _CHANGE_DEAL, "deals.agree": _CHANGE_DEAL,
-    "deals.end": _CHANGE_DEAL, "deals.step": (at("deal", SOUTH | DEAL_HELPERS, step="=begin"),),
+    "deals.end": _CHANGE_DEAL, "deals.begin": _CHANGE_DEAL,
+    "deals_renewing.renew": _CHANGE_DEAL, "deals_owners.answer_for": _CHANGE_DEAL,
+    "deals_class.renew": (at("school_deal", {"Pia", "Bethan"}), at("deal", {"Pia", "Grace"})),
     "deals.pair": (*_PAIR, *_NEW_PAIR), "deals.drop": _PAIR, "deals.versions": _DEALS, "deals_class.show": _DEALS,
     "deals_living.check_in": _LIVED_PAIR, "deals_living.kept": _LIVED_PAIR, "deals_living.thanks": _CHANGE_DEAL,
     "deals_living.ask": (at("deal", SOUTH | DEAL_HELPERS, what="=open"),),
