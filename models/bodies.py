@@ -48,7 +48,7 @@ class BodyMeeting(PublicId, Base):
     body_id: Mapped[int] = mapped_column(sa.ForeignKey("bodies.id"), index=True)
     held_on: Mapped[date]
     began_at: Mapped[datetime | None]
-    place: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(sa.String(200), default="")
     quorum: Mapped[int]
     apologies: Mapped[int]
     recorded_at: Mapped[datetime]

@@ -21,7 +21,7 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """Go forward."""
     op.add_column("body_meetings", sa.Column("began_at", sa.DateTime(), nullable=True))
-    op.add_column("body_meetings", sa.Column("place", sa.Text(), nullable=False, server_default=""))
+    op.add_column("body_meetings", sa.Column("place", sa.String(200), nullable=False, server_default=""))
     op.create_table(
         "body_tasks_handed",
         sa.Column("id", KEY, nullable=False),

@@ -78,8 +78,8 @@ WHERE: tuple[Where, ...] = (
         "summary_comments", "summary_quotes", "summary_sign_offs",
     )),
     Where(_DECIDED, Then.NAMED, (
-        "between_meetings", "body_tasks", "call_in_answers", "decision_areas", "decision_minutes", "decisions",
-        "deferrals", "election_periods", "key_decision_rules", "key_notices", "round_projects", "summary_files",
+        "between_meetings", "body_tasks", "body_tasks_handed", "call_in_answers", "decision_areas",
+        "decision_minutes", "decisions", "deferrals", "election_periods", "key_decision_rules", "key_notices", "round_projects", "summary_files",
     )),
     Where(_TRAIL, Then.NAMED, ("audit_events",)),
     Where(_ROLES, Then.NAMELESS, (
