@@ -79,7 +79,8 @@ WHERE: tuple[Where, ...] = (
     )),
     Where(_DECIDED, Then.NAMED, (
         "between_meetings", "body_tasks", "body_tasks_handed", "call_in_answers", "decision_areas",
-        "decision_minutes", "decisions", "deferrals", "election_periods", "key_decision_rules", "key_notices", "round_projects", "summary_files",
+        "decision_minutes", "decisions", "deferrals", "election_periods", "key_decision_rules", "key_notices",
+        "round_projects", "summary_files",
     )),
     Where(_TRAIL, Then.NAMED, ("audit_events",)),
     Where(_ROLES, Then.NAMELESS, (
