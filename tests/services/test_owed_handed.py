@@ -56,9 +56,9 @@ def test_what_is_owed_is_handed_over_at_once_and_is_never_left_with_nobody(app, 
     told = sa.select(OutboxMessage.to_user_id, OutboxMessage.subject).where(
         OutboxMessage.dedupe_key.startswith("body-task-handed:")
     )
-    assert dict(db.session.execute(told).tuples()) == {
-        carol.user_id: "You answer now for something a committee owes",
-        rhona.user_id: "Something a committee owes is handed over",
+    assert {(row.to_user_id, row.subject) for row in db.session.execute(told)} == {
+        (carol.user_id, "You answer now for something a committee owes"),
+        (rhona.user_id, "Something a committee owes is handed over"),
     }
     with pytest.raises(DBAPIError, match="never rewritten"), unit_of_work():
         db.session.execute(sa.text("UPDATE body_tasks_handed SET why = ''"))

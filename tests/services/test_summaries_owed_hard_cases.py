@@ -126,7 +126,7 @@ def test_what_was_promised_when_it_was_presented_is_read_with_it_and_so_is_that_
             "Say when the hall opens.", "Say when the hall opens.", "Head of parks", date(2199, 1, 1)
         )
         task = body_tasks.add(cast("Kwame"), summary, new)
-        said = Draft(AnswerKind.WE_WILL_BY, "The hall will open once its roof is mended.", "The hall is open already.",
+        said = Draft(AnswerKind.WE_WILL_BY, "The hall will open once its roof is mended.", "The hall will open after the roof is mended.",
                      by_when=date(2027, 3, 1))  # fmt: skip
         body_tasks.answer(cast("Rhona"), task, said)
     full = client.get(at)
@@ -134,7 +134,9 @@ def test_what_was_promised_when_it_was_presented_is_read_with_it_and_so_is_that_
     full.never_says("This account comes late")
     full.says("It is not done yet. We will: The hall will open once its roof is mended.")
     client.get(f"{at}/for-children").says("What we promised at the meeting", "Say when the hall opens.")
-    client.get(f"{at}/for-children").says("It is not done yet. We will: The hall is open already.")
+    client.get(f"{at}/for-children").says(
+        "It is not done yet. We will: The hall will open after the roof is mended."
+    )
     cut = datetime(2026, 12, 21, 18, tzinfo=UTC)
     with unit_of_work(), clock.at(cut):
         summaries.draft_due(cut)
