@@ -126,8 +126,10 @@ def test_what_was_promised_when_it_was_presented_is_read_with_it_and_so_is_that_
             "Say when the hall opens.", "Say when the hall opens.", "Head of parks", date(2199, 1, 1)
         )
         task = body_tasks.add(cast("Kwame"), summary, new)
-        said = Draft(AnswerKind.WE_WILL_BY, "The hall will open once its roof is mended.", "The hall will open after the roof is mended.",
-                     by_when=date(2027, 3, 1))  # fmt: skip
+        said = Draft(
+            AnswerKind.WE_WILL_BY, "The hall will open once its roof is mended.",
+            "The hall will open after the roof is mended.", by_when=date(2027, 3, 1),
+        )  # fmt: skip
         body_tasks.answer(cast("Rhona"), task, said)
     full = client.get(at)
     full.says("What was promised when it was presented", "Say when the hall opens.")
