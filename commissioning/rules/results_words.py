@@ -138,23 +138,6 @@ def specials(outcome: Mapping[str, Any], told: Mapping[str, Any]) -> list[str]:
     return said
 
 
-def withdrawn_words(projects: Sequence[Mapping[str, Any]]) -> list[str]:
-    """What was chosen and withdrawn after the count."""
-    return [
-        f"{one['title']} won, and was withdrawn afterwards by those who wrote it. The {Pence(one['cost'])} for it "
-        "stays in the pot as well."
-        for one in projects
-    ]
-
-
-def under_way(won: int, withdrawn: int) -> tuple[str, str]:
-    """What comes after the decision on what won: (title, sentence). `withdrawn` of the winners are no longer there."""
-    if withdrawn == won:
-        return "Nothing to pay for", "What won was withdrawn, so its money is promised to nobody."
-    which = "each project that was not withdrawn" if withdrawn else "each project"
-    return "Under way", f"The money is promised to {which}, and each says how it is going."
-
-
 def lot_said(outcome: Mapping[str, Any], title: Mapping[str, str]) -> str:
     """What the lot decided."""
     won, missed = ([title[one] for one in outcome[which]] for which in ("by_lot", "by_lot_not"))

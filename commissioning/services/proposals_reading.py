@@ -110,6 +110,12 @@ def readable_ids(actor: Actor) -> sa.Select[int]:
     return sa.select(Proposal.id).where(may_read(actor))
 
 
+def readable_among(actor: Actor, public_ids: Collection[str]) -> frozenset[str]:
+    """Which of these ideas this person may open, by public id: a page that names an idea leads to it. One query."""
+    query = sa.select(Proposal.public_id).where(Proposal.public_id.in_(public_ids), may_read(actor))
+    return frozenset(db.session.scalars(query))
+
+
 def readable(actor: Actor) -> sa.Select[Proposal, ProposalVersion]:
     """Every proposal this person may read, each with the version others read (None before one)."""
     return sa.select(Proposal, ProposalVersion).outerjoin(ProposalVersion, SHOWN).where(may_read(actor))

@@ -23,7 +23,6 @@ from commissioning.services.box import standing
 from commissioning.services.results_chambers import chambers_of
 from commissioning.services.rounds import may_run, phase_of
 from models.ballots import Receipt
-from models.decisions import Decision
 from models.polling import Place
 from models.proposals import Proposal
 from models.results import RoundResult
@@ -97,19 +96,6 @@ def latest_results(limit: int = 5) -> list[RoundResult]:
     query = sa.select(RoundResult).order_by(RoundResult.counted_at.desc(), RoundResult.id.desc()).limit(limit)
     named = joinedload(RoundResult.round).load_only(Round.public_id, Round.title)
     return list(db.session.scalars(query.options(named, defer(RoundResult.outcome))))
-
-
-def decisions_on(round_: Round) -> dict[str, Decision]:
-    """What has been decided on this round's projects, by the proposal's public id. The result itself never changes."""
-    query = sa.select(Decision).where(Decision.round_id == round_.public_id).order_by(Decision.id)
-    return {decision.proposal_id: decision for decision in db.session.scalars(query)}
-
-
-def withdrawn_since(result: RoundResult) -> list[dict[str, Any]]:
-    """What this vote chose and its own writers have withdrawn since, as the count keeps it, by title. One query."""
-    gone = withdrawn_among(result.outcome["chosen"]["winners"])
-    found = [one for one in result.outcome["chosen"]["projects"] if one["id"] in gone]
-    return sorted(found, key=lambda one: str(one["title"]))
 
 
 def withdrawn_among(public_ids: Collection[str]) -> frozenset[str]:

@@ -9,13 +9,15 @@ from app.access import Permission, current_actor, public, requires
 from app.errors import refusals_on
 from app.keyed import settings
 from app.unit_of_work import commits
+from commissioning.rules import results_since as since
 from commissioning.rules import results_words as words
 from commissioning.rules.ballots import spaced
 from commissioning.rules.bundle import few_words, is_withheld, why_withheld
 from commissioning.rules.results_kept import whole
 from commissioning.rules.results_page import view_of
 from commissioning.services import bundle as bundles
-from commissioning.services import bundle_audited, call_in, results, rounds
+from commissioning.services import bundle_audited, results, results_since, rounds
+from commissioning.views.idea_links import openable
 from forms.results import ReceiptForm, RecountForm
 
 blueprint = Blueprint("results", __name__)
@@ -32,21 +34,20 @@ def show(public_id: str) -> ResponseReturnValue:
     form = ReceiptForm(request.args)
     outcome = whole(result.outcome)
     view = view_of(outcome, request.args.get("rule", ""), request.args.get("votes", ""))
-    decided = results.decisions_on(round_)
-    gone = results.withdrawn_since(result)
+    after = results_since.after_count(round_, outcome)
+    fates = after.fates if view.is_result else ()
     winners = set(outcome["chosen"]["winners"])
-    held = call_in.held([one.id for one in decided.values()])
     return render_template(
         "commissioning/results/show.html",
         round=round_, result=result, view=view, words=words, specials=[*words.specials(outcome, view.told),
-        *words.withdrawn_words(gone if view.is_result else [])],
-        withdrawn=gone, under_way=words.under_way(len(winners), len(gone)),
+        *since.lines(fates)], since=since, fates=fates, next_step=since.what_next(after.fates),
+        all_withdrawn=bool(winners) and winners <= after.withdrawn,
+        readable=openable(current_actor(), view.titles),
         pot=rounds.pot_of(round_), receipts=[spaced(code) for code in outcome["receipts"]],
         receipt_form=form, asked=bool(form.receipt.data), few_words=few_words(outcome),
         found=bool(form.receipt.data) and results.is_counted(result, form.receipt.data),
-        decisions=decided,
-        told_of={key: call_in.standing(one, held.get(one.id)).words for key, one in decided.items()},
-        all_decided=bool(decided) and winners - {one["id"] for one in gone} <= decided.keys(),
+        decisions=after.decisions, told_of=after.told,
+        all_decided=bool(after.decisions) and winners - after.withdrawn <= after.decisions.keys(),
         withheld=why_withheld(outcome) if is_withheld(outcome) else None,
         recounts=bundle_audited.may_recount(current_actor(), result),
     )  # fmt: skip

@@ -18,6 +18,7 @@ from commissioning.rules.rounds_finer import with_finer
 from commissioning.services import polling, polling_sheets, rounds, rounds_reading, rounds_thrown_away
 from commissioning.services.rolls import places_of, smallest_warning
 from commissioning.services.rounds_reading import SetUpChoices
+from commissioning.views.idea_links import openable
 from commissioning.views.rounds_form import as_it_is, chosen_pot, offered, plan_in, usual
 from forms.rounds import CountForm, OpenForm, RoundForm
 from models.rounds import Round
@@ -67,6 +68,7 @@ def show(public_id: str) -> ResponseReturnValue:
         by_way=[f"{used} {WAY_SAID[way]}" for way, used in polling.used_by_way(round_).items()],
         projects=[projects[i] for i in fair_order(projects, public_id, local_date(now()))],
         titles={i: project.title for i, project in projects.items()},
+        readable=openable(actor, projects),
         count_form=CountForm(),
         away_form=CountForm(),
         **SAID,

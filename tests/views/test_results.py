@@ -9,8 +9,11 @@ import pytest
 from app import clock
 from app.clock import now
 from commissioning.rules.counting.values import Rule
+from commissioning.rules.decisions import Outcome
 from commissioning.rules.pence import Pence
 from commissioning.services import proposals_withdrawing, results
+from commissioning.services.decisions import decide
+from tests.decisions_made import a_case, a_counted_round, verdict
 from tests.proposals_made import actor
 from tests.rounds_made import VOTERS, after_close, an_open_round, vote
 
@@ -165,11 +168,6 @@ def test_there_is_no_bundle_before_the_count(client, work):
 
 
 def test_a_decision_stands_beside_the_result_and_changes_nothing_in_it(client, app, work):
-    from commissioning.rules.decisions import Outcome
-    from commissioning.services.decisions import decide
-    from tests.decisions_made import a_case, a_counted_round, verdict
-    from tests.proposals_made import actor
-
     with work():
         round_ = a_counted_round()
     before = results.result_of(round_).outcome
@@ -233,3 +231,71 @@ def test_when_all_that_won_was_withdrawn_nothing_is_promised_to_anybody(client, 
     page = client.get(here)
     page.says("Nothing to adopt", "Nothing to pay for", "its money is promised to nobody")
     page.never_says("The money is promised to", "This vote is a recommendation")
+
+
+def test_what_won_and_was_turned_down_or_cut_is_said_and_its_money_stays(client, work):
+    with work():
+        round_ = a_counted_round()
+    here = f"/rounds/{round_.public_id}/result"
+    with work():
+        case = a_case("Bike library")
+        decide(actor("Noor"), case, verdict(case, Outcome.REJECTED, 0))
+    page = client.get(here)
+    page.says(
+        "Bike library won, and was not adopted in the end. The £400.00 for it stays in the pot as well.",
+        "1 not adopted since", "Of it, £400.00 was for what was not adopted since, and stays in the pot.",
+        "The money is promised to each project that is adopted",
+    )  # fmt: skip
+    client.get(f"{here}?rule=other").never_says("not adopted in the end", "stays in the pot.")
+    with work():
+        case = a_case("Quiet garden")
+        decide(actor("Noor"), case, verdict(case, Outcome.VARIED, 45_000, conditions="Once the gate is mended."))
+    client.get(here).says(
+        "Quiet garden won, and was adopted with £450.00 instead of £600.00. The other £150.00 stays in the pot",
+        "adopted with changes, with £450.00 of £600.00",
+        "The decision gave £150.00 less, which stays in the pot.", "1 not adopted, 1 adopted with less since",
+    )  # fmt: skip
+
+
+def test_when_all_that_won_was_turned_down_nothing_is_promised_to_anybody(client, work):
+    with work():
+        round_ = a_counted_round()
+        for title in ("Bike library", "Quiet garden"):
+            case = a_case(title)
+            decide(actor("Noor"), case, verdict(case, Outcome.REJECTED, 0))
+    page = client.get(f"/rounds/{round_.public_id}/result")
+    page.says("Nothing to pay for", "What won was not adopted, so its money is promised to nobody")
+    page.never_says("The money is promised to")
+
+
+def test_the_result_and_the_round_lead_to_every_idea_its_reader_may_open(client, sign_in, finished, work):
+    round_ = finished[0]
+    here = f"/rounds/{round_.public_id}"
+    ids = {one.proposal_public_id: one.title for one in round_.projects}
+
+    def links(who, page, within):
+        found = who.get(page).select(f"{within} h3 a")
+        return {link["href"]: link.get_text() for link in found}
+
+    with clock.at(after_close(round_)):
+        mei, erin = sign_in("Mei"), sign_in("Erin")
+        whole = {f"/proposals/{one}": title for one, title in ids.items()}
+        for who in (mei, erin):
+            assert links(who, f"{here}/result", ".op-fate") == links(who, here, ".op-card") == whole
+        for address in whole:
+            erin.get(address)
+        # Whoever is not signed in reads each on the round's page, in full.
+        found = links(client, f"{here}/result", ".op-fate")
+        assert found == {f"{here}#project-{one}": title for one, title in ids.items()}
+        page = client.get(here)
+        assert not page.select(".op-card h3 a")
+        for one in round_.projects:
+            card = page.one(f"#project-{one.proposal_public_id}").get_text(" ")
+            assert all(words in card for words in (one.who_benefits, one.need, one.our_part, one.your_part) if words)
+        won = results.result_of(round_).outcome["chosen"]["winners"][0]
+        with work():
+            proposals_withdrawing.withdraw(actor("Mei"), won)
+        assert f"/proposals/{won}" in links(mei, f"{here}/result", ".op-fate")
+        erin.get(f"/proposals/{won}", status=404)
+        assert len(links(erin, here, ".op-card")) == len(ids) - 1
+        assert f"{here}#project-{won}" in links(erin, f"{here}/result", ".op-fate")
