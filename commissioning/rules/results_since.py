@@ -90,9 +90,7 @@ def stays_in_pot(fates: Sequence[Fate]) -> str:
     gone = [one for one in fates if one.won and one.since not in (None, Since.LESS)]
     told = []
     if gone:
-        told.append(
-            f"Of it, {_sum(gone)} was for what was {_kinds(gone)} since, and stays in the pot."
-        )
+        told.append(f"Of it, {_sum(gone)} was for what was {_kinds(gone)} since, and stays in the pot.")
     if less := [one for one in fates if one.won and one.since is Since.LESS]:
         told.append(f"The decision gave {_sum(less)} less, which stays in the pot.")
     return " ".join(told)

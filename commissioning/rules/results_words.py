@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from commissioning.rules.counting.values import Completion, Rule
-from commissioning.rules.pence import Pence
 from commissioning.rules.ways_of_counting import name_of as way_named
 
 HOW: dict[str, tuple[str, ...]] = {

@@ -21,7 +21,7 @@ from models.rounds import Round
 
 @dataclass(frozen=True)
 class After:
-    """The decisions on a round's projects as they hold now, by the proposal's public id, and how each project stands."""
+    """The decisions on a round’s projects as they hold now, by proposal, and how each project stands."""
 
     decisions: dict[str, Decision]
     standings: dict[str, Standing]
@@ -69,4 +69,4 @@ def decisions_on(round_: Round) -> dict[str, Decision]:
 
 def _states(public_ids: list[str]) -> dict[str, State]:
     query = sa.select(Proposal.public_id, Proposal.state).where(Proposal.public_id.in_(public_ids))
-    return {public_id: state for public_id, state in db.session.execute(query)}
+    return {row[0]: row[1] for row in db.session.execute(query)}

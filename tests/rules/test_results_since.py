@@ -22,7 +22,13 @@ def test_a_vote_nothing_was_decided_on_yet_promises_to_each_project_and_keeps_no
 
 
 def test_each_thing_that_can_come_in_between_has_its_own_words():
-    fates = [fate(withdrawn=True), fate(awarded=0), fate(awarded=40_000, lapsed=True), fate(awarded=30_000), fate()]
+    fates = [
+        fate(withdrawn=True),
+        fate(awarded=0),
+        fate(awarded=40_000, lapsed=True),
+        fate(awarded=30_000),
+        fate(),
+    ]
     assert how_many(fates) == "1 withdrawn, 1 not adopted, 1 not taken up, 1 adopted with less since"
     assert stays_in_pot(fates) == (
         "Of it, £1,200.00 was for what was withdrawn, not adopted or not taken up since, and stays in the pot. "

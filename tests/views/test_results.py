@@ -249,7 +249,9 @@ def test_what_won_and_was_turned_down_or_cut_is_said_and_its_money_stays(client,
     client.get(f"{here}?rule=other").never_says("not adopted in the end", "stays in the pot.")
     with work():
         case = a_case("Quiet garden")
-        decide(actor("Noor"), case, verdict(case, Outcome.VARIED, 45_000, conditions="Once the gate is mended."))
+        decide(
+            actor("Noor"), case, verdict(case, Outcome.VARIED, 45_000, conditions="Once the gate is mended.")
+        )
     client.get(here).says(
         "Quiet garden won, and was adopted with £450.00 instead of £600.00. The other £150.00 stays in the pot",
         "adopted with changes, with £450.00 of £600.00",
@@ -291,7 +293,9 @@ def test_the_result_and_the_round_lead_to_every_idea_its_reader_may_open(client,
         assert not page.select(".op-card h3 a")
         for one in round_.projects:
             card = page.one(f"#project-{one.proposal_public_id}").get_text(" ")
-            assert all(words in card for words in (one.who_benefits, one.need, one.our_part, one.your_part) if words)
+            assert all(
+                words in card for words in (one.who_benefits, one.need, one.our_part, one.your_part) if words
+            )
         won = results.result_of(round_).outcome["chosen"]["winners"][0]
         with work():
             proposals_withdrawing.withdraw(actor("Mei"), won)
