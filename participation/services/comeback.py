@@ -9,12 +9,13 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from app.clock import now
 from app.db import db
 from models.feedback import ComeBackTry, Feedback, FeltListened, FeltSaid
 from models.responses import Answer
+from models.saying import HowSaid
 from models.themes import Theme, ThemeItem
 from models.triage import TriageItem
 from participation.rules.feedback import Felt, Stage, stage_of
@@ -90,14 +91,14 @@ class WhereItIs:
 def where_is(public_id: str) -> WhereItIs:
     """How far it has come, in four queries; raises NotFound."""
     row = db.session.execute(
-        sa.select(Feedback, TriageItem)
+        sa.select(Feedback, TriageItem, _cut_in_a_part().label("cut"))
         .join(TriageItem, sa.and_(TriageItem.kind == WordsKind.FEEDBACK, TriageItem.words_of == Feedback.public_id))
         .where(Feedback.public_id == public_id, TriageItem.is_latest)
         .options(joinedload(Feedback.listening), joinedload(Feedback.felt))
     ).first()  # fmt: skip
     if row is None:
         raise NotFound
-    said, item = row
+    said, item, cut = row
     sent_at = _first_sent(said.id) if item.released_at else None
     answers = _answers(said.id) if sent_at else []
     final = [one for one in answers if not is_owed(one.kind)]
@@ -110,9 +111,18 @@ def where_is(public_id: str) -> WhereItIs:
         said.id, said.listening.title, stage, {str(key): at for key, at in dates.items() if at}, answers,
         _with_others(said.id, answers),
         item.decided_at is not None and item.released_at is None, said.felt.felt if said.felt else None,
-        said.felt.number if said.felt else 0, (item.released_version or 1) > 1,
+        said.felt.number if said.felt else 0, cut or (item.released_version or 1) > 1,
         said.felt is not None and any(one.given_at > said.felt.at for one in final),
     )  # fmt: skip
+
+
+def _cut_in_a_part() -> sa.ColumnElement[bool]:
+    """Whether words were taken out of something they added later. For a query on feedback."""
+    part, item = aliased(Feedback), aliased(TriageItem)
+    return sa.exists().where(
+        HowSaid.same_as_id == Feedback.id, part.id == HowSaid.feedback_id, item.words_of == part.public_id,
+        item.kind == WordsKind.FEEDBACK, item.is_latest, item.released_version > 1,
+    ).correlate(Feedback)  # fmt: skip
 
 
 def say_listened(public_id: str, felt: Felt, *, after: int = 0) -> Felt:

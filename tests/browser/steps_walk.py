@@ -102,7 +102,7 @@ def text_of(page: Page) -> str:
 
 
 def sam_lets_through(walk: Walk, words: str, why: str) -> None:
-    """Sam opens what waits next, finds these words, and releases them as they are."""
+    """Sam opens what waits next, finds these words, and releases them as they are, whatever is marked in them too."""
     sam = walk.desk("Sam")
     sam.goto("/desk")
     walk.look(sam, "desk")
@@ -111,6 +111,8 @@ def sam_lets_through(walk: Walk, words: str, why: str) -> None:
     walk.look(sam, "desk-item")
     sam.get_by_label("No concern").check()
     fill(sam, {"Why?": why})
+    for mark in sam.get_by_role("group", name="What is marked in the words").get_by_role("checkbox").all():
+        mark.check()
     sam.get_by_label("Release them as they are").check()
     press(sam, "Record this and go on")
     headed(sam, "Safeguarding desk")

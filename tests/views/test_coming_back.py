@@ -14,7 +14,7 @@ from participation.rules.feedback import Route, Screen
 from participation.rules.gate import Letting, Priority
 from participation.rules.refusals import Refusal
 from participation.rules.ways import Way
-from participation.services import feedback, feedback_media, gate
+from participation.services import coming_back, feedback, feedback_media, gate
 from participation.services.released import ReleasedFeedback
 from tests.attachments_made import drawn
 from tests.voice_made import a_listening, decide, item_of, somebody_says
@@ -82,6 +82,19 @@ def test_what_the_desk_took_out_does_not_come_back_with_a_correction(client, wor
     client.post("/comeback/correct", {"words": "It is very dark"})
     client.get("/comeback/answer").never_says("We took some words out")  # it waits again; nothing is out
     assert gate.texts_of(item_of(one), 1) == {"words": "It is very dark", "more": "[name] shouts"}
+
+
+def test_words_taken_out_of_what_was_added_are_told_too(client, work, cast):
+    one = come_back(client, work, cast)
+    with work():
+        decide(cast, one)
+        added = coming_back.add(one.public_id, "Jayden waits there", "k1")
+    client.get("/comeback/answer").never_says("We took some words out")
+    with work():
+        decide(cast, added, letting=Letting.RELEASE_CHANGED, changed={"words": "[name] waits there"})
+    page = client.get("/comeback/answer")
+    page.says("We took some words out")
+    page.never_says("Jayden")
 
 
 def test_take_back_in_two_taps_before_and_after_release(client, work, cast, sign_in):
