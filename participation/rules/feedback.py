@@ -134,10 +134,10 @@ def check_said(answers: Mapping[str, str], *, media: bool = False, origin: Origi
         raise Refusal(NOTHING_FROM.get(origin, NOTHING_SAID))
 
 
-def stage_of(*, decided: bool, sent: bool, answered: bool) -> Stage:
+def stage_of(*, read: bool, sent: bool, answered: bool) -> Stage:
     """The furthest stage reached."""
     if answered:
         return Stage.ANSWERED
     if sent:
         return Stage.WITH_THEM
-    return Stage.READ if decided else Stage.HAVE_IT
+    return Stage.READ if read else Stage.HAVE_IT

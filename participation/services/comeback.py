@@ -82,6 +82,7 @@ class WhereItIs:
     answers: list[Answer]
     shared: frozenset[int]  # the themes of those answers in which others spoke too
     stays_with_safeguarding: bool
+    is_decided: bool
     felt: Felt | None
     times_felt: int = 0
     words_taken_out: bool = False  # before anybody off the desk read them
@@ -99,18 +100,20 @@ def where_is(public_id: str) -> WhereItIs:
     if row is None:
         raise NotFound
     said, item, cut = row
+    read_at = item.first_read_at or item.decided_at
     sent_at = _first_sent(said.id) if item.released_at else None
     answers = _answers(said.id) if sent_at else []
     final = [one for one in answers if not is_owed(one.kind)]
-    stage = stage_of(decided=item.decided_at is not None, sent=sent_at is not None, answered=bool(final))
+    stage = stage_of(read=read_at is not None, sent=sent_at is not None, answered=bool(final))
     dates = {
-        Stage.HAVE_IT: said.said_at, Stage.READ: item.decided_at, Stage.WITH_THEM: sent_at,
+        Stage.HAVE_IT: said.said_at, Stage.READ: read_at, Stage.WITH_THEM: sent_at,
         Stage.ANSWERED: final[0].given_at if final else None,
     }  # fmt: skip
     return WhereItIs(
         said.id, said.listening.title, stage, {str(key): at for key, at in dates.items() if at}, answers,
         _with_others(said.id, answers),
-        item.decided_at is not None and item.released_at is None, said.felt.felt if said.felt else None,
+        item.decided_at is not None and item.released_at is None, item.decided_at is not None,
+        said.felt.felt if said.felt else None,
         said.felt.number if said.felt else 0, cut or (item.released_version or 1) > 1,
         said.felt is not None and any(one.given_at > said.felt.at for one in final),
     )  # fmt: skip

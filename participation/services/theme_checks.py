@@ -6,6 +6,7 @@ They see released words and nothing of who said them. Their reasons wait at the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -36,6 +37,8 @@ class Said:
     view: CheckView
     reason: str
     waits: bool
+    at: datetime
+    is_before: bool  # of its words or pieces as they were before they changed
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def check_of(theme: Theme) -> Check:
 
 
 def said_of(theme: Theme) -> list[Said]:
-    """Every view that counts, newest first, with the reasons that were let through. Two queries or three."""
+    """Every view that counts, newest first, with the reasons that were let through. Three queries or four."""
     query = (
         sa.select(ThemeCheck).join(ThemeCheckRequest)
         .where(ThemeCheckRequest.theme_id == theme.id, ThemeCheck.is_latest)
@@ -90,8 +93,15 @@ def said_of(theme: Theme) -> list[Said]:
     ids = [one.public_id for one in found]
     held = _held(ids)
     texts = gate.released_texts(WordsKind.THEME_CHECK, ids)
+    request = _newest(theme)
     return [
-        Said(one.view, texts.get(one.public_id, {}).get(gate.WORDS, ""), one.public_id in held - set(texts))
+        Said(
+            one.view,
+            texts.get(one.public_id, {}).get(gate.WORDS, ""),
+            one.public_id in held - set(texts),
+            one.at,
+            request is None or one.request_id != request.id,
+        )
         for one in found
     ]
 

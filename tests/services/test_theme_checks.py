@@ -85,8 +85,12 @@ def test_not_quite_needs_other_words_or_a_reason_and_its_why_waits_at_the_gate(w
     with work():
         themes.change(cast("Pia"), theme, themes.NewTheme("Old lamps", Shanarri.SAFE))
     assert theme_checks.check_of(theme).reply_by is None, "another title is another question"
+    assert [one.is_before for one in theme_checks.said_of(theme)] == [True], (
+        "and that was said of the one before"
+    )
     with work():
         check(cast, theme)
+        assert [one.is_before for one in theme_checks.said_of(theme)] == [False, True]
         asked_of(cast, "Send “Old lamps” to someone who can act")
         themes.send(cast("Pia"), theme, cast("Rhona").public_id)
     asked_of(cast)

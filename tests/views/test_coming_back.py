@@ -14,7 +14,7 @@ from participation.rules.feedback import Route, Screen
 from participation.rules.gate import Letting, Priority
 from participation.rules.refusals import Refusal
 from participation.rules.ways import Way
-from participation.services import coming_back, feedback, feedback_media, gate
+from participation.services import coming_back, feedback, feedback_media, gate, triage
 from participation.services.released import ReleasedFeedback
 from tests.attachments_made import drawn
 from tests.voice_made import a_listening, decide, item_of, somebody_says
@@ -82,6 +82,16 @@ def test_what_the_desk_took_out_does_not_come_back_with_a_correction(client, wor
     client.post("/comeback/correct", {"words": "It is very dark"})
     client.get("/comeback/answer").never_says("We took some words out")  # it waits again; nothing is out
     assert gate.texts_of(item_of(one), 1) == {"words": "It is very dark", "more": "[name] shouts"}
+
+
+def test_what_the_desk_has_opened_is_said_to_be_read_and_not_decided(client, work, cast):
+    one = come_back(client, work, cast)
+    client.get("/comeback/answer").says("We have it, and it waits to be read.")
+    with work():
+        triage.open_item(cast("Sam"), item_of(one).public_id)
+    page = client.get("/comeback/answer")
+    page.says("Somebody whose job is to keep children safe has read it. They decide what happens next.")
+    page.never_says("waits to be read", "Next we put it together")
 
 
 def test_words_taken_out_of_what_was_added_are_told_too(client, work, cast):
