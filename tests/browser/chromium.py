@@ -1,4 +1,7 @@
-"""Finds the browser the tests drive. `python -m tests.browser.chromium` prints where it is, or says what to install."""
+"""Finds the browser the tests drive. `python -m tests.browser.chromium` prints where it is, or says what to install.
+
+The one made without windows (headless shell) comes first: it shows pages as the others do, for half the work.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,17 @@ import shutil
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = (
+    "chromium-headless-shell", "chrome-headless-shell",
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+)  # fmt: skip
 MAC = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 MISSING = """The browser tests need Chromium and none was found. Any one of these will do:
-  Debian, Ubuntu   sudo apt-get install chromium
+  Debian           sudo apt-get install chromium-headless-shell
+  Ubuntu           sudo apt-get install chromium
   Fedora           sudo dnf install chromium
   macOS            brew install --cask chromium
   anywhere else    .venv/bin/playwright install --with-deps chromium

@@ -22,7 +22,8 @@ from tests.rounds_pages_made import KEY
 def ready(app, work):
     """A pot and four shortlisted proposals: what `new` needs. Gives (pot, title -> public id)."""
     with work():
-        return a_pot({"": 200_000}).public_id, ideas()
+        found = ideas()  # first, so that they need not be built again
+        return a_pot({"": 200_000}).public_id, found
 
 
 def in_two_weeks() -> dict[str, str]:
