@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from werkzeug.datastructures import MultiDict
-from wtforms import FormField, HiddenField, StringField
+from wtforms import StringField
 from wtforms.validators import Optional, ValidationError
 
-from commissioning.rules.pence import Pence
 from commissioning.rules.pots_terms import OLDEST
-from commissioning.rules.proposals_content import MOST_LINES, CostLine, Section
+from commissioning.rules.proposals_content import Section
 from forms.base import OurForm
 from forms.fields import ChoiceField, ChoicesField, LineField, WordsField
-from forms.money_rows import MoneyRow
-from forms.rows import Rows
+from forms.proposals_costs import CostsForm
+from forms.proposals_part import PartForm
 from participation.rules.themes import Shanarri
 
 LONGEST_TITLE = 100  # 360Giving takes 140; a hundred still fits a phone and a ballot
 LONGEST_PART = 1500
 MOST_PEOPLE = 1_000_000
-NUMBERS = frozenset({"how_many", "ages_from", "ages_to"})
 NO_NAMES = "Please do not name a child or tell anyone’s private story."
 
 
@@ -68,32 +65,8 @@ class StartForm(OurForm):
     )  # fmt: skip
 
 
-class PartForm(OurForm):
-    """One part of a proposal. Its fields are named as the service names them."""
-
-    seen = HiddenField()
-
-    def changes(self) -> dict[str, Any]:
-        """What was typed, as the service takes it."""
-        return {
-            field.name: field.data if field.data is not None or field.name in NUMBERS else ""
-            for field in self
-            if field.name not in {"csrf_token", "idempotency_key", "seen"}
-        }
-
-    @property
-    def seen_number(self) -> int | None:
-        """The number of the part as it was read before writing, in a draft that several people write."""
-        text = self.seen.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
-
-    @property
-    def page(self) -> str:
-        """The key of the page it was written on: a second window has another."""
-        return (self.idempotency_key.data or "")[:64]
-
-
 class IdeaForm(PartForm):
+    in_pairs = (("ages_from", "ages_to"),)
     title = LineField("What is your idea called?", longest=LONGEST_TITLE)
     need = WordsField(
         "Why is it needed?", longest=LONGEST_PART, rows=6,
@@ -124,35 +97,6 @@ class PlaceForm(PartForm):
         description="People, places, skills or things. For example: a hall that is empty on Fridays, "
         "or a parent who can coach.",
     )  # fmt: skip
-
-
-class LineForm(MoneyRow):
-    """One thing the money is for."""
-
-
-class CostsForm(PartForm):
-    lines = Rows(FormField(LineForm), "What the money is for", most=MOST_LINES, each="Cost line")
-    pot = ChoiceField(
-        "Which pot of money is it for?", choices=[("", "I am not sure. Please help me choose")], default="",
-    )  # fmt: skip
-
-    def changes(self) -> dict[str, Any]:
-        """The rows that are not blank, and the pot."""
-        rows = [entry.form for entry in self.lines if not entry.form.is_blank]
-        lines = [CostLine(row.what.data, Pence(row.amount.data)) for row in rows]
-        return {"lines": lines, "pot": self.pot.data or ""}
-
-    def show_rows(self, at_least: int) -> None:
-        """Offer blank rows up to `at_least`."""
-        while len(self.lines) < min(at_least, MOST_LINES):
-            self.lines.append_entry()
-
-
-def without_row(sent: MultiDict[str, str], row: str) -> MultiDict[str, str]:
-    """The form as it was sent, less one row of costs."""
-    return MultiDict(
-        [(name, value) for name, value in sent.items(multi=True) if not name.startswith(f"lines-{row}-")]
-    )
 
 
 class PartsForm(PartForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from app import audit
+from app.access import Permission, may
 from app.clock import now
 from app.db import db
 from commissioning.rules.pence import Pence
@@ -139,7 +140,9 @@ def take_out_quote(actor: Actor, public_id: str, quote_id: str) -> None:
 
 
 def may_see_photo(actor: Actor, public_id: str) -> bool:
-    """Whoever may read the proposal may see its photos (once each is released)."""
+    """Whoever may read the proposal may see its photos (once each is released): its page asks people to sign in."""
+    if not may(actor, Permission.READ_PROPOSALS):
+        return False
     query = sa.select(Proposal.id).where(Proposal.public_id == public_id, may_read(actor))
     return db.session.scalar(query) is not None
 

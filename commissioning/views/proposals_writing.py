@@ -22,16 +22,9 @@ from commissioning.services.proposals_reading import Row
 from commissioning.services.proposals_search import similar_to
 from commissioning.services.proposals_story import story_for
 from commissioning.services.what_works import card_or_none
-from forms.proposals import (
-    FORMS,
-    CostsForm,
-    GroupForm,
-    PartForm,
-    PlaceForm,
-    StartForm,
-    SubmitForm,
-    without_row,
-)
+from forms.proposals import FORMS, GroupForm, PlaceForm, StartForm, SubmitForm
+from forms.proposals_costs import CostsForm, without_row
+from forms.proposals_part import PartForm
 from models.proposals import Proposal
 from participation.rules.people import Actor
 
@@ -109,18 +102,17 @@ def part(public_id: str, section: str) -> ResponseReturnValue:
 @requires(Permission.PROPOSE)
 @commits
 def autosave(public_id: str) -> ResponseReturnValue:
-    """Save while somebody types: JSON in answer, 422 with the reason when it cannot be saved as it is."""
+    """Save while somebody types, all that is right: JSON in answer, with what is wrong. 422 when nothing was saved."""
     actor, which = current_actor(), _section(request.args.get("section", ""))
     proposal = drafts.get_own(actor, public_id)
     form = _form_for(actor, which, proposal)
-    if not form.validate():
-        return jsonify(problem="Something here needs changing before it can be saved."), 422
+    changes = form.changes() if form.validate() else form.right(co_drafts.content_for(actor, proposal))
     try:
-        drafts.save(actor, public_id, form.changes(), seen=form.seen_number, page=form.page, share=False)
+        drafts.save(actor, public_id, changes, seen=form.seen_number, page=form.page, share=False)
     except Refusal as refusal:
         return jsonify(problem=refusal.reason), 422
     number = co_drafts.seen_by(actor, proposal)[which].number
-    return kept(jsonify(saved_at=clock_time(now()), seen=number))
+    return kept(jsonify(saved_at=clock_time(now()), seen=number, problem=form.problems))
 
 
 @blueprint.route("/proposals/<public_id>/check", methods=["GET", "POST"])

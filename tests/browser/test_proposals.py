@@ -9,6 +9,7 @@ from tests import conftest
 from tests import proposals_made as made
 from tests.browser.hands import follow, press
 from tests.browser.keys import choose, choose_among, enter, write
+from tests.co_design_made import desk_reads, join
 
 
 def look(page: Page, axe, no_overflow, screenshot, name: str) -> None:
@@ -176,6 +177,62 @@ def test_a_lapsed_sign_in_loses_nothing_that_was_typed(open_page, work):
     expect(asha.get_by_role("heading", name="The group behind it")).to_be_visible()
     asha.goto(path)
     expect(asha.get_by_label("Your part")).to_have_value("We open every Saturday, rain or shine.")
+
+
+def test_what_did_not_save_is_for_nobody_else_at_the_same_tablet(open_page, watch, work):
+    """Asha goes, with words in the tab that nobody at the desk has read. Tomos, who writes it too, comes."""
+    with work():
+        draft = made.drafted("Asha")
+        join(draft, "Asha", "Tomos")
+        desk_reads()
+        path = f"/proposals/{draft.public_id}/edit/idea"
+    tablet = open_page(width=768)
+    for way_out in ("signed out", "lapsed"):
+        _sign_in(tablet, "asha")
+        tablet.goto(path)
+        tablet.route("**/draft?*", lambda route: route.abort())
+        with watch.expecting("Failed to load resource"):
+            fill(tablet, {"Who is it for?": "my carer shouts"})
+            expect(tablet.get_by_text("Not saved yet")).to_be_visible()
+        tablet.reload()  # the control: to herself it is given back
+        expect(tablet.get_by_label("Who is it for?")).to_have_value("my carer shouts")
+        if way_out == "signed out":
+            press(tablet, "Sign out")
+            assert tablet.evaluate("Object.keys(sessionStorage).length") == 0
+        else:
+            with work():
+                revoke_sessions(conftest.person("Asha"))
+        tablet.unroute("**/draft?*")
+        _sign_in(tablet, "tomos", "pebble kite garden bread")
+        tablet.goto(path)
+        expect(tablet.get_by_label("Who is it for?")).to_have_value("Children aged 8 to 14")
+        assert "carer" not in tablet.evaluate("JSON.stringify(sessionStorage)")
+        press(tablet, "Sign out")
+
+
+def _sign_in(page: Page, name: str, words: str = "maple river lantern otter") -> None:
+    page.goto("/sign-in")
+    fill(page, {"user name": name, "words": words})
+    press(page, "Sign in")
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+
+def test_a_closed_tab_loses_nothing_and_one_wrong_field_stops_no_other(open_page, work):
+    with work():
+        path = f"/proposals/{made.drafted('Asha').public_id}/edit/idea"
+    asha = open_page("Asha", width=320)
+    asha.goto(path)
+    fill(asha, {"Why is it needed?": "Two of us share one bike.", "The youngest": "12", "The oldest": "8"})
+    expect(asha.locator(".op-saved")).to_contain_text("The oldest cannot be younger than the youngest")
+    fill(asha, {"Why is it needed?": "Three of us share one bike."})
+    asha.goto("about:blank")  # before it has saved itself
+    again = open_page("Asha", width=320)
+    for _ in range(20):  # nobody hears when the server has it: the page that sent it is gone
+        again.goto(path)
+        if "Three" in again.get_by_label("Why is it needed?").input_value():
+            break
+    expect(again.get_by_label("Why is it needed?")).to_have_value("Three of us share one bike.")
+    expect(again.get_by_label("The oldest")).to_have_value("")
 
 
 def test_one_writer_with_two_windows_writes_over_nothing(open_page, axe, work):

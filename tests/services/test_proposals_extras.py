@@ -17,6 +17,7 @@ from commissioning.services.proposals_list import Wanted, list_for
 from commissioning.services.proposals_story import story_for
 from models.proposals import ProposalVersion
 from models.triage import TriageItem
+from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 from tests import proposals_made as made
 from tests.attachments_made import document, picture
@@ -82,6 +83,8 @@ def test_a_young_persons_photo_waits_by_itself_and_a_suppliers_price_is_not_for_
             item.decided_at = item.released_at = made.now()
             item.released_version = 1
         db.session.flush()
+        assert not may_see(Actor.nobody(), "proposal", draft.public_id), "its page asks people to sign in"
+        assert not may_see(made.actor("Sam"), "proposal", draft.public_id), "nor is its page open to the desk"
         for name, near in (("Grace", True), ("Carol", True), ("Ben", False), ("Erin", False)):
             reader = made.actor(name)
             assert may_see(reader, "proposal", draft.public_id), name

@@ -56,13 +56,13 @@ def test_hostile_words_never_break_a_form_nor_a_page(sign_in, draft, section):
         sent = {"csrf_token": token, **filled(section, text)}
         answer = mei._ask("post", f"/proposals/{draft}/draft?section={section}", data=sent)
         assert answer.status_code in {200, 422}, (text, answer.status_code)
+        wrong = bool(answer.json["problem"])
+        assert wrong or answer.status_code == 200
         if number % 50 == 0:
             page = mei.post(
-                f"/proposals/{draft}/edit/{section}",
-                filled(section, text),
-                200 if answer.status_code == 422 else 303,
+                f"/proposals/{draft}/edit/{section}", filled(section, text), 200 if wrong else 303
             )
-            assert answer.status_code == 200 or page.select(".govuk-error-summary")
+            assert bool(page.select(".govuk-error-summary")) is wrong
             mei.get(f"/proposals/{draft}/check")
             mei.get(f"/proposals/{draft}/edit")
             shown += 1

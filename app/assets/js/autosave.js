@@ -1,53 +1,76 @@
-// Drafts that save themselves. A form with data-autosave="URL" is posted there shortly after each change; what was typed is
-// also kept in this tab until the server has it, so that a lost connection loses nothing.
+// Drafts that save themselves. A form with data-autosave="URL" is posted there shortly after each change, and at once when
+// the page is left. What was typed is also kept in this tab until the server has it, so that a lost connection loses
+// nothing: for the person who typed it (data-writer) and for nobody else, and not once they have signed out.
+import { forget, forgetAll, forgetOthers, giveBack, keep, keyOf, SENT, recall, remember } from "./autosave_kept.js";
+
 const WAIT = 1200;
-const SENT = "draft-sent";
-const NEVER_KEPT = new Set(["csrf_token", "idempotency_key", "seen"]);
+const LONGEST_WAIT = 2000;
 const NOT_SAVED = "Not saved yet. What you typed is kept on this page; we will try again when you type more.";
 
 export function autosave() {
   settle();
-  for (const form of document.querySelectorAll("form[data-autosave]")) start(form);
+  const saves = [...document.querySelectorAll("form[data-autosave]")].map(start);
+  for (const form of document.querySelectorAll('form[action="/sign-out"]')) {
+    form.addEventListener("submit", (leaving) => signOut(leaving, form, saves));
+  }
 }
 
+/** Make one form save itself. The answer saves at once what still waits, and is done when the server has answered. */
 function start(form) {
-  const key = `draft:${location.pathname}`;
+  const key = keyOf(form);
   const status = statusOf(form);
   let timer = 0;
   let sending = Promise.resolve();
-  giveBack(form, key, status);
+  forgetOthers(form);
+  if (giveBack(form, key)) status.textContent = "We put back what you had typed before.";
+  const save = (leaving = false) => {
+    timer = 0;
+    sending = sending.then(() => send(form, key, status, leaving));
+  };
   const changed = () => {
     keep(form, key);
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      sending = sending.then(() => send(form, key, status));
-    }, WAIT);
+    timer = setTimeout(save, WAIT);
+  };
+  const now = () => {
+    if (timer) {
+      clearTimeout(timer);
+      save(true);
+    }
+    return sending;
   };
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
-  window.addEventListener("online", () => sessionStorage.getItem(key) && changed());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && now());
+  window.addEventListener("pagehide", now);
+  window.addEventListener("online", () => recall(key) && changed());
   form.addEventListener("submit", () => {
     clearTimeout(timer);
+    timer = 0;
     keep(form, key);
     remember(SENT, key);
   });
+  return now;
+}
+
+/** On a shared tablet somebody else may be next: save what can be saved, then keep nothing. */
+async function signOut(leaving, form, saves) {
+  leaving.preventDefault();
+  await Promise.race([Promise.all(saves.map((now) => now())), new Promise((done) => setTimeout(done, LONGEST_WAIT))]);
+  forgetAll();
+  form.submit();
 }
 
 /** Forget what was sent, unless the answer was to sign in again or that the page was too old: then it was not saved. */
 function settle() {
-  let key = null;
-  try {
-    key = sessionStorage.getItem(SENT);
-  } catch {
-    return;
-  }
+  const key = recall(SENT);
   if (!key) return;
   forget(SENT);
-  const tooOld = key === `draft:${location.pathname}` && !document.querySelector("form[data-autosave]");
+  const tooOld = key.endsWith(`:${location.pathname}`) && !document.querySelector("form[data-autosave]");
   if (location.pathname !== "/sign-in" && !tooOld) forget(key);
 }
 
-async function send(form, key, status) {
+async function send(form, key, status, leaving) {
   status.textContent = "Saving…";
   try {
     const answer = await fetch(form.dataset.autosave, {
@@ -55,6 +78,7 @@ async function send(form, key, status) {
       body: new FormData(form),
       credentials: "same-origin",
       redirect: "manual",
+      keepalive: leaving,
       headers: { "X-CSRFToken": form.elements.csrf_token?.value ?? "", "X-Requested-With": "autosave", Accept: "application/json" },
     });
     if (answer.status === 422) {
@@ -64,13 +88,18 @@ async function send(form, key, status) {
     }
     if (!answer.ok) throw new Error(String(answer.status));
     const json = answer.headers.get("Content-Type")?.includes("json") ? await answer.json().catch(() => ({})) : {};
-    const said = savedAt(json);
     if (json.seen !== undefined && form.elements.seen) form.elements.seen.value = json.seen;
-    forget(key);
-    status.textContent = `Saved at ${said}`;
+    told(form, key, status, json);
   } catch {
     status.textContent = NOT_SAVED;
   }
+}
+
+/** Say what was saved. What is still wrong stays in this tab until it is put right. */
+function told(form, key, status, json) {
+  if (json.problem) keep(form, key);
+  else forget(key);
+  status.textContent = `Saved at ${savedAt(json)}${json.problem ? `, but not all of it. ${json.problem}` : ""}`;
 }
 
 function savedAt(json) {
@@ -88,44 +117,4 @@ function statusOf(form) {
   if (buttons) buttons.before(status);
   else form.append(status);
   return status;
-}
-
-function keep(form, key) {
-  const typed = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !NEVER_KEPT.has(name));
-  remember(key, JSON.stringify(typed));
-}
-
-function remember(key, text) {
-  try {
-    sessionStorage.setItem(key, text);
-  } catch {
-    // no room or not allowed: the server still gets it
-  }
-}
-
-/** Put back text the server never received, only into boxes that are empty or unchanged since the page came. */
-function giveBack(form, key, status) {
-  let typed = [];
-  try {
-    typed = JSON.parse(sessionStorage.getItem(key) ?? "[]");
-  } catch {
-    return;
-  }
-  let given = 0;
-  for (const [name, value] of typed) {
-    const box = form.elements[name];
-    if (!box?.matches?.("textarea, input[type=text]") || box.value === value || !value) continue;
-    if (box.value && box.value !== box.defaultValue) continue;
-    box.value = value;
-    given += 1;
-  }
-  if (given) status.textContent = "We put back what you had typed before.";
-}
-
-function forget(key) {
-  try {
-    sessionStorage.removeItem(key);
-  } catch {
-    // nothing was kept
-  }
 }
