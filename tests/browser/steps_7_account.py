@@ -57,7 +57,7 @@ def set_a_schedule(walk: Walk) -> None:
         write_day(kwame, "The day it was held", date(2026, 9, 28))
         for name in ("Grace", "Cllr Idris", "Asha", "Lena"):
             kwame.get_by_label(name, exact=True).check()
-        fill(kwame, {"How many sent apologies": "2"})
+        fill(kwame, {"When it began": "18:00", "Where it was": "Town hall", "How many sent apologies": "2"})
         walk.look(kwame, "meeting")
         press(kwame, "Write it down")
         reads(kwame, "The meeting is written down.")
@@ -139,7 +139,7 @@ def _kwame_presents(walk: Walk, kwame: Page) -> None:
     write_day(kwame, "The day it was held", date(2026, 11, 4))
     for name in ("Grace", "Cllr Idris", "Asha", "Lena"):
         kwame.get_by_label(name, exact=True).check()
-    fill(kwame, {"How many sent apologies": "2"})
+    fill(kwame, {"When it began": "18:00", "Where it was": "Town hall", "How many sent apologies": "2"})
     press(kwame, "Write it down")
     kwame.goto(walk.made["draft"])
     kwame.get_by_label("Wednesday 4 November 2026").check()
