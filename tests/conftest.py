@@ -50,7 +50,7 @@ LONGEST_FIRST = (
     "test_secrecy", "test_proposals_hostile", "test_together", "test_ballots_crash", "test_proposals",
     "test_fifty_disclosures", "test_decisions", "test_ballots_race", "test_scheduler_year", "test_supports",
 )  # fmt: skip
-SELDOM = (100_000, 20, 50)  # new objects before a search for rubbish, then searches before a wider one
+SELDOM = (20_000, 20, 50)  # new objects before a search for rubbish, then searches before a wider one
 
 
 def _keep_files_in_memory() -> None:
