@@ -28,6 +28,7 @@ from app.times import LONDON
 from app.unit_of_work import unit_of_work
 from models.people import User
 from participation.rules.people import Actor
+from tests.among_workers import made_by_the_first
 from tests.inspector import Inspector
 
 if TYPE_CHECKING:
@@ -108,8 +109,7 @@ def settings_for(folder: Path, database_url: str | None = None) -> Settings:
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file with the cast in it, made once; each test works on a copy."""
-    folder = tmp_path_factory.mktemp("migrated")
-    _fill(settings_for(folder))
+    folder = made_by_the_first(tmp_path_factory, "migrated", lambda new: _fill(settings_for(new)))
     return folder / "test.sqlite3"
 
 
@@ -117,7 +117,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def migrated_postgres(postgres_server: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The name of a PostgreSQL database made in the same way; each test works on a copy."""
     name = postgres_server.create()
-    _fill(settings_for(tmp_path_factory.mktemp("migrated"), postgres_server.url(name)))
+    _fill(settings_for(tmp_path_factory.mktemp("migrated-postgres"), postgres_server.url(name)))
     return name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from flask import Flask
 
 from app import clock, create_app
 from app.db import db
+from tests.among_workers import made_by_the_first
 from tests.conftest import settings_for
 from tests.guards.hostile_place import Place, make_place
 from tests.sweep_place import furnish
@@ -24,7 +26,12 @@ TODAY = datetime(2027, 1, 12, 10, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def furnished(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ids]:
     """The database file of a place with a record behind every address, and their ids by name."""
-    folder = tmp_path_factory.mktemp("furnished")
+    folder = made_by_the_first(tmp_path_factory, "furnished", lambda new: _furnish(new, migrated))
+    ids: Ids = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
+    return folder / "test.sqlite3", ids
+
+
+def _furnish(folder: Path, migrated: Path) -> None:
     shutil.copy(migrated, folder / "test.sqlite3")
     app = create_app(settings_for(folder))
     with clock.at(TODAY), app.app_context():
@@ -33,7 +40,7 @@ def furnished(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
         with db.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         db.engine.dispose()
-    return folder / "test.sqlite3", ids
+    (folder / "ids.json").write_text(json.dumps(ids), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
