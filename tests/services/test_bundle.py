@@ -18,14 +18,15 @@ from app.db import db
 from commissioning.rules.counting.values import Completion, Rule
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action
-from commissioning.services import ballots, bundle, proposals, results
+from commissioning.services import ballots, bundle, proposals, results, rounds
 from models.ballots import CountedBallot
 from models.proposals import Proposal
 from models.rounds import Round
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
+from tests.money_made import a_pot
 from tests.proposals_made import actor
-from tests.rounds_made import add_voters, after_close, an_open_round, vote
+from tests.rounds_made import a_plan, add_voters, after_close, an_open_round, ideas, vote
 
 IDEAS = {f"Idea {letter}; “{letter}”": 9_000 + 6_500 * number for number, letter in enumerate("ABCDEFGHI")}
 
@@ -38,8 +39,10 @@ def counted(request, begin):
 def a_count(**way):
     """Forty votes on nine projects, one of them taken out while voting was open."""
     dice = random.Random(7)
+    found = ideas(IDEAS)  # first, so that they need not be built again
     voters = add_voters(40)
-    round_ = an_open_round(IDEAS, most=4, **way)
+    round_ = rounds.set_up(actor("Grace"), a_pot({"": 200_000}), a_plan(found, most=4, **way))
+    rounds.open_voting(actor("Grace"), round_)
     ids = sorted(project.proposal_public_id for project in round_.projects)
     for voter in voters:
         ballots.cast(voter, round_, dice.sample(ids, dice.randint(1, 4)), f"a-form-key-of-{voter.public_id}")

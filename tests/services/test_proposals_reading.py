@@ -21,6 +21,7 @@ from participation.rules.gate import WordsKind
 from participation.rules.refusals import NotFound
 from participation.services import gate
 from tests import proposals_made as made
+from tests.built_once import built_once
 
 READERS = [
     "Grace",
@@ -150,11 +151,17 @@ def test_searching_filtering_and_odd_wishes(work):
         assert list_for(grace, Wanted(area="no such")).total == 0
 
 
+@built_once
+def ideas_sent_in(many: int) -> None:
+    """So many, each sent in."""
+    for number in range(many):
+        made.submitted(title=f"Idea {number}")
+
+
 @pytest.mark.parametrize("order", ["fair", "newest", "title", "ask"])
 def test_every_order_shows_each_once_across_pages(work, order):
     with work():
-        for number in range(PER_PAGE + 3):
-            made.submitted(title=f"Idea {number}")
+        ideas_sent_in(PER_PAGE + 3)
         pages = [list_for(made.actor("Grace"), Wanted(order=order), page) for page in (1, 2)]
         ids = [row.public_id for page in pages for row in page.rows]
         assert len(ids) == len(set(ids)) == PER_PAGE + 3
@@ -163,8 +170,7 @@ def test_every_order_shows_each_once_across_pages(work, order):
 
 def test_the_mix_holds_for_a_day_and_changes_the_next(work, at):
     with work():
-        for number in range(12):
-            made.submitted(title=f"Idea {number}")
+        ideas_sent_in(12)
         mixes = []
         for moment in ("2026-11-24 00:05", "2026-11-24 23:50", "2026-11-25 08:00"):
             with at(moment):
