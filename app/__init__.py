@@ -6,7 +6,6 @@ from flask import Flask, g, request
 from flask_wtf.csrf import CSRFProtect
 
 from app.config import ROOT, Settings, settings_from
-from app.templating import OurEnvironment
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -23,7 +22,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         template_folder=str(ROOT / "templates"),
         static_folder="static",
     )
-    app.jinja_environment = OurEnvironment
     app.extensions["our_part_settings"] = settings
     app.config.update(
         SECRET_KEY=settings.secret_key,
