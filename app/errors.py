@@ -30,7 +30,8 @@ def refusals_on(form: FlaskForm) -> Iterator[None]:
         with db.session.no_autoflush:
             yield
     except Refusal as refusal:
-        form.refuse(refusal.reason, refusal.field)
+        for one in (refusal, *refusal.more):
+            form.refuse(one.reason, one.field)
         db.session.rollback()
 
 
@@ -71,7 +72,7 @@ KNOWN = {400, 403, 404, 405, 413, 429, 500}
 
 def _refused(refusal: Refusal) -> ResponseReturnValue:
     db.session.rollback()
-    return page(409, "errors/refused.html", reason=refusal.reason)
+    return page(409, "errors/refused.html", reason=refusal.reason, way_on=refusal.way_on)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

@@ -7,7 +7,7 @@ Open or closed is worked out from half-open dates when asked: a vote is open fro
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -123,6 +123,12 @@ def check_picks(least: int, most: int, projects: int) -> None:
         )
 
 
+def check_listed(chosen: Iterable[str], listed: Collection[str]) -> None:
+    """Refuse projects (public ids) that are not among those waiting for a vote."""
+    if not set(chosen) <= set(listed):
+        raise Refusal("One of those proposals is no longer shortlisted. Choose again.", field="proposals")
+
+
 def check_amount(amount: Pence, left: Pence, promised: Pence = NOTHING) -> None:
     """Refuse a round for more than the pot has free: what is left, less what other rounds have promised to
     voters.
@@ -182,7 +188,7 @@ def readiness(
             "Each project could be paid for on its own", dearest <= amount,
             f"The dearest costs {dearest}; the round has {amount}.",
         ),
-        Ready("The pot’s rules allow each project", pot_fault is None, f"{pot_fault}. Take it out of the round."),
+        Ready("The pot’s rules allow each project", pot_fault is None, f"{pot_fault}. Take out of the round what cannot have its money."),
         Ready("The money is in the pot", money_fault is None, money_fault or ""),
         Ready("The number of picks makes sense", picks_fault is None, picks_fault or ""),
         Ready("The dates are still to come", dates_fault is None, dates_fault or ""),

@@ -29,7 +29,7 @@ from models.proposals import Proposal
 from models.results import RoundResult
 from models.rounds import Round
 from participation.rules.people import Actor
-from participation.rules.refusals import Refusal
+from participation.rules.refusals import Refusal, refuse_all
 
 
 @dataclass(frozen=True)
@@ -159,10 +159,10 @@ def asked_by(proposal: Proposal) -> Asked:
 
 
 def check_chosen(pot: Pot, proposals: Sequence[Proposal], field: str) -> None:
-    """Refuse (beside `field`) proposals that this pot's ring-fence, least or most award keep from being awarded."""
+    """Refuse (beside `field`), every one at once, proposals that this pot's rules keep from being awarded."""
     terms = terms_of(pot)
-    for proposal in proposals:
-        rules.check_can_award(terms, asked_by(proposal), field)
+    reasons = [rules.why_not_all_of_it(terms, asked_by(proposal)) for proposal in proposals]
+    refuse_all([Refusal(reason, field=field) for reason in reasons if reason])
 
 
 def check_asks(pot: Pot, proposal: Proposal) -> None:

@@ -1,21 +1,27 @@
 """Taking an idea back: only who began it can, and not while people are voting on it. The record stays.
 
 One that was joined from two is everybody's who said yes to that: one person leaves it, and only the last one takes it
-back. Whoever writes an idea with others tells them by taking it back.
+back. Whoever writes an idea with others tells them by taking it back; and those who left it earlier, of whom nothing is
+asked any more, hear it from us and not by chance.
 """
 
 from __future__ import annotations
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from app import outbox
+from app.access.actors import actor_from
 from app.clock import now
 from app.db import db
 from app.times import local_date
+from commissioning.rules.co_design import JoinState
 from commissioning.rules.proposals import MACHINE, Action, State
 from commissioning.services import co_authors, joined_ideas, suggestions_closing
 from commissioning.services.co_authors import author_ids
 from commissioning.services.proposals import move
+from commissioning.services.proposals_reading import may_read
+from models.co_design import CoAuthor
 from models.people import Membership, User
 from models.proposals import Proposal
 from models.rounds import Round, RoundProject
@@ -31,8 +37,8 @@ def check_may_withdraw(actor: Actor, proposal: Proposal) -> None:
     if actor.user_id != proposal.proposer_id:
         raise Refusal(
             "Only the person who began this idea can withdraw it. If you do not want to write it any more, you can "
-            "leave it on the page “Who writes this”."
-        )
+            "leave it on the page “Who writes this”.", way_on=_writers(proposal),
+        )  # fmt: skip
     if proposal.state is State.IN_ROUND:
         raise Refusal("People are voting on this now, so it cannot be withdrawn until the vote has closed.")
     if not MACHINE.allows(proposal.state, Action.WITHDRAW):
@@ -40,8 +46,13 @@ def check_may_withdraw(actor: Actor, proposal: Proposal) -> None:
     if joined_ideas.is_everybodys(proposal):
         raise Refusal(
             "This idea was joined from two, and others write it with you, so one person cannot withdraw it. If you do "
-            "not want to write it any more, you can leave it on the page “Who writes this”, and they go on."
-        )
+            "not want to write it any more, you can leave it on the page “Who writes this”, and they go on.",
+            way_on=_writers(proposal),
+        )  # fmt: skip
+
+
+def _writers(proposal: Proposal) -> tuple[str, str]:
+    return f"/proposals/{proposal.public_id}/authors", "Who writes this"
 
 
 def withdraw(actor: Actor, public_id: str, reason: str = "") -> Proposal:
@@ -58,10 +69,30 @@ def withdraw(actor: Actor, public_id: str, reason: str = "") -> Proposal:
         "An idea you write with others was withdrawn by the person who began it. Its record is kept. Sign in to Our "
         "Part to see it.", about=f"withdrawn:{proposal.public_id}", kind=LetterKind.IDEAS,
     )  # fmt: skip
+    _tell_who_left(proposal)
     if had_won:
         _tell_who_waits(proposal, author_ids(proposal))
     suggestions_closing.tell_closed(proposal)
     return proposal
+
+
+def _tell_who_left(proposal: Proposal) -> None:
+    """Those who helped write it, or what became part of it, and left. They are led to it only where they may read it."""
+    query = sa.select(User).join(CoAuthor, CoAuthor.user_id == User.id).where(
+        CoAuthor.proposal_id.in_(joined_ideas.keys_of(proposal)), CoAuthor.state == JoinState.LEFT, User.is_active,
+        User.id.not_in(author_ids(proposal)),
+    )  # fmt: skip
+    here = sa.select(Proposal.id).where(Proposal.id == proposal.id)
+    told = []
+    for user in db.session.scalars(query.distinct().options(selectinload(User.memberships))):
+        reads = db.session.scalar(here.where(may_read(actor_from(user)))) is not None
+        told.append((user.id, f"/proposals/{proposal.public_id}" if reads else "/proposals"))
+    outbox.post_each(
+        told, "An idea you helped write was withdrawn",
+        "An idea that you helped write, before you left it, was withdrawn by the person who goes on with it. Its "
+        "record is kept. There is nothing you need to do.",
+        about=f"withdrawn-left:{proposal.public_id}", kind=LetterKind.IDEAS,
+    )  # fmt: skip
 
 
 def _tell_who_waits(proposal: Proposal, authors: frozenset[int]) -> None:

@@ -33,7 +33,7 @@ from models.proposals import Proposal
 from models.results import RoundResult
 from models.rounds import RollEntry, Round, RoundProject
 from participation.rules.people import Actor, Role, ScopeKind
-from participation.rules.refusals import NotFound, Refusal
+from participation.rules.refusals import NotFound, Refusal, check_each
 from participation.services import elections
 
 __all__ = ["voters_of"]  # who may vote is worked out in rolls.py
@@ -81,8 +81,7 @@ def set_up(actor: Actor, pot: Pot, plan: Plan) -> Round:
     """
     if not may_run(actor, pot.team_id):
         raise NotFound
-    chosen = _check(pot, plan, 0)
-    rules.check_opening(plan.dates.opens_at, now())
+    chosen = _check(pot, plan)
     round_ = Round(team_id=pot.team_id, pot_id=pot.id, created_at=now(), tie_order=[])
     _write(round_, plan, chosen)
     db.session.add(round_)
@@ -97,9 +96,7 @@ def change(actor: Actor, round_: Round, pot: Pot, plan: Plan) -> None:
     if not may_run(actor, round_.team_id) or pot.team_id != round_.team_id:
         raise NotFound
     refuse_if_opened(round_)
-    chosen = _check(pot, plan, round_.id)
-    if plan.dates.opens_at != round_.opens_at:
-        rules.check_opening(plan.dates.opens_at, now())
+    chosen = _check(pot, plan, round_)
     round_.projects.clear()
     db.session.flush()
     round_.pot_id = pot.id
@@ -183,22 +180,33 @@ def pot_of(round_: Round) -> Pot:
     return db.session.get_one(Pot, round_.pot_id)
 
 
-def _check(pot: Pot, plan: Plan, besides: int) -> list[Proposal]:
-    rules.check_amount(plan.amount, left_in(pot.id), promised(pot.id, besides))
+def _check(pot: Pot, plan: Plan, round_: Round | None = None) -> list[Proposal]:
+    """Raise one Refusal that names everything that does not hold, each beside its field.
+
+    A round whose opening day has come and gone while it was set up may keep that day.
+    """
+    besides, opens = (round_.id, round_.opens_at) if round_ else (0, None)
+    listed = {one.public_id: one for one in proposals.shortlisted_for(pot.team_id)}
+    chosen = [listed[public_id] for public_id in plan.proposals if public_id in listed]
+    check_each(
+        lambda: rules.check_amount(plan.amount, left_in(pot.id), promised(pot.id, besides)),
+        lambda: _check_closing(pot, plan),
+        lambda: plan.dates.opens_at == opens or rules.check_opening(plan.dates.opens_at, now()),
+        lambda: rules.check_listed(plan.proposals, listed),
+        lambda: rules.check_picks(plan.least, plan.most, len(plan.proposals)),
+        lambda: check_kind(plan.kind, plan.points_each, plan.most),
+        lambda: check_way(plan.rule, plan.kind, plan.increment),
+        lambda: finer.check_smallest(plan.smallest),
+        lambda: finer.check_pairs(plan.pairs, plan.proposals),
+        lambda: finer.check_decide_by(plan.decide_by, local_date(plan.dates.closes_at)),
+        lambda: pots_terms.check_chosen(pot, chosen, "proposals"),
+    )
+    return chosen
+
+
+def _check_closing(pot: Pot, plan: Plan) -> None:
     rules.check_dates(plan.dates, now())
     pots_life.check_day_in_life(pot.life, local_date(plan.dates.closes_at), "Voting closes", "closes_on")
-    listed = {proposal.public_id: proposal for proposal in proposals.shortlisted_for(pot.team_id)}
-    if not set(plan.proposals) <= listed.keys():
-        raise Refusal("One of those proposals is no longer shortlisted. Choose again.", field="proposals")
-    rules.check_picks(plan.least, plan.most, len(plan.proposals))
-    check_kind(plan.kind, plan.points_each, plan.most)
-    check_way(plan.rule, plan.kind, plan.increment)
-    finer.check_smallest(plan.smallest)
-    finer.check_pairs(plan.pairs, plan.proposals)
-    finer.check_decide_by(plan.decide_by, local_date(plan.dates.closes_at))
-    chosen = [listed[i] for i in plan.proposals]
-    pots_terms.check_chosen(pot, chosen, "proposals")
-    return chosen
 
 
 def _write(round_: Round, plan: Plan, chosen: Sequence[Proposal]) -> None:
@@ -233,5 +241,5 @@ def _fault(check: Callable[..., None], *values: object) -> str | None:
     try:
         check(*values)
     except Refusal as refusal:
-        return refusal.reason
+        return ". ".join(one.reason for one in (refusal, *refusal.more))
     return None

@@ -19,6 +19,7 @@ from commissioning.rules.proposals_content import CHANGED_WORDS, changed_between
 from commissioning.rules.proposals_story import STATE_WORDS
 from commissioning.rules.suggestions import PART_NAMES
 from commissioning.services import (
+    co_authors,
     co_drafts,
     interests,
     proposals_list,
@@ -148,7 +149,10 @@ def withdraw(public_id: str) -> ResponseReturnValue:
             flash("You have withdrawn it. The record of it is kept.", "success")
             return redirect(url_for("proposals.show", public_id=public_id), code=303)
     title = co_drafts.content_for(actor, proposal).title
-    return render_template("commissioning/proposals/withdraw.html", form=form, proposal=proposal, title=title)
+    return render_template(
+        "commissioning/proposals/withdraw.html", form=form, proposal=proposal, title=title,
+        together=len(co_authors.author_ids(proposal)) > 1,
+    )  # fmt: skip
 
 
 def _talking(actor: Actor) -> dict[str, object]:

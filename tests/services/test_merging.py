@@ -169,6 +169,8 @@ def test_one_person_does_not_take_back_what_two_groups_joined(app, work):
         assert story_for(actor("Grace"), made.public_id).can_withdraw
         proposals_withdrawing.withdraw(actor("Grace"), made.public_id)
     assert made.state is State.WITHDRAWN
+    left = "An idea you helped write was withdrawn"  # by those who had left of their own will
+    assert (left in told("Mei"), left in told("Cllr Idris"), left in told("Grace")) == (True, True, False)
 
 
 def test_whoever_writes_it_too_is_told_when_an_idea_is_taken_back(app, work):

@@ -36,6 +36,7 @@ def test_one_who_joined_is_not_offered_a_withdrawal_they_cannot_make(sign_in, wo
         grace.post(f"/proposals/{public_id}/withdraw", {"reason": "I want to."}, 200),
     ):
         answer.says("Only the person who began this idea can withdraw it", "leave it")
+        assert answer.one(f'main a[href="/proposals/{public_id}/authors"]').text == "Who writes this"
     assert db.session.scalar(sa.select(Proposal.state).where(Proposal.public_id == public_id)) is State.DRAFT
     sign_in("Mei").get(f"/proposals/{public_id}/edit").one('a[href$="/withdraw"]')
 
@@ -57,6 +58,9 @@ def test_an_idea_joined_from_two_leads_to_leaving_it_and_not_to_taking_it_back(s
         public_id = asked.merged.public_id
     mei = sign_in("Mei")
     assert not mei.get(f"/proposals/{public_id}/edit").select('a[href$="/withdraw"]')
+    refused = mei.get(f"/proposals/{public_id}/withdraw", 409)
+    refused.says("one person cannot withdraw it")
+    refused.one(f'main a[href="/proposals/{public_id}/authors"]')
     for state in (State.CO_DESIGN, State.RECOMMENDED):
         with work():
             db.session.execute(sa.update(Proposal).where(Proposal.public_id == public_id).values(state=state))

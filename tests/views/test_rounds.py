@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from app import clock
 from app.clock import now
 from app.db import db
 from app.times import local_date
+from commissioning.rules.pence import Pence
 from commissioning.rules.rounds import Phase
 from commissioning.services import rounds
+from models.pots import Pot
 from models.rounds import Round
 from tests.money_made import a_pot
 from tests.rounds_made import an_open_round, ideas
@@ -99,6 +102,21 @@ def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_is_kept(sign_
     page.says("There is a problem", says)
     if "title" not in changes:
         assert page.one("input[name=title]")["value"] == "Autumn ideas"
+
+
+def test_all_that_is_wrong_is_said_at_once(sign_in, work, ready):
+    with work():
+        db.session.execute(sa.update(Pot).values(max_award_pence=Pence(500_00)))
+    wrong = typed(ready, amount="9000", most_picks="9", **{"closes_on-year": "2020"})
+    page = sign_in("Grace").post("/rounds/new", wrong, status=200)
+    for name, says in {
+        "proposals": ("“Quiet garden” asks £600.00", "“Boat days” asks £900.00"), "amount": ("The pot has £2,000.00",),
+        "closes_on": ("Voting would already be over",), "most_picks": ("nobody could choose 9",),
+    }.items():  # fmt: skip
+        error = page.one(f"#{name}-error").get_text(" ")
+        assert all(words in error for words in says), error
+    assert "Film club" not in page.one("#proposals-error").text  # within the limit
+    assert len(page.select(".govuk-error-summary__list li")) == 5
 
 
 def test_the_same_form_sent_twice_makes_one_round(sign_in, ready):
