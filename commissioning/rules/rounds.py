@@ -188,7 +188,7 @@ def readiness(
             "Each project could be paid for on its own", dearest <= amount,
             f"The dearest costs {dearest}; the round has {amount}.",
         ),
-        Ready("The pot’s rules allow each project", pot_fault is None, f"{pot_fault}. Take out of the round what cannot have its money."),
+        Ready("The pot’s rules allow each project", pot_fault is None, f"{pot_fault}. Take out what does not fit."),
         Ready("The money is in the pot", money_fault is None, money_fault or ""),
         Ready("The number of picks makes sense", picks_fault is None, picks_fault or ""),
         Ready("The dates are still to come", dates_fault is None, dates_fault or ""),

@@ -9,31 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 import sqlalchemy as sa
 
 from app.clock import now
 from app.db import Base, db
-from app.times import local_date, moment
+from app.times import local_date
 from commissioning.rules import ballots as rules
 from commissioning.rules.ballot_kinds import Limits
 from commissioning.rules.chambers import Chamber
-from commissioning.rules.rounds import (
-    ELECTORATE_ROLES,
-    ELECTORATE_WORDS,
-    Electorate,
-    Phase,
-    fair_order,
-    floor_words,
-    old_enough,
-    phase,
-)
+from commissioning.rules.rounds import Phase, fair_order, phase
 from commissioning.services import box
+from commissioning.services.ballots_why import Entry, why_not
 from commissioning.services.interests import interests_of
 from models.results import RoundResult
 from models.rounds import Round, RoundProject
-from participation.rules.people import Actor, Role, ScopeKind
+from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
 
 
@@ -71,9 +62,21 @@ def paper_for(actor: Actor, round_: Round) -> Paper:
     interests = interests_of(actor.user_id, [project.proposal_public_id for project in round_.projects])
     entry, phase_now = _stands(actor, round_)
     return paper_of(
-        round_, phase=phase_now, interests=interests, refusal=_why_not(actor, round_, phase_now, entry, interests),
+        round_, phase=phase_now, interests=interests, refusal=why_not(actor, round_, phase_now, entry, interests),
         has_voted=entry is not None and bool(entry.voted), chamber=entry.chamber if entry else Chamber.EVERYONE,
     )  # fmt: skip
+
+
+def stands_against(actor: Actor, round_: Round) -> str | None:
+    """Why this person could not vote in a round that is open or coming, to be told before they try.
+
+    None for whoever can or has voted, and for somebody who is not signed in.
+    """
+    entry, phase_now = _stands(actor, round_)
+    if actor.user_id is None or phase_now not in {Phase.COMING, Phase.OPEN} or (entry and entry.voted):
+        return None
+    interests = interests_of(actor.user_id, [project.proposal_public_id for project in round_.projects])
+    return why_not(actor, round_, Phase.OPEN, entry, interests)
 
 
 def paper_of(
@@ -149,77 +152,10 @@ _STANDS = (
 )
 
 
-@dataclass(frozen=True)
-class _Entry:
-    voted: int
-    chamber: Chamber
-
-
-def _stands(actor: Actor, round_: Round) -> tuple[_Entry | None, Phase]:
+def _stands(actor: Actor, round_: Round) -> tuple[Entry | None, Phase]:
     """The line somebody has on the roll (None when not on it), and where the round is now; one query."""
     row = db.session.execute(_STANDS, {"round": round_.id, "who": actor.user_id}).one()
-    entry = None if row.voted is None else _Entry(row.voted, row.chamber)
+    entry = None if row.voted is None else Entry(row.voted, row.chamber)
     return entry, phase(
         round_.dates, frozen=round_.opened_at is not None, counted=bool(row.counted), now=now()
-    )
-
-
-def _why_not(
-    actor: Actor, round_: Round, phase: Phase, entry: _Entry | None, interests: frozenset[str]
-) -> str | None:
-    try:
-        if entry is not None and entry.voted:
-            raise rules.already_voted()
-        if phase is Phase.COMING:  # the list is made: nobody is told to come back who will not be let in
-            rules.refuse_unless_on_roll(entry is not None, _off_roll(actor, round_))
-        rules.refuse_unless_open(phase, moment(round_.opens_at), moment(round_.closes_at))
-        rules.refuse_unless_on_roll(entry is not None, _off_roll(actor, round_))
-        if not _still_has_a_place(actor, round_):
-            raise rules.seat_ended()
-        if len(interests) == len(round_.projects):
-            raise rules.nothing_to_vote_on()
-    except Refusal as refusal:
-        return refusal.reason
-    return None
-
-
-def _still_has_a_place(actor: Actor, round_: Round) -> bool:
-    return actor.in_team(round_.team_id) or _lives_here(actor, round_)
-
-
-def _lives_here(actor: Actor, round_: Round) -> bool:
-    return round_.electorate is Electorate.RESIDENTS and any(
-        held.role is Role.RESIDENT and held.scope is ScopeKind.AREA and held.scope_id == area.id
-        for held in actor.held
-        for area in round_.team.areas
-    )
-
-
-def _off_roll(actor: Actor, round_: Round) -> str:
-    if round_.electorate is Electorate.NO_ACCOUNTS:
-        return (
-            "Nobody votes in it with an account: it is for people with a printed code, a turn at a tablet, or a "
-            "paper ballot."
-        )
-    if not actor.in_team(round_.team_id) and not _lives_here(actor, round_):
-        return _outside(round_)
-    if (
-        actor.in_team(round_.team_id)
-        and not _lives_here(actor, round_)
-        and not actor.in_team(round_.team_id, *ELECTORATE_ROLES[round_.electorate])
-    ):
-        return f"It is for: {ELECTORATE_WORDS[round_.electorate].lower()}."
-    if not old_enough(actor.age_band, round_.youngest):
-        return f"It is for people aged {floor_words(round_.youngest)}."
-    made: datetime = round_.opened_at or round_.opens_at
-    return f"The list was made on {moment(made)}, before you joined or were old enough. You can vote in the next round."
-
-
-def _outside(round_: Round) -> str:
-    if round_.electorate is not Electorate.RESIDENTS:
-        return f"It is for members and young advisors of the {round_.team.name}."
-    areas = ", ".join(area.name for area in round_.team.areas)
-    return (
-        f"It is for members and young advisors of the {round_.team.name}, and for people who live in {areas}. "
-        "Your account does not say that you live there: a participation worker can put that right."
     )

@@ -77,7 +77,7 @@ def withdraw(actor: Actor, public_id: str, reason: str = "") -> Proposal:
 
 
 def _tell_who_left(proposal: Proposal) -> None:
-    """Those who helped write it, or what became part of it, and left. They are led to it only where they may read it."""
+    """Those who helped write it, or what became part of it, and left. They are led to it where they may read it."""
     query = sa.select(User).join(CoAuthor, CoAuthor.user_id == User.id).where(
         CoAuthor.proposal_id.in_(joined_ideas.keys_of(proposal)), CoAuthor.state == JoinState.LEFT, User.is_active,
         User.id.not_in(author_ids(proposal)),

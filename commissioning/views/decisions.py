@@ -27,6 +27,7 @@ from commissioning.services import (
     call_in,
     decisions,
     decisions_cases,
+    decisions_interests,
     decisions_reading,
     delegated,
     interests,
@@ -77,12 +78,13 @@ def register_csv() -> ResponseReturnValue:
     found = decisions_reading.whole_register(_wanted())
     ids = [decision.id for decision in found]
     met, held, advised = minutes.minutes_of(ids), call_in.held(ids), advice_kept.kept_with_all(ids)
+    told = decisions_interests.told_of_each(found)
     rows = [
         (
             d.number, local_date(d.at).isoformat(), d.team.name, d.proposal_title, stands.words,
             plain(d.asked_pence), plain(stands.awarded), d.decided_by, d.reasons, d.alternatives, stands.conditions,
             d.recommendation, ROUTE_NAMES[d.route], d.decider_name,
-            "; ".join(interest_line(one) for one in d.interests), *met_words(met.get(d.id)),
+            "; ".join(interest_line(one) for one in told[d.id]), *met_words(met.get(d.id)),
             *((kept.advice, kept.reply) if (kept := advised.get(d.id)) else ("", "")),
             HOLD_WORDS[held[d.id].hold] if d.id in held else "", changed(held.get(d.id)),
             call_in.first_words(d), plain(d.awarded_pence), d.conditions,
@@ -113,6 +115,7 @@ def show(number: str) -> ResponseReturnValue:
     return render_template(
         "commissioning/decisions/show.html",
         decision=decision,
+        interests=decisions_interests.told_of(decision),
         advised=advice_kept.kept_with(decision),
         followed_words=FOLLOWED_WORDS,
         clearer=advice_answers.clearer_of(decision),

@@ -15,7 +15,14 @@ from commissioning.rules.polling import WAY_SAID
 from commissioning.rules.pots import ROUTE_WORDS
 from commissioning.rules.rounds import ELECTORATE_WORDS, SMALLEST_ELECTORATE, fair_order, floor_words
 from commissioning.rules.rounds_finer import with_finer
-from commissioning.services import polling, polling_sheets, rounds, rounds_reading, rounds_thrown_away
+from commissioning.services import (
+    ballots,
+    polling,
+    polling_sheets,
+    rounds,
+    rounds_reading,
+    rounds_thrown_away,
+)
 from commissioning.services.rolls import places_of, smallest_warning
 from commissioning.services.rounds_reading import SetUpChoices
 from commissioning.views.idea_links import openable
@@ -64,6 +71,7 @@ def show(public_id: str) -> ResponseReturnValue:
         ready=[] if round_.opened_at else rounds.readiness_of(round_),
         voters=0 if round_.opened_at else len(rounds.voters_of(round_)),
         places=places_of(round_),
+        against=ballots.stands_against(actor, round_),
         may_help=polling.may_help(actor, round_),
         by_way=[f"{used} {WAY_SAID[way]}" for way, used in polling.used_by_way(round_).items()],
         projects=[projects[i] for i in fair_order(projects, public_id, local_date(now()))],

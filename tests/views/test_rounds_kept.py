@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+import sqlalchemy as sa
 from sqlalchemy import event
 
+from app import clock
+from app.clock import now
 from app.db import db
 from commissioning.rules.counting.values import Rule
+from commissioning.rules.rounds import Dates
 from commissioning.rules.ways_of_counting import RULES
 from commissioning.services import rounds
+from models.people import Membership
+from participation.rules.people import AgeBand
 from tests.money_made import a_pot
 from tests.proposals_made import actor
-from tests.rounds_made import IDEAS, a_plan, a_round, an_open_round, ideas
+from tests.rounds_made import IDEAS, a_plan, a_round, add_voters, an_open_round, ideas
 from tests.rounds_pages_made import KEY
 
 
@@ -32,6 +40,36 @@ def test_somebody_elses_round_is_not_found_before_it_opens(sign_in, work, name):
     wanted = 200 if name == "Carol" else 404
     sign_in(name).get(address, status=wanted)
     sign_in(name).get(f"{address}/open", status=wanted if name in ("Carol", "Erin") else 403)
+
+
+def test_a_rounds_own_page_says_who_cannot_vote_in_it_and_why(client, sign_in, work):
+    with work():
+        add_voters(2)
+        opens = now() + timedelta(hours=1)
+        made = an_open_round(
+            youngest=AgeBand.SIXTEEN_SEVENTEEN, dates=Dates(opens, opens + timedelta(days=7))
+        )
+        address = f"/rounds/{made.public_id}"
+    against = "You cannot vote in this round"
+    why = {
+        "Tomos": "You are not on the list of voters for this round. It is for people aged 16 and over.",
+        "Ben": "It is for members and young advisors of the Alderbrook South team",
+    }
+    for at in (now(), opens + timedelta(minutes=1)):  # while it is coming, and once it is open
+        with clock.at(at):
+            for name, says in why.items():
+                page = sign_in(name).get(address)
+                page.says(against, says, "have your say")
+                assert not page.select('a[href$="/ballot"]')
+            sign_in("Grace").get(address).never_says(against)
+    with clock.at(opens + timedelta(minutes=1)):
+        client.get(address).never_says(against)
+        sign_in("Grace").get(address).one(f'a[href="{address}/ballot"]')
+        with work():
+            db.session.execute(sa.delete(Membership).where(Membership.user_id == actor("Mei").user_id))
+        page = sign_in("Mei").get(address)
+        page.says(against, "Your place in the team has ended")
+        assert not page.select('a[href$="/ballot"]')
 
 
 def test_the_page_counts_its_queries_alike_for_few_and_many(app, client, work):
