@@ -40,6 +40,7 @@ VIEWS: tuple[str, ...] = (
     "commissioning.views.proposals_writing",
     "commissioning.views.research_ideas",
     "commissioning.views.proposals_extras",
+    "commissioning.views.proposals_again",
     "commissioning.views.what_works",
     "commissioning.views.co_authors",
     "commissioning.views.suggestions",

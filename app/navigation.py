@@ -49,7 +49,15 @@ MENU: tuple[Item, ...] = (
         "Proposals",
         "proposals.index",
         Permission.READ_PROPOSALS,
-        ("proposals", "proposals_writing", "proposals_extras", "reviews", "what_works", *TOGETHER),
+        (
+            "proposals",
+            "proposals_writing",
+            "proposals_extras",
+            "proposals_again",
+            "reviews",
+            "what_works",
+            *TOGETHER,
+        ),
     ),
     Item("Rounds", "rounds.index", None, ("rounds", "ballots", "results")),
     Item(

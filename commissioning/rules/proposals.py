@@ -125,6 +125,8 @@ WHO: dict[Action, frozenset[Role]] = {
 ONLY_OURSELVES = frozenset({A.MERGE})
 
 NEEDS_REASON = frozenset({A.RETURN, A.REFUSE, A.PART_APPROVE, A.DECLINE, A.TAKE_OUT, A.LAPSE})
+# Where an idea has ended in the open, without being approved: its writers can put it forward again as a new one.
+COMES_AGAIN = frozenset({S.NOT_CHOSEN, S.DECLINED, S.LAPSED})
 EDITABLE = frozenset({S.DRAFT, S.CO_DESIGN, S.RETURNED})
 # A neighbour's refused or withdrawn idea is nobody else's business; everything on its way, or decided, is.
 SHOWN_TO_EVERYONE = frozenset(S) - {S.DRAFT, S.RETURNED, S.REFUSED, S.WITHDRAWN}

@@ -14,14 +14,14 @@ from commissioning.rules.proposals_content import Content, Quote
 from commissioning.services import proposals_drafts, suggestions_closing
 from commissioning.services.co_authors import author_ids
 from commissioning.services.proposals import move
+from commissioning.services.proposals_from_content import made_of
 from models.co_design import CoAuthor, Support
 from models.merging import Merge
 from models.places import Area
-from models.proposals import Proposal, ProposalLine, ProposalOutcome, ProposalQuote
+from models.proposals import Proposal, ProposalQuote
 from participation.rules.gate import WordsKind
 from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
-from participation.rules.themes import Shanarri
 from participation.services import gate
 
 
@@ -68,16 +68,9 @@ def _tell_supporters(made: Proposal, *old: Proposal) -> None:
 
 def _made_from(one: Proposal, other: Proposal, content: Content) -> Proposal:
     areas = db.session.scalars(sa.select(Area).where(Area.name.in_(content.areas)).order_by(Area.name)).all()
-    made = Proposal(
-        team_id=one.team_id, proposer_id=one.proposer_id, state=State.CO_DESIGN, created_at=now(), saved_at=now(),
-        pot_id=one.pot_id if one.pot_id == other.pot_id else None, title=content.title, need=content.need,
-        who_benefits=content.who_benefits, how_many=content.how_many, ages_from=content.ages_from,
-        ages_to=content.ages_to, builds_on=content.builds_on,
-        our_part=content.our_part, your_part=content.your_part, group_name=content.group_name,
-        is_constituted=content.is_constituted, sponsor=content.sponsor, ask_pence=content.total,
-        outcome_rows=[ProposalOutcome(outcome=Shanarri(part)) for part in content.outcomes],
-        areas=list(areas), area_id=areas[0].id if areas else None,
-        lines=[ProposalLine(position=at, what=x.what, pence=x.pence) for at, x in enumerate(content.lines)],
+    made = made_of(
+        content, areas, team_id=one.team_id, proposer_id=one.proposer_id, state=State.CO_DESIGN,
+        pot_id=one.pot_id if one.pot_id == other.pot_id else None,
     )  # fmt: skip
     made.quotes = [_copied(quote) for old in (one, other) for quote in _published_quotes(old)]
     db.session.add(made)

@@ -17,6 +17,7 @@ from commissioning.services.proposals_reading import is_near, may_read
 from models.attachments import Attachment
 from models.merging import Merge
 from models.proposals import Proposal, ProposalQuote
+from models.proposals_again import PhotoAgain
 from participation.rules.attachments import FileKind, Upload, kind_of
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
@@ -31,11 +32,19 @@ PHOTO, QUOTE = "proposal", "quote"
 def photos_of(proposal: Proposal, viewer: Actor) -> list[Shown]:
     """The photos the viewer may see, oldest first; the caller has checked that they may read the proposal.
 
-    Those of the ideas it was joined from are among them. They stay where they were added, so whatever was decided on
-    each at the desk, and whatever those in it agreed to, goes on counting.
+    Those of the ideas it was joined from are among them, and those that came along from an earlier turn. They stay
+    where they were added, so whatever was decided on each at the desk, and whatever those in it agreed to, goes on
+    counting.
     """
     found = attachments.of_many(PHOTO, joined_ideas.public_ids_of(proposal), viewer=viewer)
-    return sorted((one for each in found.values() for one in each), key=lambda one: one.attachment.id)
+    came_along = sa.select(PhotoAgain.attachment_id).where(
+        PhotoAgain.proposal_id.in_(joined_ideas.keys_of(proposal))
+    )
+    photos = [
+        *attachments.of_keys(came_along, viewer=viewer),
+        *(one for each in found.values() for one in each),
+    ]
+    return sorted(photos, key=lambda one: one.attachment.id)
 
 
 def add_photo(actor: Actor, public_id: str, upload: Upload) -> Attachment:
@@ -57,11 +66,20 @@ def add_photo(actor: Actor, public_id: str, upload: Upload) -> Attachment:
 
 
 def take_out_photo(actor: Actor, public_id: str, photo_id: str) -> None:
-    """Take a photo off one's own draft; raises NotFound when it is not there."""
+    """Take a photo off one's own draft; raises NotFound when it is not there.
+
+    One that came along from an earlier turn stays with that, where it was added.
+    """
     proposal = drafts.get_editable(actor, public_id)
-    if photo_id not in {shown.attachment.public_id for shown in photos_of(proposal, actor)}:
+    photos = {shown.attachment.public_id: shown.attachment for shown in photos_of(proposal, actor)}
+    if photo_id not in photos:
         raise NotFound
-    attachments.take_away(actor, photo_id)
+    came_along = db.session.get(PhotoAgain, (proposal.id, photos[photo_id].id))
+    if came_along is None:
+        attachments.take_away(actor, photo_id)
+        return
+    db.session.delete(came_along)
+    audit.record("proposal.photo_left_behind", proposal, actor=actor, photo=photo_id)
 
 
 def quotes_of(proposal: Proposal, viewer: Actor) -> list[tuple[ProposalQuote, list[Shown]]]:
@@ -140,11 +158,16 @@ def take_out_quote(actor: Actor, public_id: str, quote_id: str) -> None:
 
 
 def may_see_photo(actor: Actor, public_id: str) -> bool:
-    """Whoever may read the proposal may see its photos (once each is released): its page asks people to sign in."""
+    """Whoever may read the proposal, or one that its photos came along to, may see them (once each is released).
+
+    The page of an idea asks people to sign in, and so do its photos.
+    """
     if not may(actor, Permission.READ_PROPOSALS):
         return False
-    query = sa.select(Proposal.id).where(Proposal.public_id == public_id, may_read(actor))
-    return db.session.scalar(query) is not None
+    added_here = sa.and_(Attachment.subject_type == PHOTO, Attachment.subject_id == public_id)
+    along = sa.select(PhotoAgain.proposal_id).join(Attachment, Attachment.id == PhotoAgain.attachment_id)
+    here = sa.or_(Proposal.public_id == public_id, Proposal.id.in_(along.where(added_here)))
+    return db.session.scalar(sa.select(Proposal.id).where(here, may_read(actor)).limit(1)) is not None
 
 
 def may_see_quote(actor: Actor, quote_id: str) -> bool:

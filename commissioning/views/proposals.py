@@ -22,6 +22,7 @@ from commissioning.services import (
     co_authors,
     co_drafts,
     interests,
+    proposals_again,
     proposals_list,
     proposals_reading,
     research_ideas,
@@ -34,6 +35,7 @@ from commissioning.services.proposals_list import GROUPS, ORDERS, Wanted
 from commissioning.services.proposals_story import story_for
 from commissioning.services.together import together_for
 from commissioning.services.what_works import card_or_none
+from forms.co_design import SureForm
 from forms.proposals import WithdrawForm
 from participation.rules.people import Actor
 from participation.rules.themes import Shanarri
@@ -90,6 +92,7 @@ def show(public_id: str) -> ResponseReturnValue:
     may_review = may(actor, Permission.REVIEW_PROPOSALS)
     return render_template(
         "commissioning/proposals/show.html", story=story, proposal=story.proposal, may_review=may_review,
+        turns=proposals_again.turns_of(actor, story.proposal, is_own=story.is_own), sure=SureForm(),
         together=together_for(actor, story), **_talking(actor),
         reviews=reviews.reviews_of(story.proposal) if may_review else [],
         may_declare=may(actor, Permission.DECLARE_INTEREST),

@@ -15,7 +15,7 @@ from app.unit_of_work import commits, kept
 from commissioning.rules.proposals import EDITABLE
 from commissioning.rules.proposals_advice import worth_adding
 from commissioning.rules.proposals_content import SECTION_NAMES, Content, Section, missing
-from commissioning.services import co_authors, co_drafts, pots_terms, proposals_choices
+from commissioning.services import co_authors, co_drafts, pots_terms, proposals_again, proposals_choices
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
 from commissioning.services.proposals_reading import Row
@@ -65,6 +65,7 @@ def tasks(public_id: str) -> ResponseReturnValue:
         "commissioning/proposals/tasks.html", story=story, gaps=missing(story.content), names=SECTION_NAMES,
         photos=extras.photos_of(story.proposal, actor), parts=co_drafts.seen_by(actor, story.proposal),
         authors=co_authors.authors_for(actor, story.proposal),
+        turns=proposals_again.turns_of(actor, story.proposal, is_own=True),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from app.access import Permission, current_actor, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.reviews import Check, Outcome, due_at
-from commissioning.services import review_assignments, reviews
+from commissioning.services import proposals_again, review_assignments, reviews
 from commissioning.services.proposals_story import Story
 from forms.co_design import AssignForm
 from forms.reviews import ReviewForm
@@ -63,6 +63,7 @@ def _page(actor: Actor, story: Story, form: ReviewForm, assigning: AssignForm) -
         due=due_at(story.proposal.submitted_at) if story.proposal.submitted_at else None,
         earlier=reviews.reviews_of(story.proposal), named=review_assignments.named(story.proposal),
         assigning=assigning, problem=assigning.refused, apart=reviews.why_not(actor, story.proposal),
+        turns=proposals_again.turns_of(actor, story.proposal, is_own=story.is_own),
     )  # fmt: skip
 
 

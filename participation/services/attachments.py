@@ -88,15 +88,25 @@ def of_many(subject_type: str, subject_ids: Collection[str], *, viewer: Actor) -
     """The files of many records by public id, in one query; those nobody has released yet only to who added them."""
     if not subject_ids:
         return {}
+    found: dict[str, list[Shown]] = {}
+    of_these = sa.and_(Attachment.subject_type == subject_type, Attachment.subject_id.in_(subject_ids))
+    for shown in _shown(of_these, viewer):
+        found.setdefault(shown.attachment.subject_id, []).append(shown)
+    return found
+
+
+def of_keys(keys: sa.Select[int], *, viewer: Actor) -> list[Shown]:
+    """Files by their keys, whatever record each was added to, oldest first: those that came along to another."""
+    return _shown(Attachment.id.in_(keys), viewer)
+
+
+def _shown(which: sa.ColumnElement[bool], viewer: Actor) -> list[Shown]:
     released = Attachment.public_id.in_(gate.released_ids(WordsKind.ATTACHMENT))
     query = _there().add_columns(released).where(
-        Attachment.subject_type == subject_type, Attachment.subject_id.in_(subject_ids), everybody_agrees(),
-        sa.or_(released, Attachment.added_by_id == viewer.user_id),
+        which, everybody_agrees(), sa.or_(released, Attachment.added_by_id == viewer.user_id)
     )  # fmt: skip
-    found: dict[str, list[Shown]] = {}
-    for attachment, is_released in db.session.execute(query.order_by(Attachment.id)):
-        found.setdefault(attachment.subject_id, []).append(Shown(attachment, waits=not is_released))
-    return found
+    rows = db.session.execute(query.order_by(Attachment.id))
+    return [Shown(attachment, waits=not is_released) for attachment, is_released in rows]
 
 
 def get_released(public_id: str) -> Attachment:

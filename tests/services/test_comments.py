@@ -18,6 +18,7 @@ from participation.rules.refusals import NotFound, Refusal
 from participation.services import gate, triage
 from tests.co_design_made import desk_reads, talked_about, waiting_items
 from tests.proposals_made import actor, drafted
+from tests.told_made import told
 
 HOSTILE = "Kieran from Millfield should go back home, we don't want his kind here. He is scum."
 DISCLOSURE = "I like this because my step-dad hits me when I am home alone."
@@ -177,10 +178,6 @@ def test_only_authors_answer_and_only_what_shows(app, work):
 
 
 def test_who_wrote_it_is_told_when_it_does_not_show_and_when_it_is_answered(app, work):
-    def told(name: str) -> list[str]:
-        query = sa.select(OutboxMessage.subject).where(OutboxMessage.to_user_id == actor(name).user_id)
-        return list(db.session.scalars(query.order_by(OutboxMessage.id)))
-
     with work():
         proposal = talked_about()
         asked, rude = say(proposal, "Asha"), say(proposal, "Ben", "It is a daft idea.", CommentKind.COMMENT)

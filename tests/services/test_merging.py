@@ -22,12 +22,11 @@ from commissioning.services import (
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services.co_design_needs import needs_for
 from commissioning.services.proposals_story import story_for
-from models.jobs import OutboxMessage
 from models.merging import Merge, MergeAnswer
-from participation.rules.letters import LetterKind
 from participation.rules.refusals import NotFound, Refusal
 from tests.co_design_made import talked_about, two
 from tests.proposals_made import actor, drafted, submitted
+from tests.told_made import told
 
 
 def test_everybodys_yes_joins_them_and_nothing_of_either_is_lost(app, work):
@@ -121,13 +120,6 @@ def test_an_answer_is_kept_as_it_was(app, work):
         merging.ask(actor("Mei"), one, other.public_id)
     with pytest.raises(sa.exc.IntegrityError), work():
         db.session.execute(sa.update(MergeAnswer).values(yes=False))
-
-
-def told(name: str) -> list[str]:
-    query = sa.select(OutboxMessage.subject).where(
-        OutboxMessage.to_user_id == actor(name).user_id, OutboxMessage.kind == LetterKind.IDEAS
-    )
-    return list(db.session.scalars(query.order_by(OutboxMessage.id)))
 
 
 def joined_of_two():

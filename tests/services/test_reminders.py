@@ -12,8 +12,8 @@ from app.clock import now
 from app.db import db
 from commissioning.services import reminders
 from models.jobs import OutboxMessage
-from tests.proposals_made import actor
 from tests.rounds_made import IDEAS, VOTERS, after_close, an_open_round, vote
+from tests.told_made import told
 
 
 @pytest.fixture
@@ -27,10 +27,7 @@ def remind(work, at) -> int:
 
 
 def letters(name: str) -> list[str]:
-    query = sa.select(OutboxMessage.subject).where(OutboxMessage.to_user_id == actor(name).user_id)
-    return [
-        said for said in db.session.scalars(query.order_by(OutboxMessage.id)) if said.startswith("Voting")
-    ]
+    return [said for said in told(name) if said.startswith("Voting")]
 
 
 def test_each_letter_once_and_none_once_voted(opened, work):

@@ -67,7 +67,8 @@ def make_rounds() -> Ids:
     theirs = _norths_round()
     spare = shortlisted("Mei", title="Shortlisted and free", lines=[CostLine("Paint", Pence(5_000))])
     return {
-        "counted": counted.public_id, "few_round": few.public_id, "pack_question": _pack_question(spare),
+        "counted": counted.public_id, "lost_idea": rounds_made.picks(counted, "Boat days")[0],
+        "few_round": few.public_id, "pack_question": _pack_question(spare),
         "open": opened.public_id, "new_round": new.public_id, "spare": spare.public_id,
         "north_round": theirs.public_id, "open_project": opened.projects[0].proposal_public_id,
         "free": new.projects[0].proposal_public_id, "free_too": new.projects[1].proposal_public_id,

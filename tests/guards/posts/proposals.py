@@ -40,6 +40,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "merging.answer": (Sent("Grace", {"answer": "no"}),),
     "interests.declare": (Sent("Mei", {"kind": "own_organisation", "words": "I run it."}, {"public_id": "spare"}),),
     "proposals.withdraw": (Sent("Mei", {"reason": "We found another way."}, {"public_id": "waiting"}),),
+    "proposals_again.begin": (Sent("Mei", {}, {"public_id": "lost_idea"}),),
     "proposals_extras.photos": (
         Sent("Mei", {"file": drawn((60, 20)), "file_words": "The hill"}, hidden=frozenset({"file"})),
     ),

@@ -1,0 +1,44 @@
+"""The button that puts an idea forward again, and what its pages say before and after."""
+
+from __future__ import annotations
+
+from commissioning.services import proposals_drafts as drafts
+from tests.again_made import lost
+from tests.proposals_made import actor, newest
+
+KEY = "a-form-key-of-this-test"
+
+
+def test_an_idea_that_was_not_chosen_is_put_forward_again_by_its_writers(sign_in, work):
+    with work():
+        public_id = lost("The shed").public_id
+    here, mei = f"/proposals/{public_id}", sign_in("Mei")
+    page = mei.get(here)
+    page.says("Not chosen", "You can propose it again")
+    assert page.one(f'form[action="{here}/again"] button').text.strip() == "Propose it again"
+    for name in ("Cllr Idris", "Carol"):
+        assert not sign_in(name).get(here).select('form[action$="/again"]')
+    sign_in("Cllr Idris").post(f"{here}/again", {"idempotency_key": KEY}, status=404)
+
+    mei = sign_in("Mei")
+    page = mei.post(f"{here}/again", {"idempotency_key": KEY}, follow=True)
+    page.says("Bike library at the quay", "A second try", "the vote did not choose it then")
+    page.says("Quotes did not come along")
+    page.one(f'main a[href="{here}"]')
+    made = newest().public_id
+    for key in (KEY, KEY + "-of-another-tab"):
+        mei.post(f"{here}/again", {"idempotency_key": key})
+        assert mei.location == f"/proposals/{made}/edit"
+    mei.get(f"/proposals/{made}/edit/photos").says("The shed")
+    mei.get(here).says("It is being put forward again", "See how it gets on")
+    grace = sign_in("Grace")
+    grace.get(here).says("Somebody who wrote this with you has begun a new draft from it")
+    grace.post(f"{here}/again", {"idempotency_key": KEY}, status=409).says("They can ask you to join in")
+    sign_in("Cllr Idris").get(here).never_says("put forward again")  # nobody else hears of a draft
+
+    with work():
+        drafts.submit(actor("Mei"), made)
+    carol = sign_in("Carol")
+    carol.get(f"/reviews/{made}").one(f'main a[href="{here}"]')
+    carol.get(f"/proposals/{made}").says("A second try", "the vote did not choose it then")
+    carol.get(here).one(f'main a[href="/proposals/{made}"]')
