@@ -23,14 +23,14 @@ def list_for(actor: Actor, *, agreements: bool = False) -> list[Deal]:
     query = sa.select(Deal).where(readable(actor))
     query = query.options(selectinload(Deal.all_pairs).selectinload(DealPair.check_ins))
     if agreements:
-        query = query.options(selectinload(Deal.agreements))
+        query = query.options(joinedload(Deal.agreements))  # two for each version: not worth a query
     order = (Deal.state == DealState.RETIRED, Deal.begun_at.desc().nullslast(), Deal.made_at.desc())
     named = (
         joinedload(Deal.team),
         joinedload(Deal.organisation).load_only(Organisation.name),
         joinedload(Deal.proposal).load_only(Proposal.title),
     )
-    return list(db.session.scalars(query.options(*named).order_by(*order)))
+    return list(db.session.scalars(query.options(*named).order_by(*order)).unique())
 
 
 def get_deal_for(actor: Actor, public_id: str) -> Deal:
