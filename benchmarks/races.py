@@ -18,8 +18,8 @@ from app.demo import people
 from app.unit_of_work import unit_of_work
 from tests import racing
 from tests.conftest import settings_for
-from tests.databases import NoPostgres, Server
 from tests.money_made import a_pot, area_id
+from tests.postgres_server import NoPostgres, Server
 
 RACES, KILLS, PROCESSES, SHARED, EACH, HOLDS = 50, 50, 32, 6, 1, 200_00
 

@@ -18,8 +18,8 @@ from models.ballots import Receipt
 from models.rounds import Round
 from tests.conftest import settings_for
 from tests.crash_made import Phone, Served, vote_and_kill
-from tests.databases import Server
 from tests.polling_made import a_polling_round, in_box
+from tests.postgres_server import Server
 from tests.rounds_made import picks
 
 KILLS, VOTERS = 25, 300  # on each database

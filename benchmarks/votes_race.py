@@ -15,7 +15,8 @@ from app.db import db
 from app.demo import people
 from app.unit_of_work import unit_of_work
 from tests.conftest import settings_for
-from tests.databases import Server, disarm
+from tests.databases import disarm
+from tests.postgres_server import Server
 from tests.services.test_ballots_race import race, to_race_for
 
 PROCESSES, VOTERS, CARDS = 32, 50, 6

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from app.db import db
 from app.unit_of_work import unit_of_work
-from tests.databases import Server
+from tests.postgres_server import Server
 
 touched: set[str] = set()  # addresses of databases that were written to, or replaced, since their test began
 

@@ -26,7 +26,7 @@ from app.config import Settings
 from app.db import db
 from app.transactions import writing
 from tests.beginnings import Kept, each, file_of, keep, read, replace_by, row_of, touched
-from tests.databases import Server
+from tests.postgres_server import Server
 
 P, T = ParamSpec("P"), TypeVar("T")
 HARMLESS = ("SELECT", "PRAGMA", "BEGIN", "SET TRANSACTION")

@@ -32,7 +32,7 @@ from tests.among_workers import made_by_the_first
 from tests.inspector import Inspector
 
 if TYPE_CHECKING:
-    from tests.databases import Server
+    from tests.postgres_server import Server
 
 pytest_plugins = [
     "tests.databases",  # database_url: SQLite everywhere, and PostgreSQL too under tests/services

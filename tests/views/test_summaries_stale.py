@@ -9,7 +9,7 @@ from governance.rules.summaries import SummaryState
 from governance.services import summaries, summaries_signing
 from governance.services import summaries_life as life
 from tests import summaries_made as made
-from tests.views.test_summaries import seen
+from tests.summaries_pages_made import seen
 
 S = SummaryState
 CHANGED, SECRET = "changed after you opened this page", "Maya told us of it."
