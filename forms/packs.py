@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from commissioning.rules.advice import SENSE_NAMES, VIEW_NAMES, View
+from forms import before_deciding
 from forms.base import OurForm
 from forms.co_design import NO_NAMES
-from forms.fields import ChoiceField, ChoicesField, DayField, WordsField
+from forms.fields import ChoiceField, ChoicesField, WordsField
 
 
 class PackForm(OurForm):
@@ -22,16 +23,9 @@ class PackForm(OurForm):
         "What children and families said",
         description="Only words that have been let through, from the same areas. Six at most.",
     )
-    careful = WordsField(
-        "Could something in it be hard to read?", longest=500, rows=2,
-        description="Say what it is about, so that each of them can leave it out first. Never one child’s story.",
-    )  # fmt: skip
-    reply_on = DayField("By which day do you ask for their advice?", needed="Write the day",
-                        description="At least seven days from today.")  # fmt: skip
-    why_sooner = WordsField(
-        "If that is sooner than seven days, why can it not wait?", longest=500, rows=2,
-        description="They read it with your name, and it is kept.",
-    )  # fmt: skip
+    careful = before_deciding.careful()
+    reply_on = before_deciding.reply_on()
+    why_sooner = before_deciding.why_sooner()
 
     def offer(self, heard: Sequence[tuple[str, str]]) -> PackForm:
         """Offer these words of children."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from commissioning.rules.advice import FOLLOWED_NAMES, VIEW_NAMES
+from forms import before_deciding
 from forms.base import OurForm
-from forms.fields import ChoiceField, DayField, LineField, WordsField
+from forms.fields import ChoiceField, LineField, WordsField
 from forms.raised import NO_NAMES
 
 
@@ -18,21 +19,14 @@ class QuestionToPanelForm(OurForm):
         description="As you would tell a ten-year-old: short sentences, everyday words. What is decided, what it "
         "costs, what could be different. We check how hard it is to read.",
     )  # fmt: skip
-    careful = WordsField(
-        "Could something in it be hard to read?", longest=500, rows=2,
-        description="Say what it is about, so that each of them can leave it out first. Never one child’s story.",
-    )  # fmt: skip
+    careful = before_deciding.careful()
     to = ChoiceField("Who decides, and has to answer them?", needed="Choose who decides and answers them")
     about = ChoiceField(
         "Does an idea’s decision wait for this?",
         description="Then the idea is not decided before they had their time and their answer.",
     )
-    reply_on = DayField("By which day do you ask for their advice?", needed="Write the day",
-                        description="At least seven days from today.")  # fmt: skip
-    why_sooner = WordsField(
-        "If that is sooner than seven days, why can it not wait?", longest=500, rows=2,
-        description="They read it with your name, and it is kept.",
-    )  # fmt: skip
+    reply_on = before_deciding.reply_on()
+    why_sooner = before_deciding.why_sooner()
 
 
 class PanelViewForm(OurForm):

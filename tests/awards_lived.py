@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import sqlalchemy as sa
 
 from app.clock import now
@@ -57,3 +58,13 @@ def read_at_the_desk(public_id):
 
 def asked(pence=150_00, by="Dev", words=DID):
     return payments.ask(actor(by), the_award(), Pence(pence), what="When it starts", words=words)
+
+
+@pytest.fixture(name="signed")
+def signed_fixture(begin):
+    begin(an_award_signed)
+
+
+@pytest.fixture(name="award")
+def award_fixture(begin):
+    begin(an_offer_to_wheels)

@@ -25,6 +25,13 @@ from tests.proposals_made import actor, shortlisted
 
 IDEAS = {"Bike library": 40_000, "Quiet garden": 60_000, "Film club": 30_000, "Boat days": 90_000}
 VOTERS = ("Grace", "Cllr Idris", "Mei", "Asha", "Tomos")
+FIVE_BALLOTS = {
+    "Grace": ("Boat days", "Bike library"),
+    "Cllr Idris": ("Boat days",),
+    "Mei": ("Boat days", "Film club"),
+    "Asha": ("Bike library", "Film club"),
+    "Tomos": ("Film club",),
+}
 A_KEY = "a-form-key-long-enough"
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
 from flask import Blueprint, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,6 +16,7 @@ from commissioning.services.polling_votes import Seat
 from commissioning.views import turns
 from commissioning.views.ballot_pages import Flow, ballot_page, check_page
 from forms.ballots import TurnForm
+from models.polling import Batch
 
 blueprint = Blueprint("tablets", __name__)
 
@@ -45,16 +49,26 @@ def begin() -> ResponseReturnValue:
     return _ballot(polling_votes.turn_at(batch), TurnForm(formdata=None, data={"turn": turns.begin()}))
 
 
+def _in_turn(
+    view: Callable[[TurnForm, Batch, Seat], ResponseReturnValue],
+) -> Callable[[], ResponseReturnValue]:
+    """Give the view the form, the tablet's batch and the seat of its turn; a turn that is over says so."""
+
+    @wraps(view)
+    def wrapper() -> ResponseReturnValue:
+        form = TurnForm()
+        batch = turns.batch_of(form.turn.data)
+        return turns.over_page() if batch is None else view(form, batch, polling_votes.turn_at(batch))
+
+    return wrapper
+
+
 @blueprint.post("/tablet/check")
 @public
 @commits_without_trace
-def check() -> ResponseReturnValue:
+@_in_turn
+def check(form: TurnForm, _: Batch, seat: Seat) -> ResponseReturnValue:
     """Show the choices before they count. Writes nothing."""
-    form = TurnForm()
-    batch = turns.batch_of(form.turn.data)
-    if batch is None:
-        return turns.over_page()
-    seat = polling_votes.turn_at(batch)
     if form.validate():
         with refusals_on(form):
             paper = polling_votes.paper_at(seat)
@@ -76,25 +90,18 @@ def back() -> ResponseReturnValue:
 @blueprint.post("/tablet/again")
 @public
 @commits_without_trace
-def again() -> ResponseReturnValue:
+@_in_turn
+def again(form: TurnForm, _: Batch, seat: Seat) -> ResponseReturnValue:
     """Back to the ballot with the same choices."""
-    form = TurnForm()
-    batch = turns.batch_of(form.turn.data)
-    if batch is None:
-        return turns.over_page()
-    return _ballot(polling_votes.turn_at(batch), form)
+    return _ballot(seat, form)
 
 
 @blueprint.post("/tablet/cast")
 @public
 @commits_without_trace
-def cast() -> ResponseReturnValue:
+@_in_turn
+def cast(form: TurnForm, batch: Batch, seat: Seat) -> ResponseReturnValue:
     """Put the vote of this turn in the box."""
-    form = TurnForm()
-    batch = turns.batch_of(form.turn.data)
-    if batch is None:
-        return turns.over_page()
-    seat = polling_votes.turn_at(batch)
     if form.validate():
         with refusals_on(form):
             sent = form.sent(seat.round.ballot_kind)
@@ -104,8 +111,8 @@ def cast() -> ResponseReturnValue:
                 return turns.done_page(seat.round, first.slip, keep="", on_tablet=True, refused=first.reason)
         if not form.refused:
             return kept(turns.done_page(seat.round, slip, keep="", on_tablet=True))
-    batch = turns.set_out()
-    return turns.over_page() if batch is None else _ballot(polling_votes.turn_at(batch), form)
+    set_out = turns.set_out()
+    return turns.over_page() if set_out is None else _ballot(polling_votes.turn_at(set_out), form)
 
 
 @blueprint.post("/tablet/away")

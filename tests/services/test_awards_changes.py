@@ -18,19 +18,13 @@ from commissioning.services import (
 )
 from models.offers import AwardTerms
 from participation.rules.refusals import Refusal
-from tests.awards_lived import an_award_signed, an_offer_to_wheels, the_award
+from tests.awards_lived import (
+    award_fixture,  # noqa: F401 - a fixture
+    signed_fixture,  # noqa: F401 - a fixture
+    the_award,
+)
 from tests.decisions_made import terms
 from tests.proposals_made import actor
-
-
-@pytest.fixture
-def signed(begin):
-    begin(an_award_signed)
-
-
-@pytest.fixture
-def award(begin):
-    begin(an_offer_to_wheels)
 
 
 def test_a_pot_without_a_closing_day_and_a_change_of_terms_have_an_end_too(signed, work):

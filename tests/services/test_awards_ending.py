@@ -22,15 +22,15 @@ from commissioning.services import (
 )
 from commissioning.services.returns import Told
 from participation.rules.refusals import Refusal
-from tests.awards_lived import an_award_signed, asked, read_at_the_desk, the_award
+from tests.awards_lived import (
+    asked,
+    read_at_the_desk,
+    signed_fixture,  # noqa: F401 - a fixture
+    the_award,
+)
 from tests.decisions_made import proposal
 from tests.money_made import two_people_above
 from tests.proposals_made import actor
-
-
-@pytest.fixture
-def signed(begin):
-    begin(an_award_signed)
 
 
 def test_the_last_report_finishes_it_and_the_rest_goes_back(signed, work):

@@ -27,16 +27,14 @@ from commissioning.services.decisions import decide
 from commissioning.services.offers import Instalment
 from models.audit import AuditEvent
 from participation.rules.refusals import Refusal
-from tests.awards_lived import an_offer_to_wheels, the_award
+from tests.awards_lived import (
+    award_fixture,  # noqa: F401 - a fixture
+    the_award,
+)
 from tests.decisions_made import a_counted_round, adopted, offer_it, terms, verdict
 from tests.leeds_made import award_of, case_of, waiting
 from tests.organisations_made import a_group, a_ready_organisation, an_organisation
 from tests.proposals_made import actor
-
-
-@pytest.fixture
-def award(begin):
-    begin(an_offer_to_wheels)
 
 
 def test_nobody_decides_for_an_organisation_they_belong_to(app, work):

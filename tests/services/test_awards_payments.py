@@ -31,21 +31,18 @@ from models.ledger import LedgerEntry
 from models.payments import PaymentRequest
 from participation.rules.refusals import NotFound, Refusal
 from tests import racing
-from tests.awards_lived import DID, an_award_signed, an_offer_to_wheels, asked, read_at_the_desk, the_award
+from tests.awards_lived import (
+    DID,
+    asked,
+    award_fixture,  # noqa: F401 - a fixture
+    read_at_the_desk,
+    signed_fixture,  # noqa: F401 - a fixture
+    the_award,
+)
 from tests.decisions_made import adopted, proposal, verdict
 from tests.leeds_made import award_of, case_of, waiting
 from tests.money_made import area_id
 from tests.proposals_made import actor
-
-
-@pytest.fixture
-def signed(begin):
-    begin(an_award_signed)
-
-
-@pytest.fixture
-def award(begin):
-    begin(an_offer_to_wheels)
 
 
 def test_three_people_stand_behind_every_payment(signed, work):

@@ -23,6 +23,7 @@ from commissioning.services.decisions import decide
 from commissioning.services.interests import declare
 from models.awards import Award
 from models.call_in import CallIn, KeyDecision
+from models.decisions import Decision
 from models.jobs import OutboxMessage
 from participation.rules.refusals import Refusal
 from tests.counted_made import counted_fixture  # noqa: F401 - a fixture
@@ -98,13 +99,19 @@ def test_called_in_and_upheld_it_goes_on_and_everything_is_recorded(counted, wor
     assert sorted(told) == [f"{decision.number} is called in", f"{decision.number} was looked at again"]
 
 
+def called_in() -> tuple[Decision, Award, Pence]:
+    """A decision that is called in, its award, and what the pot had left then."""
+    rule()
+    decision = adopt()
+    award = award_of(decision)
+    left = pots.standing_of(award.pot_id).left
+    call_in.call(actor("Cllr Idris"), decision, WHY)
+    return decision, award, left
+
+
 def test_called_in_and_changed_nothing_is_carried_out_and_the_pot_has_it_back(counted, work):
     with work():
-        rule()
-        decision = adopt()
-        award = award_of(decision)
-        left = pots.standing_of(award.pot_id).left
-        call_in.call(actor("Cllr Idris"), decision, WHY)
+        decision, award, left = called_in()
         reconsider(actor("Noor"), decision, Answer.CHANGED, ANSWER)
         with pytest.raises(Refusal, match="not carried out"):
             offer_it(award)
@@ -116,11 +123,7 @@ def test_called_in_and_changed_nothing_is_carried_out_and_the_pot_has_it_back(co
 
 def test_called_in_it_can_go_ahead_on_less_money_and_the_pot_has_the_rest_to_the_penny(counted, work):
     with work():
-        rule()
-        decision = adopt()
-        award = award_of(decision)
-        left = pots.standing_of(award.pot_id).left
-        call_in.call(actor("Cllr Idris"), decision, WHY)
+        decision, award, left = called_in()
         kept = reconsider(
             actor("Noor"),
             decision,

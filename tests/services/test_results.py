@@ -22,15 +22,7 @@ from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 from tests.databases import disarm
 from tests.proposals_made import actor
-from tests.rounds_made import VOTERS, after_close, an_open_round, vote
-
-BALLOTS = {
-    "Grace": ("Boat days", "Bike library"),
-    "Cllr Idris": ("Boat days",),
-    "Mei": ("Boat days", "Film club"),
-    "Asha": ("Bike library", "Film club"),
-    "Tomos": ("Film club",),
-}
+from tests.rounds_made import FIVE_BALLOTS, VOTERS, after_close, an_open_round, vote
 
 
 @pytest.fixture
@@ -41,7 +33,7 @@ def voted(begin):
 def five_votes():
     """Boat days and Film club 3 each, Bike library 2, Quiet garden none."""
     round_ = an_open_round()
-    for name, titles in BALLOTS.items():
+    for name, titles in FIVE_BALLOTS.items():
         vote(name, round_, *titles)
     return round_
 

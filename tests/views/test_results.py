@@ -15,15 +15,7 @@ from commissioning.services import proposals_withdrawing, results
 from commissioning.services.decisions import decide
 from tests.decisions_made import a_case, a_counted_round, verdict
 from tests.proposals_made import actor
-from tests.rounds_made import VOTERS, after_close, an_open_round, vote
-
-BALLOTS = {
-    "Grace": ("Boat days", "Bike library"),
-    "Cllr Idris": ("Boat days",),
-    "Mei": ("Boat days", "Film club"),
-    "Asha": ("Bike library", "Film club"),
-    "Tomos": ("Film club",),
-}
+from tests.rounds_made import FIVE_BALLOTS, VOTERS, after_close, an_open_round, vote
 
 
 @pytest.fixture
@@ -31,7 +23,7 @@ def finished(app, work):
     """Five votes, counted by equal shares; gives the round and Asha's receipt."""
     with work():
         round_ = an_open_round(rule=Rule.EQUAL_SHARES)
-        codes = {name: vote(name, round_, *titles) for name, titles in BALLOTS.items()}
+        codes = {name: vote(name, round_, *titles) for name, titles in FIVE_BALLOTS.items()}
     with clock.at(after_close(round_)), work():
         results.count_due(now())
     return round_, codes["Asha"]

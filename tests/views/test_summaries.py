@@ -10,9 +10,11 @@ from governance.services import sources
 from governance.views import summaries_kept
 from participation.rules.facts import Fact, Section
 from tests import summaries_made as made
-from tests.summaries_pages_made import draft_fixture, out_fixture, told_fixture
-
-__all__ = ["draft_fixture", "out_fixture", "told_fixture"]
+from tests.summaries_pages_made import (
+    draft_fixture,  # noqa: F401 - a fixture
+    out_fixture,  # noqa: F401 - a fixture
+    told_fixture,  # noqa: F401 - a fixture
+)
 
 
 def test_everyone_reads_both_versions_of_a_published_summary(client, out):

@@ -15,9 +15,11 @@ from governance.services import sources
 from models.summaries import BodyTask, Summary
 from participation.rules.facts import Fact, Section
 from tests import summaries_made as made
-from tests.summaries_pages_made import draft_fixture, seen, told_fixture
-
-__all__ = ["draft_fixture", "told_fixture"]
+from tests.summaries_pages_made import (
+    draft_fixture,  # noqa: F401 - a fixture
+    seen,
+    told_fixture,  # noqa: F401 - a fixture
+)
 
 
 def state() -> SummaryState:
