@@ -76,13 +76,12 @@ _NEXT: dict[State, str] = {
     "supports the joined idea says so on its own page.",
 }
 
-# How an idea that was put forward again had ended, or where it is after all.
+# How an idea that was put forward again had ended, or where it is after all. That one was withdrawn is for its own page.
 EARLIER_WORDS: dict[State, str] = {
     **dict.fromkeys(State, "It was put forward before."),
     S.NOT_CHOSEN: "It was put forward before, and the vote did not choose it then.",
     S.DECLINED: "It was put forward before, and was not approved then.",
     S.LAPSED: "It was put forward before, and was not taken up in time then.",
-    S.WITHDRAWN: "It was put forward before, and withdrawn.",
     **dict.fromkeys(
         (S.APPROVED, S.PART_APPROVED, S.UNDER_WAY, S.DONE, S.LEARNED),
         "It was put forward before, and has been approved since.",
