@@ -76,7 +76,7 @@ _NEXT: dict[State, str] = {
     "supports the joined idea says so on its own page.",
 }
 
-# How an idea that was put forward again had ended, or where it is after all. That one was withdrawn is for its own page.
+# How an idea that was put forward again had ended, or where it is after all (a withdrawal is for its own page).
 EARLIER_WORDS: dict[State, str] = {
     **dict.fromkeys(State, "It was put forward before."),
     S.NOT_CHOSEN: "It was put forward before, and the vote did not choose it then.",
