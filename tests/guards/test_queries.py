@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
+from unittest import mock
 
 import sqlalchemy as sa
 from flask import Flask
@@ -17,7 +18,9 @@ from sqlalchemy import event
 from app.access import public
 from app.db import db
 from app.unit_of_work import unit_of_work
+from commissioning.services import proposals_list
 from models.places import Area
+from models.proposals import Proposal
 from tests.guards.behind import Behind
 from tests.guards.grown import grow
 from tests.guards.names import EVERYONE
@@ -87,15 +90,26 @@ def _repeated(asked: list[str]) -> str:
     return f"{asked.count(most)} times: {' '.join(most.split())[-160:]}"
 
 
+def count_unshuffled(sweep: Sweep) -> dict[tuple[str, str], list[str]]:
+    """The same with the oldest ideas first, so that one page of them holds the same ones however many there are.
+
+    One's own idea costs a few questions more, and by the day's shuffle it may stand on the first page or not.
+    """
+    with sweep.app.app_context(), unit_of_work():
+        db.session.execute(sa.update(Proposal).values(shuffle_key=Proposal.id))
+    with mock.patch.object(proposals_list, "multiplier", return_value=1):
+        return count(sweep)
+
+
 def test_three_times_the_records_and_the_same_questions(open_place, ids):
     app = open_place()
     with app.app_context():
         grow(ids, N, "a")
     sweep = Sweep(app, ids)
-    few = count(sweep)
+    few = count_unshuffled(sweep)
     with app.app_context():
         grow(ids, 2 * N, "bb")
-    slower = grew(few, count(sweep))
+    slower = grew(few, count_unshuffled(sweep))
     assert not slower, "\n".join(slower)
     busiest = max(few.items(), key=lambda one: len(one[1]))
     assert len(busiest[1]) < 60, f"{busiest[0]} asks {len(busiest[1])} questions"
