@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "063"
-down_revision = "062"
+revision = "068"
+down_revision = "067"
 branch_labels = None
 depends_on = None
 
