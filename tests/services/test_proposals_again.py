@@ -78,8 +78,9 @@ def test_a_photo_that_came_along_shows_while_those_in_it_agree_and_is_left_out_o
     with work():
         earlier = lost("Robin at the shed", "The shed")
         robin, _ = a_young_person()
-        yes, file = agreed(robin), db.session.scalars(sa.select(Attachment).order_by(Attachment.id)).first()
+        file = db.session.scalars(sa.select(Attachment).order_by(Attachment.id)).first()
         consents_photos.put_in_photo(actor("Pia"), robin, file.public_id)
+        yes = agreed(robin)  # to this photo
         made = begin("Mei", earlier)
         assert photos("Mei", made) == ["Robin at the shed", "The shed"]
         shed = extras.photos_of(made, actor("Mei"))[1].attachment
