@@ -185,13 +185,14 @@ def _check(pot: Pot, plan: Plan, round_: Round | None = None) -> list[Proposal]:
 
     A round whose opening day has come and gone while it was set up may keep that day.
     """
-    besides, opens = (round_.id, round_.opens_at) if round_ else (0, None)
+    besides, opens = round_.id if round_ else 0, plan.dates.opens_at
+    as_it_was = round_ is not None and opens == round_.opens_at
     listed = {one.public_id: one for one in proposals.shortlisted_for(pot.team_id)}
     chosen = [listed[public_id] for public_id in plan.proposals if public_id in listed]
     check_each(
         lambda: rules.check_amount(plan.amount, left_in(pot.id), promised(pot.id, besides)),
         lambda: _check_closing(pot, plan),
-        lambda: plan.dates.opens_at == opens or rules.check_opening(plan.dates.opens_at, now()),
+        lambda: rules.check_opening(opens, opens if as_it_was else now()),
         lambda: rules.check_listed(plan.proposals, listed),
         lambda: rules.check_picks(plan.least, plan.most, len(plan.proposals)),
         lambda: check_kind(plan.kind, plan.points_each, plan.most),
