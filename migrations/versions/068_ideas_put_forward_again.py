@@ -28,7 +28,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["earlier_id"], ["proposals.id"], name=op.f("fk_proposals_again_earlier_id")),
         sa.PrimaryKeyConstraint("proposal_id", name=op.f("pk_proposals_again")),
-        sa.UniqueConstraint("earlier_id", "turn", name=op.f("uq_proposals_again_earlier_id")),
+        sa.UniqueConstraint("earlier_id", "turn", name=op.f("uq_proposals_again_earlier_id_turn")),
     )
     op.create_table(
         "proposal_photos_again",
