@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "068"
-down_revision = "067"
+revision = "069"
+down_revision = "068"
 branch_labels = None
 depends_on = None
 
