@@ -30,13 +30,15 @@ def water_level(held: Floats, cost: float, backing: Backing, start: float = 0.0)
     """The price per point at which everyone pays it, or all they hold, and the cost is met; with who pays all.
 
     The supporters must hold the cost together. Each pass raises the level by what the poorer cannot pay; it
-    stops when nobody more runs dry, after a handful of passes. `start` may be any earlier, lower price.
+    stops when nobody more runs dry, after a handful of passes. Whoever ran dry stays dry: the level of the next pass
+    can come out lower by a rounding, and somebody who holds exactly that much would then fall and rise for ever. So
+    each pass adds somebody or is the last. `start` may be anything that is surely no more than the price.
     """
     level = max(cost / backing.weight, start)
     dry = np.zeros(len(held), dtype=np.bool_)
     count = 0
     while True:
-        now = held < (level if backing.points is None else level * backing.points)
+        now = dry | (held < (level if backing.points is None else level * backing.points))
         fallen = int(np.count_nonzero(now))
         if fallen == count:
             return (level if count else cost / backing.weight), dry
@@ -56,7 +58,7 @@ class Purse:
         self.held = held
         self.error = error
         self.worst = float(error.max(initial=0.0))
-        self.before: dict[int, float] = {}  # the last price of each project; prices only rise
+        self.before: dict[int, float] = {}  # what each project's price surely is at least; prices only rise
         self.ledger = ledger
 
     def offer(self, project: int) -> Offer | None:
@@ -72,9 +74,10 @@ class Purse:
         if total < cost - lost or (total <= cost + lost and not self._can_pay(backing, cost)):
             return None
         price, dry = water_level(held, cost, backing, self.before.get(project, 0.0))
-        self.before[project] = price
         weight = backing.weight - float(backing.points_each[dry].sum())
-        return Offer(project, price, 2 * lost / weight + 4 * UNIT * price, dry)
+        error = 2 * lost / weight + 4 * UNIT * price
+        self.before[project] = price - error
+        return Offer(project, price, error, dry)
 
     def firm(self, offer: Offer) -> Offer:
         """The same offer with a close error both ways; exact where floats cannot tell who runs dry."""
