@@ -6,7 +6,7 @@ from math import floor
 from commissioning.rules.counting.greedy import ranking
 from commissioning.rules.counting.greedy_count import count_greedy
 from commissioning.rules.counting.reach import reach
-from commissioning.rules.counting.result import ProjectOutcome, Result
+from commissioning.rules.counting.result import ProjectOutcome, Reason, Result
 from commissioning.rules.counting.scores import scores, supporters
 from commissioning.rules.counting.tally import Tally
 from commissioning.rules.counting.ties import order_for_file, ranks
@@ -139,18 +139,33 @@ def votes_short(
 ) -> dict[str, int]:
     """Most votes first: how many votes more would have brought a misfit's turn while there was enough left.
 
-    The projects before that turn are counted as before, so nothing else changes up to it.
+    The projects before that turn are counted as before, so nothing else changes up to it. A turn after the one that
+    ended the count is no turn.
     """
     order = ranking(score, rank, tally.place)
+    counted = order[: turns(tally)]
     cost = {project.id: project.cost_minor for project in election.projects}
     short: dict[str, int] = {}
     for one in order:
         if tally.left_at_turn[one] >= cost[one] and not tally.blocked_by.get(one):
             continue
-        ahead = [other for other in order[: tally.place[one] - 1] if tally.left_at_turn[other] >= cost[one]]
+        before = counted[: tally.place[one] - 1]
+        ahead = [other for other in before if tally.left_at_turn[other] >= cost[one]]
         if ahead:
-            last = ahead[-1]
-            short[one] = (score[last] - score[one]) // election.point_scale + (
-                0 if rank[one] < rank[last] else 1
-            )
+            short[one] = votes_to_pass(election, rank, score, one, ahead[-1])
     return short
+
+
+def turns(tally: Tally) -> int:
+    """How many projects had a turn: all in the row, or those up to the one that ended the count."""
+    stopped = [one for one, reason in tally.reasons.items() if reason is Reason.COUNT_STOPPED]
+    return min((tally.place[tally.blocked_by[one]] for one in stopped if one in tally.place),
+               default=len(tally.place))  # fmt: skip
+
+
+def votes_to_pass(
+    election: Election, rank: Mapping[str, int], score: Mapping[str, int], one: str, last: str
+) -> int:
+    """How many votes more put `one` before `last`: to draw level is enough where the lot is on its side."""
+    apart, scale = score[last] - score[one], election.point_scale
+    return -(-apart // scale) if rank[one] < rank[last] else apart // scale + 1
