@@ -24,6 +24,7 @@ from commissioning.services.proposals_reading import is_near, readable
 from commissioning.services.proposals_shown import is_shown
 from models.comments import Comment
 from models.proposals import Proposal
+from models.triage import TriageItem
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
@@ -128,12 +129,14 @@ class Unanswered:
 
 
 def unanswered_for(actor: Actor) -> list[Unanswered]:
-    """Questions nobody has answered, oldest first, that show on ideas this person writes and can still be answered.
+    """Questions on ideas this person writes that show, can be answered and are not, oldest first.
+
+    An answer that shows or may still show answers one; one that is not shown does not.
 
     One that was asked about an idea since joined to another is asked of the people who write the joined one.
     """
     answer = aliased(Comment)
-    answered = sa.exists().where(answer.answers_id == Comment.id)
+    answered = sa.exists().where(answer.answers_id == Comment.id, _may_show_yet(answer))
     talked_about = Proposal.state.in_(TALKED_ABOUT)
     pairs = joined_ideas.pairs_where(is_author(actor.user_id), talked_about, is_shown())
     query = (
@@ -152,6 +155,15 @@ def _said_of(proposal: Proposal) -> sa.ColumnElement[bool]:
 
 def _shows() -> sa.ColumnElement[bool]:
     return sa.and_(Comment.moderation == Moderation.SHOWN, let_through())
+
+
+def _may_show_yet(answer: type[Comment]) -> sa.ColumnElement[bool]:
+    """Whether an answer shows or is on its way to: one that was kept at the desk or not shown answers nobody."""
+    kept = sa.exists().where(
+        TriageItem.kind == WordsKind.COMMENT, TriageItem.words_of == answer.public_id, TriageItem.is_latest,
+        TriageItem.decided_at.is_not(None), TriageItem.released_at.is_(None),
+    )  # fmt: skip
+    return sa.and_(answer.moderation.in_((Moderation.WAITING, Moderation.SHOWN)), ~kept)
 
 
 def let_through() -> sa.ColumnElement[bool]:

@@ -14,14 +14,14 @@ from app.db import db
 from commissioning.rules.comments import Moderation, check_moderation
 from commissioning.services import joined_ideas
 from commissioning.services.co_authors import author_ids
-from commissioning.services.comments import let_through
+from commissioning.services.comments import Said, let_through
 from commissioning.services.proposals_reading import published_titles
 from models.comments import Comment
 from models.triage import TriageItem
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.letters import LetterKind
-from participation.rules.people import Actor
+from participation.rules.people import Actor, Role
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import gate, shut_outs
 
@@ -61,6 +61,18 @@ def get_to_moderate(actor: Actor, public_id: str) -> ToModerate:
     if found is None or found.by_id == actor.user_id:
         raise NotFound
     return _to_moderate([found])[0]
+
+
+def may_take_down(actor: Actor, said: list[Said]) -> frozenset[str]:
+    """Those of these (and of the answers to them) that a moderator may take down, by public id; none for others."""
+    ids = [each.public_id for one in said for each in (one, *one.answers) if not each.is_mine]
+    if not ids or not actor.has(Role.PARTICIPATION_WORKER):
+        return frozenset()
+    return frozenset(
+        db.session.scalars(
+            sa.select(Comment.public_id).where(Comment.public_id.in_(ids), let_through(), _not_about(actor))
+        )
+    )
 
 
 def moderate(actor: Actor, comment: Comment, outcome: Moderation, reason: str = "") -> Comment:

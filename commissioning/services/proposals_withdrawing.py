@@ -17,7 +17,7 @@ from app.db import db
 from app.times import local_date
 from commissioning.rules.co_design import JoinState
 from commissioning.rules.proposals import MACHINE, Action, State
-from commissioning.services import co_authors, joined_ideas, suggestions_closing
+from commissioning.services import co_authors, joined_ideas, suggestions_closing, took_part
 from commissioning.services.co_authors import author_ids
 from commissioning.services.proposals import move
 from commissioning.services.proposals_reading import may_read
@@ -72,7 +72,7 @@ def withdraw(actor: Actor, public_id: str, reason: str = "") -> Proposal:
     _tell_who_left(proposal)
     if had_won:
         _tell_who_waits(proposal, author_ids(proposal))
-    suggestions_closing.tell_closed(proposal)
+    took_part.tell_it_ended(proposal, but=suggestions_closing.tell_closed(proposal))
     return proposal
 
 

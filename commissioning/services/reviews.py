@@ -15,7 +15,7 @@ from app.db import db
 from commissioning.rules.apart import check_apart
 from commissioning.rules.proposals import State
 from commissioning.rules.reviews import ACTION_OF, Answer, Check, Notes, Outcome, check_outcome, due_at
-from commissioning.services import advice, review_assignments
+from commissioning.services import advice, review_assignments, took_part
 from commissioning.services.co_authors import author_ids
 from commissioning.services.involved import involved_among, involved_in
 from commissioning.services.proposals import move
@@ -133,6 +133,8 @@ def decide(
         )  # fmt: skip
     if outcome is Outcome.PASS:
         advice.ask(actor, proposal)
+    if outcome is Outcome.REFUSE:
+        took_part.tell_it_ended(proposal)
     return review
 
 

@@ -42,6 +42,7 @@ class Shown:
     why: str
     who: str
     reason: str
+    reason_told: str
     out_of_date: bool
     being_read: bool
     closed: bool
@@ -115,6 +116,7 @@ def show(actor: Actor, suggestions: list[Suggestion]) -> list[Shown]:
     ids = [one.public_id for one in suggestions]
     texts = gate.released_texts(WordsKind.SUGGESTION, ids)
     reasons = gate.released_texts(WordsKind.DRAFT, ids)
+    unread = gate.undecided_ids(WordsKind.DRAFT, [one.public_id for one in suggestions if one.has_reason])
     content = proposals_drafts.published(suggestions[0].proposal)
     return [
         Shown(
@@ -123,6 +125,7 @@ def show(actor: Actor, suggestions: list[Suggestion]) -> list[Shown]:
             texts.get(one.public_id, {}).get(WHY, ""),
             who(actor, one),
             reasons.get(one.public_id, {}).get(gate.WORDS, ""),
+            _reason_told(actor, one, shows=one.public_id in reasons, unread=one.public_id in unread),
             one.state is SuggestionState.WAITING
             and rules.is_out_of_date(one.before, rules.text_of(content, one.part)),
             one.public_id not in texts,
@@ -130,6 +133,13 @@ def show(actor: Actor, suggestions: list[Suggestion]) -> list[Shown]:
         )
         for one in suggestions
     ]
+
+
+def _reason_told(actor: Actor, one: Suggestion, *, shows: bool, unread: bool) -> str:
+    """What is said in place of the reason for a no while that does not show; "" when it shows or there is none."""
+    if shows or not one.has_reason:
+        return ""
+    return rules.reason_told(is_mine=one.by_id == actor.user_id, unread=unread)
 
 
 def title_of(proposal: Proposal) -> str:

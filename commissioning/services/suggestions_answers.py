@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from app import audit, once, outbox
 from app.clock import now
 from app.db import db
@@ -100,3 +102,20 @@ def _tell(suggestion: Suggestion, what: str) -> None:
         dedupe_key=f"suggestion:{suggestion.public_id}", kind=LetterKind.IDEAS,
         path=f"/proposals/{suggestion.proposal.public_id}",
     )  # fmt: skip
+
+
+def tell_the_reason_shows(public_id: str) -> None:
+    """Say so, once, to whoever suggested it when the reason for a no was let through. Other drafts tell nobody."""
+    found = db.session.scalar(
+        sa.select(Suggestion).where(Suggestion.public_id == public_id, Suggestion.has_reason)
+    )
+    if found is not None:
+        outbox.post(
+            found.by_id, "Why what you suggested was not taken up",
+            "The people writing an idea wrote why they did not take up what you suggested. Sign in to Our Part to "
+            "read it.", dedupe_key=f"suggestion-why:{public_id}", kind=LetterKind.IDEAS,
+            path=f"/proposals/{found.proposal.public_id}",
+        )  # fmt: skip
+
+
+gate.OPENED_BY[WordsKind.DRAFT] = tell_the_reason_shows

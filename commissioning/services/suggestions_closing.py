@@ -12,15 +12,20 @@ from models.suggestions import Suggestion
 from participation.rules.letters import LetterKind
 
 
-def tell_closed(proposal: Proposal) -> None:
-    """Tell everybody whose suggestion to this idea still waited that it is closed, and where to read why."""
-    waiting = sa.select(Suggestion.by_id).where(
+def tell_closed(proposal: Proposal) -> frozenset[int]:
+    """Tell everybody whose suggestion to this idea still waited that it is closed, and where to read why.
+
+    Gives who (user ids) was told now: nobody, when they had been told before.
+    """
+    query = sa.select(Suggestion.by_id).where(
         Suggestion.proposal_id == proposal.id, Suggestion.state == SuggestionState.WAITING
     )
+    waiting = frozenset(db.session.scalars(query))
     path = f"/proposals/{proposal.public_id}"
-    outbox.post_each(
-        [(user_id, path) for user_id in db.session.scalars(waiting)], "What you suggested is closed",
+    told = outbox.post_each(
+        [(user_id, path) for user_id in waiting], "What you suggested is closed",
         "An idea you suggested a change to has moved on, so nobody can take your suggestion up any more. Sign in to "
         "Our Part to see where the idea is now.",
         about=f"suggestions-closed:{proposal.public_id}", kind=LetterKind.IDEAS,
     )  # fmt: skip
+    return waiting if told else frozenset()

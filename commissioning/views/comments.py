@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.access import Permission, current_actor, requires
+from app.access import Permission, current_actor, may, requires
 from app.errors import NotFound, Refusal, refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.comments import KIND_NAMES, TOLD, CommentKind, Moderation
@@ -13,6 +13,7 @@ from commissioning.services import comments, comments_moderating, supports
 from commissioning.services.co_authors import author_ids
 from commissioning.services.comments import get_readable
 from commissioning.services.suggestions import title_of
+from commissioning.views.idea_kept import leads_to_what_is_kept
 from forms.co_design import ModerateForm, ReplyForm, TalkForm
 from models.proposals import Proposal
 
@@ -23,6 +24,7 @@ WAITS = "Thank you. Somebody reads it before it shows."
 
 @blueprint.post("/proposals/<public_id>/support")
 @requires(Permission.TALK_ABOUT_PROPOSALS)
+@leads_to_what_is_kept
 @commits
 def support(public_id: str) -> ResponseReturnValue:
     """Support an idea, or take that back."""
@@ -40,14 +42,23 @@ def support(public_id: str) -> ResponseReturnValue:
     return redirect(url_for("proposals.show", public_id=public_id), code=303)
 
 
-@blueprint.route("/proposals/<public_id>/talk", methods=["GET", "POST"])
-@requires(Permission.TALK_ABOUT_PROPOSALS)
-@commits
+@blueprint.get("/proposals/<public_id>/talk")
+@requires(Permission.READ_PROPOSALS)
+@leads_to_what_is_kept
 def talk(public_id: str) -> ResponseReturnValue:
-    """Everything said about an idea, and saying something."""
+    """Everything said about an idea, for whoever may read it."""
+    return _talk(get_readable(current_actor(), public_id), TalkForm())
+
+
+@blueprint.post("/proposals/<public_id>/talk")
+@requires(Permission.TALK_ABOUT_PROPOSALS)
+@leads_to_what_is_kept
+@commits
+def say(public_id: str) -> ResponseReturnValue:
+    """Saying something about an idea."""
     actor, form = current_actor(), TalkForm()
     proposal = get_readable(actor, public_id)
-    if request.method == "POST" and form.validate():
+    if form.validate():
         with refusals_on(form):
             comments.say(actor, proposal, CommentKind(form.kind.data), form.words.data)
         if not form.refused:
@@ -120,9 +131,11 @@ def moderate(public_id: str) -> ResponseReturnValue:
 
 def _talk(proposal: Proposal, form: TalkForm) -> ResponseReturnValue:
     actor = current_actor()
+    said = comments.shown_on(actor, proposal)
     return render_template(
-        "commissioning/together/talk.html", form=form, proposal=proposal, title=title_of(proposal),
-        said=comments.shown_on(actor, proposal), mine=comments.mine_not_shown(actor, proposal), kinds=KIND_NAMES,
+        "commissioning/together/talk.html", form=form, proposal=proposal, title=title_of(proposal), said=said,
+        take_down=comments_moderating.may_take_down(actor, said), may_talk=may(actor, Permission.TALK_ABOUT_PROPOSALS),
+        mine=comments.mine_not_shown(actor, proposal), kinds=KIND_NAMES,
         told=TOLD, official=actor.speaks_officially, is_author=actor.user_id in author_ids(proposal),
         is_open=comments.is_open(proposal),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, may, requires
 from app.clock import now
 from app.csv_out import csv_response
-from app.errors import refusals_on
+from app.errors import NotFound, refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
 from commissioning.rules.advice import VIEW_NAMES
@@ -21,6 +21,7 @@ from commissioning.rules.suggestions import PART_NAMES
 from commissioning.services import (
     co_authors,
     co_drafts,
+    comments_moderating,
     interests,
     proposals_again,
     proposals_list,
@@ -35,6 +36,7 @@ from commissioning.services.proposals_list import GROUPS, ORDERS, Wanted
 from commissioning.services.proposals_story import story_for
 from commissioning.services.together import together_for
 from commissioning.services.what_works import card_or_none
+from commissioning.views.idea_kept import kept_page, leads_to_what_is_kept
 from forms.co_design import SureForm
 from forms.proposals import WithdrawForm
 from participation.rules.people import Actor
@@ -84,16 +86,20 @@ def mine() -> ResponseReturnValue:
 @blueprint.get("/proposals/<public_id>")
 @requires(Permission.READ_PROPOSALS)
 def show(public_id: str) -> ResponseReturnValue:
-    """An idea's story."""
+    """An idea's story; or what is kept of it for somebody who took part, once it is not theirs to read."""
     actor = current_actor()
-    story = story_for(actor, public_id)
+    try:
+        story = story_for(actor, public_id)
+    except NotFound:
+        return kept_page(public_id)
     if story.proposal.state is State.DRAFT:
         return redirect(url_for("proposals_writing.tasks", public_id=public_id))
     may_review = may(actor, Permission.REVIEW_PROPOSALS)
     return render_template(
         "commissioning/proposals/show.html", story=story, proposal=story.proposal, may_review=may_review,
         turns=proposals_again.turns_of(actor, story.proposal, is_own=story.is_own), sure=SureForm(),
-        together=together_for(actor, story), **_talking(actor),
+        together=(together := together_for(actor, story)), **_talking(actor),
+        take_down=comments_moderating.may_take_down(actor, together.talk),
         reviews=reviews.reviews_of(story.proposal) if may_review else [],
         may_declare=may(actor, Permission.DECLARE_INTEREST),
         has_interest=interests.has_interest(actor.user_id, public_id), card=card_or_none(story.proposal.started_from),
@@ -104,6 +110,7 @@ def show(public_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/proposals/<public_id>/versions/<int:number>")
 @requires(Permission.READ_PROPOSALS)
+@leads_to_what_is_kept
 def version(public_id: str, number: int) -> ResponseReturnValue:
     """One version as it was sent in, and what had changed since the one before."""
     actor = current_actor()
@@ -118,6 +125,7 @@ def version(public_id: str, number: int) -> ResponseReturnValue:
 
 @blueprint.get("/proposals/<public_id>/compare")
 @requires(Permission.READ_PROPOSALS)
+@leads_to_what_is_kept
 def compare(public_id: str) -> ResponseReturnValue:
     """Any two versions side by side, the last two unless others are asked for."""
     actor = current_actor()

@@ -10,6 +10,7 @@ from app.errors import NotFound, Refusal, refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.suggestions import OVER, PART_NAMES, Part, SuggestionState
 from commissioning.services import suggestions, suggestions_answers
+from commissioning.views.idea_kept import leads_to_what_is_kept
 from forms.co_design import SuggestForm, SuggestionAnswerForm
 
 blueprint = Blueprint("suggestions", __name__)
@@ -17,6 +18,7 @@ blueprint = Blueprint("suggestions", __name__)
 
 @blueprint.route("/proposals/<public_id>/suggest/<part>", methods=["GET", "POST"])
 @requires(Permission.TALK_ABOUT_PROPOSALS)
+@leads_to_what_is_kept
 @commits
 def suggest(public_id: str, part: str) -> ResponseReturnValue:
     """Put one part in other words."""

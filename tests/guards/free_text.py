@@ -16,7 +16,7 @@ _SIGNED = "an adult signs with their own name; who it is was checked before the 
 GATED: dict[str, tuple[str, ...]] = {
     "advice.give": ("reasons",),
     "comments.reply": ("words",),
-    "comments.talk": ("words",),
+    "comments.say": ("words",),
     "coming_back.add": ("words",),
     "coming_back.correct": ("words",),
     "deals.new": ("title", "about", "group_name"),

@@ -71,7 +71,7 @@ def test_planted_disclosures_are_nowhere_but_at_the_desk(planted, log, tmp_path)
     assert len(waiting) >= 50
     assert {planted.page[one] for one in waiting} >= {
         "feedback",
-        "comments.talk",
+        "comments.say",
         "deals_living.check_in",
         "advice.give",
         "proposal title",

@@ -112,7 +112,7 @@ def test_a_whole_draft_is_held_when_it_is_sent_in(place, held):
 
 
 def test_control_a_page_that_passes_by_the_gate_is_noticed(place, held, monkeypatch):
-    rule, sent = next((r, s) for r, s in posts(place) if r.endpoint == "comments.talk")
+    rule, sent = next((r, s) for r, s in posts(place) if r.endpoint == "comments.say")
     monkeypatch.setattr(gate, "hold_parts", lambda *_, **__: None)
     held.clear()
     place.send(sent, rule, good(sent, place.ids) | {"words": "Zebedeequux"})

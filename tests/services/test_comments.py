@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.db import db
 from commissioning.rules.comments import CommentKind, Moderation
 from commissioning.services import comments, comments_moderating
+from commissioning.services import proposals_drafts as drafts
 from commissioning.services.co_design_needs import needs_for
 from models.audit import AuditEvent
 from models.comments import Comment
@@ -16,7 +17,7 @@ from models.proposals import Proposal
 from participation.rules.gate import Decision, Letting, Outcome, WordsKind
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import gate, triage
-from tests.co_design_made import desk_reads, talked_about, waiting_items
+from tests.co_design_made import desk_reads, join, talked_about, waiting_items
 from tests.proposals_made import actor, drafted
 from tests.told_made import told
 
@@ -197,3 +198,34 @@ def test_who_wrote_it_is_told_when_it_does_not_show_and_when_it_is_answered(app,
         assert told("Asha") == []  # nobody can read the answer yet
         show(reply)
         assert told("Asha") == ["Your question has an answer"]
+
+
+def test_a_question_is_asked_again_when_its_only_answer_does_not_show(app, work):
+    def asked(name: str) -> list[str]:
+        return [need.path for need in needs_for(actor(name)) if "Answer" in need.title]
+
+    def answer(by: str, words: str = "Yes, it is free.") -> Comment:
+        return comments.say(actor(by), proposal, CommentKind.ANSWER, words, answers=question.public_id)
+
+    with work():
+        proposal = drafted("Asha")
+        join(proposal, "Asha", "Tomos", "Mei")
+        desk_reads()
+        drafts.open_up(actor("Asha"), proposal.public_id)
+        desk_reads()
+        question = say(proposal, "Grace")
+        show(question)
+        assert asked("Mei") == asked("Asha") != []
+        unkind = answer("Mei", "That is a daft question.")
+        assert asked("Mei") == asked("Asha") == []  # it may still show
+        comments_moderating.moderate(actor("Pia"), unkind, Moderation.NOT_SHOWN, "Answer it kindly, please.")
+        assert asked("Mei") == asked("Asha") != []
+        answer("Asha")
+        assert asked("Mei") == []
+        desk_reads(Letting.KEEP)
+        assert asked("Mei") == asked("Asha") != []
+        shows = answer("Mei")
+        show(shows)
+        assert asked("Mei") == asked("Asha") == []
+        comments_moderating.moderate(actor("Pia"), shows, Moderation.NOT_SHOWN, "It is not free after all.")
+        assert asked("Mei") == asked("Asha") != []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
+from app.db import db
 from commissioning.rules.marked import Mark
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import State
@@ -14,9 +16,10 @@ from commissioning.services import proposals_drafts as drafts
 from commissioning.services.co_design_needs import needs_for
 from commissioning.services.proposals_story import story_for
 from commissioning.services.reviews import get_for_review
+from models.jobs import OutboxMessage
 from models.proposals import Proposal
 from models.suggestions import Suggestion
-from participation.rules.gate import WordsKind
+from participation.rules.gate import Letting, WordsKind
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import gate
 from tests.co_design_made import desk_reads, join, talked_about, waiting_items
@@ -66,11 +69,15 @@ def test_each_is_answered_once_and_a_no_says_why(app, work):
             suggestions_answers.decline(actor("Asha"), again, "no")
         assert refused.value.field == "reason"
         suggestions_answers.decline(actor("Asha"), again, "The little ones have their own club already.")
-        assert [one.reason for one in suggestions.shown_for(actor("Mei"), proposal)] == [
-            ""
-        ]  # a child's words wait
+        [waits] = suggestions.shown_for(actor("Mei"), proposal)  # a child's words wait
+        assert (waits.reason, waits.reason_told) == (
+            "", "They wrote why. It is being read first, and you are told when it shows.",
+        )  # fmt: skip
+        assert told("Mei") == ["What you suggested has been answered"]
         desk_reads()
-        assert "own club" in suggestions.shown_for(actor("Mei"), proposal)[0].reason
+        [shows] = suggestions.shown_for(actor("Mei"), proposal)
+        assert ("own club" in shows.reason, shows.reason_told) == (True, "")
+        assert told("Mei")[1:] == ["Why what you suggested was not taken up"]
         for answer in (
             lambda: suggestions_answers.accept(actor("Asha"), again),
             lambda: suggestions_answers.decline(actor("Asha"), again, "Another reason altogether."),
@@ -78,6 +85,26 @@ def test_each_is_answered_once_and_a_no_says_why(app, work):
             with pytest.raises(Refusal, match="answered this already"):
                 answer()
         assert (proposal.version, made.state) == (1, SuggestionState.DECLINED)
+
+
+def test_a_reason_that_stays_at_the_desk_is_not_said_to_be_read_for_ever(app, work):
+    with work():
+        proposal = talked_about("Asha")
+        made = suggest(proposal, by="Mei")
+        suggestions_answers.decline(actor("Asha"), made, "The little ones have their own club already.")
+        desk_reads(Letting.KEEP)
+        [kept] = suggestions.shown_for(actor("Mei"), proposal)
+        assert (kept.reason, kept.reason_told) == ("", "They wrote why, and it is not shown.")
+        assert told("Mei") == ["What you suggested has been answered"]
+        official = talked_about("Mei", title="Another")
+        suggestions_answers.decline(actor("Mei"), suggest(official, by="Grace"), "They have their own club.")
+        [shows] = suggestions.shown_for(actor("Grace"), official)
+        assert (shows.reason, shows.reason_told) == ("They have their own club.", "")
+
+
+def told(name: str) -> list[str]:
+    query = sa.select(OutboxMessage.subject).where(OutboxMessage.to_user_id == actor(name).user_id)
+    return list(db.session.scalars(query.order_by(OutboxMessage.id)))
 
 
 def test_one_about_older_words_is_shown_as_such_and_cannot_be_taken_up(app, work):

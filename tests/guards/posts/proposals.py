@@ -33,7 +33,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
         Sent("Mei", {"answer": "decline", "reason": "It is dry inside."}, hidden=SEALED),
     ),
     "comments.support": (Sent("Ben", {"do": "give"}),),
-    "comments.talk": (Sent("Ben", {"kind": "question", "words": "Is it free?"}, hidden=SEALED),),
+    "comments.say": (Sent("Ben", {"kind": "question", "words": "Is it free?"}, hidden=SEALED),),
     "comments.reply": (Sent("Mei", {"words": "Yes, it is."}, hidden=SEALED),),
     "comments.moderate": (Sent("Pia", {"outcome": "not_shown", "reason": "About another idea."}),),
     "merging.ask": (Sent("Mei", {"other": "=talked_third"}),),

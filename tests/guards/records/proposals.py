@@ -22,7 +22,7 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "co_authors.leave": (at("shared", {"Mei", "Grace"}),), "co_authors.open_up": _OWN_IDEA,
     "suggestions.suggest": (at("talked", part="=need"), at("draft", set(), part="=need")),
     "suggestions.answer": (at("suggestion", {"Mei"}),), "comments.support": (at("talked"), at("draft", set())),
-    "comments.talk": (at("talked"), at("draft", set())),
+    "comments.talk": (at("talked"), at("draft", set())), "comments.say": (at("talked"), at("draft", set())),
     "comments.reply": (at("talked", {"Mei"}, comment_id="question"),),
     "comments.moderate": (at("to_moderate"), at("ashas_comment", set())),
     "merging.ask": (at("talked", {"Mei"}), at("shared", set())),

@@ -1,0 +1,63 @@
+"""The pages of an idea lead whoever took part in it to what they keep; a moderator finds what shows to take it down."""
+
+from __future__ import annotations
+
+import pytest
+
+from commissioning.rules.comments import CommentKind, Moderation
+from commissioning.rules.reviews import Outcome
+from commissioning.services import comments, comments_moderating
+from commissioning.services import proposals_drafts as drafts
+from tests.co_design_made import desk_reads, talked_about
+from tests.proposals_made import actor, reviewed
+
+
+@pytest.fixture
+def asked(work):
+    """(The idea, Ben's question, Mei's answer), by public id; both show."""
+    with work():
+        idea = talked_about()
+        question = comments.say(actor("Ben"), idea, CommentKind.QUESTION, "Is it free?")
+        desk_reads()
+        comments_moderating.moderate(actor("Pia"), question, Moderation.SHOWN)
+        answer = comments.say(
+            actor("Mei"), idea, CommentKind.ANSWER, "Yes, always.", answers=question.public_id
+        )
+        comments_moderating.moderate(actor("Pia"), answer, Moderation.SHOWN)
+        return idea.public_id, question.public_id, answer.public_id
+
+
+def test_every_page_of_an_idea_that_ended_leads_to_the_short_one(sign_in, work, asked):
+    path = f"/proposals/{asked[0]}"
+    with work():
+        idea = drafts.get_own(actor("Mei"), asked[0])
+        drafts.submit(actor("Mei"), asked[0])
+        reviewed(idea, Outcome.REFUSE, "It costs more than three such sheds did last year.")
+    ben, erin = sign_in("Ben"), sign_in("Erin")
+    page = ben.get(path)
+    page.says("Bike library at the quay", "Did not go on", "Is it free?", "Yes, always.")
+    page.never_says("three such sheds")
+    for each in ("/talk", "/versions/1", "/compare", "/suggest/need"):
+        ben.get(path + each, 303)
+        assert ben.location.endswith(path), each
+        erin.get(path + each, 404)
+    for each, typed in (("/support", {"do": "take_back"}), ("/talk", {"kind": "comment", "words": "Oh."})):
+        ben.post(path + each, typed, 303)
+        assert ben.location.endswith(path), each
+    erin.get(path, 404)
+    ben.get("/proposals/nothing", 404)
+
+
+def test_a_moderator_takes_down_what_shows_from_the_ideas_page_and_from_its_talk(sign_in, asked):
+    idea, question, answer = asked
+    pia = sign_in("Pia")
+    for path in (f"/proposals/{idea}", f"/proposals/{idea}/talk"):
+        page = pia.get(path)
+        for each in (question, answer):
+            assert "Take it down" in page.one(f'a[href="/moderate/{each}"]').get_text()
+    assert not page.select("textarea")  # she reads it all, and says nothing herself
+    pia.post(f"/proposals/{idea}/talk", {"kind": "comment", "words": "Hello"}, 403)
+    pia.post(f"/moderate/{answer}", {"outcome": "not_shown", "reason": "It is not free after all."}, 303)
+    pia.get(f"/proposals/{idea}/talk").never_says("Yes, always.")
+    for name in ("Mei", "Ben", "Carol"):
+        assert not sign_in(name).get(f"/proposals/{idea}/talk").select('a[href^="/moderate/"]')
