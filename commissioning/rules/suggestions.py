@@ -122,7 +122,11 @@ OVER = "The idea has moved on and is not open to changes any more, so this is cl
 def reason_told(*, is_mine: bool, unread: bool) -> str:
     """What stands where the authors' reason for a no will show: that there is one, and what becomes of it."""
     if not unread:
-        return "They wrote why, and it is not shown." if is_mine else "The reason written for this no is not shown."
+        return (
+            "They wrote why, and it is not shown."
+            if is_mine
+            else "The reason written for this no is not shown."
+        )
     if is_mine:
         return "They wrote why. It is being read first, and you are told when it shows."
     return "The reason is being read first. Then whoever suggested this reads it."
