@@ -10,7 +10,6 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import current_actor
-from app.db import db
 from app.errors import NotFound
 from commissioning.rules.comments import KIND_NAMES, TOLD
 from commissioning.rules.suggestions import PART_NAMES
@@ -35,7 +34,6 @@ def leads_to_what_is_kept(view: View) -> View:
         try:
             return view(**values)
         except NotFound:
-            db.session.rollback()
             if not took_part.has_page(current_actor(), values["public_id"]):
                 raise
             return redirect(url_for("proposals.show", public_id=values["public_id"]), code=303)
