@@ -58,6 +58,7 @@ class Action(StrEnum):
     LAPSE = "lapsed"
     WITHDRAW = "withdrawn"
     MERGE = "merged"
+    KEEP_BACK = "not_passed_on"
 
 
 S, A = State, Action
@@ -84,6 +85,7 @@ _TABLE: dict[Action, tuple[State, tuple[State, ...]]] = {
         (S.DRAFT, S.CO_DESIGN, S.SUBMITTED, S.RETURNED, S.SHORTLISTED, S.RECOMMENDED, S.NOT_CHOSEN),
     ),
     A.MERGE: (S.MERGED, (S.CO_DESIGN,)),
+    A.KEEP_BACK: (S.RETURNED, (S.SUBMITTED,)),
 }
 
 MACHINE: Machine[State, Action] = Machine(
@@ -100,7 +102,7 @@ _DECIDES = frozenset({Role.DECISION_MAKER})
 _FOLLOWS_UP = frozenset({Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD, Role.DECISION_MAKER})
 
 # Who may take an action besides the scheduler. Opening, submitting and withdrawing belong to the proposer alone;
-# merging to nobody: it happens when every author of both has said yes.
+# merging to nobody: it happens when every author of both has said yes. Nor does keeping back what the desk kept.
 WHO: dict[Action, frozenset[Role]] = {
     A.OPEN_UP: frozenset(),
     A.SHOW_CHANGES: frozenset(),
@@ -121,8 +123,9 @@ WHO: dict[Action, frozenset[Role]] = {
     A.SHARE_LEARNING: _FOLLOWS_UP,
     A.LAPSE: _FOLLOWS_UP,
     A.MERGE: frozenset(),
+    A.KEEP_BACK: frozenset(),
 }
-ONLY_OURSELVES = frozenset({A.MERGE})
+ONLY_OURSELVES = frozenset({A.MERGE, A.KEEP_BACK})
 
 NEEDS_REASON = frozenset({A.RETURN, A.REFUSE, A.PART_APPROVE, A.DECLINE, A.TAKE_OUT, A.LAPSE})
 # Where an idea has ended in the open, without being approved: its writers can put it forward again as a new one.
@@ -143,8 +146,10 @@ def next_state(state: State, action: Action, reason: str = "") -> State:
 def check_may_take(actor: Actor, action: Action, *, team_id: int, proposer_id: int) -> None:
     """Raise Refusal unless `actor` may take `action` on a proposal of that team and proposer."""
     is_proposer = actor.user_id is not None and actor.user_id == proposer_id
-    if action in ONLY_OURSELVES and actor == Actor.system():
-        return
+    if action in ONLY_OURSELVES:
+        if actor == Actor.system():
+            return
+        raise Refusal("Nobody does that: it happens by itself.")
     if not WHO[action]:
         if not is_proposer:
             raise Refusal("Only the person who proposed this can do that.")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commissioning.rules.pence import Pence
+from commissioning.rules.pots_terms import Terms
 from commissioning.rules.proposals_content import Content, CostLine, Quote
 from participation.rules.refusals import Refusal
 
@@ -24,6 +25,7 @@ class Advice:
 
     page: str
     say: str
+    field: str = "outcomes"  # of the page "idea"
 
 
 def worth_adding(content: Content, photos: int) -> list[Advice]:
@@ -34,6 +36,17 @@ def worth_adding(content: Content, photos: int) -> list[Advice]:
     if not photos:
         found.append(Advice("photos", "Add a photo of the place or the thing, with a few words about it"))
     return found
+
+
+def ages_wanted(pot: str, terms: Terms, content: Content) -> list[Advice]:
+    """What to say of ages to a pot that is for some ages only, while the idea leaves one end open."""
+    left_open = (terms.ages_from is not None and content.ages_from is None) or (
+        terms.ages_to is not None and content.ages_to is None
+    )
+    if not left_open:
+        return []
+    told = f"“{pot}” is only for {terms.ages}, and your idea says {content.ages or 'any age'}"
+    return [Advice("idea", f"{told}. Say which ages it is for", "ages_from")]
 
 
 def quotes_wanted(lines: Sequence[CostLine], quotes: Sequence[Quote]) -> list[str]:

@@ -56,7 +56,7 @@ MEANINGS: dict[State, str] = {
 }  # fmt: skip
 
 _NEXT: dict[State, str] = {
-    S.DRAFT: "Finish it and send it in. Until then nobody else can see it.",
+    S.DRAFT: "Finish it and send it in. Until then only the people who write it can see it.",
     S.CO_DESIGN: "Others may suggest changes, ask and comment. Then the people writing it send it in to be checked.",
     S.RETURNED: "It is changed as asked by the person who proposed it, and sent in again.",
     S.REFUSED: "It stops here. The reason is below, and a new idea is always welcome.",
@@ -108,6 +108,7 @@ EVENT_WORDS: dict[Action, str] = {
     A.LAPSE: "Lapsed",
     A.WITHDRAW: "Withdrawn",
     A.MERGE: "Joined to another idea",
+    A.KEEP_BACK: "Read first, and not passed on",
 }
 
 NO_VERDICT = "The vote came to no verdict"
@@ -136,6 +137,14 @@ NEWER_BEING_READ = (
     "Your newer words are being read by someone whose job is to keep people safe. "
     "Until then others go on reading version {shown}."
 )
+NOT_PASSED_ON = (
+    "Somebody whose job is to keep people safe has read this, and did not pass it on as it is. You can change the "
+    "words and send it in again. If you are not sure what to change, ask the participation worker."
+)
+NOT_SHOWN = (
+    "Somebody whose job is to keep people safe has read your newest words, and did not pass them on as they are. "
+    "You can change them and show them again. If you are not sure what to change, ask the participation worker."
+)
 
 
 def stop_of(state: State, came_from: State | None = None) -> str:
@@ -150,10 +159,13 @@ def ended_words(state: State) -> str | None:
     return _ENDED.get(state)
 
 
-def next_words(state: State, *, being_read: bool, due: str = "", shown: int = 0) -> str:
+def next_words(state: State, *, being_read: bool, due: str = "", shown: int = 0, kept: bool = False) -> str:
     """What happens next, in a sentence or two. `due` is the day the check is due, already in words; `shown` the number
-    of the version others read while the newest is being read, 0 when there is none.
+    of the version others read while the newest is being read, 0 when there is none. `kept`: the newest was read, and
+    stays at the desk.
     """
+    if kept:
+        return f"{NOT_SHOWN} Others go on reading version {shown}." if shown else NOT_SHOWN
     if state is S.CO_DESIGN and being_read:
         return NEWER_BEING_READ.format(shown=shown) if shown else BEING_READ_FIRST
     if state is S.SUBMITTED:

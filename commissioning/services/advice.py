@@ -113,6 +113,11 @@ def get_to_advise(actor: Actor, proposal_id: str) -> Proposal:
     return proposal
 
 
+def was_asked(actor: Actor, proposal: Proposal) -> bool:
+    """Whether this person was among those asked about it, be it over or not."""
+    return request_for(proposal) is not None and _is_asked(actor, proposal)
+
+
 def mine(actor: Actor, proposal: Proposal) -> Advice | None:
     """The view this person gave last."""
     return next((one for one in newest_views(proposal) if one.by_id == actor.user_id), None)

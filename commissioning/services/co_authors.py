@@ -93,10 +93,45 @@ def is_paused(proposal: Proposal) -> bool:
     return not rules.is_safe_together(group_of(proposal))
 
 
+class MustWait(Refusal):
+    """The group needs one more person before the people who joined can go on."""
+
+
+def paused_among(actor: Actor, public_ids: Collection[str]) -> frozenset[str]:
+    """Which of these ideas this person joined and cannot go on with until one more person joins. Fixed few queries."""
+    query = sa.select(Proposal).where(
+        Proposal.public_id.in_(public_ids), Proposal.proposer_id != actor.user_id
+    )
+    ideas = list(
+        db.session.scalars(query.options(joinedload(Proposal.proposer).selectinload(User.memberships)))
+    )
+    if not ideas:
+        return frozenset()
+    joined = sa.select(CoAuthor).where(
+        CoAuthor.proposal_id.in_([idea.id for idea in ideas]), CoAuthor.state == JoinState.ACCEPTED
+    )
+    rows = list(db.session.scalars(joined.options(joinedload(CoAuthor.user).selectinload(User.memberships))))
+    return frozenset(
+        idea.public_id
+        for idea in ideas
+        if not rules.is_safe_together(
+            [
+                rules.writer(actor_from(user))
+                for user in (idea.proposer, *(row.user for row in rows if row.proposal_id == idea.id))
+            ]
+        )
+    )
+
+
+def must_wait(actor: Actor, proposal: Proposal) -> bool:
+    """Whether this person joined a group that must wait for one more person."""
+    return actor.user_id != proposal.proposer_id and is_paused(proposal)
+
+
 def check_together(actor: Actor, proposal: Proposal) -> None:
-    """Raise Refusal to somebody who joined a group that must wait for one more person."""
-    if actor.user_id != proposal.proposer_id and is_paused(proposal):
-        raise Refusal(f"{rules.NOT_ALONE} Writing goes on when somebody else has joined.")
+    """Raise MustWait to somebody who joined a group that must wait for one more person."""
+    if must_wait(actor, proposal):
+        raise MustWait(f"{rules.NOT_ALONE} Writing goes on when somebody else has joined.")
 
 
 def authors_for(actor: Actor, proposal: Proposal) -> list[Author]:

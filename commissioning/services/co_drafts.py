@@ -34,11 +34,15 @@ from participation.services import gate
 
 @dataclass(frozen=True)
 class PartSeen:
-    """One part as one author sees it. `waits_for` is whose newer words are being read first, or ""."""
+    """One part as one author sees it. `waits_for` is whose newer words are being read first, or "".
+
+    `kept` is what this author wrote here themselves that was read and not passed on, while nobody wrote here since.
+    """
 
     content: Content
     number: int
     waits_for: str
+    kept: Content | None = None
 
 
 Seen = dict[Section, PartSeen]
@@ -101,13 +105,39 @@ def _seen(actor: Actor, proposals: Collection[Proposal]) -> dict[int, Seen]:
     parts = {(part.proposal_id, part.section): part for part in db.session.scalars(query)}
     hidden = [key for key, part in parts.items() if not (part.by_official or part.by_id == actor.user_id)]
     shared = _last_let_through(actor, {key for key, _ in hidden})
+    kept = _not_passed_on(actor, parts)
     return {
         proposal.id: {
-            section: _part(proposal, section, parts.get((proposal.id, section)), shared, hidden)
+            section: replace(
+                _part(proposal, section, parts.get((proposal.id, section)), shared, hidden),
+                kept=kept.get((proposal.id, section)),
+            )
             for section in Section
         }
         for proposal in proposals
     }
+
+
+def _not_passed_on(
+    actor: Actor, parts: Mapping[tuple[int, Section], DraftPart]
+) -> dict[tuple[int, Section], Content]:
+    """What this author shared and the desk kept, where it was the last thing written."""
+    if not parts:
+        return {}
+    query = sa.select(DraftSave).where(
+        DraftSave.proposal_id.in_({key for key, _ in parts}), DraftSave.by_id == actor.user_id,
+        DraftSave.public_id.in_(gate.kept_ids(WordsKind.DRAFT)),
+    )  # fmt: skip
+    return {
+        (save.proposal_id, save.section): Content.from_json(save.content)
+        for save in db.session.scalars(query.order_by(DraftSave.number))
+        if was_put_back(parts[save.proposal_id, save.section], save)
+    }
+
+
+def was_put_back(part: DraftPart, save: DraftSave) -> bool:
+    """Whether a part says again what it said before this save, which the desk kept, and nothing was written since."""
+    return part.number == save.number + 1 and part.by_id == save.by_id and part.by_official
 
 
 def _part(
@@ -134,6 +164,15 @@ def _last_let_through(actor: Actor, ids: Collection[int]) -> dict[tuple[int, Sec
         (save.proposal_id, save.section): save
         for save in db.session.scalars(query.order_by(DraftSave.number))
     }
+
+
+def own_words(actor: Actor, proposal: Proposal) -> Content:
+    """What this author last shared of each part themselves, and nothing of anybody else's."""
+    query = sa.select(DraftSave).where(DraftSave.proposal_id == proposal.id, DraftSave.by_id == actor.user_id)
+    found = Content()
+    for save in db.session.scalars(query.order_by(DraftSave.number)):
+        found = with_part(found, save.section, Content.from_json(save.content))
+    return found
 
 
 def check_all_read(actor: Actor, proposal: Proposal) -> None:

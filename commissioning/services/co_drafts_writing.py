@@ -41,7 +41,7 @@ class Pen:
         if self.section is None:
             return
         after = only(content_of(self.proposal), self.section)
-        part = _row(self.proposal, self.section)
+        part = row_of(self.proposal, self.section)
         if after != self.before or part is None:
             part = _write(self.actor, self.proposal, self.section, part, self.page)
         if share and co_drafts.is_shared(self.proposal):
@@ -77,7 +77,7 @@ def take_pen(
 
 def _only_here_since(actor: Actor, proposal: Proposal, section: Section, seen: int | None, page: str) -> bool:
     """Whether every save since `seen` came from this page: a save on its way while the form was sent is no clash."""
-    part = _row(proposal, section)
+    part = row_of(proposal, section)
     return part is not None and seen is not None and _is_run(part, actor, page) and seen >= part.run_from - 1
 
 
@@ -91,11 +91,12 @@ def share_everything(actor: Actor, proposal: Proposal) -> None:
         return
     for section in Section:
         if only(content_of(proposal), section) != Content():
-            part = _row(proposal, section) or _write(actor, proposal, section, None)
+            part = row_of(proposal, section) or _write(actor, proposal, section, None)
             _share(actor, proposal, section, part)
 
 
-def _row(proposal: Proposal, section: Section) -> DraftPart | None:
+def row_of(proposal: Proposal, section: Section) -> DraftPart | None:
+    """Whose words one part holds now, once anything was saved there."""
     return db.session.scalar(
         sa.select(DraftPart).where(DraftPart.proposal_id == proposal.id, DraftPart.section == section)
     )
@@ -142,7 +143,7 @@ def take_up(actor: Actor, proposal: Proposal, section: Section, published: Conte
 
     When the part now says exactly what is published, every word of it has been let through already.
     """
-    part = _write(actor, proposal, section, _row(proposal, section))
+    part = _write(actor, proposal, section, row_of(proposal, section))
     if co_drafts.is_shared(proposal):
         same = only(content_of(proposal), section) == only(published, section)
         _share(actor, proposal, section, part, passes=same)

@@ -100,6 +100,26 @@ def get_invitation(actor: Actor, public_id: str) -> CoAuthor:
     return found
 
 
+ANSWERED: dict[JoinState, str] = {
+    JoinState.ACCEPTED: "You said yes to this already. You are writing it together.",
+    JoinState.DECLINED: "You said no to this already. That is fine.",
+    JoinState.LEFT: "You wrote this with others, and have left it.",
+}
+
+
+def answered_before(actor: Actor, public_id: str) -> JoinState | None:
+    """What this person said to an invitation that waits no longer; None when one waits, or they were never asked."""
+    mine = sa.and_(CoAuthor.user_id == actor.user_id, CoAuthor.state != JoinState.INVITED)
+    query = sa.select(CoAuthor.state, Proposal.proposer_id).join(
+        Proposal, Proposal.id == CoAuthor.proposal_id
+    )
+    found = db.session.execute(query.where(Proposal.public_id == public_id, mine)).first()
+    if found is None:
+        return None
+    state, leads = found
+    return JoinState.ACCEPTED if leads == actor.user_id else state
+
+
 def invitations_of(actor: Actor) -> list[CoAuthor]:
     """The invitations that wait for this person's yes or no, to ideas that can still be written."""
     mine = sa.and_(CoAuthor.user_id == actor.user_id, CoAuthor.state == JoinState.INVITED)

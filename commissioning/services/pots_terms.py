@@ -20,6 +20,8 @@ from commissioning.rules import pots_terms as rules
 from commissioning.rules.match import Promise
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots_terms import Applicants, Asked, CarryRule, Terms
+from commissioning.rules.proposals_advice import Advice, ages_wanted
+from commissioning.rules.proposals_content import Content
 from commissioning.services import match
 from commissioning.services.pots_access import check_finance
 from models.places import Area
@@ -168,6 +170,11 @@ def check_chosen(pot: Pot, proposals: Sequence[Proposal], field: str) -> None:
 def check_asks(pot: Pot, proposal: Proposal) -> None:
     """Refuse (field "pot") to send in a proposal that this pot could never award."""
     rules.check_can_award(terms_of(pot), asked_by(proposal), "pot")
+
+
+def ages_wanted_by(pot: Pot | None, content: Content) -> list[Advice]:
+    """What an idea could still say of ages, when it asks a pot that is for some ages only."""
+    return ages_wanted(pot.name, terms_of(pot), content) if pot else []
 
 
 def check_award(pot: Pot, proposal: Proposal, amount: Pence) -> None:

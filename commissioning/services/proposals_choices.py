@@ -85,12 +85,17 @@ def put_lines(proposal: Proposal, lines: Sequence[CostLine]) -> None:
     """Write the costs anew, and their sum. Raises Refusal for too many, or more than the pot gives to one idea."""
     if len(lines) > MOST_LINES:
         raise Refusal(f"List at most {MOST_LINES} things. Put small ones together.", field="lines")
+    write_lines(proposal, lines)
+    most = most_for(proposal)
+    if lines and most is not None:
+        check_ask(proposal.ask_pence, most)
+
+
+def write_lines(proposal: Proposal, lines: Sequence[CostLine]) -> None:
+    """The costs as they are, whatever its pot gives."""
     kept = [(line.what, line.pence) for line in proposal.lines]
     if kept != [(line.what, line.pence) for line in lines]:
         proposal.lines = [
             ProposalLine(position=place, what=line.what, pence=line.pence) for place, line in enumerate(lines)
         ]
     proposal.ask_pence = Pence(sum(line.pence for line in lines))
-    most = most_for(proposal)
-    if lines and most is not None:
-        check_ask(proposal.ask_pence, most)

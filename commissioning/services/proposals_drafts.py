@@ -40,7 +40,7 @@ WORD_FIELDS = frozenset(
 
 
 def start(actor: Actor, *, team: str, title: str, card: Card | None = None) -> Proposal:
-    """Begin a draft for the team with that public id. Nobody but the proposer sees it.
+    """Begin a draft for the team with that public id. Only the people who write it see it.
 
     From a library card it begins with sentences to finish, and with none of the card's figures.
     """

@@ -21,7 +21,9 @@ from commissioning.services.co_authors import authored_among, is_author
 from commissioning.services.proposals_shown import SHOWN, is_shown, shown_number
 from models.places import Area, Team
 from models.proposals import Proposal, ProposalVersion
+from participation.rules.gate import WordsKind
 from participation.rules.people import Actor, AgeBand, Role
+from participation.services import gate
 
 STAFF = (
     Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD, Role.DECISION_MAKER, Role.BOARD_CLERK,
@@ -139,7 +141,8 @@ def mine(actor: Actor) -> list[Idea]:
     rows = list(rows_for(actor, query.order_by(Proposal.saved_at.desc(), Proposal.id.desc())))
     waiting = sa.select(Proposal.public_id, shown_number()).where(~is_let_through(), is_author(actor.user_id))
     shown = {public_id: number for public_id, number in db.session.execute(waiting)}  # noqa: C416 - rows are not pairs to mypy
-    return [_idea(row, shown.get(row.public_id)) for row in rows]
+    kept = set(db.session.scalars(gate.kept_ids(WordsKind.PROPOSAL, list(shown)))) if shown else set()
+    return [_idea(row, shown.get(row.public_id), kept=row.public_id in kept) for row in rows]
 
 
 def unfinished(actor: Actor) -> list[Row]:
@@ -148,10 +151,14 @@ def unfinished(actor: Actor) -> list[Row]:
     return list(rows_for(actor, query.order_by(Proposal.saved_at.desc(), Proposal.id.desc())))
 
 
-def _idea(row: Row, shown: int | None) -> Idea:
-    """`shown`: the version others read while the newest waits to be let through; None when it does not wait."""
+def _idea(row: Row, shown: int | None, *, kept: bool) -> Idea:
+    """`shown`: the version others read while the newest waits to be let through; None when it does not wait.
+
+    `kept`: the desk has read the newest, and did not pass it on.
+    """
     due = day(due_at(row.sent)) if row.sent else ""
-    words = next_words(row.state, being_read=shown is not None, due=due, shown=shown or 0)
+    being_kept = kept and row.state is State.CO_DESIGN
+    words = next_words(row.state, being_read=shown is not None, due=due, shown=shown or 0, kept=being_kept)
     return Idea(
         row, stop_of(row.state), words, row.state in EDITABLE, ended_words(row.state), row.state in OVER
     )

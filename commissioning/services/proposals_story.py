@@ -22,7 +22,7 @@ from commissioning.rules.proposals_story import (
     stop_of,
 )
 from commissioning.rules.reviews import due_at
-from commissioning.services import co_drafts
+from commissioning.services import co_drafts, kept_back
 from commissioning.services.co_authors import author_ids, check_together, is_paused
 from commissioning.services.joined_ideas import is_everybodys
 from commissioning.services.proposals_extras import quotes_of
@@ -139,7 +139,8 @@ def story_for(actor: Actor, public_id: str, number: int | None = None) -> Story:
     shown = newest_shown(proposal) if being_read else proposal.version
     versions = _versions(proposal, own)
     newest = proposal.version if own else shown or proposal.version
-    events = _events(proposal, newest)
+    events = _events(proposal, newest, own)
+    kept = being_read and own and kept_back.is_kept(public_id)
     decision = db.session.scalar(sa.select(Decision).where(Decision.proposal_id == public_id))
     return Story(
         proposal=proposal, content=_content(actor, proposal, own, near, number, versions),
@@ -148,7 +149,7 @@ def story_for(actor: Actor, public_id: str, number: int | None = None) -> Story:
         decision=decision, links=_links(proposal, decision),
         happenings=[_shown(event, actor, proposal, near) for event in events],
         money=money_of(proposal), stop=stop_of(proposal.state, events[-1].from_state if events else None),
-        next=next_words(proposal.state, being_read=being_read and own, due=due, shown=shown), is_own=own,
+        next=next_words(proposal.state, being_read=being_read and own, due=due, shown=shown, kept=kept), is_own=own,
         is_lead=lead, is_near=near, being_read=being_read, shown=shown,
         newer_waits=being_read and not own and bool(gate.undecided_ids(WordsKind.PROPOSAL, [public_id])),
         can_edit=own and proposal.state in EDITABLE,
@@ -195,11 +196,16 @@ def _content(
     return content if near else replace(content, quotes=())  # what suppliers asked is not for everybody
 
 
-def _events(proposal: Proposal, number: int) -> list[ProposalEvent]:
-    """What happened up to that version: newer words that are being read are not shown to anybody yet."""
+def _events(proposal: Proposal, number: int, own: bool) -> list[ProposalEvent]:
+    """What happened up to that version: newer words that are being read are not shown to anybody yet.
+
+    What the desk kept is between it and the people who wrote it.
+    """
     query = sa.select(ProposalEvent).where(
         ProposalEvent.proposal_id == proposal.id, ProposalEvent.version <= number
     )
+    if not own:
+        query = query.where(ProposalEvent.action != Action.KEEP_BACK)
     query = query.options(joinedload(ProposalEvent.actor)).order_by(ProposalEvent.at, ProposalEvent.id)
     return list(db.session.scalars(query))
 

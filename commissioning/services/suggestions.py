@@ -46,6 +46,7 @@ class Shown:
     out_of_date: bool
     being_read: bool
     closed: bool
+    kept: bool = False
 
 
 def part_to_change(actor: Actor, proposal_id: str, part: Part) -> tuple[Proposal, str]:
@@ -115,6 +116,7 @@ def show(actor: Actor, suggestions: list[Suggestion]) -> list[Shown]:
         return []
     ids = [one.public_id for one in suggestions]
     texts = gate.released_texts(WordsKind.SUGGESTION, ids)
+    kept = set(db.session.scalars(gate.kept_ids(WordsKind.SUGGESTION, ids)))
     reasons = gate.released_texts(WordsKind.DRAFT, ids)
     unread = gate.undecided_ids(WordsKind.DRAFT, [one.public_id for one in suggestions if one.has_reason])
     content = proposals_drafts.published(suggestions[0].proposal)
@@ -128,8 +130,9 @@ def show(actor: Actor, suggestions: list[Suggestion]) -> list[Shown]:
             _reason_told(actor, one, shows=one.public_id in reasons, unread=one.public_id in unread),
             one.state is SuggestionState.WAITING
             and rules.is_out_of_date(one.before, rules.text_of(content, one.part)),
-            one.public_id not in texts,
+            one.public_id not in texts and one.public_id not in kept,
             one.state is SuggestionState.WAITING and not rules.is_open(one.proposal.state),
+            one.public_id in kept,
         )
         for one in suggestions
     ]

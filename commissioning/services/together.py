@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.clock import now
 from commissioning.rules import comments as talk
-from commissioning.rules.advice import in_words
+from commissioning.rules.advice import Standing, in_words
 from commissioning.rules.co_design import in_a_row
 from commissioning.rules.proposals import State
 from commissioning.services import (
@@ -27,6 +27,7 @@ from commissioning.services.proposals_story import Story
 from commissioning.services.suggestions import Shown
 from commissioning.services.supports import Supporting
 from models.merging import Merge
+from models.proposals import Proposal
 from participation.rules.people import Actor
 
 
@@ -80,9 +81,16 @@ def together_for(actor: Actor, story: Story) -> Together:
         joining=_joining(actor, story),
         open_to_change=proposal.state is State.CO_DESIGN and not story.being_read,
         open_to_talk=proposal.state in talk.TALKED_ABOUT and story.shown > 0,
-        advice=in_words(standing, now()) if standing and standing.asked_at else "",
+        advice=in_words(standing, now())
+        if standing and standing.asked_at and not _went_unsaid(proposal, standing)
+        else "",
         advised=advice_standing.said_on(proposal) if standing else [],
     )
+
+
+def _went_unsaid(proposal: Proposal, standing: Standing) -> bool:
+    """Whether an idea was withdrawn before anybody advised on it: nobody is waited for then."""
+    return proposal.state is State.WITHDRAWN and not (standing.views or standing.together)
 
 
 def _joining(actor: Actor, story: Story) -> list[Joining]:

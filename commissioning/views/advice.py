@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.errors import refusals_on
+from app.errors import NotFound, refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.advice import VIEW_NAMES, View
 from commissioning.services import advice, advice_standing
@@ -23,7 +23,13 @@ blueprint = Blueprint("advice", __name__)
 def give(public_id: str) -> ResponseReturnValue:
     """Read it, and say what you think."""
     actor, form = current_actor(), AdviceForm()
-    proposal = advice.get_to_advise(actor, public_id)
+    try:
+        proposal = advice.get_to_advise(actor, public_id)
+    except NotFound:
+        if request.method == "POST" or not advice.was_asked(actor, story_for(actor, public_id).proposal):
+            raise
+        flash("Nobody waits for advice on this any more. This page shows where it is now.", "info")
+        return redirect(url_for("proposals.show", public_id=public_id))
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             advice.give(

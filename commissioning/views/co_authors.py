@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, requires
 from app.errors import Refusal, refusals_on
 from app.unit_of_work import commits
+from commissioning.rules.co_design import JoinState
 from commissioning.rules.proposals import EDITABLE, State
 from commissioning.services import co_authors, co_drafts, co_invitations, proposals_showing
 from commissioning.services import proposals_drafts as drafts
@@ -28,7 +29,6 @@ ASKED = "If somebody here signs in with that and may write with you, they are as
 def people(public_id: str) -> ResponseReturnValue:
     """Who writes it, and asking somebody else."""
     actor = current_actor()
-    story = story_for(actor, public_id)
     proposal = co_authors.get_authored(actor, public_id)
     mates, form = co_invitations.people_to_ask(actor, proposal), InviteForm()
     form.who.choices = [
@@ -48,8 +48,10 @@ def people(public_id: str) -> ResponseReturnValue:
             return redirect(url_for(".people", public_id=public_id), code=303)
         proposal = co_authors.get_authored(actor, public_id)
     return render_template(
-        "commissioning/together/people.html", form=form, proposal=proposal, mates=mates, story=story,
+        "commissioning/together/people.html", form=form, proposal=proposal, mates=mates,
+        title=co_drafts.content_for(actor, proposal).title, is_lead=proposal.proposer_id == actor.user_id,
         authors=co_authors.authors_for(actor, proposal), paused=co_authors.is_paused(proposal),
+        own=co_drafts.own_words(actor, proposal),
         can_ask=proposal.state in EDITABLE, sure=SureForm(),
     )  # fmt: skip
 
@@ -60,6 +62,11 @@ def people(public_id: str) -> ResponseReturnValue:
 def invitation(public_id: str) -> ResponseReturnValue:
     """Say yes or no to writing it too."""
     actor = current_actor()
+    before = co_invitations.answered_before(actor, public_id)
+    if before is not None:
+        flash(co_invitations.ANSWERED[before], "info")
+        joined = before is JoinState.ACCEPTED
+        return redirect(url_for("proposals.show", public_id=public_id) if joined else url_for("home.show"))
     row, form = co_invitations.get_invitation(actor, public_id), AnswerForm()
     if request.method == "GET" and co_invitations.is_over(row):
         flash(co_invitations.OVER, "info")

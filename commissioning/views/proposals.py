@@ -32,6 +32,7 @@ from commissioning.services import (
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
 from commissioning.services import proposals_withdrawing as withdrawing
+from commissioning.services.co_authors import MustWait
 from commissioning.services.proposals_list import GROUPS, ORDERS, Wanted
 from commissioning.services.proposals_story import story_for
 from commissioning.services.together import together_for
@@ -92,6 +93,8 @@ def show(public_id: str) -> ResponseReturnValue:
         story = story_for(actor, public_id)
     except NotFound:
         return kept_page(public_id)
+    except MustWait:
+        return redirect(url_for("co_authors.people", public_id=public_id))
     if story.proposal.state is State.DRAFT:
         return redirect(url_for("proposals_writing.tasks", public_id=public_id))
     may_review = may(actor, Permission.REVIEW_PROPOSALS)

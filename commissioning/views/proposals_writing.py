@@ -58,7 +58,10 @@ def start() -> ResponseReturnValue:
 def tasks(public_id: str) -> ResponseReturnValue:
     """The task list of a draft or a returned proposal."""
     actor = current_actor()
-    story = story_for(actor, public_id)
+    try:
+        story = story_for(actor, public_id)
+    except co_authors.MustWait:
+        return redirect(url_for("co_authors.people", public_id=public_id))
     if not story.can_edit:
         return redirect(_to_story(public_id))
     return render_template(
@@ -76,7 +79,7 @@ def part(public_id: str, section: str) -> ResponseReturnValue:
     """One part of it. Half-written is fine: only what is typed wrongly is refused."""
     actor, which = current_actor(), _section(section)
     proposal = drafts.get_own(actor, public_id)
-    if request.method == "GET" and proposal.state not in EDITABLE:
+    if request.method == "GET" and (proposal.state not in EDITABLE or co_authors.must_wait(actor, proposal)):
         return redirect(_to_story(public_id))
     form = _form_for(actor, which, proposal)
     if request.method == "POST" and form.validate():
@@ -140,7 +143,7 @@ def check(public_id: str) -> ResponseReturnValue:
         "commissioning/proposals/check.html", form=form, story=story, gaps=missing(story.content),
         names=SECTION_NAMES, most=proposals_choices.most_for(story.proposal), official=actor.speaks_officially,
         similar=_similar(actor, story.proposal), photos=photos, quotes=extras.quotes_of(story.proposal, actor),
-        advice=worth_adding(story.content, len(photos)),
+        advice=[*pots_terms.ages_wanted_by(story.pot, story.content), *worth_adding(story.content, len(photos))],
     )  # fmt: skip
 
 

@@ -68,10 +68,14 @@ def keep(
 
 @dataclass(frozen=True)
 class Shown:
-    """A file as one reader sees it: still waiting at the desk (known to who added it alone), or there to open."""
+    """A file as one reader sees it: there to open, or still waiting at the desk, or kept there (`waits`, and `kept`).
+
+    Only who added it knows of one that is not there to open.
+    """
 
     attachment: Attachment
     waits: bool
+    kept: bool = False
 
     @property
     def is_picture(self) -> bool:
@@ -102,11 +106,12 @@ def of_keys(keys: sa.Select[int], *, viewer: Actor) -> list[Shown]:
 
 def _shown(which: sa.ColumnElement[bool], viewer: Actor) -> list[Shown]:
     released = Attachment.public_id.in_(gate.released_ids(WordsKind.ATTACHMENT))
-    query = _there().add_columns(released).where(
+    kept = Attachment.public_id.in_(gate.kept_ids(WordsKind.ATTACHMENT))
+    query = _there().add_columns(released, kept).where(
         which, everybody_agrees(), sa.or_(released, Attachment.added_by_id == viewer.user_id)
     )  # fmt: skip
     rows = db.session.execute(query.order_by(Attachment.id))
-    return [Shown(attachment, waits=not is_released) for attachment, is_released in rows]
+    return [Shown(attachment, not is_released, is_kept) for attachment, is_released, is_kept in rows]
 
 
 def get_released(public_id: str) -> Attachment:

@@ -25,6 +25,8 @@ from participation.services import triage_desk as desk
 WORDS = "words"
 # Where a subject's own table holds the words too, they stand sealed there; this opens them when they are let through.
 OPENED_BY: dict[WordsKind, Callable[[str], None]] = {}
+# What a subject does when its newest words were read and kept at the desk: tell their writer, and hold up nobody else.
+KEPT_BY: dict[WordsKind, Callable[[str], None]] = {}
 
 
 def hold(kind: WordsKind, public_id: str, words: str, *, by: Actor, area_id: int | None = None) -> TriageItem:
@@ -107,6 +109,12 @@ def let_through(item: TriageItem, version: int = 1) -> None:
         OPENED_BY[item.kind](item.words_of)
 
 
+def keep_back(item: TriageItem) -> None:
+    """Tell the subject that an item's words were decided on and stay at the desk."""
+    if item.is_latest and item.kind in KEPT_BY:
+        KEPT_BY[item.kind](item.words_of)
+
+
 def add_version(item: TriageItem, texts: Mapping[str, str], version: int) -> None:
     """Seal one version of every text of an item."""
     for name, text in texts.items():
@@ -138,12 +146,16 @@ def released_ids(kind: WordsKind) -> sa.Select[str]:
     )
 
 
-def kept_ids(kind: WordsKind, public_ids: Sequence[str]) -> sa.Select[str]:
-    """Those of these records whose newest words were decided on and kept at the desk, for telling only their writer."""
-    return sa.select(TriageItem.words_of).where(
-        TriageItem.kind == kind, TriageItem.is_latest, TriageItem.words_of.in_(public_ids),
-        TriageItem.decided_at.is_not(None), TriageItem.released_at.is_(None),
+def kept_ids(kind: WordsKind, public_ids: Sequence[str] | None = None) -> sa.Select[str]:
+    """Those of these records (None: of all, for `.in_()`) whose newest words were decided on and kept at the desk.
+
+    For telling only their writer.
+    """
+    query = sa.select(TriageItem.words_of).where(
+        TriageItem.kind == kind, TriageItem.is_latest, TriageItem.decided_at.is_not(None),
+        TriageItem.released_at.is_(None),
     )  # fmt: skip
+    return query if public_ids is None else query.where(TriageItem.words_of.in_(public_ids))
 
 
 def undecided_ids(kind: WordsKind, public_ids: Sequence[str]) -> set[str]:

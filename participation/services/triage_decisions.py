@@ -61,6 +61,8 @@ def decide(actor: Actor, public_id: str, decision: Decision, *, after: int) -> T
     if decision.letting is not Letting.KEEP:
         _release(item, decision, goes_out)
         pairs_counted.count(item)
+    else:
+        gate.keep_back(item)
     audit.record(
         "words.decided", item, actor=actor, kind=item.kind, outcome=decision.outcome, letting=decision.letting
     )

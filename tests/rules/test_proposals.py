@@ -45,6 +45,7 @@ LEADS = {
     ("part_approved", "lapsed"): "lapsed",
     ("draft", "withdrawn"): "withdrawn",
     ("submitted", "withdrawn"): "withdrawn",
+    ("submitted", "not_passed_on"): "returned",
     ("returned", "withdrawn"): "withdrawn",
     ("shortlisted", "withdrawn"): "withdrawn",
     ("recommended", "withdrawn"): "withdrawn",

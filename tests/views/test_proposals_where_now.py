@@ -1,0 +1,87 @@
+"""A letter leads to where things are now: an invitation answered, an idea withdrawn, a group that must wait."""
+
+from __future__ import annotations
+
+import pytest
+
+from commissioning.rules.pots_terms import Terms
+from commissioning.rules.proposals_advice import ages_wanted
+from commissioning.rules.proposals_content import Content
+from commissioning.services import advice, co_authors, pots_terms, proposals_needs
+from commissioning.services import proposals_withdrawing as withdrawing
+from commissioning.services.pots_terms import NewTerms
+from tests.co_design_made import desk_reads, join
+from tests.proposals_made import actor, drafted, pot, shortlisted
+
+
+def test_an_invitation_answered_before_says_so_and_leads_on(sign_in, work):
+    with work():
+        idea = drafted("Asha")
+        join(idea, "Asha", "Tomos")
+        path = f"/proposals/{idea.public_id}"
+    tomos = sign_in("Tomos")
+    tomos.get(f"{path}/invitation", status=302)
+    tomos.get(f"{path}/edit").says("You said yes to this already")
+    tomos.post(f"{path}/leave", {})
+    tomos.get(f"{path}/invitation", status=302)
+    tomos.get("/").says("You wrote this with others, and have left it.")
+    sign_in("Grace").get(f"{path}/invitation", status=404)  # never asked
+
+
+def test_who_was_asked_what_they_think_of_an_idea_withdrawn_since_reads_that_it_was(sign_in, work):
+    with work():
+        idea = shortlisted("Mei")
+        path = f"/proposals/{idea.public_id}"
+        asked = advice.request_for(idea) is not None
+        withdrawing.withdraw(actor("Mei"), idea.public_id, "")
+    assert asked
+    asha = sign_in("Asha")
+    asha.get(f"{path}/advice", status=302)
+    page = asha.get(path)
+    page.says("Nobody waits for advice on this any more")
+    page.never_says("have until", "were asked on")
+    sign_in("Ben").get(f"{path}/advice", status=403)
+
+
+def test_whoever_must_wait_for_one_more_person_reads_that_and_may_leave(sign_in, work):
+    with work():
+        idea = drafted("Asha", title="Lamp walk")
+        join(idea, "Asha", "Tomos", "Mei", "Ben")
+        desk_reads()
+        path = f"/proposals/{idea.public_id}"
+        assert [need.path for need in proposals_needs.needs_for(actor("Ben"))] == [path]
+        co_authors.leave(actor("Mei"), idea)
+        needs = {name: proposals_needs.needs_for(actor(name))[0] for name in ("Ben", "Tomos", "Asha")}
+        assert {needs[name].path for name in ("Ben", "Tomos")} == {f"{path}/authors"}
+        assert needs["Ben"].title.startswith("Waits for one more person")
+        assert needs["Asha"].path == path, "whoever began it goes on"
+    ben = sign_in("Ben")
+    for more in ("", "/edit", "/edit/idea"):
+        page = ben.get(path + more, follow_redirects=True)
+        page.says("Waiting for one more person", "What you wrote", "Who is here", "Asha", "Stop writing this")
+        page.never_says("Lots of us have no bike")  # nobody else's words
+    ben.get(f"{path}/check", status=409)
+    ben.post(f"{path}/leave", {})
+    sign_in("Tomos").get(path, follow_redirects=True).says("Last saved on")  # all of an age: they go on
+
+
+@pytest.mark.parametrize(
+    ("ages", "says"), [((None, None), "any age"), ((9, None), "9 and over"), ((8, 17), ""), ((5, 20), "")]
+)
+def test_a_pot_for_some_ages_asks_for_an_age_left_open(ages, says):
+    found = ages_wanted("Youth", Terms(ages_from=8, ages_to=17), Content(ages_from=ages[0], ages_to=ages[1]))
+    assert [one.field for one in found] == ["ages_from"] * bool(says)
+    assert all(says in one.say for one in found)
+    assert ages_wanted("Anybody", Terms(), Content()) == []
+
+
+def test_an_idea_of_any_age_is_told_before_it_is_sent_to_a_pot_for_some_ages(sign_in, work):
+    with work():
+        money = pot()
+        pots_terms.set_terms(
+            actor("Farid"), money, NewTerms(ages_from=8, ages_to=17), reason="It is for young people."
+        )
+        path = f"/proposals/{drafted('Mei', pot=money.public_id).public_id}"
+    page = sign_in("Mei").get(f"{path}/check")
+    page.says("“Wellbeing” is only for ages 8 to 17, and your idea says any age. Say which ages it is for")
+    assert page.select('a[href$="#ages_from"]')
