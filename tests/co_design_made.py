@@ -11,7 +11,7 @@ from app.db import db
 from app.times import local_date
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals_content import CostLine
-from commissioning.services import co_invitations
+from commissioning.services import co_invitations, merging
 from commissioning.services import proposals_drafts as drafts
 from models.people import Membership, User
 from models.proposals import Proposal
@@ -82,3 +82,12 @@ def two() -> tuple[Proposal, Proposal]:
     join(other, "Grace", "Cllr Idris")
     drafts.open_up(actor("Grace"), other.public_id)
     return one, other
+
+
+def joined(one: Proposal, other: Proposal) -> Proposal:
+    """What the two became, once everybody who writes either said yes."""
+    asked = merging.ask(actor("Mei"), one, other.public_id)
+    for name in ("Grace", "Cllr Idris"):
+        merging.answer(actor(name), asked, yes=True)
+    assert asked.merged is not None
+    return asked.merged

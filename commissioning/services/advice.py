@@ -19,10 +19,10 @@ from commissioning.rules import advice as rules
 from commissioning.rules.advice import View
 from commissioning.rules.proposals import State
 from commissioning.services import interests
-from commissioning.services.co_authors import ever_authors
+from commissioning.services.involved import writers_of
 from commissioning.services.proposals_reading import is_let_through, published_titles, readable
 from models.advice import Advice, AdviceRequest
-from models.decisions import Decision, Interest
+from models.decisions import Decision
 from models.packs import Pack
 from models.people import Membership, User
 from models.proposals import Proposal
@@ -97,9 +97,8 @@ def advisors_for(proposal: Proposal) -> frozenset[int]:
             sa.or_(Membership.scope_id == proposal.team_id, Membership.scope_id.not_in(seats)),
         )
     )  # fmt: skip
-    interested = sa.select(Interest.user_id).where(Interest.proposal_id == proposal.public_id)
     there = frozenset(db.session.scalars(query))
-    return there - ever_authors(proposal) - frozenset(db.session.scalars(interested))
+    return there - writers_of(proposal) - interests.interested_in(proposal.public_id)
 
 
 def get_to_advise(actor: Actor, proposal_id: str) -> Proposal:
@@ -134,7 +133,7 @@ def why_not(actor: Actor, proposal: Proposal) -> str:
 
 def _check_may_advise(actor: Actor, proposal: Proposal) -> None:
     rules.check_may_advise(
-        is_author=actor.user_id in ever_authors(proposal),
+        is_author=actor.user_id in writers_of(proposal),
         has_interest=interests.has_interest(actor.user_id, proposal.public_id),
         is_decided=is_decided(proposal),
     )
@@ -170,13 +169,13 @@ def waiting_for(actor: Actor) -> list[ToAdvise]:
     if not actor.has(Role.YOUNG_ADVISOR):
         return []
     given = sa.select(Advice.proposal_id).where(Advice.by_id == actor.user_id)
-    mine_too = sa.select(Interest.proposal_id).where(Interest.user_id == actor.user_id)
     query = (
         sa.select(AdviceRequest)
         .join(Proposal, Proposal.id == AdviceRequest.proposal_id)
         .where(
             Proposal.state.in_(OPEN), AdviceRequest.proposal_id.not_in(given), is_let_through(),
-            Proposal.public_id.not_in(mine_too), _advised_by(actor), Proposal.proposer_id != actor.user_id,
+            Proposal.id.not_in(interests.keys_with_interest(actor.user_id)),
+            _advised_by(actor), Proposal.proposer_id != actor.user_id,
             ~sa.exists().where(Decision.proposal_id == Proposal.public_id),
         )
         .options(joinedload(AdviceRequest.proposal))

@@ -58,14 +58,6 @@ def ever_author(user_id: int) -> sa.ColumnElement[bool]:
     return sa.or_(Proposal.proposer_id == user_id, Proposal.id.in_(joined))
 
 
-def ever_authors(proposal: Proposal) -> frozenset[int]:
-    """Who writes it or ever did: none of them may check it or decide on it."""
-    joined = sa.select(CoAuthor.user_id).where(
-        CoAuthor.proposal_id == proposal.id, CoAuthor.joined_at.is_not(None)
-    )
-    return frozenset({proposal.proposer_id, *db.session.scalars(joined)})
-
-
 def authored_among(user_id: int | None, ids: Collection[int]) -> frozenset[int]:
     """Which of these proposals this person writes, in one query."""
     query = sa.select(Proposal.id).where(Proposal.id.in_(ids), is_author(user_id))

@@ -10,6 +10,7 @@ from commissioning.rules.apart import check_apart
 from commissioning.rules.decisions import Parts
 from commissioning.services import organisations
 from commissioning.services.involved import involved_in
+from commissioning.services.joined_ideas import keys_of
 from models.proposals import Proposal
 from models.reviews import Review
 from models.rounds import RollEntry, RoundProject
@@ -30,5 +31,11 @@ def check_person(actor: Actor, proposal: Proposal, has_interest: bool) -> None:
     """Refuse a person who proposed, wrote, checked, voted, advised, gains, or acts for the organisation that asks."""
     rules.check_may_decide(actor.user_id, parts_in(proposal), has_interest)
     check_apart(actor.user_id, involved_in(proposal), another="another decision-maker must decide")
-    names = {name for name in (proposal.group_name, proposal.sponsor) if name}
+    names = {name for name in _groups_of(proposal) if name}
     rules.check_not_own(organisations.acts_for_any(actor.user_id, names))
+
+
+def _groups_of(proposal: Proposal) -> set[str]:
+    """The group and the sponsor, and those of each idea it was joined from."""
+    query = sa.select(Proposal.group_name, Proposal.sponsor).where(Proposal.id.in_(keys_of(proposal)))
+    return {name for row in db.session.execute(query) for name in row}

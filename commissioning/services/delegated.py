@@ -19,7 +19,7 @@ from commissioning.rules.proposals import State
 from commissioning.services import interests
 from commissioning.services.decisions_cases import WAITS, Case, decides_for
 from commissioning.services.proposals_content import by_title
-from models.decisions import Decision, Interest
+from models.decisions import Decision
 from models.minutes import BetweenMeetings, Deferral, MemberSaid
 from models.people import Membership, User
 from models.places import Body, Team
@@ -97,9 +97,7 @@ def unsaid_by(actor: Actor) -> list[Proposal]:
     said = sa.exists().where(
         MemberSaid.proposal_id == Proposal.public_id, MemberSaid.member_id == actor.user_id
     )
-    interest = sa.exists().where(
-        Interest.proposal_id == Proposal.public_id, Interest.user_id == actor.user_id
-    )
+    interest = Proposal.id.in_(interests.keys_with_interest(actor.user_id))
     query = sa.select(Proposal).where(
         Proposal.state == State.RECOMMENDED, Proposal.team_id.in_(teams), ~said, ~interest
     )

@@ -1,4 +1,7 @@
-"""Who had a part in a proposal, for keeping its check and its decision apart from them."""
+"""Who had a part in a proposal, for keeping its check and its decision apart from them.
+
+A part in an idea that was joined to another is a part in the joined idea, which has every word and pound of it.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ import sqlalchemy as sa
 from app.db import db
 from commissioning.rules.apart import Involved
 from commissioning.rules.suggestions import SuggestionState
-from commissioning.services.co_authors import ever_author, ever_authors
+from commissioning.services.co_authors import ever_author
+from commissioning.services.interests import interested_in
+from commissioning.services.joined_ideas import keys_of, reached_from
 from models.advice import Advice
-from models.co_design import Support
+from models.co_design import CoAuthor, Support
 from models.decisions import Interest
 from models.proposals import Proposal
 from models.suggestions import Suggestion
@@ -20,15 +25,25 @@ _TAKEN_UP = Suggestion.state == SuggestionState.ACCEPTED
 
 
 def involved_in(proposal: Proposal) -> Involved:
-    """Everybody with a part in it, in a fixed few queries."""
-    taken_up = sa.and_(Suggestion.proposal_id == proposal.id, _TAKEN_UP)
+    """Everybody with a part in it, or in an idea it was joined from, in a fixed few queries."""
+    keys = keys_of(proposal)
+    taken_up = sa.and_(Suggestion.proposal_id.in_(keys), _TAKEN_UP)
     return Involved(
-        authors=ever_authors(proposal),
-        supporters=_ids(sa.select(Support.user_id).where(Support.proposal_id == proposal.id)),
+        authors=writers_of(proposal),
+        supporters=_ids(sa.select(Support.user_id).where(Support.proposal_id.in_(keys))),
         suggesters=_ids(sa.select(Suggestion.by_id).where(taken_up)),
-        advisors=_ids(sa.select(Advice.by_id).where(Advice.proposal_id == proposal.id)),
-        interested=_ids(sa.select(Interest.user_id).where(Interest.proposal_id == proposal.public_id)),
+        advisors=_ids(sa.select(Advice.by_id).where(Advice.proposal_id.in_(keys))),
+        interested=interested_in(proposal.public_id),
     )
+
+
+def writers_of(proposal: Proposal) -> frozenset[int]:
+    """Who writes it or ever did, or wrote an idea it was joined from: none of them may check it or decide on it."""
+    keys = keys_of(proposal)
+    joined = sa.select(CoAuthor.user_id).where(
+        CoAuthor.proposal_id.in_(keys), CoAuthor.joined_at.is_not(None)
+    )
+    return _ids(sa.union(sa.select(Proposal.proposer_id).where(Proposal.id.in_(keys)), joined))
 
 
 def involved_among(user_id: int, public_ids: Collection[str]) -> set[str]:
@@ -42,10 +57,11 @@ def involved_among(user_id: int, public_ids: Collection[str]) -> set[str]:
     )
     interested = sa.select(Interest.proposal_id).where(Interest.user_id == user_id)
     parts = sa.or_(ever_author(user_id), Proposal.id.in_(mine), Proposal.public_id.in_(interested))
-    return set(
-        db.session.scalars(sa.select(Proposal.public_id).where(Proposal.public_id.in_(public_ids), parts))
+    found = sa.select(Proposal.public_id).where(
+        Proposal.public_id.in_(public_ids), Proposal.id.in_(reached_from(parts))
     )
+    return set(db.session.scalars(found))
 
 
-def _ids(query: sa.Select[int]) -> frozenset[int]:
+def _ids(query: sa.Select[int] | sa.CompoundSelect[int]) -> frozenset[int]:
     return frozenset(db.session.scalars(query))

@@ -13,8 +13,26 @@ from models.proposals import Proposal
 
 def keys_of(proposal: Proposal) -> sa.Select[int]:
     """The keys of this idea and of all that became part of it, for `.in_()`."""
+    return _with_parts(Proposal.id == proposal.id)
+
+
+def names_of(public_id: str) -> sa.Select[str]:
+    """The public ids of the idea of this one and of all that became part of it, for `.in_()`."""
+    return sa.select(Proposal.public_id).where(Proposal.id.in_(_with_parts(Proposal.public_id == public_id)))
+
+
+def reached_from(*conditions: sa.ColumnElement[bool]) -> sa.Select[int]:
+    """The keys of every idea that meets these, and of all that any of them became part of, for `.in_()`."""
+    reached = sa.select(Proposal.id).where(*conditions).cte("reached", recursive=True)
+    either = sa.or_(Merge.one_id == reached.c.id, Merge.other_id == reached.c.id)
+    onward = sa.select(Merge.merged_id).join(reached, either).where(Merge.merged_id.is_not(None))
+    reached = reached.union(onward)
+    return sa.select(reached.c.id)
+
+
+def _with_parts(*conditions: sa.ColumnElement[bool]) -> sa.Select[int]:
     ids = sa.select(Proposal.id)
-    those = ids.where(Proposal.id == proposal.id).cte("those", recursive=True)
+    those = ids.where(*conditions).cte("those", recursive=True)
     either = sa.or_(Proposal.id == Merge.one_id, Proposal.id == Merge.other_id)
     those = those.union(ids.join(Merge, either).join(those, Merge.merged_id == those.c.id))
     return sa.select(those.c.id)
@@ -22,7 +40,7 @@ def keys_of(proposal: Proposal) -> sa.Select[int]:
 
 def public_ids_of(proposal: Proposal) -> list[str]:
     """The public ids of this idea and of all that became part of it, in one query."""
-    return list(db.session.scalars(sa.select(Proposal.public_id).where(Proposal.id.in_(keys_of(proposal)))))
+    return list(db.session.scalars(names_of(proposal.public_id)))
 
 
 def pairs_where(*conditions: sa.ColumnElement[bool]) -> sa.CTE:

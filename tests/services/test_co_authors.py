@@ -10,7 +10,7 @@ from app.db import db
 from commissioning.rules.co_design import JoinState
 from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import Section
-from commissioning.services import co_authors, co_drafts, co_invitations, proposals_reading
+from commissioning.services import co_authors, co_drafts, co_invitations, involved, proposals_reading
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services.co_design_needs import needs_for
 from commissioning.services.proposals_story import story_for
@@ -128,7 +128,7 @@ def test_the_last_author_cannot_leave_and_the_proposer_hands_over(app, work):
         assert proposal.proposer_id == actor("Grace").user_id
         with pytest.raises(NotFound):
             drafts.get_own(actor("Mei"), proposal.public_id)
-        assert actor("Mei").user_id in co_authors.ever_authors(proposal)
+        assert actor("Mei").user_id in involved.writers_of(proposal)
         with pytest.raises(Refusal, match="only one writing"):
             co_authors.leave(actor("Grace"), proposal)
         drafts.submit(actor("Grace"), proposal.public_id)

@@ -24,7 +24,7 @@ from commissioning.services.co_design_needs import needs_for
 from commissioning.services.proposals_story import story_for
 from models.merging import Merge, MergeAnswer
 from participation.rules.refusals import NotFound, Refusal
-from tests.co_design_made import talked_about, two
+from tests.co_design_made import joined, talked_about, two
 from tests.proposals_made import actor, drafted, submitted
 from tests.told_made import told
 
@@ -122,15 +122,6 @@ def test_an_answer_is_kept_as_it_was(app, work):
         db.session.execute(sa.update(MergeAnswer).values(yes=False))
 
 
-def joined_of_two():
-    one, other = two()
-    asked = merging.ask(actor("Mei"), one, other.public_id)
-    for name in ("Grace", "Cllr Idris"):
-        merging.answer(actor(name), asked, yes=True)
-    assert asked.merged is not None
-    return one, other, asked.merged
-
-
 def test_supporters_and_who_suggested_hear_that_the_idea_became_another(app, work):
     with work():
         one, other = two()
@@ -149,7 +140,7 @@ def test_supporters_and_who_suggested_hear_that_the_idea_became_another(app, wor
 
 def test_one_person_does_not_take_back_what_two_groups_joined(app, work):
     with work():
-        made = joined_of_two()[2]
+        made = joined(*two())
         with pytest.raises(Refusal, match="one person cannot withdraw it"):
             proposals_withdrawing.withdraw(actor("Mei"), made.public_id)
         assert not story_for(actor("Mei"), made.public_id).can_withdraw
