@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from commissioning.rules.reviews import ALWAYS, CHECK_WORDS, Answer, Check, Notes, Outcome
-from forms.base import OurForm
 from forms.fields import ChoiceField, WordsField
+from forms.seen import SeenForm
 
 _ANSWERS = [(Answer.YES, "Yes"), (Answer.NO, "No"), (Answer.DOES_NOT_APPLY, "Does not apply")]
 LONGEST_NOTE = 1500
@@ -14,7 +14,7 @@ def _check(check: Check) -> ChoiceField:
     return ChoiceField(CHECK_WORDS[check], choices=_ANSWERS[:2] if check in ALWAYS else _ANSWERS)
 
 
-class ReviewForm(OurForm):
+class ReviewForm(SeenForm):
     in_area = _check(Check.IN_AREA)
     not_for_profit = _check(Check.NOT_FOR_PROFIT)
     not_already_happened = _check(Check.NOT_ALREADY_HAPPENED)

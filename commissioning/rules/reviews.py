@@ -116,3 +116,25 @@ def _check_answer(outcome: Outcome, check: Check, answer: Answer | None) -> None
 def due_at(submitted: datetime) -> datetime:
     """When a review is due: ten working days in England after the proposal was sent in."""
     return add_working_days(submitted, WORKING_DAYS_TO_REVIEW)
+
+
+def check_read(seen: str | None, version: int) -> None:
+    """Raise Refusal when the version that waits is not the one the officer's page showed. None: there was no page."""
+    if seen is not None and seen != str(version):
+        raise Refusal(
+            f"It was sent in anew after you opened this page. Below is version {version}: read it, and look through "
+            "your answers again before you send them."
+        )
+
+
+def still_read(photos: int, quotes: int) -> str:
+    """What of a proposal waits for the safeguarding desk, for the officer: how much, and nothing else about it."""
+    counted = ((photos, "photo", "photos"), (quotes, "quote", "quotes"))
+    parts = [f"{count} {one if count == 1 else many}" for count, one, many in counted if count]
+    if not parts:
+        return ""
+    are, they = ("is", "It shows") if photos + quotes == 1 else ("are", "They show")
+    return (
+        f"{' and '.join(parts)} {are} still being read by somebody whose job is to keep people safe. {they} here once "
+        "let through."
+    )

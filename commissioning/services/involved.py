@@ -12,9 +12,8 @@ import sqlalchemy as sa
 from app.db import db
 from commissioning.rules.apart import Involved
 from commissioning.rules.suggestions import SuggestionState
-from commissioning.services.co_authors import ever_author
 from commissioning.services.interests import interested_in
-from commissioning.services.joined_ideas import keys_of, reached_from
+from commissioning.services.joined_ideas import keys_of, pairs_where
 from models.advice import Advice
 from models.co_design import CoAuthor, Support
 from models.decisions import Interest
@@ -48,19 +47,40 @@ def writers_of(proposal: Proposal) -> frozenset[int]:
 
 def involved_among(user_id: int, public_ids: Collection[str]) -> set[str]:
     """Those of these proposals (public ids) in which this person has any part, in one query."""
-    if not public_ids:
+    return {public_id for _, public_id in involved_pairs({user_id}, public_ids)}
+
+
+def involved_pairs(user_ids: Collection[int], public_ids: Collection[str]) -> set[tuple[int, str]]:
+    """(person, proposal's public id) for each of these people with a part in one of these proposals, in one query."""
+    if not user_ids or not public_ids:
         return set()
-    mine = sa.union_all(
-        sa.select(Support.proposal_id).where(Support.user_id == user_id),
-        sa.select(Suggestion.proposal_id).where(Suggestion.by_id == user_id, _TAKEN_UP),
-        sa.select(Advice.proposal_id).where(Advice.by_id == user_id),
+    parts = _parts_of(user_ids)
+    pairs = pairs_where(Proposal.public_id.in_(public_ids))
+    found = (
+        sa.select(parts.c.who, Proposal.public_id)
+        .join(pairs, pairs.c.part == parts.c.part)
+        .join(Proposal, Proposal.id == pairs.c.idea)
     )
-    interested = sa.select(Interest.proposal_id).where(Interest.user_id == user_id)
-    parts = sa.or_(ever_author(user_id), Proposal.id.in_(mine), Proposal.public_id.in_(interested))
-    found = sa.select(Proposal.public_id).where(
-        Proposal.public_id.in_(public_ids), Proposal.id.in_(reached_from(parts))
+    return {(who, public_id) for who, public_id in db.session.execute(found)}
+
+
+def _parts_of(user_ids: Collection[int]) -> sa.Subquery:
+    """(`who`, `part`) for whatever these people had to do with any proposal itself."""
+    interested = sa.select(Interest.user_id, Proposal.id).join(
+        Proposal, Proposal.public_id == Interest.proposal_id
     )
-    return set(db.session.scalars(found))
+    return sa.union_all(
+        sa.select(Proposal.proposer_id.label("who"), Proposal.id.label("part")).where(
+            Proposal.proposer_id.in_(user_ids)
+        ),
+        sa.select(CoAuthor.user_id, CoAuthor.proposal_id).where(
+            CoAuthor.user_id.in_(user_ids), CoAuthor.joined_at.is_not(None)
+        ),
+        sa.select(Support.user_id, Support.proposal_id).where(Support.user_id.in_(user_ids)),
+        sa.select(Suggestion.by_id, Suggestion.proposal_id).where(Suggestion.by_id.in_(user_ids), _TAKEN_UP),
+        sa.select(Advice.by_id, Advice.proposal_id).where(Advice.by_id.in_(user_ids)),
+        interested.where(Interest.user_id.in_(user_ids)),
+    ).subquery()
 
 
 def _ids(query: sa.Select[int] | sa.CompoundSelect[int]) -> frozenset[int]:

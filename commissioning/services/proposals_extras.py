@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from app import audit
@@ -89,15 +91,20 @@ def quotes_of(proposal: Proposal, viewer: Actor) -> list[tuple[ProposalQuote, li
     A quote that came along from an idea this one was joined from has its file where it was added, as photos do.
     """
     quotes = _seen(proposal, viewer)
+    came = came_as(proposal, quotes)
+    files = attachments.of_many(QUOTE, [one for ids in came.values() for one in ids], viewer=viewer)
+    return [
+        (quote, [file for one in came[quote.public_id] for file in files.get(one, [])]) for quote in quotes
+    ]
+
+
+def came_as(proposal: Proposal, quotes: Collection[ProposalQuote]) -> dict[str, list[str]]:
+    """By each quote's public id: the ids its file may stand under, its own and those it came along from."""
     earlier = _in_those_joined(proposal) if quotes else []
-    came_as = {
+    return {
         quote.public_id: [quote.public_id, *(old.public_id for old in earlier if _is_copy(quote, old))]
         for quote in quotes
     }
-    files = attachments.of_many(QUOTE, [one for ids in came_as.values() for one in ids], viewer=viewer)
-    return [
-        (quote, [file for one in came_as[quote.public_id] for file in files.get(one, [])]) for quote in quotes
-    ]
 
 
 def _in_those_joined(proposal: Proposal) -> list[ProposalQuote]:

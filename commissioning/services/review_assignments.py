@@ -12,7 +12,7 @@ from app.clock import now
 from app.db import db
 from app.times import local_date
 from commissioning.rules.apart import check_apart, is_apart
-from commissioning.services.involved import involved_in
+from commissioning.services.involved import involved_in, involved_pairs
 from models.people import Membership, User
 from models.proposals import Proposal
 from models.reviews import ReviewAssignment
@@ -79,10 +79,28 @@ def named_for(public_ids: Collection[str]) -> dict[str, tuple[int, str]]:
     )
 
 
+def able_for(public_ids: Collection[str]) -> dict[str, tuple[int, str]]:
+    """As `named_for`, without those who no longer check, or have a part in it since: it waits for anybody then."""
+    named = named_for(public_ids)
+    able = {one.id for one in officers()}
+    apart = involved_pairs({key for key, _ in named.values()}, named)
+    return {
+        public_id: (key, name)
+        for public_id, (key, name) in named.items()
+        if key in able and (key, public_id) not in apart
+    }
+
+
 def named(proposal: Proposal) -> User | None:
-    """The officer named to check it."""
+    """The officer named to check it, while they can."""
     found = _named(proposal)
-    return found.reviewer if found else None
+    return found.reviewer if found is not None and found.reviewer in officers_for(proposal) else None
+
+
+def cannot_any_more(proposal: Proposal) -> str:
+    """The name of the officer who was named and no longer checks, or has a part in it since; "" when there is none."""
+    found = _named(proposal)
+    return found.reviewer.name if found is not None and named(proposal) is None else ""
 
 
 def check_is_theirs(actor: Actor, proposal: Proposal) -> None:

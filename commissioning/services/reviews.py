@@ -14,7 +14,16 @@ from app.clock import now
 from app.db import db
 from commissioning.rules.apart import check_apart
 from commissioning.rules.proposals import State
-from commissioning.rules.reviews import ACTION_OF, Answer, Check, Notes, Outcome, check_outcome, due_at
+from commissioning.rules.reviews import (
+    ACTION_OF,
+    Answer,
+    Check,
+    Notes,
+    Outcome,
+    check_outcome,
+    check_read,
+    due_at,
+)
 from commissioning.services import advice, review_assignments, took_part
 from commissioning.services.co_authors import author_ids
 from commissioning.services.involved import involved_among, involved_in
@@ -47,7 +56,7 @@ def queue_for(actor: Actor) -> list[Waiting]:
     """Proposals that were let through and wait for a check, soonest due first."""
     query = readable(actor).where(Proposal.state == State.SUBMITTED, is_let_through())
     rows = list(rows_for(actor, query.order_by(Proposal.submitted_at, Proposal.id)))
-    named = review_assignments.named_for([row.public_id for row in rows])
+    named = review_assignments.able_for([row.public_id for row in rows])
     return [_waiting(row, *named.get(row.public_id, (None, ""))) for row in rows]
 
 
@@ -100,11 +109,13 @@ def why_not(actor: Actor, proposal: Proposal) -> str:
 
 
 def decide(
-    actor: Actor, public_id: str, outcome: Outcome, answers: Mapping[Check, Answer | None], notes: Notes
-) -> Review:
+    actor: Actor, public_id: str, outcome: Outcome, answers: Mapping[Check, Answer | None], notes: Notes,
+    seen: str | None = None,
+) -> Review:  # fmt: skip
     """Pass, return or refuse the version that waits; its authors are told to come and read why.
 
-    What passes goes to the young advisors for their view. Raises Refusal when somebody has decided already, when the
+    `seen` is the number of the version on the officer's page: one sent in since is read before it is decided on. What
+    passes goes to the young advisors for their view. Raises Refusal when somebody has decided already, when the
     officer has any part in it or another is named to check it, or when the checklist, notes or reason do not support
     the outcome.
     """
@@ -115,6 +126,7 @@ def decide(
     review_assignments.check_is_theirs(actor, proposal)
     if proposal.state is not State.SUBMITTED:
         raise Refusal(_already(proposal))
+    check_read(seen, proposal.version)
     check_outcome(outcome, answers, notes)
     review = Review(
         proposal_id=proposal.id, version=proposal.version, reviewer_id=actor.user_id, outcome=outcome, at=now(),

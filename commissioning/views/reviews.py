@@ -9,7 +9,7 @@ from app.access import Permission, current_actor, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.reviews import Check, Outcome, due_at
-from commissioning.services import proposals_again, review_assignments, reviews
+from commissioning.services import proposals_again, review_assignments, reviews, reviews_page
 from commissioning.services.proposals_story import Story
 from forms.co_design import AssignForm
 from forms.reviews import ReviewForm
@@ -49,7 +49,7 @@ def review(public_id: str) -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             outcome = Outcome(form.outcome.data)
-            reviews.decide(actor, public_id, outcome, form.answers, form.notes)
+            reviews.decide(actor, public_id, outcome, form.answers, form.notes, seen=form.seen.data or "")
         if not form.refused:
             flash(SAID[outcome], "success")
             return redirect(url_for("reviews.queue"), code=303)
@@ -58,11 +58,12 @@ def review(public_id: str) -> ResponseReturnValue:
 
 
 def _page(actor: Actor, story: Story, form: ReviewForm, assigning: AssignForm) -> str:
+    form.show(str(story.number))
     return render_template(
         "commissioning/reviews/review.html", form=form, story=story, proposal=story.proposal, checks=list(Check),
         due=due_at(story.proposal.submitted_at) if story.proposal.submitted_at else None,
-        earlier=reviews.reviews_of(story.proposal), named=review_assignments.named(story.proposal),
-        assigning=assigning, problem=assigning.refused, apart=reviews.why_not(actor, story.proposal),
+        assigning=assigning, problem=assigning.refused, apart=reviews.why_not(actor, story.proposal), actor=actor,
+        found=reviews_page.what_to_check(actor, story),
         turns=proposals_again.turns_of(actor, story.proposal, is_own=story.is_own),
     )  # fmt: skip
 

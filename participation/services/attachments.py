@@ -7,6 +7,7 @@ resident or a provider sends waits at the gate like their words, and is found by
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
@@ -112,6 +113,14 @@ def _shown(which: sa.ColumnElement[bool], viewer: Actor) -> list[Shown]:
     )  # fmt: skip
     rows = db.session.execute(query.order_by(Attachment.id))
     return [Shown(attachment, not is_released, is_kept) for attachment, is_released, is_kept in rows]
+
+
+def still_waiting(subject_type: str, subject_ids: Collection[str]) -> dict[str, int]:
+    """By record, how many of its files nobody at the desk has decided on: a number, and nothing else about them."""
+    there = _there().where(Attachment.subject_type == subject_type, Attachment.subject_id.in_(subject_ids))
+    of_which = {one.public_id: one.subject_id for one in db.session.scalars(there)} if subject_ids else {}
+    waiting = gate.undecided_ids(WordsKind.ATTACHMENT, list(of_which))
+    return dict(Counter(of_which[public_id] for public_id in waiting))
 
 
 def get_released(public_id: str) -> Attachment:

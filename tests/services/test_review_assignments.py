@@ -150,3 +150,14 @@ def test_nobody_decides_on_what_they_had_a_part_in(app, work, part):
             interests.declare(actor("Noor"), proposal().public_id, InterestKind.MONEY_OR_WORK)
         with pytest.raises(Refusal, match="nother decision-maker must decide"):
             decide(actor("Noor"), a_case(), verdict(a_case()))
+
+
+def test_one_named_to_an_officer_with_a_part_in_it_since_waits_for_everybody_again(app, work):
+    with work():
+        wren, found = second_officer(), submitted("Mei")
+        review_assignments.assign(actor("Carol"), found, wren.public_id)
+        interests.declare(actor("Wren"), found.public_id, InterestKind.FAMILY_OR_FRIEND)
+        assert [one.reviewer for one in reviews.queue_for(actor("Carol"))] == [""]
+        assert [need.title for need in reviews.needs_for(actor("Carol"))] == [f"Check “{found.title}”"]
+        assert (review_assignments.named(found), review_assignments.cannot_any_more(found)) == (None, "Wren")
+        assert reviewed(found).outcome is Outcome.PASS

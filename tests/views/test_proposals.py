@@ -56,6 +56,6 @@ def test_the_list_and_the_check(sign_in, work):
     carol.get("/proposals").says("Bike library at the quay", "Millfield", "£1,500.50")
     carol.get("/reviews").says("Bike library at the quay")
     carol.get(f"/reviews/{proposal.public_id}").says("The checklist")
-    page = carol.post(f"/reviews/{proposal.public_id}", {"outcome": "passed"}, 200)
+    page = carol.post(f"/reviews/{proposal.public_id}", {"outcome": "passed", "seen": "1"}, 200)
     page.says("Answer this check")
     sign_in("Grace").get(path).says("Bike library at the quay", "Being checked", "What has happened")

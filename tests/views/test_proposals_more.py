@@ -244,7 +244,7 @@ def test_a_review_typed_wrongly_keeps_what_was_typed_and_decides_nothing(sign_in
     with work():
         public_id = made.submitted().public_id
     carol = sign_in("Carol")
-    typed = {"in_area": "yes", "feasibility": "The keys are with Jo.", "outcome": "returned"}
+    typed = {"in_area": "yes", "feasibility": "The keys are with Jo.", "outcome": "returned", "seen": "1"}
     page = carol.post(f"/reviews/{public_id}", typed, 200)
     page.says("Answer this check", "The keys are with Jo.")
     assert page.select('input[name="in_area"][value="yes"][checked]')

@@ -8,7 +8,7 @@ from tests.guards.sent import Sent, day
 _REVIEW = {
     **dict.fromkeys(map(str, Check), "yes"),
     "feasibility": "Yes, by May.", "cost": "Two quotes.", "risk": "Rain alone.",
-    "equality": "Girls gain.", "outcome": "passed", "reason": "A good idea.",
+    "equality": "Girls gain.", "outcome": "passed", "reason": "A good idea.", "seen": "1",
 }  # fmt: skip
 _DECIDE = {
     "outcome": "adopted",
