@@ -6,8 +6,8 @@ from wtforms import PasswordField
 from wtforms.validators import Optional, Regexp
 
 from forms.base import OurForm
-from forms.fields import ChoiceField, LineField, Needed
-from participation.rules.people import ROLE_NAMES, AgeBand, Role
+from forms.fields import ChoiceField, DayField, LineField, Needed
+from participation.rules.people import AgeBand
 
 EMAIL = Regexp(
     r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+\Z", message="Write a whole e-mail address, like name@example.org"
@@ -43,14 +43,14 @@ class PersonForm(OurForm):
         "User name, for someone without an e-mail address", validators=[Optional(), USERNAME], longest=31
     )
 
-    def offer(
-        self, roles: list[Role], teams: list[tuple[str, str]], areas: list[tuple[str, str]]
-    ) -> PersonForm:
-        """Offer these roles, teams and offices."""
-        self.role.choices = [(str(role), ROLE_NAMES[role]) for role in roles]
-        self.team.choices = teams
-        self.area.choices = areas
-        return self
+
+class RoleForm(OurForm):
+    """One more role for somebody who is here already."""
+
+    role = ChoiceField("What they will do as well", needed="Choose what they will do")
+    team = ChoiceField("Which team, if it is a team's role")
+    area = ChoiceField("Which office, if it is an office's role")
+    until = DayField("Last day, if it is for a while")
 
 
 class WordsForm(OurForm):

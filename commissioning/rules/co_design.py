@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from participation.rules.people import Actor, AgeBand, Role
@@ -82,6 +83,19 @@ JUDGES = frozenset({Role.COMMISSIONING_OFFICER, Role.DECISION_MAKER})
 def may_write(actor: Actor) -> bool:
     """Whether this person may be an author at all."""
     return bool(actor.roles & WRITERS) and not actor.roles & JUDGES
+
+
+ASKED_AGAIN_AFTER = timedelta(days=30)
+
+
+def check_may_ask_again(state: JoinState, said_at: datetime | None, now: datetime) -> None:
+    """Raise Refusal (field "who") for somebody who said no lately: a no needs no reason, and is not argued with."""
+    if state is JoinState.DECLINED and said_at is not None and now < said_at + ASKED_AGAIN_AFTER:
+        raise Refusal(
+            "They said no to this, and a no needs no reason. They can be asked again "
+            f"{ASKED_AGAIN_AFTER.days} days after it, not sooner.",
+            field="who",
+        )
 
 
 def check_may_join(group: Collection[Writer], joining: Writer) -> None:

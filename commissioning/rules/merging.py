@@ -91,7 +91,8 @@ def merged(one: Content, other: Content) -> Content:
         title=_title(one.title, other.title),
         need=_both(one.need, other.need),
         who_benefits=_both(one.who_benefits, other.who_benefits),
-        how_many=(one.how_many or 0) + (other.how_many or 0) or None,
+        how_many=max(one.how_many or 0, other.how_many or 0)
+        or None,  # they may be the same people, so no sum
         ages_from=_either(min, one.ages_from, other.ages_from),
         ages_to=_either(max, one.ages_to, other.ages_to),
         areas=tuple(sorted({*one.areas, *other.areas})),

@@ -105,7 +105,7 @@ def check_change(part: Part, before: str, after: str) -> str:
         raise Refusal("Nothing is changed yet. Change the words to what you suggest.", field="words")
     if not after:
         raise Refusal("Leave some words: this part cannot be empty.", field="words")
-    most = LONGEST.get(part, LONGEST_OTHER)
+    most = max(LONGEST.get(part, LONGEST_OTHER), len(before))  # a joined idea's part may stand longer
     if len(after) > most:
         raise Refusal(f"Use {most:,} letters or fewer", field="words")
     return after

@@ -66,6 +66,8 @@ def _ask(actor: Actor, proposal: Proposal, user: User) -> CoAuthor:
     there = row_of(proposal, user.id)
     if there is not None and there.state in rules.ASKED:
         raise Refusal("They have been asked already.", field="who")
+    if there is not None:
+        rules.check_may_ask_again(there.state, there.ended_at, now())
     if len(co_authors.rows_of(proposal)) >= rules.MOST_AUTHORS:
         raise Refusal("You have asked as many people as a group can have.", field="who")
     rules.check_may_invite(actor, actor_from(user), co_authors.group_of(proposal))

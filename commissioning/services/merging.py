@@ -1,7 +1,7 @@
 """Joining two ideas with everybody's consent: asking, each yes or no, and asking again when the words changed.
 
 A yes is to what both ideas say now. While either has words the others cannot read yet nobody can say yes, and when
-new words show, every yes given before is over and everybody is asked again.
+new words show, every yes given before is over and everybody is asked again. Everybody hears how it ended.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from app.clock import now
 from app.db import db
 from commissioning.rules import co_design, merging
 from commissioning.rules.merging import MergeState
+from commissioning.rules.proposals import State
 from commissioning.services import co_authors, proposals_drafts
 from commissioning.services.co_authors import author_ids
 from commissioning.services.merging_joined import join
-from commissioning.services.merging_reading import has_lapsed, newest_between, waits_for
+from commissioning.services.merging_reading import has_lapsed, newest_between, open_about, waits_for
 from commissioning.services.proposals_reading import is_let_through
 from models.merging import Merge, MergeAnswer
 from models.proposals import Proposal
@@ -28,10 +29,25 @@ from participation.rules.refusals import NotFound, Refusal
 from participation.services import gate
 
 MOVED_ON = "One of the two ideas has moved on meanwhile, so they cannot be joined now."
-CHANGED = "The words of one of the two ideas have changed since. Read what they say now, and answer anew."
+CHANGED = (
+    "The words of one of the two ideas, or the people writing it, have changed since. Read what they say now, and "
+    "answer anew."
+)
 _ASKED = (
     "Could two ideas become one?",
     "Somebody asks whether an idea you are writing could be joined to another. Sign in to say yes or no.",
+)
+_JOINED = (
+    "Your idea was joined to another",
+    "Everybody who writes either idea has said yes, so the two are one now. Sign in to read it.",
+)
+_NOT_JOINED = (
+    "Two ideas are not joined",
+    "Somebody said no to making one idea of two. A no needs no reason. Both ideas go on as they were.",
+)
+_LEFT = (
+    "You are asked again: could two ideas become one?",
+    "Somebody left one of the two ideas, so every yes is over. Sign in, read both, and say yes or no.",
 )
 _ASKED_AGAIN = (
     "You are asked again: could two ideas become one?",
@@ -79,14 +95,39 @@ def answer(actor: Actor, merge: Merge, *, yes: bool) -> Merge:
     merge.answers.append(MergeAnswer(merge_id=merge.id, user_id=known(actor), yes=yes, at=now()))
     db.session.flush()
     audit.record("merge.answered", merge, actor=actor, yes=yes)
-    merge.state = merging.outcome(_authors(merge), {given.user_id: given.yes for given in merge.answers})
+    _settle(actor, merge)
+    return merge
+
+
+def _settle(actor: Actor, merge: Merge) -> None:
+    """Join them, or end it, when the answers so far say so; and tell everybody but whoever's act it was."""
+    merge.state = _outcome(merge)
     if merge.state is MergeState.AGREED:
         _check_safe(merge.one, merge.other)
         merge.merged = join(merge)
     if merge.state is not MergeState.ASKED:
         merge.ended_at = now()
     db.session.flush()
-    return merge
+    if merge.merged is not None:
+        _tell(merge, _JOINED, but=actor, path=f"/proposals/{merge.merged.public_id}")
+    elif merge.state is MergeState.DECLINED:
+        _tell(merge, _NOT_JOINED, but=actor)
+
+
+def _outcome(merge: Merge) -> MergeState:
+    return merging.outcome(_authors(merge), {given.user_id: given.yes for given in merge.answers})
+
+
+def leave(actor: Actor, proposal: Proposal) -> None:
+    """Leave a group. Where everybody who goes on has said yes to joining it to another, that is settled now."""
+    co_authors.leave(actor, proposal)
+    for merge in open_about(proposal):
+        if _outcome(merge) is not MergeState.AGREED or proposal.state is not State.CO_DESIGN:
+            continue
+        if waits_for(Actor.system(), merge.one, merge.other) or not _is_safe(merge.one, merge.other):
+            _ask_anew(actor, merge, _LEFT)
+        else:
+            _settle(actor, merge)
 
 
 def ask_again(actor: Actor, proposal: Proposal) -> list[Merge]:
@@ -94,16 +135,17 @@ def ask_again(actor: Actor, proposal: Proposal) -> list[Merge]:
     db.session.flush()
     query = sa.select(Merge).where(Merge.state == MergeState.ASKED)
     mine = query.where(sa.or_(Merge.one_id == proposal.id, Merge.other_id == proposal.id))
-    made = []
-    for over in db.session.scalars(mine.order_by(Merge.id)).all():
-        if has_lapsed(over):
-            continue
-        over.state, over.ended_at = MergeState.CHANGED, now()
-        anew = _make(over.one, over.other, over.asked_by_id)
-        audit.record("merge.asked_again", anew, actor=actor, before=over.public_id)
-        _tell(anew, _ASKED_AGAIN, but=actor)
-        made.append(anew)
-    return made
+    found = db.session.scalars(mine.order_by(Merge.id)).all()
+    return [_ask_anew(actor, over, _ASKED_AGAIN) for over in found if not has_lapsed(over)]
+
+
+def _ask_anew(actor: Actor, over: Merge, words: tuple[str, str]) -> Merge:
+    """Every answer to `over` is over, and everybody is asked about the same two once more."""
+    over.state, over.ended_at = MergeState.CHANGED, now()
+    anew = _make(over.one, over.other, over.asked_by_id)
+    audit.record("merge.asked_again", anew, actor=actor, before=over.public_id)
+    _tell(anew, words, but=actor)
+    return anew
 
 
 def _make(one: Proposal, other: Proposal, asked_by_id: int) -> Merge:
@@ -115,11 +157,11 @@ def _make(one: Proposal, other: Proposal, asked_by_id: int) -> Merge:
     return made
 
 
-def _tell(merge: Merge, words: tuple[str, str], *, but: Actor) -> None:
-    for user_id in _authors(merge) - {but.user_id}:
+def _tell(merge: Merge, words: tuple[str, str], *, but: Actor, path: str = "") -> None:
+    for user_id in sorted(_authors(merge) - {but.user_id}):
         outbox.post(
-            user_id, *words, dedupe_key=f"merge:{merge.public_id}:{user_id}", kind=LetterKind.IDEAS,
-            path=f"/merges/{merge.public_id}",
+            user_id, *words, dedupe_key=f"merge:{merge.public_id}:{merge.state}:{user_id}", kind=LetterKind.IDEAS,
+            path=path or f"/merges/{merge.public_id}",
         )  # fmt: skip
 
 
@@ -132,6 +174,14 @@ def _check_read(actor: Actor, one: Proposal, other: Proposal, *, field: str) -> 
     waits = waits_for(actor, one, other, asked=field == "answer")
     if waits:
         raise Refusal(waits[0], field=field)
+
+
+def _is_safe(one: Proposal, other: Proposal) -> bool:
+    try:
+        _check_safe(one, other)
+    except Refusal:
+        return False
+    return True
 
 
 def _check_safe(one: Proposal, other: Proposal) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -20,7 +20,7 @@ from commissioning.services.proposals_reading import is_let_through, published_t
 from models.merging import Merge, MergeAnswer
 from models.proposals import Proposal, ProposalVersion
 from participation.rules.people import Actor
-from participation.rules.refusals import NotFound
+from participation.rules.refusals import NotFound, Refusal
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,15 @@ def sides_of(merge: Merge) -> list[Side]:
         Side(one, shown[one.id], len(author_ids(one) & said), len(author_ids(one)))
         for one in (merge.one, merge.other)
     ]
+
+
+def preview(sides: Sequence[Side]) -> Content | None:
+    """What the joined idea would say, without what suppliers asked; None when it cannot be made of these two."""
+    try:
+        joined = rules.merged(*(side.content for side in sides))
+    except Refusal:
+        return None
+    return replace(joined, quotes=())
 
 
 def _shown_last(ids: Collection[int]) -> dict[int, Content]:

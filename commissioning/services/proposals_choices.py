@@ -20,17 +20,16 @@ from participation.rules.themes import Shanarri
 
 
 def teams_open_to(actor: Actor) -> list[Team]:
-    """The teams this person may propose to: their own, or any community team for a resident or a provider.
+    """The teams this person may propose to: their own, or any community team for somebody without one.
 
-    A panel that only advises has no member or chair, and comes last for its own people and never for others.
+    A panel only advises: it has no member, chair or pot, and no vote of its own could ever choose an idea.
     """
     seats = sa.select(Membership.scope_id).where(
         Membership.scope_kind == ScopeKind.TEAM, Membership.role.in_((Role.CHAIR, Role.TEAM_MEMBER))
     )
-    decides = Team.id.in_(seats)
-    query = sa.select(Team).order_by(sa.case((decides, 0), else_=1), Team.name)
-    query = query.where(Team.id.in_(actor.team_ids) if actor.team_ids else decides)
-    return list(db.session.scalars(query))
+    query = sa.select(Team).where(Team.id.in_(seats), ~Team.is_panel).order_by(Team.name)
+    deciding = list(db.session.scalars(query))
+    return [team for team in deciding if team.id in actor.team_ids] or deciding
 
 
 def areas_open_to(proposal: Proposal) -> list[Area]:

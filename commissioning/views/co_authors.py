@@ -10,7 +10,7 @@ from app.errors import Refusal, refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.co_design import JoinState
 from commissioning.rules.proposals import EDITABLE, State
-from commissioning.services import co_authors, co_drafts, co_invitations, proposals_showing
+from commissioning.services import co_authors, co_drafts, co_invitations, merging, proposals_showing
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services.proposals_story import story_for
 from forms.co_design import AnswerForm, InviteForm, SureForm
@@ -93,7 +93,7 @@ def invitation(public_id: str) -> ResponseReturnValue:
 def leave(public_id: str) -> ResponseReturnValue:
     """Stop writing it. What was written stays with the others."""
     actor = current_actor()
-    co_authors.leave(actor, co_authors.get_authored(actor, public_id))
+    merging.leave(actor, co_authors.get_authored(actor, public_id))
     flash("You have left. What you wrote stays with the others.", "success")
     return redirect(url_for("proposals.mine"), code=303)
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, requires
 from app.errors import refusals_on
 from app.unit_of_work import commits
+from commissioning.rules.merging import MergeState
 from commissioning.services import co_authors, merging
 from commissioning.services import merging_reading as reading
 from commissioning.services.joined_story import became_for
@@ -58,8 +59,10 @@ def answer(public_id: str) -> ResponseReturnValue:
                 return redirect(url_for("proposals.show", public_id=merge.merged.public_id), code=303)
             return redirect(url_for(".answer", public_id=public_id), code=303)
         merge = reading.get_for_author(actor, public_id)
+    sides, settled = reading.sides_of(merge), merge.state is not MergeState.ASKED or reading.has_lapsed(merge)
     return render_template(
-        "commissioning/together/merge.html", form=form, merge=merge, sides=reading.sides_of(merge),
+        "commissioning/together/merge.html", form=form, merge=merge, sides=sides,
+        joined=None if settled else reading.preview(sides),
         may_answer=reading.may_answer(actor, merge), has_lapsed=reading.has_lapsed(merge),
         waits=reading.waits_of(actor, merge), newest=reading.newest_between(merge.one, merge.other),
         went=became_for(actor, merge.one) if merge.merged_id else None,

@@ -33,12 +33,22 @@ def scope_for(role: Role, team_id: int | None, area_id: int | None = None) -> tu
     return ScopeKind.TEAM, team_id
 
 
-def refuse_unfit(role: Role, band: AgeBand) -> None:
+def refuse_unfit(role: Role, band: AgeBand, *, field: str = "band") -> None:
     """Raise Refusal when someone of that age may not hold that role (F3: under 18s hold no legal or money role)."""
     if band is not AgeBand.ADULT and role not in CHILD_ROLES:
-        raise Refusal("Only an adult may hold that role", field="band")
+        raise Refusal("Only an adult may hold that role", field=field)
     if role is Role.YOUNG_ADVISOR and band not in ADVISOR_BANDS:
-        raise Refusal("Young advisors are 10 or older", field="band")
+        raise Refusal("Young advisors are 10 or older", field=field)
+
+
+def refuse_unfit_role(*, own: bool, held: bool, over: bool) -> None:
+    """Raise Refusal for one more role that is the giver's own, is held today already, or would be over already."""
+    if own:
+        raise Refusal("Somebody else gives you a role, so that nobody widens their own powers", field="role")
+    if held:
+        raise Refusal("They hold that already", field="role")
+    if over:
+        raise Refusal("Choose today or a later day, or leave it empty", field="until")
 
 
 def refuse_weak(password: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
@@ -16,7 +16,7 @@ from app.times import local_date
 from models.organisations import Organisation
 from models.people import Membership, User
 from models.places import Area, Body, Team
-from participation.rules.membership import refuse_unfit, refuse_weak, scope_for
+from participation.rules.membership import refuse_unfit, refuse_unfit_role, refuse_weak, scope_for
 from participation.rules.passphrases import choose_words, tidy_words
 from participation.rules.people import Actor, AgeBand, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
@@ -91,6 +91,33 @@ def add(actor: Actor, new: NewPerson) -> tuple[User, str]:
     audit.record("person.added", user, actor=actor, role=str(new.role))
     desk_newcomers.welcome(user, new.role)
     return user, words
+
+
+def give_role(
+    actor: Actor, user: User, role: Role, team_id: int | None, area_id: int | None, last_day: date | None
+) -> Membership:
+    """Let somebody who is here already hold one more role from today, for good or to a last day.
+
+    Raises Refusal for a role that is not the actor's to give, does not fit, is held already, or would be one's own.
+    """
+    if role not in roles_to_give(actor):
+        raise Refusal("Ask an administrator to give that role", field="role")
+    refuse_unfit(role, user.age_band or AgeBand.ADULT, field="role")
+    kind, scope_id = scope_for(role, team_id, area_id)
+    today = local_date(now())
+    refuse_unfit_role(
+        own=user.id == actor.user_id, over=last_day is not None and last_day < today,
+        held=any((m.role, m.scope_kind, m.scope_id) == (role, kind, scope_id) for m in held_today(user, today)),
+    )  # fmt: skip
+    made = Membership(
+        role=role, scope_kind=kind, scope_id=scope_id, starts_on=today,
+        ends_on=last_day + timedelta(days=1) if last_day else None,
+    )  # fmt: skip
+    user.memberships.append(made)
+    db.session.flush()
+    audit.record("person.role_given", user, actor=actor, role=str(role))
+    desk_newcomers.welcome(user, role)
+    return made
 
 
 def new_words(actor: Actor, user: User) -> str:
@@ -169,7 +196,10 @@ def _refuse_taken(new: NewPerson) -> None:
         if value and db.session.scalar(
             sa.select(User.id).where(sa.func.lower(getattr(User, field)) == value.lower())
         ):
-            raise Refusal("Somebody signs in with that already", field=field)
+            raise Refusal(
+                "Somebody signs in with that already. Find them under People to give them another role",
+                field=field,
+            )
     if not new.email and not new.username:
         raise Refusal("Give an e-mail address, or a user name for someone without one", field="username")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,12 +12,14 @@ from app.clock import now
 from app.errors import refusals_on
 from app.times import local_date
 from app.unit_of_work import commits, commits_without_trace, kept
-from forms.people import PersonForm, WordsForm
+from forms.people import PersonForm, RoleForm, WordsForm
 from participation.rules.people import ROLE_NAMES, AgeBand, Role
 from participation.services import people
 from participation.views.paging import page_number
 
 blueprint = Blueprint("people", __name__)
+
+Offered = TypeVar("Offered", PersonForm, RoleForm)
 
 
 @blueprint.get("/people")
@@ -54,12 +58,24 @@ def add() -> ResponseReturnValue:
 @requires(Permission.RUN_PEOPLE)
 def show(public_id: str) -> ResponseReturnValue:
     """One person, what they hold, and what can be done."""
-    actor = current_actor()
+    return _page(public_id, _offered(RoleForm()))
+
+
+@blueprint.post("/people/<public_id>/role")
+@requires(Permission.RUN_PEOPLE)
+@commits
+def give_role(public_id: str) -> ResponseReturnValue:
+    """Let somebody who is here already hold one more role, for good or for a while."""
+    actor, form = current_actor(), _offered(RoleForm())
     person = people.get_person_for(actor, public_id)
-    return render_template(
-        "participation/people/show.html", person=person, today=local_date(now()), role_names=ROLE_NAMES,
-        may_end=set(people.roles_to_give(actor)), places=people.places_of(person),
-    )  # fmt: skip
+    if form.validate():
+        with refusals_on(form):
+            team_id, area_id = _place(form)
+            people.give_role(actor, person, Role(form.role.data), team_id, area_id, form.until.data)
+        if not form.refused:
+            flash("They hold that now.", "success")
+            return redirect(url_for("people.show", public_id=public_id), code=303)
+    return _page(public_id, form)
 
 
 @blueprint.post("/people/<public_id>/words")
@@ -111,17 +127,36 @@ def your_words() -> ResponseReturnValue:
     return render_template("participation/people/your_words.html", form=form)
 
 
+def _page(public_id: str, form: RoleForm) -> str:
+    actor = current_actor()
+    person = people.get_person_for(actor, public_id)
+    return render_template(
+        "participation/people/show.html", person=person, today=local_date(now()), role_names=ROLE_NAMES,
+        may_end=set(people.roles_to_give(actor)), places=people.places_of(person), form=form,
+    )  # fmt: skip
+
+
 def _form() -> PersonForm:
-    roles = people.roles_to_give(current_actor())
-    places = [[(one.public_id, one.name) for one in found] for found in (people.teams(), people.areas())]
-    return PersonForm().offer(roles, *places)
+    return _offered(PersonForm())
+
+
+def _offered(form: Offered) -> Offered:
+    """The form with the roles this person may give, and the places there are."""
+    form.role.choices = [(str(role), ROLE_NAMES[role]) for role in people.roles_to_give(current_actor())]
+    form.team.choices = [(team.public_id, team.name) for team in people.teams()]
+    form.area.choices = [(area.public_id, area.name) for area in people.areas()]
+    return form
+
+
+def _place(form: PersonForm | RoleForm) -> tuple[int | None, int | None]:
+    teams = {team.public_id: team.id for team in people.teams()}
+    areas = {area.public_id: area.id for area in people.areas()}
+    return teams.get(form.team.data), areas.get(form.area.data)
 
 
 def _new_person(form: PersonForm) -> people.NewPerson:
-    teams = {team.public_id: team.id for team in people.teams()}
-    areas = {area.public_id: area.id for area in people.areas()}
+    team_id, area_id = _place(form)
     return people.NewPerson(
         name=form.name.data, role=Role(form.role.data), band=AgeBand(form.band.data), email=form.email.data,
-        username=form.username.data, team_id=teams.get(form.team.data),
-        area_id=areas.get(form.area.data),
+        username=form.username.data, team_id=team_id, area_id=area_id,
     )  # fmt: skip

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from app import clock
+from app.clock import now
 from app.db import db
 from commissioning.rules.co_design import JoinState
 from commissioning.rules.proposals import State
@@ -15,6 +19,7 @@ from commissioning.services import proposals_drafts as drafts
 from commissioning.services.co_design_needs import needs_for
 from commissioning.services.proposals_story import story_for
 from models.co_design import CoAuthor, DraftSave
+from models.jobs import OutboxMessage
 from participation.rules.gate import WordsKind
 from participation.rules.people import AgeBand
 from participation.rules.refusals import NotFound, Refusal
@@ -40,7 +45,7 @@ def test_somebody_asked_joins_and_both_find_it_among_their_ideas(app, work):
             story_for(actor("Cllr Idris"), proposal.public_id)
 
 
-def test_a_no_ends_it_and_may_be_asked_again(app, work):
+def test_a_no_ends_it_and_is_not_argued_with_for_a_month(app, work):
     with work():
         proposal = drafted("Mei")
         row = co_invitations.invite(actor("Mei"), proposal, who=actor("Grace").public_id)
@@ -49,7 +54,17 @@ def test_a_no_ends_it_and_may_be_asked_again(app, work):
         assert needs_for(actor("Grace")) == []
         with pytest.raises(NotFound):
             co_invitations.get_invitation(actor("Grace"), proposal.public_id)
-        again = co_invitations.invite(actor("Mei"), proposal, who=actor("Grace").public_id)
+        letters = db.session.scalar(sa.select(sa.func.count(OutboxMessage.id)))
+        with pytest.raises(Refusal, match="a no needs no reason") as refused:
+            co_invitations.invite(actor("Mei"), proposal, who=actor("Grace").public_id)
+        assert refused.value.field == "who"
+        assert co_invitations.invite(actor("Mei"), proposal, signs_in_as="grace@alderbrook.example") is None
+        assert (row.state, db.session.scalar(sa.select(sa.func.count(OutboxMessage.id)))) == (
+            JoinState.DECLINED,
+            letters,
+        )
+        with clock.at(now() + timedelta(days=30)):
+            again = co_invitations.invite(actor("Mei"), proposal, who=actor("Grace").public_id)
         assert (again.id, again.state) == (row.id, JoinState.INVITED)
         with pytest.raises(Refusal, match="from the list"):
             co_invitations.invite(actor("Mei"), proposal, who=actor("Grace").public_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -20,6 +21,7 @@ from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_withdrawing as withdrawing
 from commissioning.services.proposals_story import story_for
 from models.audit import AuditEvent
+from models.places import Team
 from models.proposals import Proposal, ProposalEvent, ProposalVersion
 from participation.rules.refusals import NotFound, Refusal
 from tests import proposals_made as made
@@ -33,9 +35,15 @@ def test_people_propose_to_their_own_teams_and_residents_to_any_community_team(w
     with work():
         assert names(made.actor("Mei")) == [SOUTH]
         assert names(made.actor("Erin")) == [NORTH]
-        assert names(made.actor("Asha"))[0] == SOUTH
+        assert names(made.actor("Asha")) == [SOUTH], (
+            "her panel only advises: an idea there would never be voted on"
+        )
         assert names(made.actor("Ben")) == [NORTH, SOUTH]
         assert PANEL not in names(made.actor("Dev"))
+        asha = made.actor("Asha")
+        panel = db.session.scalars(sa.select(Team.id).where(Team.name == PANEL)).one()
+        only_advises = replace(asha, held=type(asha.held)(one for one in asha.held if one.scope_id == panel))
+        assert names(only_advises) == [NORTH, SOUTH]
 
 
 def test_nobody_begins_a_draft_for_a_team_they_may_not_propose_to(work):

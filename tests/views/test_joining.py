@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from commissioning.rules.comments import CommentKind, Moderation
+from commissioning.rules.proposals_content import Section
 from commissioning.rules.suggestions import Part
 from commissioning.services import (
     co_authors,
+    co_drafts,
     co_invitations,
     comments,
     comments_moderating,
@@ -15,9 +17,10 @@ from commissioning.services import (
     suggestions,
 )
 from commissioning.services import proposals_drafts as drafts
+from commissioning.services import proposals_showing as showing
 from commissioning.services.proposals_withdrawing import withdraw
 from models.proposals import Proposal
-from tests.co_design_made import two
+from tests.co_design_made import joined, two
 from tests.proposals_made import actor, newest
 
 
@@ -106,3 +109,42 @@ def test_a_suggestion_left_open_is_closed_in_words_when_the_idea_moves_on(sign_i
     for answer in ("accept", "decline"):
         mei.post(address, {"answer": answer, "reason": "Thank you, not this time."}, 200).says("has moved on")
     assert "/suggestions/" not in mei.get("/").text
+
+
+def test_people_say_yes_to_the_joined_words_themselves(sign_in, ideas):
+    asked = ideas[2]
+    page = sign_in("Cllr Idris").get(asked)
+    page.says(
+        "What the joined idea would say",
+        "Bike library at the quay and scooter shed",
+        "Twenty second-hand bikes",
+    )
+    page.says("A shed", "About 60 people", "the larger of your two numbers", "Scooters lie about.")
+    page.never_says("About 120 people")
+
+
+def test_a_joined_idea_longer_than_its_form_is_changed_without_cutting_it(sign_in, work):
+    with work():
+        one, other = two()
+        for by, idea in (("Mei", one), ("Grace", other)):
+            for section, changes in (
+                (Section.IDEA, {"need": f"{by} says why.\n" * 70}),
+                (Section.GROUP, {"group_name": f"{by} and friends, " * 6}),
+            ):
+                part = co_drafts.seen_by(actor(by), idea)[section]
+                drafts.save(actor(by), idea.public_id, changes, seen=part.number)
+            showing.show_changes(actor(by), idea.public_id)
+        path = f"/proposals/{joined(one, other).public_id}"
+    mei = sign_in("Mei")
+    page = mei.get(f"{path}/edit/idea")
+    need = page.one('textarea[name="need"]').text.lstrip("\n").replace("\n", "\r\n")
+    assert len(need) > 1600
+    sent = {"title": "Both", "need": need, "who_benefits": "Children", "how_many": "45", "seen": "0"}
+    sent["seen"] = page.one('input[name="seen"]')["value"]
+    mei.post(f"{path}/edit/idea", sent)
+    mei.get(f"{path}/edit/idea").one('input[name="how_many"][value="45"]')
+    mei.post(f"{path}/edit/idea", {**sent, "need": need + "x"}, 200).says("Use 1,500 letters or fewer")
+    group = mei.get(f"{path}/edit/group").one('input[name="group_name"]')["value"]
+    assert len(group) > 120
+    seen = mei.get(f"{path}/edit/group").one('input[name="seen"]')["value"]
+    mei.post(f"{path}/edit/group", {"group_name": group, "is_constituted": "no", "sponsor": "", "seen": seen})

@@ -108,3 +108,24 @@ def test_an_administrator_adds_a_worker_for_one_office(sign_in):
     ada.post("/people/new", {**new, "role": "partner_finance_lead", "username": "max"}, status=200).says(
         "named where the partner is asked to pledge"
     )
+
+
+def test_somebody_who_is_here_already_is_given_another_role_for_a_while(sign_in):
+    ada, mei = sign_in("Ada"), f"/people/{person('Mei').public_id}"
+    ada.post(f"{mei}/role", {"role": "commissioning_officer", "until": "2020-01-01"}, 200).says(
+        "Choose today or a later day"
+    )
+    ada.post(f"{mei}/role", {"role": "commissioning_officer", "until": "2027-02-01"}, follow=True).says(
+        "They hold that now", "Commissioning officer", "ends at the start of Tuesday 2 February 2027"
+    )
+    ada.post(f"{mei}/role", {"role": "commissioning_officer"}, 200).says("They hold that already")
+    sign_in("Mei").get("/reviews").says("Proposals to check")
+
+
+def test_nobody_gives_a_role_that_is_their_own_or_not_theirs_to_give_or_does_not_fit(sign_in):
+    ada = sign_in("Ada")
+    own, asha = (f"/people/{person(name).public_id}/role" for name in ("Ada", "Asha"))
+    ada.post(own, {"role": "finance_lead"}, 200).says("Somebody else gives you a role")
+    ada.post(asha, {"role": "finance_lead"}, 200).says("Only an adult may hold that role")
+    ada.post(asha, {"role": "team_member"}, 200).says("Choose the team this person belongs to")
+    sign_in("Pia").post(asha, {"role": "administrator"}, 200).says("Choose from the list")

@@ -17,5 +17,5 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "notices.try_again": (at("refused_letter"), at("notice", set())), "demo.someone": (Behind(set()),),
     "demo.be": (at("person Asha", set()),), "gallery.show": (at("=words", name="name"),),
     "gallery.error": (at("=404", name="name"),), "people.show": _PERSON, "people.words": _PERSON,
-    "people.sign_out": _PERSON, "people.end": _PERSON,
+    "people.sign_out": _PERSON, "people.end": _PERSON, "people.give_role": _PERSON,
 }  # fmt: skip
