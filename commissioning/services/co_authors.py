@@ -50,6 +50,14 @@ def author_ids(proposal: Proposal) -> frozenset[int]:
     return frozenset({proposal.proposer_id, *db.session.scalars(joined)})
 
 
+def ever_author(user_id: int) -> sa.ColumnElement[bool]:
+    """The condition that this person writes a proposal, or ever did."""
+    joined = sa.select(CoAuthor.proposal_id).where(
+        CoAuthor.user_id == user_id, CoAuthor.joined_at.is_not(None)
+    )
+    return sa.or_(Proposal.proposer_id == user_id, Proposal.id.in_(joined))
+
+
 def authored_among(user_id: int | None, ids: Collection[int]) -> frozenset[int]:
     """Which of these proposals this person writes, in one query."""
     query = sa.select(Proposal.id).where(Proposal.id.in_(ids), is_author(user_id))
