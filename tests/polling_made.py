@@ -40,6 +40,11 @@ def vote_with(code: str, round_: Round, *titles: str, key: str = "a-form-key-on-
     return polling_votes.cast(polling_votes.seat_of(code), picks(round_, *titles), f"{key}-{code}").receipt
 
 
+def used_by_way(round_: Round) -> dict[Way, int]:
+    """How many votes came in each way without an account."""
+    return {way: one.used for way, one in polling.ways_of(round_).items() if one.used}
+
+
 def in_box(round_: Round) -> tuple[int, int, int]:
     """Marked (on the roll and of the places), ballots, receipts."""
     marked = [

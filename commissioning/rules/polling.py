@@ -5,8 +5,10 @@ Each is a batch of places, made before voting opens. A place stands for one vote
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
+from commissioning.rules.results_words import listed
 from participation.rules.refusals import Refusal
 
 CODE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"  # no vowels, no look-alikes: a code read aloud is not misheard
@@ -35,6 +37,18 @@ WAY_WORDS: dict[Way, str] = {
 WAY_SAID: dict[Way, str] = {
     Way.CODES: "with a printed code", Way.TABLET: "on a shared tablet", Way.PAPER: "on paper",
 }  # fmt: skip
+
+WAY_PLACES: dict[Way, tuple[str, str]] = {
+    Way.CODES: ("card with a code", "cards with a code"),
+    Way.TABLET: ("turn at a shared tablet", "turns at a shared tablet"),
+    Way.PAPER: ("paper ballot", "paper ballots"),
+}  # fmt: skip
+
+
+def places_said(places: Mapping[Way, int]) -> str:
+    """Say "30 cards with a code and 20 paper ballots"; "" for none."""
+    told = [f"{many:,} {WAY_PLACES[way][many != 1]}" for way, many in places.items() if many]
+    return listed(told) if told else ""
 
 
 def tidy_code(typed: str) -> str:
@@ -73,10 +87,30 @@ def wrong_way(way: Way) -> Refusal:
 
 
 def stopped(label: str, why: str) -> Refusal:
-    """The answer to a place of a batch that was stopped."""
+    """The answer to whoever comes with a place of a batch that was stopped."""
     return Refusal(
-        f"Votes for “{label}” were stopped: {why} Ask the person who gave it to you.", field="code"
+        f"Votes for “{label}” were stopped: {_ended(why)} Ask the person who gave it to you.", field="code"
     )
+
+
+def stopped_paper(label: str, why: str) -> Refusal:
+    """The answer to whoever types in a paper of a batch that was stopped."""
+    return Refusal(
+        f"The papers of “{label}” were stopped: {_ended(why)} This one can no longer be typed in, so it does not "
+        "count. If it was handed in before, tell its voter.",
+        field="code",
+    )
+
+
+def stopped_before(when: str, why: str) -> Refusal:
+    """The answer to stopping a batch again: the first reason is the one that people read."""
+    return Refusal(f"These were stopped already, on {when}: {_ended(why)} That reason stays.")
+
+
+def _ended(words: str) -> str:
+    """Words that somebody typed, ended as a sentence."""
+    told = words.strip()
+    return told if told.endswith((".", "!", "?", "…")) else f"{told}."
 
 
 def check_places(places: int) -> None:

@@ -122,19 +122,34 @@ def specials(outcome: Mapping[str, Any], told: Mapping[str, Any]) -> list[str]:
     if told is outcome["chosen"] and outcome["tie_mattered"]:
         said.append(lot_said(outcome, title))
     if told is outcome["chosen"] and (spoiled := outcome.get("papers_spoiled", 0)):
-        papers = "1 paper was" if spoiled == 1 else f"{spoiled:,} papers were"
+        which = "it" if spoiled == 1 else "each"
         said.append(
-            f"{papers} not counted: two people read it, and agreed that it does not say what it asks for."
-            if spoiled == 1
-            else f"{papers} not counted: two people read each, and agreed that it does not say what it asks for."
+            f"{_papers(spoiled)} not counted: two people read {which}, and agreed that it does not say what it asks "
+            "for."
         )
     if told is outcome["chosen"] and (left := outcome.get("papers_left", 0)):
-        papers = "1 paper was" if left == 1 else f"{left:,} papers were"
         said.append(
-            f"{papers} typed in but not agreed on by two people before voting closed. A paper counts only once two "
-            f"people have read the same, so {'it was' if left == 1 else 'they were'} not counted."
+            f"{_papers(left)} typed in but not agreed on by two people before voting closed. A paper counts only once "
+            f"two people have read the same, so {'it was' if left == 1 else 'they were'} not counted."
         )
     return said
+
+
+def papers_not_listed(outcome: Mapping[str, Any]) -> str:
+    """For a voter who does not find the receipt of their paper: which papers are not in the list, and how many."""
+    left, spoiled = outcome.get("papers_left", 0), outcome.get("papers_spoiled", 0)
+    told = ["The receipt of a paper is listed when two people have typed the paper in and read the same."]
+    if left:
+        which = "it" if left == 1 else "them"
+        told.append(f"{_papers(left)} typed in, but two people did not agree on {which} in time.")
+    if spoiled:
+        told.append(f"{_papers(spoiled)} read by two people, and did not say what was asked for.")
+    told.append("A paper that was handed in late, or never typed in, is not listed.")
+    return " ".join(told)
+
+
+def _papers(many: int) -> str:
+    return "1 paper was" if many == 1 else f"{many:,} papers were"
 
 
 def lot_said(outcome: Mapping[str, Any], title: Mapping[str, str]) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from commissioning.rules.counting.values import BallotKind
-from commissioning.rules.rounds import SMALLEST_ELECTORATE, Plan, Ready
+from commissioning.rules.results_words import listed
+from commissioning.rules.rounds import ELECTORATE_WORDS, SMALLEST_ELECTORATE, Electorate, Plan, Ready
 from commissioning.rules.ways_of_counting import family
 from participation.rules.refusals import Refusal
 
@@ -39,6 +40,35 @@ def smallest_warning(smallest: int, voters: int) -> str:
         f"{voters:,} could vote now, and numbers are hidden below {smallest:,} votes. So the result will say what "
         "won and why, and never show a number."
     )
+
+
+def check_electorate(electorate: Electorate, team: str, areas: Iterable[str]) -> None:
+    """Refuse to ask the people of areas where the team has none; raises Refusal."""
+    if electorate is Electorate.RESIDENTS and not list(areas):
+        raise Refusal(
+            f"The {team} has no areas, so nobody can be asked because they live there. Choose somebody else who may "
+            "vote.",
+            field="electorate",
+        )
+
+
+def electorate_ready(electorate: Electorate, team: str, areas: Iterable[str]) -> list[Ready]:
+    """A line of the readiness list where those who may vote cannot be found; none where they can."""
+    try:
+        check_electorate(electorate, team, areas)
+    except Refusal as refusal:
+        return [Ready("Those who may vote can be found", False, refusal.reason)]
+    return []
+
+
+def electorate_said(electorate: Electorate, areas: Iterable[str]) -> str:
+    """Who may vote, the team's areas by name."""
+    named = list(areas)
+    if electorate is not Electorate.RESIDENTS:
+        return ELECTORATE_WORDS[electorate]
+    if not named:
+        return ELECTORATE_WORDS[Electorate.EVERYONE]
+    return f"Team members, young advisors and people who live in {listed(named)}"
 
 
 def check_smallest(smallest: int) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from app.times import moment
 from commissioning.rules import ballots as rules
 from commissioning.rules.chambers import Chamber
+from commissioning.rules.results_words import listed
 from commissioning.rules.rounds import (
     ELECTORATE_ROLES,
     ELECTORATE_WORDS,
@@ -82,9 +83,9 @@ def _off_roll(actor: Actor, round_: Round) -> str:
 
 
 def _outside(round_: Round) -> str:
-    if round_.electorate is not Electorate.RESIDENTS:
+    if round_.electorate is not Electorate.RESIDENTS or not round_.team.areas:
         return f"It is for members and young advisors of the {round_.team.name}."
-    areas = ", ".join(area.name for area in round_.team.areas)
+    areas = listed([area.name for area in round_.team.areas])
     return (
         f"It is for members and young advisors of the {round_.team.name}, and for people who live in {areas}. "
         "Your account does not say that you live there: a participation worker can put that right."

@@ -36,13 +36,14 @@ class Typed:
 @dataclass(frozen=True)
 class PaperLine:
     """A paper that is not counted: typed by one person so far, by two who do not agree (then both are shown), or by two
-    who agree that it cannot be counted.
+    who agree that it cannot be counted. `number` is spaced as it is printed.
     """
 
     number: str
     typed: list[Typed]
     mine: bool
     spoiled: bool
+    batch: Batch
 
     @property
     def disagrees(self) -> bool:
@@ -102,21 +103,24 @@ def slip_of(round_: Round, number: str) -> box.Slip:
 def waiting(actor: Actor, round_: Round) -> list[PaperLine]:
     """Papers typed and not counted yet, those that disagree first. What one alone typed is not shown to the other."""
     rows = db.session.execute(
-        sa.select(PaperEntry, User.name)
+        sa.select(PaperEntry, User.name, Batch)
         .join(User, User.id == PaperEntry.typed_by)
+        .join(Place, sa.and_(Place.round_id == PaperEntry.round_id, Place.key == PaperEntry.place_key))
+        .join(Batch, Batch.id == Place.batch_id)
         .where(PaperEntry.round_id == round_.id)
         .order_by(PaperEntry.number, User.name)
     ).all()
     titles = {project.proposal_public_id: project.title for project in round_.projects}
-    found: dict[str, list[sa.Row[PaperEntry, str]]] = {}
+    found: dict[str, list[sa.Row[PaperEntry, str, Batch]]] = {}
     for row in rows:
         found.setdefault(row.PaperEntry.number, []).append(row)
     lines = [
         PaperLine(
-            number,
+            ballot_rules.spaced(number),
             [Typed(row.name, _told(round_, row.PaperEntry.picks, titles)) for row in typed],
             any(row.PaperEntry.typed_by == actor.user_id for row in typed),
             len(typed) > 1 and not any(row.PaperEntry.picks for row in typed),
+            typed[0].Batch,
         )
         for number, typed in found.items()
     ]

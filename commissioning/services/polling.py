@@ -14,6 +14,7 @@ from app import audit
 from app.clock import now
 from app.db import db
 from app.keyed import keyed_bytes, keyed_digest
+from app.times import moment
 from commissioning.rules import polling as rules
 from commissioning.rules.ballots import receipt_code
 from commissioning.rules.chambers import Chamber
@@ -125,7 +126,7 @@ def stop(actor: Actor, round_: Round, public_id: str, why: str) -> None:
         raise NotFound
     batch = batch_of(round_, public_id)
     if batch.stopped_at is not None:
-        return
+        raise rules.stopped_before(moment(batch.stopped_at), batch.why_stopped)
     if not why:
         raise Refusal("Say why, for those who come with one of these.", field="why")
     batch.stopped_at, batch.why_stopped, batch.pass_digest = now(), why, ""
@@ -155,15 +156,36 @@ def batches_of(round_: Round) -> list[BatchLine]:
     return [BatchLine(batch, int(used.get(batch.id) or 0)) for batch in batches]
 
 
-def used_by_way(round_: Round) -> dict[Way, int]:
-    """How many votes came in each way without an account, for the record of a round."""
+@dataclass(frozen=True)
+class WayUse:
+    """How many places there are to vote in one way without an account, how many of them are used, and how many can no
+    longer be used because they were stopped.
+    """
+
+    places: int
+    used: int
+    stopped: int
+
+
+def ways_of(round_: Round) -> dict[Way, WayUse]:
+    """The ways to vote in this round without an account, for the record of it. One query."""
+    unused_and_stopped = sa.case((Batch.stopped_at.is_not(None), 1 - Place.voted), else_=0)
     query = (
-        sa.select(Batch.way, sa.func.sum(Place.voted))
+        sa.select(Batch.way, sa.func.count(), sa.func.sum(Place.voted), sa.func.sum(unused_and_stopped))
         .join(Place, Place.batch_id == Batch.id)
         .where(Batch.round_id == round_.id)
         .group_by(Batch.way)
     )
-    return {way: int(used) for way, used in db.session.execute(query) if used}
+    found = {
+        way: WayUse(int(all_), int(used), int(lost)) for way, all_, used, lost in db.session.execute(query)
+    }
+    return {way: found[way] for way in Way if way in found}
+
+
+def has_papers(round_: Round) -> bool:
+    """Whether papers were given out for this round."""
+    papers = sa.exists().where(Batch.round_id == round_.id, Batch.way == Way.PAPER)
+    return bool(db.session.scalar(sa.select(papers)))
 
 
 def may_help(actor: Actor, round_: Round) -> bool:

@@ -174,7 +174,8 @@ def _why_not(seat: Seat, phase: Phase) -> str | None:
         if seat.has_voted:
             raise rules.used_code(seat.batch.way)
         if seat.batch.stopped_at is not None:
-            raise rules.stopped(seat.batch.label, seat.batch.why_stopped)
+            stopped = rules.stopped_paper if seat.batch.way is Way.PAPER else rules.stopped
+            raise stopped(seat.batch.label, seat.batch.why_stopped)
         ballot_rules.refuse_unless_open(phase, moment(seat.round.opens_at), moment(seat.round.closes_at))
         if not seat.place:
             raise rules.full(seat.batch.label)

@@ -28,6 +28,7 @@ from commissioning.rules.ways_of_counting import check_way
 from commissioning.services import polling_sheets, pots_terms, proposals, results_letters
 from commissioning.services.rolls import chambers_fault, places_of, roll_of, voters_of
 from commissioning.services.rounds_money import left_in, promised
+from models.places import Team
 from models.pots import Pot
 from models.proposals import Proposal
 from models.results import RoundResult
@@ -159,6 +160,7 @@ def readiness_of(round_: Round) -> list[Ready]:
     voters = len(voters_of(round_)) + places_of(round_)
     reachable = finer.most_for_one(round_.ballot_kind, voters, round_.most_picks, round_.points_each)
     more = finer.reach(round_.threshold, reachable, voters)
+    more += finer.electorate_ready(round_.electorate, *place_of(round_.team))
     return more + polling_sheets.ready(round_) + rules.readiness(
         projects=len(found), dearest=max(costs, default=Pence(0)), amount=round_.amount_pence,
         voters=voters, quorum=round_.quorum, chambers_fault=chambers_fault(round_),
@@ -173,6 +175,11 @@ def readiness_of(round_: Round) -> list[Ready]:
 def _pot_fault(round_: Round, chosen: Sequence[Proposal]) -> str | None:
     """Why one of these could never be awarded from the round's pot: what it costs, or the pot's rules, may be new."""
     return _fault(pots_terms.check_chosen, pot_of(round_), chosen, "proposals")
+
+
+def place_of(team: Team) -> tuple[str, list[str]]:
+    """A team's name, and its areas by name."""
+    return team.name, [area.name for area in team.areas]
 
 
 def pot_of(round_: Round) -> Pot:
@@ -197,6 +204,7 @@ def _check(pot: Pot, plan: Plan, round_: Round | None = None) -> list[Proposal]:
         lambda: rules.check_picks(plan.least, plan.most, len(plan.proposals)),
         lambda: check_kind(plan.kind, plan.points_each, plan.most),
         lambda: check_way(plan.rule, plan.kind, plan.increment),
+        lambda: finer.check_electorate(plan.electorate, *place_of(pot.team)),
         lambda: finer.check_smallest(plan.smallest),
         lambda: finer.check_pairs(plan.pairs, plan.proposals),
         lambda: finer.check_decide_by(plan.decide_by, local_date(plan.dates.closes_at)),

@@ -21,7 +21,8 @@ CHECKS = {"ballots": "commissioning/ballots/check.html", "polling": "commissioni
 class Flow:
     """Where the buttons of a ballot lead. `folder`: whose pages these are; `keep`: the name under which this device
     remembers choices until they are cast, empty where it must not; `home`: the address of the ballot, where Back leads
-    from the pages after it (they answer a form, and a browser cannot go back to such a page).
+    from the pages after it (they answer a form, and a browser cannot go back to such a page); `place`: what the batch
+    of a vote without an account is called; `leave`: where "Leave now" leads.
     """
 
     check: str
@@ -32,6 +33,8 @@ class Flow:
     folder: str = "ballots"
     links: bool = True
     asks_change_code: bool = False
+    place: str = ""
+    leave: str = "/leave"
 
     @property
     def title(self) -> str:

@@ -33,6 +33,10 @@ _KEPT = {
     (True, True): "Both of you read the same. The paper is not counted, and the result will say so.",
     (True, False): "Kept. Somebody else reads it too before it is left out.",
 }  # (it cannot be counted, both say the same)
+_STOPPED = {
+    False: "Stopped. What was cast with them still counts.",
+    True: "Stopped. The papers that two people agreed on still count. No more of them can be typed in.",
+}  # whether they are papers
 
 
 @blueprint.get("/rounds/<public_id>/places")
@@ -86,9 +90,11 @@ def stop(public_id: str, batch_id: str) -> ResponseReturnValue:
     form = StopForm()
     if form.validate():
         with refusals_on(form):
-            polling.stop(current_actor(), _helped(public_id), batch_id, form.why.data)
+            round_ = _helped(public_id)
+            batch = polling.batch_of(round_, batch_id)
+            polling.stop(current_actor(), round_, batch_id, form.why.data)
         if not form.refused:
-            flash("Stopped. What was cast with them still counts.", "success")
+            flash(_STOPPED[batch.way is Way.PAPER], "success")
             return redirect(url_for("polling.index", public_id=public_id), code=303)
     return _stop_page(public_id, batch_id, form)
 
@@ -154,9 +160,13 @@ def _stop_page(public_id: str, batch_id: str, form: StopForm) -> ResponseReturnV
     round_ = _helped(public_id)
     if not rounds.may_run(current_actor(), round_.team_id):
         raise NotFound
+    batch = polling.batch_of(round_, batch_id)
     return render_template(
-        "commissioning/polling/stop.html", round=round_, batch=polling.batch_of(round_, batch_id), form=form
-    )
+        "commissioning/polling/stop.html", round=round_, batch=batch, form=form, phase=rounds.phase_of(round_),
+        half_typed=sum(
+            line.batch is batch and not line.spoiled for line in papers.waiting(current_actor(), round_)
+        ),
+    )  # fmt: skip
 
 
 def _sheet(round_: Round, sheet: Sheet) -> ResponseReturnValue:
@@ -167,12 +177,12 @@ def _sheet(round_: Round, sheet: Sheet) -> ResponseReturnValue:
     return render_template(
         "commissioning/polling/sheet.html", round=round_, batch=sheet.batch, receipts=receipts,
         slips=[(code, spaced(code), _qr(code) if sheet.batch.way is Way.CODES else "") for code in sheet.codes],
-        address=_address(), way_said=WAY_SAID, pairs=_pairs(round_),
+        address=_address(), way_said=WAY_SAID, pairs=pairs_of(round_),
     )  # fmt: skip
 
 
-def _pairs(round_: Round) -> list[tuple[str, str]]:
-    """Projects of which only one can be built, by their titles: a paper says it too."""
+def pairs_of(round_: Round) -> list[tuple[str, str]]:
+    """Projects of which only one can be built, by their titles."""
     titles = {project.proposal_public_id: project.title for project in round_.projects}
     return [(titles[one], titles[other]) for one, other in round_.exclusions]
 

@@ -17,6 +17,7 @@ from commissioning.rules.results_kept import whole
 from commissioning.rules.results_page import view_of
 from commissioning.services import bundle as bundles
 from commissioning.services import bundle_audited, results, results_since, rounds
+from commissioning.services.polling import has_papers
 from commissioning.views.idea_links import openable
 from forms.results import ReceiptForm, RecountForm
 
@@ -36,6 +37,8 @@ def show(public_id: str) -> ResponseReturnValue:
     view = view_of(outcome, request.args.get("rule", ""), request.args.get("votes", ""))
     after = results_since.after_count(round_, outcome)
     fates = after.fates if view.is_result else ()
+    asked = bool(form.receipt.data)
+    found = asked and results.is_counted(result, form.receipt.data or "")
     winners = set(outcome["chosen"]["winners"])
     return render_template(
         "commissioning/results/show.html",
@@ -44,8 +47,8 @@ def show(public_id: str) -> ResponseReturnValue:
         all_withdrawn=bool(winners) and winners <= after.withdrawn,
         readable=openable(current_actor(), view.titles),
         pot=rounds.pot_of(round_), receipts=[spaced(code) for code in outcome["receipts"]],
-        receipt_form=form, asked=bool(form.receipt.data), few_words=few_words(outcome),
-        found=bool(form.receipt.data) and results.is_counted(result, form.receipt.data),
+        receipt_form=form, asked=asked, few_words=few_words(outcome),
+        found=found, papers=words.papers_not_listed(outcome) if asked and not found and has_papers(round_) else "",
         decisions=after.decisions, told_of=after.told,
         all_decided=bool(after.decisions) and winners - after.withdrawn <= after.decisions.keys(),
         withheld=why_withheld(outcome) if is_withheld(outcome) else None,

@@ -11,10 +11,10 @@ from app.errors import NotFound, refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
 from commissioning.rules import ways_of_counting
-from commissioning.rules.polling import WAY_SAID
+from commissioning.rules.polling import WAY_SAID, places_said
 from commissioning.rules.pots import ROUTE_WORDS
-from commissioning.rules.rounds import ELECTORATE_WORDS, SMALLEST_ELECTORATE, fair_order, floor_words
-from commissioning.rules.rounds_finer import with_finer
+from commissioning.rules.rounds import SMALLEST_ELECTORATE, fair_order, floor_words
+from commissioning.rules.rounds_finer import electorate_said, with_finer
 from commissioning.services import (
     ballots,
     polling,
@@ -26,6 +26,7 @@ from commissioning.services import (
 from commissioning.services.rolls import places_of, smallest_warning
 from commissioning.services.rounds_reading import SetUpChoices
 from commissioning.views.idea_links import openable
+from commissioning.views.polling import pairs_of
 from commissioning.views.rounds_form import as_it_is, chosen_pot, offered, plan_in, usual
 from forms.rounds import CountForm, OpenForm, RoundForm
 from models.rounds import Round
@@ -35,7 +36,6 @@ SAID = {
     "way_named": ways_of_counting.name_of,
     "way_words": ways_of_counting.WORDS,
     "left_over": ways_of_counting.left_over,
-    "electorate_words": ELECTORATE_WORDS,
     "floor_words": floor_words,
     "smallest": SMALLEST_ELECTORATE,
     "route_words": ROUTE_WORDS,
@@ -73,7 +73,7 @@ def show(public_id: str) -> ResponseReturnValue:
         places=places_of(round_),
         against=ballots.stands_against(actor, round_),
         may_help=polling.may_help(actor, round_),
-        by_way=[f"{used} {WAY_SAID[way]}" for way, used in polling.used_by_way(round_).items()],
+        **_who(round_),
         projects=[projects[i] for i in fair_order(projects, public_id, local_date(now()))],
         titles={i: project.title for i, project in projects.items()},
         readable=openable(actor, projects),
@@ -184,6 +184,17 @@ def open_voting(public_id: str) -> ResponseReturnValue:
     return _check_page(rounds.get_round_for(current_actor(), public_id), form)
 
 
+def _who(round_: Round) -> dict[str, object]:
+    """Who may vote, and how many have in each way without an account, in words."""
+    ways = polling.ways_of(round_)
+    return {
+        "who": electorate_said(round_.electorate, rounds.place_of(round_.team)[1]),
+        "without": places_said({way: one.places for way, one in ways.items()}),
+        "stopped": sum(one.stopped for one in ways.values()),
+        "by_way": [f"{one.used} {WAY_SAID[way]}" for way, one in ways.items() if one.used],
+    }
+
+
 def _check_page(round_: Round, form: OpenForm) -> ResponseReturnValue:
     opened = round_.opened_at is not None
     return render_template(
@@ -192,7 +203,10 @@ def _check_page(round_: Round, form: OpenForm) -> ResponseReturnValue:
         form=form,
         pot=rounds.pot_of(round_),
         ready=[] if opened else rounds.readiness_of(round_),
-        voters=len(rounds.voters_of(round_)) + places_of(round_),
+        voters=len(rounds.voters_of(round_)),
+        places=places_of(round_),
+        **_who(round_),
+        pairs=pairs_of(round_),
         hidden="" if opened else smallest_warning(round_),
         **SAID,
     )

@@ -10,6 +10,7 @@ from commissioning.rules import ways_of_counting
 from commissioning.rules.counting.values import Rule
 from commissioning.rules.pence import Pence
 from commissioning.rules.rounds import Dates, Electorate, Plan
+from commissioning.rules.rounds_finer import electorate_said
 from commissioning.services import pots_terms, rounds
 from commissioning.services.rounds_reading import SetUpChoices
 from forms.rounds import RoundForm
@@ -21,6 +22,12 @@ from participation.rules.people import AgeBand
 
 def offered(form: RoundForm, choices: SetUpChoices) -> RoundForm:
     """The form with the pots and the shortlisted ideas to choose from, and what a pot's limit keeps out."""
+    _, areas = rounds.place_of(choices.team)
+    form.electorate.choices = [
+        (str(one), electorate_said(one, areas))
+        for one in Electorate
+        if areas or one is not Electorate.RESIDENTS
+    ]
     terms = pots_terms.terms_of_each([pot for pot, _ in choices.pots])
     form.pot.choices = [
         (pot.public_id, f"{pot.name} {pot.financial_year}", {"hint": _of_pot(free, terms[pot.id].most)})

@@ -17,6 +17,7 @@ from commissioning.views import turns
 from commissioning.views.ballot_pages import Flow, ballot_page, check_page
 from forms.ballots import TurnForm
 from models.polling import Batch
+from participation.views.sign_in import SOMEWHERE_ELSE
 
 blueprint = Blueprint("tablets", __name__)
 
@@ -115,6 +116,14 @@ def cast(form: TurnForm, batch: Batch, seat: Seat) -> ResponseReturnValue:
     return turns.over_page() if set_out is None else _ballot(polling_votes.turn_at(set_out), form)
 
 
+@blueprint.get("/tablet/leave")
+@public
+def leave_now() -> ResponseReturnValue:
+    """Leave fast in the middle of a turn: the turn is over and forgotten. The tablet stays set out for the others."""
+    turns.end()
+    return turns.forgetting(redirect(SOMEWHERE_ELSE, code=303))
+
+
 @blueprint.post("/tablet/away")
 @public
 @commits_without_trace
@@ -135,4 +144,6 @@ def _ballot(seat: Seat, form: TurnForm) -> ResponseReturnValue:
 
 def _flow() -> Flow:
     check_, again_, cast_ = (url_for(f"tablets.{name}") for name in ("check", "again", "cast"))
-    return Flow(check_, again_, cast_, url_for("tablets.ready"), "", "polling", links=False)
+    return Flow(
+        check_, again_, cast_, url_for("tablets.ready"), "", "polling", links=False, leave=url_for("tablets.leave_now")
+    )  # fmt: skip

@@ -79,7 +79,7 @@ def done_page(round_: Round, slip: box.Slip | None, *, keep: str, on_tablet: boo
     )  # fmt: skip
 
 
-def forgetting(page: str) -> Response:
+def forgetting(page: ResponseReturnValue) -> Response:
     """A page before which the browser forgets what it kept of the pages before."""
     response = make_response(page)
     response.headers["Clear-Site-Data"] = FORGET

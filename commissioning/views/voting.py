@@ -160,6 +160,7 @@ def _flow(seat: Seat, form: CodeBallotForm) -> Flow:
         "polling",
         links=False,
         asks_change_code=changes,
+        place=seat.batch.label,
     )
 
 

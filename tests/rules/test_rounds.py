@@ -9,7 +9,7 @@ import pytest
 from commissioning.rules import rounds
 from commissioning.rules import rounds_finer as finer
 from commissioning.rules.pence import Pence
-from commissioning.rules.rounds import Dates, Phase
+from commissioning.rules.rounds import Dates, Electorate, Phase
 from participation.rules.people import AgeBand
 from participation.rules.refusals import Refusal
 
@@ -143,3 +143,13 @@ def test_a_pair_is_named_once(again):
     with pytest.raises(Refusal, match="named twice") as refused:
         finer.check_pairs([("a", "b"), again], "abc")
     assert refused.value.field == "pairs"
+
+
+def test_who_may_vote_is_said_with_the_areas_by_name():
+    said = finer.electorate_said
+    assert said(Electorate.EVERYONE, ["Millfield"]) == "Team members and young advisors"
+    assert said(Electorate.RESIDENTS, ["Millfield"]).endswith("people who live in Millfield")
+    assert said(Electorate.RESIDENTS, ["Millfield", "Quay", "Park"]).endswith(
+        "live in Millfield, Quay and Park"
+    )
+    assert said(Electorate.RESIDENTS, []) == "Team members and young advisors", "no place without a name"

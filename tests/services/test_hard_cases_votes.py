@@ -14,14 +14,14 @@ from commissioning.rules.interests import InterestKind
 from commissioning.rules.polling import Way
 from commissioning.rules.proposals import State
 from commissioning.rules.rounds import Electorate
-from commissioning.services import ballots, interests, polling, results, rounds
+from commissioning.services import ballots, interests, results, rounds
 from models.ballots import CountedBallot
 from models.people import User
 from models.proposals import Proposal
 from models.rounds import RollEntry
 from participation.rules.people import Actor, AgeBand, Role
 from participation.rules.refusals import Refusal
-from tests.polling_made import a_polling_round, vote_with
+from tests.polling_made import a_polling_round, used_by_way, vote_with
 from tests.proposals_made import actor
 from tests.rounds_made import VOTERS, a_round, add_voters, after_close, an_open_round, picks, vote
 
@@ -209,7 +209,7 @@ def test_hard_case_26_one_school_voting_as_a_block_is_seen_and_not_weighed_down(
             vote_with(code, round_, "Film club", "Boat days")
         for name in VOTERS:
             vote(name, round_, "Bike library", "Quiet garden")
-    assert polling.used_by_way(round_) == {Way.CODES: 12}
+    assert used_by_way(round_) == {Way.CODES: 12}
     votes = {one["title"]: one["votes"] for one in count(round_, work)["chosen"]["projects"]}
     assert votes == {"Film club": 12, "Boat days": 12, "Bike library": 5, "Quiet garden": 5}
 

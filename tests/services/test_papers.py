@@ -11,12 +11,12 @@ from app.db import db
 from commissioning.rules.polling import Way
 from commissioning.rules.results_kept import whole
 from commissioning.rules.results_words import specials
-from commissioning.services import papers, polling, results
+from commissioning.services import papers, results
 from models.ballots import Ballot, Receipt
 from models.polling import PaperEntry
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from tests.polling_made import a_polling_round, in_box
+from tests.polling_made import a_polling_round, in_box, used_by_way
 from tests.proposals_made import actor
 from tests.rounds_made import after_close, picks
 
@@ -45,7 +45,7 @@ def test_two_who_agree_cast_it_once_with_the_receipt_printed_on_it(made, work):
     for name in ("Grace", "Carol"):
         with pytest.raises(Refusal, match="Each paper counts once"), work():
             type_in(name, made, "Film club", "Boat days")
-    assert polling.used_by_way(round_) == {Way.PAPER: 1}
+    assert used_by_way(round_) == {Way.PAPER: 1}
 
 
 def test_two_who_differ_are_both_shown_until_one_types_it_again(made, work):

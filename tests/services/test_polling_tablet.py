@@ -19,7 +19,7 @@ from tests.polling_kept_made import (
     KEY,
     made_fixture,  # noqa: F401 - a fixture
 )
-from tests.polling_made import PLACES, in_box, vote_with
+from tests.polling_made import PLACES, in_box, used_by_way, vote_with
 from tests.rounds_made import after_close, picks, vote
 
 
@@ -84,7 +84,7 @@ def test_votes_of_every_way_are_counted_together_and_leave_no_trace(made, work):
     assert (db.session.query(AuditEvent).count(), db.session.query(Submission).count()) == before
     line = rounds_reading.line_of(Actor.nobody(), round_)
     assert (line.voted, line.voters) == (3, 5 + 3 * PLACES)
-    assert polling.used_by_way(round_) == {Way.CODES: 1, Way.TABLET: 1}
+    assert used_by_way(round_) == {Way.CODES: 1, Way.TABLET: 1}
     with clock.at(after_close(round_)), work():
         result = results.count_round(Actor.system(), round_)
     assert (result.outcome["voters"], result.outcome["electorate"]) == (3, 5 + 3 * PLACES)

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from app.db import db
 from commissioning.rules.counting.values import BallotKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.polling import Way
+from commissioning.rules.results_words import listed
 from commissioning.rules.rounds import Electorate, Phase
-from commissioning.services import polling, polling_sheets, rolls, rounds
+from commissioning.services import ballots, polling, polling_sheets, rolls, rounds
 from commissioning.services.polling import Wanted
 from participation.rules.refusals import Refusal
 from tests.money_made import a_pot
@@ -18,6 +20,7 @@ from tests.proposals_made import actor
 from tests.rounds_made import (
     a_plan,
     a_round,
+    an_open_round,
     ideas,
     opened_fixture,  # noqa: F401 - a fixture
 )
@@ -110,3 +113,37 @@ def test_a_vote_is_never_held_on_what_its_pot_could_not_award(app, work):
         assert "asks £900.00" in waits[0]
         with pytest.raises(Refusal, match=r"asks £900\.00"):
             rounds.open_voting(actor("Grace"), round_)
+
+
+def test_people_who_live_somewhere_are_asked_only_where_the_team_has_areas(app, work):
+    """Refused beside who may vote; and before opening, and in the words of the vote, where the areas went since."""
+    with work():
+        round_ = a_round(electorate=Electorate.RESIDENTS)
+        assert not [
+            line for line in rounds.readiness_of(round_) if line.what.startswith("Those who may vote")
+        ]
+        round_.team.areas = []
+        db.session.flush()
+        (waits,) = [line for line in rounds.readiness_of(round_) if not line.done]
+        assert waits.todo == (
+            "The Alderbrook South team has no areas, so nobody can be asked because they live there. Choose somebody "
+            "else who may vote."
+        )
+        with pytest.raises(Refusal, match="has no areas") as refused:
+            rounds.change(actor("Grace"), round_, rounds.pot_of(round_), rounds.plan_of(round_))
+        assert refused.value.field == "electorate"
+        with pytest.raises(Refusal, match="has no areas"):
+            rounds.open_voting(actor("Grace"), round_)
+
+
+def test_whoever_is_outside_is_told_where_people_live_only_where_there_is_such_a_place(app, work):
+    with work():
+        round_ = an_open_round(electorate=Electorate.RESIDENTS)
+        areas = listed([area.name for area in round_.team.areas])
+        before = ballots.paper_for(actor("Erin"), round_).refusal
+        round_.team.areas = []
+        db.session.flush()
+        after = ballots.paper_for(actor("Erin"), round_).refusal
+    assert areas
+    assert f"for people who live in {areas}" in before
+    assert after.endswith("It is for members and young advisors of the Alderbrook South team.")

@@ -48,7 +48,9 @@ def test_a_vote_from_ballot_to_receipt(sign_in, opened):
     code = page.one(".op-receipt__code").get_text(strip=True)
     assert len(code.replace(" ", "")) == 10
     asha.get(address(opened, "receipt")).says(code)
-    asha.get(f"/rounds/{opened.public_id}").says("You have voted in this round", "1 of 5 people have voted")
+    asha.get(f"/rounds/{opened.public_id}").says(
+        "You have voted in this round", "1 person has voted, of 5 who can"
+    )
 
 
 def test_the_same_form_again_gives_the_same_receipt_and_no_second_vote(sign_in, opened):

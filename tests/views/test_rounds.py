@@ -14,6 +14,7 @@ from app.times import local_date
 from commissioning.rules.pence import Pence
 from commissioning.rules.rounds import Phase
 from commissioning.services import rounds
+from models.places import Team
 from models.pots import Pot
 from models.rounds import Round
 from tests.money_made import a_pot
@@ -167,6 +168,17 @@ def test_an_officer_chooses_the_team_when_there_are_several(sign_in, work, ready
     page = sign_in("Carol").get(north)
     page.says("Ideas come first", "No proposals are shortlisted for Alderbrook North team yet")
     assert not page.select("form[action*='/rounds/new']")
+    south = sign_in("Carol").get("/rounds/new").find("a", string="Alderbrook South team")["href"]
+    page = sign_in("Carol").get(south)
+    page.says("Team members, young advisors and people who live in ")
+    address = page.one("form[action*='/rounds/new']")["action"]
+    with work():
+        db.session.scalars(sa.select(Team).where(Team.name == "Alderbrook South team")).one().areas = []
+    page = sign_in("Carol").get(south)
+    page.says("People who live in the team’s areas cannot be asked: the team has no areas")
+    assert not page.select("input[name=electorate][value=residents]")
+    page = sign_in("Carol").post(address, typed(ready, electorate="residents"), status=200)
+    page.says("There is a problem", "Choose from the list")
 
 
 def test_a_chair_without_a_pot_is_told_what_is_missing(sign_in):

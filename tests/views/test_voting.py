@@ -34,9 +34,11 @@ def test_a_vote_by_printed_code(client, made):
     code = made[1][Way.CODES].codes[0]
     client.get("/vote").says("Vote with your code", "We do not ask your name")
     page = begin(client, f"{code[:5]} {code[5:].lower()}")
-    page.says("Choose 2 to 3 projects", "Film club", "£300.00")
+    page.says("Choose 2 to 3 projects", "Film club", "£300.00", "Millfield Primary, codes")
     data = sent(made, page, "Film club", "Bike library", code=code)
-    client.post("/vote/check", data, status=200).says("These are your choices", "You chose 2 projects")
+    client.post("/vote/check", data, status=200).says(
+        "These are your choices", "You chose 2 projects", "Millfield Primary, codes"
+    )  # fmt: skip
     assert in_box(made[0]) == (0, 0, 0)
     page = client.post("/vote/again", data, status=200)
     assert len(page.select("input[name=picks][checked]")) == 2
@@ -169,7 +171,7 @@ def test_the_tablet_forgets_each_voter_before_the_next(tablet, made):
     assert set(loads(cookie)) <= {"tablet", "turn", "csrf_token", "_fresh"}
 
 
-def test_a_tablet_that_is_away_or_full_says_so(tablet, made, client):
+def test_a_tablet_that_is_away_or_full_says_so(tablet, made, client, sign_in):
     client.get("/tablet").says("This tablet is not set out")
     client.post("/tablet/turn", {}, status=200).says("This turn is over")
     for number in range(PLACES):
@@ -178,9 +180,30 @@ def test_a_tablet_that_is_away_or_full_says_so(tablet, made, client):
             "/tablet/cast", sent(made, page, "Film club", "Boat days", key=f"{KEY}-{number}"), status=200
         )
     tablet.get("/tablet").says("Everybody’s turn", "has been used")
+    places = sign_in("Grace").get(f"/rounds/{made[0].public_id}/places")
+    places.says("Every turn has been used")
+    places.never_says("Set this device out")
     tablet.post("/tablet/away")
     tablet.get("/tablet").says("This tablet is not set out")
     assert in_box(made[0]) == (PLACES, PLACES, PLACES)
+
+
+def test_a_child_who_leaves_fast_ends_their_own_turn_and_not_the_classs(tablet, made):
+    page = tablet.post("/tablet/turn", {}, status=200)
+    leave = page.one("[data-leave-now]")["href"]
+    sent_too_late = sent(made, page, "Film club", "Boat days")
+    tablet.get(leave, status=303)
+    assert tablet.location.startswith("https://www.bbc.co.uk/")
+    assert tablet.response.headers["Clear-Site-Data"] == '"cache", "storage"'
+    tablet.post("/tablet/cast", sent_too_late, status=200).says("This turn is over", "Start your own turn")
+    assert in_box(made[0]) == (0, 0, 0)
+    tablet.get("/tablet").says("Your turn to vote")
+    page = tablet.post("/tablet/turn", {}, status=200)
+    tablet.post("/tablet/cast", sent(made, page, "Film club", "Boat days"), status=200).says(
+        "Your vote is in"
+    )
+    tablet.get("/leave", status=303)  # from any other page it forgets everything, the tablet too
+    tablet.get("/tablet").says("This tablet is not set out")
 
 
 def test_whoever_sets_a_tablet_out_is_signed_out_on_it(tablet):

@@ -6,6 +6,7 @@ from app import clock
 from app.db import db
 from commissioning.rules.counting.values import BallotKind
 from commissioning.rules.polling import Way
+from commissioning.services import papers as papers_
 from models.rounds import Round
 from tests.polling_made import PLACES, another_round
 from tests.rounds_made import after_close, picks
@@ -55,9 +56,14 @@ def test_a_sheet_is_made_shown_once_and_taken_back(sign_in, work, made):
     assert [one.get_text(strip=True) for one in again.select(".op-slip__code")] == codes
     paper = grace.post(address, {**wanted, "way": "paper", "idempotency_key": f"{KEY}-2"}, status=200)
     assert len(paper.select(".op-paper")) == 3
-    paper.says("Tear off and keep. Your receipt:", "Swings")
+    paper.says("Tear off and keep. Your receipt:", "If your paper is counted", "Scouts. Paper ", "Swings")
+    assert [one.get_text(" ").count("Scouts") for one in sheet.select(".op-slip")] == [1] * 3
     paper.never_says("Only one of these two")
-    grace.get(f"/rounds/{new.public_id}").says("11 people are on the list")
+    grace.get(f"/rounds/{new.public_id}").says(
+        "Team members and young advisors, aged 13 and over. 5 people are on the list. Besides them, whoever is given "
+        "one of these may vote without an account: 3 cards with a code and 3 paper ballots. We ask no name and no age",
+        "6 places to vote without an account made for it stop working",
+    )
     with work():
         ids = picks(new, "Swings", "Slide")
         db.session.get_one(Round, new.id).exclusions = [sorted(ids)]
@@ -91,6 +97,51 @@ def test_a_sheet_is_made_shown_once_and_taken_back(sign_in, work, made):
     grace.get(stop).says("Votes cast with them stay and count")
     grace.post(stop, {"why": ""}, status=200).says("Say why")
     grace.post(stop, {"why": "Left on a bus."}, follow=True).says("Stopped", "Left on a bus.")
+    again = grace.post(stop, {"why": "Another reason.", "idempotency_key": f"{KEY}-again"}, status=200)
+    again.says("These were stopped already, on", "Left on a bus. That reason stays")
+    assert not again.select("form input[name=why]")
+    grace.get(f"/rounds/{made[0].public_id}").says("6 of them were stopped and can no longer be used")
+
+
+def test_stopping_papers_says_what_becomes_of_those_handed_over(sign_in, made):
+    here, (first, second) = f"/rounds/{made[0].public_id}", made[1][Way.PAPER].codes[:2]
+    batch = made[1][Way.PAPER].batch
+    grace, pia = sign_in("Grace"), sign_in("Pia")
+    read = {"code": first, "picks": picks(made[0], "Film club", "Boat days")}
+    for who in (grace, pia):
+        who.post(f"{here}/papers", read)
+    grace.post(f"{here}/papers", {**read, "code": second, "idempotency_key": KEY})
+    stop = f"{here}/places/{batch.public_id}/stop"
+    grace.get(stop).says(
+        "No other can count after this", "First type in every paper you have been handed",
+        "1 paper waits for two people to agree now",
+    )  # fmt: skip
+    page = grace.post(
+        stop, {"why": "The sheet was left on a bus", "idempotency_key": f"{KEY}-2"}, follow=True
+    )
+    page.says("The papers that two people agreed on still count. No more of them can be typed in")
+    assert not page.select("a[href$='/papers']"), "there is nothing to type in any more"
+    refused = pia.post(f"{here}/papers", {**read, "code": second}, status=200)
+    refused.says(
+        "were stopped: The sheet was left on a bus. This one can no longer be typed in, so it does not count"
+    )
+    papers = pia.get(f"{here}/papers")
+    papers.says(
+        f"Paper {second[:5]} {second[5:]}", "so this one is not counted", "so no more of them can be typed in"
+    )
+    papers.never_says("Type it too")
+    with clock.at(after_close(made[0])):
+        grace = sign_in("Grace")
+        grace.post(f"{here}/count")
+        slips = {
+            one: grace.get(f"{here}/result?receipt={papers_.slip_of(made[0], one).receipt}")
+            for one in (first, second)
+        }
+    slips[first].says("Your receipt is in the list")
+    slips[second].says(
+        "That receipt is not in the list", "Did you vote on paper?",
+        "1 paper was typed in, but two people did not agree",
+    )  # fmt: skip
 
 
 def test_the_finer_rules_are_set_and_frozen(sign_in, work, made):
