@@ -16,12 +16,13 @@ from commissioning.rules.counting.money import said
 from commissioning.rules.counting.result import Result
 from commissioning.rules.counting.ties import natural
 from commissioning.rules.counting.values import Completion, CountingRefused, Election, Rule
+from commissioning.rules.pabulib import pairs
 from commissioning.rules.pabulib.amounts import minor
 from commissioning.rules.pabulib.reading import UnreadableElection, read
 from commissioning.rules.pabulib.values import PabulibFile
 
 LARGEST = 200_000_000  # bytes; the largest real file is under ten million
-AUTO = "auto"
+AUTO, EXCLUSIVE = "auto", "greedy-exclusive"
 META_RULES = {
     "greedy": (Rule.GREEDY, Completion.NONE),
     "greedy-no-skip": (Rule.GREEDY_NO_SKIP, Completion.NONE),
@@ -59,15 +60,19 @@ def tally(
     """Count the election in FILE (Pabulib's .pb format) and print the projects that win."""
     try:
         found = read(text_of(file))
+        found = with_pairs(found)
         chosen, finish = rule_for(found, rule, completion)
-        order = tuple(one.strip() for one in tie_order.split(",")) if tie_order else None
-        step = minor(increment, 0, "The increment") if increment else ONE_UNIT
+        order = None if tie_order is None else tuple(one.strip() for one in tie_order.split(","))
+        step = ONE_UNIT if increment is None else minor(increment, 0, "The increment")
         import_module("commissioning.rules.counting.shares_count")  # bring numpy before the clock starts
         started = time.process_time()
         result, remark = counted(found, chosen, finish, order, step, follow_meta=rule == AUTO)
         seconds = time.process_time() - started
     except (UnreadableElection, CountingRefused) as refusal:
         raise click.ClickException(f"{file.name}: {refusal}") from None
+    if chosen is not Rule.EQUAL_SHARES:
+        for name in unused(completion=completion, increment=increment):
+            click.echo(f"--{name} is not used by {chosen}, only by equal-shares.", err=True)
     if as_json:
         click.echo(json.dumps(facts(found.election, result, seconds), ensure_ascii=False, indent=2))
     else:
@@ -93,6 +98,17 @@ def text_of(file: Path) -> str:
         raise UnreadableElection("This file cannot be opened.") from None
 
 
+def unused(**given: str | None) -> list[str]:
+    """The options that were given, by name."""
+    return [name for name, value in given.items() if value is not None]
+
+
+def with_pairs(found: PabulibFile) -> PabulibFile:
+    """The file with the pairs of which only one can be built, where its comment says them as our own files do."""
+    known = {project.id for project in found.election.projects}
+    return replace(found, election=replace(found.election, exclusions=pairs.found(found.meta, known)))
+
+
 def rule_for(found: PabulibFile, rule: str, completion: str | None) -> tuple[Rule, Completion]:
     """The rule and completion to count with.
 
@@ -101,6 +117,8 @@ def rule_for(found: PabulibFile, rule: str, completion: str | None) -> tuple[Rul
     """
     if rule != AUTO:
         chosen, finish = Rule(rule), Completion.ADD1
+    elif found.rule == EXCLUSIVE and found.election.exclusions:
+        chosen, finish = Rule.GREEDY, Completion.NONE
     elif found.rule in META_RULES:
         chosen, finish = META_RULES[found.rule]
     else:
@@ -133,8 +151,11 @@ def counted(
             "This rule needs a least score (min_project_score_threshold), and the file has none."
         )
     result = count(election, rule, completion, order, step)
+    if election.exclusions:
+        return result, "Only one of each pair is taken, as the comment of the file says."
     if not follow_meta:
-        return result, ""
+        ignored = "The file’s own rule takes only one of some pairs, which it does not name: they are not kept to here."
+        return result, ignored if found.rule == EXCLUSIVE else ""
     if found.rule == "unknown":
         return result, "The file does not say its rule; this is what most votes first gives."
     if found.rule.endswith("-comparison"):

@@ -10,6 +10,7 @@ from commissioning.rules.counting.cast import Cast, group_of
 from commissioning.rules.counting.compare import SPOKEN
 from commissioning.rules.counting.count import ONE_UNIT
 from commissioning.rules.counting.values import BallotKind, Completion, Election, Project, Rule
+from commissioning.rules.pabulib import pairs
 from commissioning.rules.pabulib.writing import write
 
 if TYPE_CHECKING:
@@ -76,15 +77,14 @@ def rule_of(rule: Rule, completion: Completion, outcome: Mapping[str, Any]) -> t
     if rule is Rule.GREEDY and outcome["threshold"]:
         name = NAMES[Rule.GREEDY_THRESHOLD, Completion.NONE]
     gone = [one["id"] for one in outcome["chosen"]["projects"] if one["reason"] == "withdrawn"]
-    pairs = [" and ".join(pair) for pair in outcome["exclusions"]]
     comments = []
     if name == UNKNOWN:
         filled = ", filled up by most votes first" if completion is Completion.ADD1U else ""
         comments.append(f"Counted by {SPOKEN[rule]}{filled}.")
     if finish is not Completion.NONE and outcome["chosen"]["increment"] not in (None, ONE_UNIT):
         comments.append(f"Each step of add1 was {outcome['chosen']['increment']} hundredths for each voter.")
-    if pairs:
-        comments.append(f"Only one of each pair could be built: {'; '.join(pairs)}.")
+    if outcome["exclusions"]:
+        comments.append(pairs.said(outcome["exclusions"]))
     if gone:
         comments.append(f"Withdrawn while voting was open: {', '.join(gone)}.")
     left = outcome["chosen"]["left"]
@@ -95,6 +95,6 @@ def rule_of(rule: Rule, completion: Completion, outcome: Mapping[str, Any]) -> t
     if outcome["quorum_missed"]:
         comments.append(f"At least {outcome['quorum']} had to vote, so nothing was chosen.")
     if comments:
-        simple = pairs and len(comments) == 1 and rule is Rule.GREEDY
+        simple = outcome["exclusions"] and len(comments) == 1 and rule is Rule.GREEDY
         name = (EXCLUSIVE if simple else CUSTOM) if greedy and not outcome["quorum_missed"] else UNKNOWN
     return name, comments

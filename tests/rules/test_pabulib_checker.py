@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from pabulib.checker import Checker
 
-from app.cli.tally import META_RULES
+from app.cli.tally import META_RULES, counted, rule_for, with_pairs
 from commissioning.rules import results
 from commissioning.rules.bundle import texts
 from commissioning.rules.counting.count import count
@@ -70,6 +70,16 @@ def test_what_the_rules_name_does_not_say_is_said_and_the_checker_is_content(wha
     assert checked(text) == {}
     assert f"\nrule;{rule}\n" in text
     assert ("\ncomment;" in text) == (rule not in ("greedy", "greedy-threshold"))
+
+
+def test_the_command_follows_our_own_file_where_one_of_a_pair_was_taken():
+    text = a_file(Rule.GREEDY, Completion.NONE, BallotKind.APPROVAL, exclusions=(("a", "b"), ("c", "d")))
+    file = with_pairs(read(text))
+    result, said = counted(file, *rule_for(file, "auto", None), None, 100, follow_meta=True)
+    assert set(result.winners) == set(file.selected)
+    assert "Only one of each pair is taken" in said
+    without = count(read(text).election, Rule.GREEDY, Completion.NONE)
+    assert set(without.winners) != set(file.selected), "the control: the pairs mattered"
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,8 @@ def test_one_person_voted(client, work, rule):
 def test_a_vote_without_its_quorum_has_nothing_to_decide_and_one_way_of_counting(client, work):
     round_, page = counted_page(client, work, "Asha", "Mei", "Tomos", quorum=5)
     page.says("3 people voted, of 5 who could. At least 5 had to", "60%", "Nothing to decide", "Another vote")
-    page.never_says("This vote is a recommendation", "op-switch", "Not chosen this time")
+    page.says("Choose 1 to 3 projects")
+    page.never_says("This vote is a recommendation", "op-switch", "Not chosen this time", "says what won")
     client.get(f"/rounds/{round_.public_id}/result?rule=other").never_says("This is not the result")
 
 

@@ -32,7 +32,7 @@ function start(bar, form) {
   form.addEventListener("change", show);
   form.addEventListener("input", show);
   show();
-  stepThrough(form);
+  stepThrough(form, bar);
 }
 
 function idOf(box) {

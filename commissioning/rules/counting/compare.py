@@ -72,12 +72,12 @@ def sentences(
     won, missed = len(list(gained)), len(list(lost))
     other = spoken(b)
     if not won and not missed:
-        return [f"Counting by {other} would have funded exactly the same projects."]
-    not_now = f"{projects(missed)} not funded now" if missed else "nothing that is not funded now"
-    now = f"{projects(won)} funded now" if won else "nothing that is"
+        return [f"Counting by {other} would have chosen exactly the same projects."]
+    not_now = f"{projects(missed)} not chosen now" if missed else "nothing that is not chosen now"
+    now = f"{projects(won)} chosen now" if won else "nothing that is"
     told = [
-        f"Counting by {other} would have funded {not_now}, and left out {now}.",
-        f"{people(worse)} more of their own projects funded that way, and {better:,} fewer.",
+        f"Counting by {other} would have chosen {not_now}, and left out {now}.",
+        f"{people(worse)} more of their own projects chosen that way, and {better:,} fewer.",
         nothing(a, b),
     ]
     if a.unspent_minor != b.unspent_minor:

@@ -164,7 +164,7 @@ def supporters_next(facts: Facts) -> str:
 WHY: dict[Reason, Callable[[Facts], str]] = {
     Reason.FUNDED: funded,
     Reason.FUNDED_WITH_LEFTOVER: filled,
-    Reason.NO_VOTES: lambda facts: f"It had no {facts.unit}s, and nothing is funded that nobody asked for.",
+    Reason.NO_VOTES: lambda facts: f"It had no {facts.unit}s, and nothing is chosen that nobody asked for.",
     Reason.WITHDRAWN: lambda _: "It was withdrawn, so no money could go to it.",
     Reason.BELOW_THRESHOLD: lambda facts: (
         f"It had {facts.counted(facts.score)}, and the least that counts is {facts.threshold:,}."
@@ -173,7 +173,7 @@ WHY: dict[Reason, Callable[[Facts], str]] = {
         f"It costs {facts.cost}, more than the whole pot of {facts.money_said(facts.budget)}."
     ),
     Reason.EXCLUDED: lambda facts: (
-        f"It cannot be built together with {facts.name(facts.blocked_by)}, which was funded."
+        f"It cannot be built together with {facts.name(facts.blocked_by)}, which won."
     ),
     Reason.DID_NOT_FIT: did_not_fit,
     Reason.COUNT_STOPPED: stopped,

@@ -33,7 +33,7 @@ def test_equal_shares_is_not_called_fairer_where_it_was_not(outcome):
         in told
     )
     assert "On this count, most votes first would have reached more people." in told
-    assert "21 people would have had more of their own projects funded that way, and 21 fewer." in told
+    assert "21 people would have had more of their own projects chosen that way, and 21 fewer." in told
 
 
 def test_more_and_fewer_are_said_of_the_way_that_is_named(outcome):
@@ -45,7 +45,7 @@ def test_more_and_fewer_are_said_of_the_way_that_is_named(outcome):
     assert found["better_off"] == 0 < found["worse_off"]
     said = " ".join(found["sentences"])
     assert (
-        f"{found['worse_off']} people would have had more of their own projects funded that way, and 0 fewer."
+        f"{found['worse_off']} people would have had more of their own projects chosen that way, and 0 fewer."
         in said
     )
     assert "Equal Shares, then the rest by most votes" in said

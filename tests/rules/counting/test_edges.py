@@ -73,7 +73,7 @@ def test_a_project_that_costs_nothing_wins_when_somebody_wants_it():
 def test_a_project_without_votes_never_wins_even_with_money_for_all():
     for result in every_result(election({"a": 10, "b": 20}, ["a", "a"], 1_000)):
         assert result.winners == ("a",)
-        assert "nothing is funded that nobody asked for" in result.outcomes["b"].why
+        assert "nothing is chosen that nobody asked for" in result.outcomes["b"].why
 
 
 def test_where_all_can_be_afforded_all_win():

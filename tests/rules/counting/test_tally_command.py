@@ -59,7 +59,17 @@ def test_the_increment_and_the_tie_order_can_be_given(run):
     assert json.loads(shown.stdout)["tie_order"] == ["c/1", "b", "a"]
     assert run(GOOD, "--tie-order", "c/1").exit_code == 1
     assert run(GOOD, "--rule", "equal-shares", "--increment", "nothing").exit_code == 1
-    assert run(GOOD, "--rule", "equal-shares", "--increment", "0").exit_code == 1
+    for empty in (("--increment", ""), ("--increment", "0"), ("--tie-order", "")):
+        assert run(GOOD, "--rule", "equal-shares", *empty).exit_code == 1
+
+
+def test_an_option_that_the_rule_does_not_use_is_said(run):
+    shown = run(GOOD, "--rule", "greedy", "--completion", "add1", "--increment", "5", "--json")
+    assert shown.stderr.splitlines() == [
+        f"--{name} is not used by greedy, only by equal-shares." for name in ("completion", "increment")
+    ]
+    assert json.loads(shown.stdout)["rule"] == "greedy"
+    assert run(GOOD, "--rule", "equal-shares", "--completion", "add1").stderr == ""
 
 
 @pytest.mark.parametrize(
@@ -76,6 +86,24 @@ def test_a_rule_that_cannot_be_followed_truthfully_is_not(run, rule, problem):
     assert shown.exit_code == 1
     assert problem in shown.stderr
     assert run(GOOD.replace("rule;greedy", f"rule;{rule}"), "--rule", "greedy").exit_code == 0
+
+
+SAYS = "rule;greedy-exclusive\ncomment;#1: Only one of each pair could be built: a and c/1."
+
+
+def test_pairs_that_a_file_of_ours_says_are_kept_to_and_others_are_not_passed_over_in_silence(run):
+    ours = GOOD.replace("rule;greedy", SAYS)
+    for options in ((), ("--rule", "greedy"), ("--rule", "phragmen")):
+        won = json.loads(run(ours, "--json", *options).stdout)["winners"]
+        assert won, options
+        assert not {"a", "c/1"} <= set(won), options
+    assert {"a", "c/1"} <= set(json.loads(run(GOOD, "--json").stdout)["winners"]), "the control"
+    assert "Only one of each pair is taken" in run(ours).stdout
+    for broken in ("a and nobody", "a and a", "a", "a and b and c/1"):
+        shown = run(ours.replace("a and c/1", broken))
+        assert (shown.exit_code, "not two projects of the file" in shown.stderr) == (1, True)
+    shown = run(GOOD.replace("rule;greedy", "rule;greedy-exclusive"), "--rule", "greedy")
+    assert "they are not kept to here" in shown.stdout
 
 
 def test_an_unknown_rule_is_counted_and_said(run):

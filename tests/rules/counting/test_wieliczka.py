@@ -113,7 +113,7 @@ def test_how_many_projects_voters_chose(election):
 
 def test_the_comparison_is_told_in_words(election, shares, greedy):
     told = " ".join(compare(election, shares, greedy).sentences)
-    assert "4 projects not funded now, and left out 11 projects funded now" in told
+    assert "4 projects not chosen now, and left out 11 projects chosen now" in told
     assert "17.8% of voters got none of their projects; by most votes first it would have been 27.6%" in told
 
 
