@@ -70,7 +70,7 @@ def test_the_chair_sets_up_and_opens_a_round(sign_in, ready):
     page.says("The round is set up", "Is it ready?", "Ready", "Equal shares")
     assert not page.select(".op-tasks__item:not(.op-tasks__item--done)")
     address = page.one("a.govuk-button[href$='/open']")["href"]
-    grace.get(address).says("There is no way back from here")
+    grace.get(address).says("There is no way back from here", "Film club: £300.00")
     grace.post(address, {"idempotency_key": KEY}, follow=True).says(
         "Nothing about this round can change from here"
     )

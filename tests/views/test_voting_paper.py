@@ -164,6 +164,7 @@ def test_the_finer_rules_are_set_and_frozen(sign_in, work, made):
     grace.post(address, rules, follow=True).says(
         "The rules are changed", "Give out 10 points", "At least 3 votes"
     )
+    grace.get(f"/rounds/{new.public_id}/open").says("Only one can be built", "Swings: £100.00")
     db.session.expire_all()
     assert (new.ballot_kind, new.points_each, new.exclusions) == (
         BallotKind.CUMULATIVE,
