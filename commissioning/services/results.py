@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -95,14 +94,6 @@ def latest_results(limit: int = 5) -> list[RoundResult]:
     query = sa.select(RoundResult).order_by(RoundResult.counted_at.desc(), RoundResult.id.desc()).limit(limit)
     named = joinedload(RoundResult.round).load_only(Round.public_id, Round.title)
     return list(db.session.scalars(query.options(named, defer(RoundResult.outcome))))
-
-
-def withdrawn_among(public_ids: Collection[str]) -> frozenset[str]:
-    """Which of these ideas have been withdrawn. One query."""
-    query = sa.select(Proposal.public_id).where(
-        Proposal.public_id.in_(public_ids), Proposal.state == State.WITHDRAWN
-    )
-    return frozenset(db.session.scalars(query)) if public_ids else frozenset()
 
 
 def is_counted(result: RoundResult, typed: str) -> bool:

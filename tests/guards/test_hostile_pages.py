@@ -11,6 +11,7 @@ from app.db import db
 from app.transactions import writing
 from commissioning.rules.pots_csv import EXAMPLE
 from models.listening import Listening
+from participation.views.sign_in import SOMEWHERE_ELSE
 from tests import voice_made
 from tests.guards import hostile
 from tests.guards.hostile_place import ANSWERS, SCRIPT, ill_formed, is_ours, posts
@@ -25,6 +26,8 @@ QUERY = (
     "q", "page", "sort", "order", "group", "area", "team", "state", "kind", "outcome", "year", "person", "subject",
     "first", "last", "before", "rule", "receipt", "section", "rows", "from", "next", "code", "theme", "number",
 )  # fmt: skip
+# The two ways to leave fast, and the one place they lead to, whatever stands in their address.
+LEAVES = {("sign_in.leave_now", SOMEWHERE_ELSE), ("tablets.leave_now", SOMEWHERE_ELSE)}
 
 
 def test_hostile_words_in_every_address(place):
@@ -48,7 +51,7 @@ def test_hostile_words_in_every_address(place):
             fault = "" if answer.status_code in ANSWERS else f"answered {answer.status_code}"
             fault = fault or ("lets a script in" if "<script>alert" in body else "")
             fault = fault or (ill_formed(answer) if step == 0 else "")
-            if not is_ours(answer.location or "/") and rule.endpoint != "sign_in.leave_now":
+            if not is_ours(answer.location or "/") and (rule.endpoint, answer.location) not in LEAVES:
                 fault = f"leads away to {answer.location}"
             if fault:
                 faults.append(f"{who} {rule.rule} {fault}: {str(asked)[:300]}")
