@@ -62,6 +62,15 @@ def get_for_author(actor: Actor, public_id: str) -> Merge:
     return found
 
 
+def has_left(actor: Actor, public_id: str) -> bool:
+    """Whether an asking concerns an idea this person wrote and has left since."""
+    if actor.user_id is None:
+        return False
+    wrote = sa.select(Proposal.id).where(co_authors.ever_author(actor.user_id))
+    concerns = sa.or_(Merge.one_id.in_(wrote), Merge.other_id.in_(wrote))
+    return db.session.scalar(sa.select(Merge.id).where(Merge.public_id == public_id, concerns)) is not None
+
+
 def sides_of(merge: Merge) -> list[Side]:
     """Both ideas as last let through, the asker's first, with how many of each group have said yes."""
     said = {answer.user_id for answer in merge.answers if answer.yes}

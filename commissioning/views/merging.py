@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.errors import refusals_on
+from app.errors import NotFound, refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.merging import MergeState
 from commissioning.services import co_authors, merging
@@ -49,7 +49,13 @@ def ask(public_id: str) -> ResponseReturnValue:
 def answer(public_id: str) -> ResponseReturnValue:
     """Both ideas side by side, who has said yes, and one's own answer."""
     actor, form = current_actor(), AnswerForm()
-    merge = reading.get_for_author(actor, public_id)
+    try:
+        merge = reading.get_for_author(actor, public_id)
+    except NotFound:
+        if not reading.has_left(actor, public_id):
+            raise
+        flash("You do not write either of these ideas any more, so nothing is asked of you.", "info")
+        return redirect(url_for("home.show"), code=303)
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             merging.answer(actor, merge, yes=form.answer.data == "yes")

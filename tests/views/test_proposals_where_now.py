@@ -7,10 +7,10 @@ import pytest
 from commissioning.rules.pots_terms import Terms
 from commissioning.rules.proposals_advice import ages_wanted
 from commissioning.rules.proposals_content import Content
-from commissioning.services import advice, co_authors, pots_terms, proposals_needs
+from commissioning.services import advice, co_authors, merging, pots_terms, proposals_needs
 from commissioning.services import proposals_withdrawing as withdrawing
 from commissioning.services.pots_terms import NewTerms
-from tests.co_design_made import desk_reads, join
+from tests.co_design_made import desk_reads, join, two
 from tests.proposals_made import actor, drafted, pot, shortlisted
 
 
@@ -63,6 +63,19 @@ def test_whoever_must_wait_for_one_more_person_reads_that_and_may_leave(sign_in,
     ben.get(f"{path}/check", status=409)
     ben.post(f"{path}/leave", {})
     sign_in("Tomos").get(path, follow_redirects=True).says("Last saved on")  # all of an age: they go on
+
+
+def test_whoever_left_an_idea_reads_that_its_joining_asks_nothing_of_them(sign_in, work):
+    with work():
+        one, other = two()
+        made = merging.ask(actor("Mei"), one, other.public_id)
+        path = f"/merges/{made.public_id}"
+        co_authors.leave(actor("Cllr Idris"), other)
+    idris = sign_in("Cllr Idris")
+    idris.get(path, status=303)
+    idris.get("/").says("nothing is asked of you")
+    sign_in("Grace").get(path).says("Bike library at the quay", "Scooter shed")
+    sign_in("Tomos").get(path, status=404)  # never wrote either
 
 
 @pytest.mark.parametrize(
