@@ -90,10 +90,16 @@ def _rules(source: Source, chambers: Sequence[str]) -> dict[str, Any]:
         numbers.setdefault(chamber, []).append(str(number))
     return {
         "rule": str(source.rule), "completion": outcome["chosen"]["completion"],
-        "increment": outcome["chosen"]["increment"] or ONE_UNIT, "kind": outcome["kind"],
+        "increment": _increment(outcome), "kind": outcome["kind"],
         "least_picks": source.least, "most_picks": source.most, "withdrawn": sorted(gone), "chambers": numbers,
         **{name: outcome[name] for name in SAME},
     }  # fmt: skip
+
+
+def _increment(outcome: Mapping[str, Any]) -> int:
+    """The step of Equal Shares: of the result where that was counted by it, else of what it is compared with."""
+    counts = (outcome["chosen"], outcome["other"], *outcome["further"])
+    return int(next((one["increment"] for one in counts if one.get("increment")), ONE_UNIT))
 
 
 SAME = ("budget", "threshold", "exclusions", "quorum", "electorate", "tie_seed", "tie_order")

@@ -16,6 +16,7 @@ from commissioning.rules.bundle import fingerprint
 from commissioning.rules.counting.cast import Cast, groups_of
 from commissioning.rules.counting.compare import compare
 from commissioning.rules.counting.count import ONE_UNIT, count
+from commissioning.rules.counting.lots import luck
 from commissioning.rules.counting.result import Result
 from commissioning.rules.counting.values import BallotKind, Completion, Election, Project, Rule
 from commissioning.rules.results_told import told, told_of_too_few, told_without_quorum
@@ -117,7 +118,7 @@ def outcome(
         "too_few": too_few,
         "tie_order": list(terms.tie_order),
         "tie_seed": terms.tie_seed,
-        **lot(election, terms, used, quiet=few or missed),
+        **lot(election, terms, used, few=few, missed=missed),
         "chosen": tell(used, few=few),
         "other": tell(other, few=few),
         "comparison": compared(election, used, other, quiet=few or missed, silent=too_few),
@@ -182,21 +183,23 @@ def compared(
     }
 
 
-def lot(election: Election, terms: Terms, used: Result, *, quiet: bool) -> dict[str, Any]:
-    """Whether the order drawn by lot decided anything: the same count with the order turned round says so.
+def lot(election: Election, terms: Terms, used: Result, *, few: bool, missed: bool) -> dict[str, Any]:
+    """What the order drawn by lot decided, over every other order in which it could have been drawn.
 
-    `by_lot` names what won because of it, `by_lot_not` what would have won instead. Nothing of it with few voters,
-    because equal votes are votes too.
+    `by_lot` names what won and would not have under some other order, `by_lot_not` what some other order would have
+    let win. `lot_all`: no order gives anything else; False where there are too many to try, None where nothing is said.
+    Nothing of it with few voters, because equal votes are votes too.
     """
-    turned = count(
-        election, terms.rule, terms.completion, list(reversed(terms.tie_order)), terms.increment
-    ).winners
-    won, missed = sorted(set(used.winners) - set(turned)), sorted(set(turned) - set(used.winners))
-    mattered = bool(won or missed) and not quiet
+    if few or missed:
+        return {"tie_mattered": False, "by_lot": [], "by_lot_not": [], "lot_all": None if few else True}
+    found = luck(election, terms.rule, terms.completion, terms.tie_order, terms.increment, used.steps)
+    won = frozenset(used.winners)
+    ever, always = won.union(*found.ends), won.intersection(*found.ends)
     return {
-        "tie_mattered": mattered,
-        "by_lot": won if mattered else [],
-        "by_lot_not": missed if mattered else [],
+        "tie_mattered": ever != always,
+        "by_lot": sorted(won - always),
+        "by_lot_not": sorted(ever - won),
+        "lot_all": found.is_whole,
     }
 
 

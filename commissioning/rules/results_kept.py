@@ -12,7 +12,8 @@ from commissioning.rules.rounds import SMALLEST_ELECTORATE
 ROUND = {
     "kind": "approval", "most": 0, "threshold": 0, "exclusions": [], "quorum": 0, "quorum_missed": False,
     "too_few": False,
-    "smallest": SMALLEST_ELECTORATE, "points_each": 0, "by_lot": [], "by_lot_not": [], "further": [], "chambers": [],
+    "smallest": SMALLEST_ELECTORATE, "points_each": 0, "by_lot": [], "by_lot_not": [],
+    "lot_all": None, "further": [], "chambers": [],
     "papers_left": 0, "papers_spoiled": 0,
 }  # fmt: skip
 COMPARISON = {"better_off": None, "worse_off": None}

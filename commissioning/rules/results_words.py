@@ -153,26 +153,43 @@ def _papers(many: int) -> str:
 
 
 def lot_said(outcome: Mapping[str, Any], title: Mapping[str, str]) -> str:
-    """What the lot decided."""
+    """What the lot decided. Results kept before every order was tried know only of the order turned round."""
     won, missed = ([title[one] for one in outcome[which]] for which in ("by_lot", "by_lot_not"))
+    more = "" if outcome.get("lot_all") else f" {NOT_ALL_ORDERS}, so it may have decided more."
     if won and missed:
         return (
-            f"There was a draw, and the lot settled it: {listed(won)} won. Had the lot fallen the other way, "
-            f"{listed(missed)} would have won instead."
+            f"There was a draw, and the lot settled it: {listed(won)} won. Had the lot fallen otherwise, "
+            f"{listed(missed)} might have won instead.{more}"
         )
     if won:
-        return f"There was a draw, and the lot settled it: without its luck {listed(won)} would not have won."
-    return f"There was a draw, and the lot settled it. Drawn the other way, {listed(missed)} would have won as well."
+        return f"There was a draw, and the lot settled it: without its luck {listed(won)} might not have won.{more}"
+    return (
+        f"There was a draw, and the lot settled it. Had it fallen otherwise, {listed(missed)} might have won as "
+        f"well.{more}"
+    )
+
+
+NOT_ALL_ORDERS = "Not every order in which it could have been drawn was tried"
+
+
+def lot_not_said(outcome: Mapping[str, Any]) -> str:
+    """What is known where no order that was tried chose anything else."""
+    if outcome["lot_all"]:
+        return "The lot was not needed: in whatever order it had put the projects, the same would have won."
+    if outcome["lot_all"] is None:
+        return "Counted again with the order of the lot turned round, the same projects won."
+    return (
+        "The lot put level projects in order. There are too many orders to try them all; in those that were tried, "
+        "the same projects won."
+    )
 
 
 def lot_for(outcome: Mapping[str, Any], project_id: str) -> str:
     """What the lot decided about one project; "" when nothing."""
     if project_id in outcome.get("by_lot", ()):
-        return (
-            "There was a draw, and the lot settled it: had it fallen the other way, this would not have won."
-        )
+        return "There was a draw, and the lot settled it: had it fallen otherwise, this might not have won."
     if project_id in outcome.get("by_lot_not", ()):
-        return "There was a draw, and the lot settled it: had it fallen the other way, this would have won."
+        return "There was a draw, and the lot settled it: had it fallen otherwise, this might have won."
     return ""
 
 

@@ -29,6 +29,12 @@ from commissioning.services.recount_reading import (
     sections,
 )
 from commissioning.services.recount_rules import Election, recounted
+from commissioning.services.recount_told import (
+    NOT_CHECKED,
+    comparison_that_differs,
+    figures_that_differ,
+    lot_that_differs,
+)
 
 FILES = ("ballots.pb", "rules.json", "outcome.json", "receipts.txt")
 Told = dict[str, Any]
@@ -112,6 +118,8 @@ def faults_of_the_count(election: Election, told: Told, where: str = "") -> Iter
             yield f"{where}{one['title']} has {votes} votes. Published: {one['votes']}"
         if one["won"] != (one["id"] in chosen):
             yield f"{where}{one['title']} {'did not win' if one['won'] else 'won'}. Published: otherwise"
+    for line in figures_that_differ(election, told, chosen):
+        yield f"{where}by {rule}, {line}"
 
 
 def faults(bundle: Bundle) -> list[str]:
@@ -123,12 +131,22 @@ def faults(bundle: Bundle) -> list[str]:
         found.append("it was counted by another rule than the one that was announced")
     for told in (chosen, outcome["other"], *outcome["further"]):
         found += faults_of_the_count(election, told)
+    if len(election.every_row) >= rules["quorum"] and election.rows:
+        ours = recounted(election, chosen["rule"], chosen["completion"])
+        for told, said in ((outcome["other"], outcome.get("comparison", {})),
+                           *((one, one.get("comparison", {})) for one in outcome["further"])):  # fmt: skip
+            theirs = recounted(election, told["rule"], told["completion"])
+            found += comparison_that_differs(election, said, ours, theirs)
+    ours = recounted(election, chosen["rule"], chosen["completion"])
+    found += lot_that_differs(election, outcome, ours)
     if election.marked != set(chosen["winners"]):
         found.append("the winners marked in the .pb file are not the winners")
     for told in outcome["chambers"] if bundle.chambers else []:
         election.take(bundle.chambers[told["key"]])
         where = f"among {told['name'].lower()}, "
         found += faults_of_the_count(election, told, where)
+        if told.get("voters") != len(election.rows):
+            found.append(f"{where}{len(election.rows)} people voted. Published: {told.get('voters')}")
         if fingerprint(election, election.rows) != told["fingerprint"]:
             found.append(f"{where}these are not the ballots that were counted: their fingerprint differs")
     return found
@@ -190,7 +208,8 @@ def main(words: Sequence[str]) -> int:
     if not found:
         election, winners = bundle.election, bundle.outcome["chosen"]["winners"]
         sys.stdout.write(
-            f"Everything agrees. {len(election.every_row)} ballots recounted. Winners: {names(election, winners)}.\n"
+            f"Everything agrees. {len(election.every_row)} ballots recounted. Winners: {names(election, winners)}. "
+            f"{NOT_CHECKED}.\n"
         )
     return 1 if found else 0
 

@@ -57,6 +57,7 @@ class Election:
         self.wanted = {one for one in self.cost if self.score[one] >= least} - set(self.rules["withdrawn"])
         self.possible = {one for one in self.wanted if self.cost[one] <= self.budget}
         self.known: dict[str, list[str]] = {}
+        self.each: dict[str, Fraction] = {}  # what each voter was given in the end
 
     def backers(self, one: str) -> list[tuple[Ballot, int]]:
         """The ballots that support a project, each with the points it gives."""
@@ -160,9 +161,10 @@ def completed(election: Election, completion: str) -> list[str]:
             each += election.rules["increment"]
             following = equal_shares(election, each)
             if election.spent(following) > election.budget:
+                each -= election.rules["increment"]
                 break
             chosen = following
-        election.known[completion] = chosen
+        election.known[completion], election.each[completion] = chosen, each
     return election.known[completion]
 
 

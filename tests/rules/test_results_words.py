@@ -88,7 +88,7 @@ def test_a_draw_names_who_won_by_the_lot_and_who_would_have():
     found = outcome([["a"], ["d"]] * 3, budget=90_00)
     assert found["tie_mattered"]
     assert said(found)[1] == (
-        "There was a draw, and the lot settled it: Boat days won. Had the lot fallen the other way, Hall would have "
+        "There was a draw, and the lot settled it: Boat days won. Had the lot fallen otherwise, Hall might have "
         "won instead."
     )
     assert not outcome()["tie_mattered"]
@@ -164,6 +164,6 @@ def test_a_result_kept_before_these_words_can_still_be_shown():
 
 def test_what_the_lot_did_to_one_project():
     drawn = {"by_lot": ["a"], "by_lot_not": ["b"]}
-    assert "would not have won" in results_words.lot_for(drawn, "a")
-    assert "would have won" in results_words.lot_for(drawn, "b")
+    assert "might not have won" in results_words.lot_for(drawn, "a")
+    assert "might have won" in results_words.lot_for(drawn, "b")
     assert results_words.lot_for(drawn, "c") == results_words.lot_for({}, "a") == ""

@@ -62,9 +62,7 @@ class Shop:
         self.out: set[int] = set()
         self.close_calls = 0
         weights = {one: field.roll.backing[one].weight for one in field.entrants}
-        self.heap = [
-            (1 / weights[one] * (1 - 4 * UNIT), field.rank[one], one) for one in weights if weights[one]
-        ]
+        self.heap = [(1 / weights[one] * (1 - 4 * UNIT), one) for one in weights if weights[one]]
         heapify(self.heap)
 
     def offers(self) -> list[Offer]:
@@ -73,7 +71,7 @@ class Shop:
         found: list[tuple[float, Offer]] = []
         ceiling = float("inf")
         while self.heap and self.heap[0][0] <= ceiling:
-            _, _, one = heappop(self.heap)
+            _, one = heappop(self.heap)
             offer = None if one in self.out else self.purse.offer(one)
             if offer is None:
                 continue
@@ -83,7 +81,7 @@ class Shop:
                 ceiling = min(ceiling, (offer.price + offer.error) / cost * (1 + 4 * UNIT))
             found.append(((offer.price - offer.error) / cost * (1 - 4 * UNIT), offer))
         for floor, offer in found:
-            heappush(self.heap, (floor, self.field.rank[offer.project], offer.project))
+            heappush(self.heap, (floor, offer.project))
         close = [self.purse.firm(offer) for floor, offer in found if floor <= ceiling]
         return [
             one

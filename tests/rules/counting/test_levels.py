@@ -89,10 +89,10 @@ def test_the_level_raises_the_cost(level, purses):
 
 
 @st.composite
-def small_votes(draw):
+def small_votes(draw, most=5):
     """Points, rankings and ticks by few people over round sums: where prices and purses meet again and again."""
     kind = draw(st.sampled_from((BallotKind.CUMULATIVE, BallotKind.ORDINAL, BallotKind.APPROVAL)))
-    ids = "abcde"[: draw(st.integers(2, 5))]
+    ids = "abcde"[: draw(st.integers(2, most))]
     price = st.sampled_from((100, 200, 300, 300, 500, 1_160, 1_410))
     projects = tuple(Project(one, draw(price) * 100) for one in ids)
     ballots = []
