@@ -61,7 +61,7 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "research_ideas.show": (
         Sent("Asha", {"words": "Most of us stand up."}, {"public_id": "research"}, hidden=SEALED),
     ),
-    "research_ideas.idea": (Sent("Asha", {"finding": "=finding", "team": "=panel"}, {"public_id": "research"}),),
+    "research_ideas.idea": (Sent("Asha", {"finding": "=finding", "team": "=team"}, {"public_id": "research"}),),
     "pairs.new": (Sent("Pia", {"i_words": "I feel safe at the park", "we_words": "We light every path.",
                                "service": "Parks", "owner": "=responder"}),),
     "pairs.retire": (Sent("Pia"),), "pairs.done": (Sent("Rhona", {"words": "We put two lamps by the gate."}),),
