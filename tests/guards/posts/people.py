@@ -17,7 +17,9 @@ _PERSON = {
 POSTS: dict[str, tuple[Sent, ...]] = {
     "audit.verify": (Sent("Olu"),), "demo.be": (Sent("nobody signed in", lands=404),),
     "people.add": (Sent("Ada", _PERSON, lands=200),), "people.words": (Sent("Ada", lands=200),),
-    "people.give_role": (Sent("Ada", {"role": "team_member", "team": "=team", "area": "", **day("until", "1 2 2027")}),),
+    "people.give_role": (
+        Sent("Ada", {"role": "team_member", "team": "=team", "area": "", **day("until", "1 2 2027")}),
+    ),
     "people.sign_out": (Sent("Ada"),), "people.end": (Sent("Ada", {"membership": "=membership"}),),
     "people.your_words": (
         Sent("Grace", {"old_words": DEMO_PASSWORD, "new_words": "a-long-enough-password"},
