@@ -5,6 +5,7 @@ Grant conditions of the councils we read ask for quotes. Young or new groups sel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ class Advice:
 def worth_adding(content: Content, photos: int) -> list[Advice]:
     """What would help and is not there; nothing here stops an idea from being sent in."""
     found = [Advice("quotes", say) for say in quotes_wanted(content.lines, content.quotes)]
+    found += [Advice("quotes", say) for say in quotes_of_nothing(content.lines, content.quotes)]
     if not content.outcomes:
         found.append(Advice("idea", "Choose what it would help children and young people to be"))
     if not photos:
@@ -53,10 +55,41 @@ def quotes_wanted(lines: Sequence[CostLine], quotes: Sequence[Quote]) -> list[st
     """A sentence for each large line that has fewer than three quotes."""
     told = []
     for line in lines:
-        have = sum(quote.what == line.what for quote in quotes)
+        have = sum(line_of(quote.what, lines) == line.what for quote in quotes)
         if line.pence >= QUOTES_ADVISED_FROM and have < QUOTES_ADVISED:
             told.append(f"“{line.what}” costs {line.pence}: three quotes help, and you have {_count(have)}")
     return told
+
+
+def line_of(what: str, lines: Sequence[CostLine]) -> str:
+    """Which line a quote is for, by the line's words now: the very same, or else the one line that says it in more or
+    fewer words ("Bench", "A long bench"). "" when there is none, or more than one.
+    """
+    names = [line.what for line in lines]
+    if what in names:
+        return what
+    said = _said(what)
+    like = [name for name in names if said and _said(name) and (said <= _said(name) or _said(name) <= said)]
+    return like[0] if len(like) == 1 else ""
+
+
+def quotes_of_nothing(lines: Sequence[CostLine], quotes: Sequence[Quote]) -> list[str]:
+    """A sentence for each thing that quotes are for and that is not among the costs (any more)."""
+    lost = dict.fromkeys(quote.what for quote in quotes if not line_of(quote.what, lines))
+    return [
+        f"There is a quote for “{what}”, which is not among the costs now: take it out, or add it for the right thing"
+        for what in lost
+    ]
+
+
+def called_now(lines: Sequence[CostLine], quotes: Sequence[Quote]) -> dict[str, str]:
+    """What the costs call now each thing quotes were given for under other words; "" for what is not among them."""
+    names = {line.what for line in lines}
+    return {quote.what: line_of(quote.what, lines) for quote in quotes if quote.what not in names}
+
+
+def _said(what: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", what.casefold())) - {"a", "an", "the", "some"}
 
 
 def check_quote(what: str, pence: Pence, lines: Sequence[CostLine], quotes: int) -> None:

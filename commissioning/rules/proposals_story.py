@@ -147,6 +147,9 @@ NOT_SHOWN = (
 )
 
 
+RETURNED_TO_YOU = "Change what was asked for. Then it is sent in again."
+
+
 def stop_of(state: State, came_from: State | None = None) -> str:
     """Where on the line the idea is; something withdrawn or lapsed stays at the stop it had reached."""
     if state in {S.WITHDRAWN, S.LAPSED} and came_from is not None:
@@ -159,10 +162,12 @@ def ended_words(state: State) -> str | None:
     return _ENDED.get(state)
 
 
-def next_words(state: State, *, being_read: bool, due: str = "", shown: int = 0, kept: bool = False) -> str:
+def next_words(
+    state: State, *, being_read: bool, due: str = "", shown: int = 0, kept: bool = False, own: bool = False
+) -> str:
     """What happens next, in a sentence or two. `due` is the day the check is due, already in words; `shown` the number
     of the version others read while the newest is being read, 0 when there is none. `kept`: the newest was read, and
-    stays at the desk.
+    stays at the desk. `own`: said to who writes it.
     """
     if kept:
         return f"{NOT_SHOWN} Others go on reading version {shown}." if shown else NOT_SHOWN
@@ -170,7 +175,7 @@ def next_words(state: State, *, being_read: bool, due: str = "", shown: int = 0,
         return NEWER_BEING_READ.format(shown=shown) if shown else BEING_READ_FIRST
     if state is S.SUBMITTED:
         return BEING_READ if being_read else f"A commissioning officer checks it by {due}."
-    return _NEXT[state]
+    return RETURNED_TO_YOU if own and state is S.RETURNED else _NEXT[state]
 
 
 def event_title(action: Action, *, by_person: bool) -> str:

@@ -126,12 +126,13 @@ def check_together(actor: Actor, proposal: Proposal) -> None:
         raise MustWait(f"{rules.NOT_ALONE} Writing goes on when somebody else has joined.")
 
 
-def authors_for(actor: Actor, proposal: Proposal) -> list[Author]:
+def authors_for(actor: Actor, proposal: Proposal, *, near: bool = False) -> list[Author]:
     """The people behind it as this reader may know them, the proposer first; to authors, team mates who were asked.
+    `near`: a young person's name is theirs to read too, as it is for staff (see proposals_reading.is_near).
 
     Somebody asked by what they sign in with shows once they have joined: before that, the list would tell who is here.
     """
-    near, own = proposal.team_id in actor.team_ids, actor.user_id in author_ids(proposal)
+    near, own = near or proposal.team_id in actor.team_ids, actor.user_id in author_ids(proposal)
     people = [(proposal.proposer, True, JoinState.ACCEPTED)]
     people += [(row.user, False, row.state) for row in rows_of(proposal) if _shows(actor, row, own)]
     return [

@@ -20,7 +20,7 @@ from models.attachments import Attachment
 from models.merging import Merge
 from models.proposals import Proposal, ProposalQuote
 from models.proposals_again import PhotoAgain
-from participation.rules.attachments import FileKind, Upload, kind_of
+from participation.rules.attachments import PHOTOS_ONLY, FileKind, Upload, kind_of
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
 from participation.rules.people import Actor
@@ -56,7 +56,7 @@ def add_photo(actor: Actor, public_id: str, upload: Upload) -> Attachment:
     """
     proposal = drafts.get_editable(actor, public_id)
     photos = len(photos_of(proposal, actor))
-    check_photo(is_picture=kind_of(upload.content) is FileKind.PICTURE, photos=photos)
+    check_photo(is_picture=kind_of(upload.content, PHOTOS_ONLY) is FileKind.PICTURE, photos=photos)
     proposal.saved_at = now()
     kept = attachments.keep(actor, PHOTO, public_id, upload, area_id=proposal.area_id)
     if kept.words != upload.words:

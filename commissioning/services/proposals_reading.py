@@ -158,7 +158,9 @@ def _idea(row: Row, shown: int | None, *, kept: bool) -> Idea:
     """
     due = day(due_at(row.sent)) if row.sent else ""
     being_kept = kept and row.state is State.CO_DESIGN
-    words = next_words(row.state, being_read=shown is not None, due=due, shown=shown or 0, kept=being_kept)
+    words = next_words(
+        row.state, being_read=shown is not None, due=due, shown=shown or 0, kept=being_kept, own=True
+    )
     return Idea(
         row, stop_of(row.state), words, row.state in EDITABLE, ended_words(row.state), row.state in OVER
     )

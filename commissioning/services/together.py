@@ -64,7 +64,7 @@ class Together:
 def together_for(actor: Actor, story: Story) -> Together:
     """All of it. Advice shows to those near the proposal before the decision, and to everybody after it."""
     proposal = story.proposal
-    authors = co_authors.authors_for(actor, proposal)
+    authors = co_authors.authors_for(actor, proposal, near=is_near(actor, proposal))
     joined = [one.name for one in authors if one.state == "accepted"]
     near = story.is_own or is_near(actor, proposal) or story.decision is not None
     standing = advice_standing.standing_of(proposal) if proposal.version and near else None

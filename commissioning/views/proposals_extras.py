@@ -10,7 +10,7 @@ from app.errors import refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import EDITABLE
-from commissioning.rules.proposals_advice import MOST_PHOTOS, quotes_wanted
+from commissioning.rules.proposals_advice import MOST_PHOTOS, called_now, quotes_wanted
 from commissioning.rules.proposals_content import Quote
 from commissioning.services import co_drafts
 from commissioning.services import proposals_drafts as drafts
@@ -78,7 +78,7 @@ def quotes(public_id: str) -> ResponseReturnValue:
             return redirect(url_for(".quotes", public_id=public_id), code=303)
     return render_template(
         "commissioning/proposals/quotes.html", form=form, proposal=proposal, content=content, take_out=TakeOutForm(),
-        quotes=quotes, wanted=quotes_wanted(content.lines, have),
+        quotes=quotes, wanted=quotes_wanted(content.lines, have), called_now=called_now(content.lines, have),
     )  # fmt: skip
 
 

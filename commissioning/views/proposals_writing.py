@@ -13,7 +13,7 @@ from app.errors import NotFound, Refusal, refusals_on
 from app.times import clock_time
 from app.unit_of_work import commits, kept
 from commissioning.rules.proposals import EDITABLE
-from commissioning.rules.proposals_advice import worth_adding
+from commissioning.rules.proposals_advice import quotes_of_nothing, worth_adding
 from commissioning.rules.proposals_content import SECTION_NAMES, Content, Section, missing
 from commissioning.services import co_authors, co_drafts, pots_terms, proposals_again, proposals_choices
 from commissioning.services import proposals_drafts as drafts
@@ -86,6 +86,8 @@ def part(public_id: str, section: str) -> ResponseReturnValue:
         with refusals_on(form):
             drafts.save(actor, public_id, form.changes(), seen=form.seen_number, page=form.page)
         if not form.refused:
+            if which is Section.COSTS:
+                _say_what_quotes_lost(co_drafts.content_for(actor, proposal))
             return redirect(_after(public_id, which, form), code=303)
         proposal = drafts.get_own(actor, public_id)
     now_there = co_drafts.seen_by(actor, proposal)[which]
@@ -145,6 +147,12 @@ def check(public_id: str) -> ResponseReturnValue:
         similar=_similar(actor, story.proposal), photos=photos, quotes=extras.quotes_of(story.proposal, actor),
         advice=[*pots_terms.ages_wanted_by(story.pot, story.content), *worth_adding(story.content, len(photos))],
     )  # fmt: skip
+
+
+def _say_what_quotes_lost(content: Content) -> None:
+    """Costs that were saved may have left a quote behind: its writer hears so at once."""
+    for say in quotes_of_nothing(content.lines, content.quotes):
+        flash(f"{say}.", "info")
 
 
 def _similar(actor: Actor, proposal: Proposal) -> list[Row]:

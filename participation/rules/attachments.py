@@ -46,8 +46,11 @@ class Upload:
     name: str = ""
 
 
-def kind_of(content: bytes) -> FileKind:
-    """What the bytes begin like; raises Refusal (field "file") for everything that is not taken."""
+PHOTOS_OR_PDF, PHOTOS_ONLY = "a photo (JPEG, PNG or WebP) or a PDF", "a photo (JPEG, PNG or WebP)"
+
+
+def kind_of(content: bytes, taken: str = PHOTOS_OR_PDF) -> FileKind:
+    """What the bytes begin like; raises Refusal (field "file") for everything that is not taken (said as `taken`)."""
     if not content:
         raise Refusal("This file is empty. Choose it again.", field=FIELD)
     if content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (
@@ -61,9 +64,7 @@ def kind_of(content: bytes) -> FileKind:
             "This is a kind of photo other people may not be able to open. "
             "Take a screenshot of it, or save it as a JPEG, and choose that.", field=FIELD,
         )  # fmt: skip
-    raise Refusal(
-        "Choose a photo (JPEG, PNG or WebP) or a PDF. We cannot take other kinds of file.", field=FIELD
-    )
+    raise Refusal(f"Choose {taken}. We cannot take other kinds of file.", field=FIELD)
 
 
 def check_size(kind: FileKind, size: int) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 
 from commissioning.rules.comments import CommentKind, Moderation
+from commissioning.rules.pence import Pence
 from commissioning.rules.reviews import Outcome
 from commissioning.services import comments, comments_moderating
 from commissioning.services import proposals_drafts as drafts
-from tests.co_design_made import desk_reads, talked_about
-from tests.proposals_made import actor, reviewed
+from commissioning.services import proposals_extras as extras
+from tests.co_design_made import desk_reads, join, talked_about
+from tests.proposals_made import actor, drafted, reviewed
 
 
 @pytest.fixture
@@ -61,3 +65,44 @@ def test_a_moderator_takes_down_what_shows_from_the_ideas_page_and_from_its_talk
     pia.get(f"/proposals/{idea}/talk").never_says("Yes, always.")
     for name in ("Mei", "Ben", "Carol"):
         assert not sign_in(name).get(f"/proposals/{idea}/talk").select('a[href^="/moderate/"]')
+
+
+def test_who_wrote_it_is_said_in_one_way_and_to_a_fellow_author_who_began_it(sign_in, work):
+    with work():
+        idea = talked_about("Asha", title="A lamp walk")
+        join(idea, "Asha", "Tomos")
+        desk_reads()
+        path = f"/proposals/{idea.public_id}"
+    begun, beside = 'dt:-soup-contains("Proposed by") + dd', "You"
+    assert sign_in("Asha").get(path).one(begun).get_text(strip=True) == beside
+    assert sign_in("Tomos").get(path).one(begun).get_text(strip=True) != beside
+    sign_in("Carol").get(path).says("Proposed by Asha", "Asha and Tomos")
+    sign_in("Ben").get(path).never_says("Asha", "Tomos")
+
+
+def test_a_cost_that_is_renamed_or_gone_is_told_where_its_quotes_are(sign_in, work):
+    with work():
+        idea = drafted("Mei").public_id
+        extras.add_quote(
+            actor("Mei"), idea, what="Helmets", supplier="Quay Bikes", pence=Pence(30_050), upload=None
+        )
+    mei, quotes = sign_in("Mei"), f"/proposals/{idea}/edit/quotes"
+    mei.post(
+        f"/proposals/{idea}/edit/costs",
+        {"lines-0-what": "Forty helmets", "lines-0-amount": "300.50"},
+        follow=True,
+    ).never_says("There is a quote for")
+    mei.get(quotes).says("Your costs call this “Forty helmets” now")
+    mei.post(
+        f"/proposals/{idea}/edit/costs", {"lines-0-what": "Paint", "lines-0-amount": "300.50"}, follow=True
+    ).says("There is a quote for “Helmets”, which is not among the costs now")
+    mei.get(quotes).says("This is not among your costs now")
+    mei.get(f"/proposals/{idea}/check").says("There is a quote for “Helmets”")
+
+
+def test_what_the_photos_page_refuses_it_does_not_offer(sign_in, work):
+    with work():
+        idea = drafted("Mei").public_id
+    gif = {"file": (BytesIO(b"GIF89a...."), "a.gif"), "file_words": "The shed"}
+    page = sign_in("Mei").post(f"/proposals/{idea}/edit/photos", gif, 200)
+    page.says("Choose a photo (JPEG, PNG or WebP). We cannot take other kinds of file.")
