@@ -8,7 +8,7 @@ from typing import Any
 from app.clock import now
 from app.times import local_date
 from models.consents import Consent, YoungPerson
-from participation.rules.consents import Agreed, ConsentKind, Giver, NewConsent
+from participation.rules.consents import Agreed, ConsentKind, Giver, NewConsent, Standing
 from participation.rules.people import AgeBand
 from participation.services import consents, consents_photos
 from tests.proposals_made import actor
@@ -33,3 +33,8 @@ def agreed(person: YoungPerson, kind: ConsentKind = ConsentKind.PHOTO, **more: A
 def in_a_year() -> date:
     """A last day that is well to come."""
     return local_date(now()) + timedelta(days=365)
+
+
+def of_kind(person: YoungPerson, kind: ConsentKind) -> list[Standing]:
+    """How what they said of this kind stands, the newest first."""
+    return [record.standing for record in consents.records_of(person)[kind]]

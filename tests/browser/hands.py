@@ -19,3 +19,14 @@ def follow(page: Page, link: str, *, exact: bool = False) -> None:
     """Follow the first link with these words in it, and wait for the page it leads to."""
     with page.expect_navigation():
         page.get_by_role("link", name=link, exact=exact).first.click()
+
+
+def fill(page: Page, answers: dict[str, str]) -> None:
+    """Type each answer in the first box whose label has these words."""
+    for label, text in answers.items():
+        page.get_by_label(label).first.fill(text)
+
+
+def go_on(page: Page, button: str = "Save and continue") -> None:
+    """Save this part of a draft and go to the next."""
+    press(page, button)

@@ -14,7 +14,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from participation.rules.people import Actor
-from tests.browser.hands import follow, press
+from tests.browser.hands import fill, follow, press
 from tests.inspector import Inspector
 
 __all__ = ["follow", "press"]  # with everything below: the steps take all they need from here
@@ -70,12 +70,6 @@ class Walk:
                 self.no_overflow(page)
             if PICTURES == "both" or (PICTURES and width == here):
                 self.screenshot(page, f"line-{len(self.seen):03}-{name}")
-
-
-def fill(page: Page, answers: dict[str, str]) -> None:
-    """Type each answer in the first box whose label has these words."""
-    for label, text in answers.items():
-        page.get_by_label(label).first.fill(text)
 
 
 def write_day(page: Page, legend: str, day: date) -> None:
