@@ -17,7 +17,7 @@ def test_points_in_two_chambers(client, counted, rule):  # noqa: F811
         "47 points from 9 people",
         "Young advisors: 5 of",
         "Alone, they would have chosen",
-        "Give points, up to 2",
+        "Give out 10 points among 1 to 2 projects",
     )
     alone = client.get(f"{address}?votes=young_advisors")
     alone.says(
