@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -138,7 +139,7 @@ def counted(
     *,
     follow_meta: bool,
 ) -> tuple[Result, str]:
-    """The count, and a remark where the reader should know more about the rule.
+    """The count, and every remark where the reader should know more about the rule, in one line.
 
     The file's least score belongs to greedy-threshold, and to greedy-no-skip where a file has both; the other
     rules are counted without it, as their real counts were.
@@ -151,22 +152,29 @@ def counted(
             "This rule needs a least score (min_project_score_threshold), and the file has none."
         )
     result = count(election, rule, completion, order, step)
-    if election.exclusions:
-        return result, "Only one of each pair is taken, as the comment of the file says."
+    remarks = list(set_aside(found, election))
     if not follow_meta:
-        ignored = "The file’s own rule takes only one of some pairs, which it does not name: they are not kept to here."
-        return result, ignored if found.rule == EXCLUSIVE else ""
+        return result, " ".join(remarks)
     if found.rule == "unknown":
-        return result, "The file does not say its rule; this is what most votes first gives."
+        remarks = ["The file does not say its rule; this is what most votes first gives.", *remarks]
     if found.rule.endswith("-comparison"):
         greedy = count(election, Rule.GREEDY, Completion.NONE)
+        stands = "The comparison with most votes first leaves the Equal Shares outcome standing."
         if majority_prefers(election, greedy, result):
-            return (
-                greedy,
-                "More voters get more of their projects by most votes first, so its outcome stands.",
-            )
-        return result, "The comparison with most votes first leaves the Equal Shares outcome standing."
-    return result, ""
+            result = greedy
+            stands = "More voters get more of their projects by most votes first, so its outcome stands."
+        remarks = [stands, *remarks]
+    return result, " ".join(remarks)
+
+
+def set_aside(found: PabulibFile, election: Election) -> Iterator[str]:
+    """What of the file beside its rule was kept to, and what was not."""
+    if election.exclusions:
+        yield "Only one of each pair is taken, as the comment of the file says."
+    elif found.rule == EXCLUSIVE:
+        yield "The file’s own rule takes only one of some pairs, which it does not name: they are not kept to here."
+    if found.election.threshold and not election.threshold:
+        yield f"The least score in the file, {found.election.threshold:,}, is not asked for by this rule."
 
 
 def facts(election: Election, result: Result, seconds: float) -> dict[str, object]:

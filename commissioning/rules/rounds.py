@@ -118,9 +118,8 @@ def check_picks(least: int, most: int, projects: int) -> None:
     if most < least:
         raise Refusal("The most picks cannot be fewer than the least.", field="most_picks")
     if most > projects:
-        raise Refusal(
-            f"There are {projects} projects in this round, so nobody could choose {most}.", field="most_picks"
-        )
+        there = "There is 1 project" if projects == 1 else f"There are {projects} projects"
+        raise Refusal(f"{there} in this round, so nobody could choose {most}.", field="most_picks")
 
 
 def check_listed(chosen: Iterable[str], listed: Collection[str]) -> None:

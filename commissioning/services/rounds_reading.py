@@ -22,7 +22,7 @@ from commissioning.services.proposals import shortlisted_for
 from commissioning.services.rounds import may_run
 from commissioning.services.rounds_money import promised_in
 from models.places import Team
-from models.polling import Place
+from models.polling import Batch, Place
 from models.pots import Pot
 from models.proposals import Proposal
 from models.results import RoundResult
@@ -161,13 +161,17 @@ def _projects(ids: Sequence[int]) -> tuple[dict[int, int], dict[int, frozenset[s
 
 
 def _votes(ids: Sequence[int], actor: Actor) -> tuple[Counter[int], Counter[int], dict[int, int]]:
-    """By round: who could vote, who has (on the roll, and at places without an account), and this person’s mark."""
+    """By round: who could vote, who has (on the roll, and at places without an account), and this person’s mark.
+
+    A place that was stopped before anybody voted from it is nobody's to vote from.
+    """
     voters, voted, mine = Counter[int](), Counter[int](), dict[int, int]()
     own = sa.func.max(sa.case((RollEntry.user_id == actor.user_id, RollEntry.voted)))
-    for table, marked in ((RollEntry, own), (Place, sa.null())):
+    lost = sa.and_(Place.voted == 0, Place.batch_id.in_(sa.select(Batch.id).where(Batch.stopped_at.is_not(None))))
+    for table, marked, counted in ((RollEntry, own, sa.true()), (Place, sa.null(), ~lost)):
         counts = sa.select(table.round_id, sa.func.count(), sa.func.sum(table.voted), marked)
         for one, could, have, mark in db.session.execute(
-            counts.where(table.round_id.in_(ids)).group_by(table.round_id)
+            counts.where(table.round_id.in_(ids), counted).group_by(table.round_id)
         ):
             voters[one] += could
             voted[one] += int(have or 0)

@@ -13,6 +13,7 @@ from app.access import Permission, current_actor, requires
 from app.auth import end_session
 from app.errors import NotFound, Refusal, refusals_on
 from app.keyed import settings
+from app.shared_tablets import VOTE as TABLET
 from app.unit_of_work import commits, commits_without_trace, kept
 from commissioning.rules.ballots import spaced
 from commissioning.rules.chambers import Chamber
@@ -110,7 +111,7 @@ def set_out(public_id: str, batch_id: str) -> ResponseReturnValue:
     pass_key = secrets.token_urlsafe(32)
     polling_votes.set_out(batch, pass_key)
     end_session()
-    session[turns.TABLET] = pass_key
+    session[TABLET] = pass_key
     return redirect(url_for("tablets.ready"), code=303)
 
 

@@ -11,7 +11,7 @@ from app.errors import NotFound, refusals_on
 from app.times import local_date
 from app.unit_of_work import commits
 from commissioning.rules import ways_of_counting
-from commissioning.rules.polling import WAY_SAID, places_said
+from commissioning.rules.polling import WAY_SAID, Way, places_said
 from commissioning.rules.pots import ROUTE_WORDS
 from commissioning.rules.rounds import SMALLEST_ELECTORATE, fair_order, floor_words
 from commissioning.rules.rounds_finer import electorate_said, with_finer
@@ -191,6 +191,7 @@ def _who(round_: Round) -> dict[str, object]:
         "who": electorate_said(round_.electorate, rounds.place_of(round_.team)[1]),
         "without": places_said({way: one.places for way, one in ways.items()}),
         "stopped": sum(one.stopped for one in ways.values()),
+        "with_cards": Way.CODES in ways,
         "by_way": [f"{one.used} {WAY_SAID[way]}" for way, one in ways.items() if one.used],
     }
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from app.access import public
 from app.errors import refusals_on
+from app.shared_tablets import VOTE as TABLET
 from app.unit_of_work import commits_without_trace, kept
 from commissioning.services import box, polling_votes
 from commissioning.services.polling_votes import Seat
@@ -130,7 +131,7 @@ def leave_now() -> ResponseReturnValue:
 def put_away() -> ResponseReturnValue:
     """The worker puts the tablet away: its pass is worth nothing from now on."""
     if turns.set_out() is not None:
-        polling_votes.put_away(session[turns.TABLET])
+        polling_votes.put_away(session[TABLET])
     session.clear()
     return redirect(url_for("tablets.ready"), code=303)
 

@@ -12,6 +12,7 @@ from flask import Response, make_response, render_template, session
 from flask.typing import ResponseReturnValue
 
 from app.errors import NotFound
+from app.shared_tablets import VOTE as TABLET
 from commissioning.rules.ballots import spaced
 from commissioning.services import box, polling_votes
 from commissioning.services.ballots import Paper
@@ -19,7 +20,7 @@ from forms.ballots import CodeBallotForm
 from models.polling import Batch
 from models.rounds import Round
 
-TURN, TABLET = "turn", "tablet"
+TURN = "turn"
 FORGET = '"cache", "storage"'
 
 

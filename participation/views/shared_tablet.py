@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from app.access import public
 from app.auth import end_session
+from app.shared_tablets import SAY as TABLET
 from app.unit_of_work import commits_without_trace
 from models.listening import Listening
 from participation.rules.feedback import Origin, Route
@@ -21,8 +22,8 @@ from participation.services.how_said import How
 from participation.services.triage_desk import next_reading
 
 blueprint = Blueprint("shared_tablet", __name__)
-# Kept in the browser's signed cookie; "leave now" forgets all of them.
-TOKEN, BACK, SENT, SHEET, TABLET = "saying", "came_back", "said", "sheet", "say_tablet"
+# Kept in the browser's signed cookie; "leave now" forgets all of them, and only the tablet stays set out.
+TOKEN, BACK, SENT, SHEET = "saying", "came_back", "said", "sheet"
 
 
 @blueprint.get("/say/<code>/tablet")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import shared_tablets
 from app.access import Permission, public, requires
 from app.auth import end_session
 from app.errors import Refusal
@@ -16,6 +17,7 @@ from participation.services import sign_in
 
 blueprint = Blueprint("sign_in", __name__)
 SOMEWHERE_ELSE = "https://www.bbc.co.uk/weather"
+FORGET_ALL = '"cache", "cookies", "storage"'
 
 
 @blueprint.get("/sign-in")
@@ -56,10 +58,16 @@ def leave() -> ResponseReturnValue:
 @blueprint.get("/leave")
 @public
 def leave_now() -> ResponseReturnValue:
-    """Leave fast: forget everything this browser holds of ours and go somewhere ordinary."""
-    session.clear()
+    """Leave fast: forget everything this browser holds of ours and go somewhere ordinary.
+
+    A tablet that is passed round a class stays set out for the others: only the turn of whoever leaves is over. What
+    was sent on it where there was no signal waits in its storage, and is somebody's word.
+    """
+    stays = shared_tablets.forget_whoever_was_here()
     response = make_response(redirect(SOMEWHERE_ELSE, code=303))
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response.headers["Clear-Site-Data"] = (
+        '"cache"' if shared_tablets.SAY in stays else '"cache", "storage"' if stays else FORGET_ALL
+    )
     return response
 
 

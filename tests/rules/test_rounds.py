@@ -65,6 +65,8 @@ def test_picks_nobody_could_keep_to_are_refused(least, most, projects):
     with pytest.raises(Refusal):
         rounds.check_picks(least, most, projects)
     rounds.check_picks(1, 4, 4)
+    with pytest.raises(Refusal, match="There is 1 project in this round, so nobody could choose 2"):
+        rounds.check_picks(1, 2, 1)
 
 
 def test_a_round_asks_no_more_than_the_pot_has_free():

@@ -165,6 +165,10 @@ def test_a_shared_tablet_signs_the_worker_out_and_forgets_each_child(short, sign
         pia.get(f"/say/{short}{path}", status=302)
     pia.post(f"/say/{short}/tablet/turn")
     assert pia.get(f"/say/{short}/2").one("textarea").get_text(strip=True) == ""
+    pia.get("/leave", status=303)
+    assert pia.response.headers["Clear-Site-Data"] == '"cache"', "what waits to be sent on it stays"
+    pia.get(f"/say/{short}/2", status=302)
+    pia.get(f"/say/{short}/tablet").says("Start my turn")
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Feedback)) == 0
 
 

@@ -202,7 +202,17 @@ def test_a_child_who_leaves_fast_ends_their_own_turn_and_not_the_classs(tablet, 
     tablet.post("/tablet/cast", sent(made, page, "Film club", "Boat days"), status=200).says(
         "Your vote is in"
     )
-    tablet.get("/leave", status=303)  # from any other page it forgets everything, the tablet too
+    page = tablet.post("/tablet/turn", {}, status=200)
+    helped = tablet.get(next(one["href"] for one in page.select("a.op-safe") if one.text == "Get help"))
+    leave = helped.one("[data-leave-now]")["href"]
+    sent_too_late = sent(made, page, "Film club", "Boat days", key=f"{KEY}-2")
+    tablet.get(leave, status=303)  # from help, or any other page, it is the child's turn that is over too
+    assert tablet.response.headers["Clear-Site-Data"] == '"cache", "storage"'
+    tablet.post("/tablet/cast", sent_too_late, status=200).says("This turn is over")
+    tablet.get("/tablet").says("Your turn to vote")
+    tablet.post("/tablet/away")
+    tablet.get("/leave", status=303)
+    assert tablet.response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     tablet.get("/tablet").says("This tablet is not set out")
 
 

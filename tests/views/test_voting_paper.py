@@ -6,10 +6,14 @@ from app import clock
 from app.db import db
 from commissioning.rules.counting.values import BallotKind
 from commissioning.rules.polling import Way
+from commissioning.rules.rounds import Electorate
 from commissioning.services import papers as papers_
+from commissioning.services import polling, rounds
+from commissioning.services.polling import Wanted
 from models.rounds import Round
 from tests.polling_made import PLACES, another_round
-from tests.rounds_made import after_close, picks
+from tests.proposals_made import actor
+from tests.rounds_made import a_round, after_close, picks
 from tests.voting_pages_made import (
     KEY,
     made_fixture,  # noqa: F401 - a fixture
@@ -100,7 +104,27 @@ def test_a_sheet_is_made_shown_once_and_taken_back(sign_in, work, made):
     again = grace.post(stop, {"why": "Another reason.", "idempotency_key": f"{KEY}-again"}, status=200)
     again.says("These were stopped already, on", "Left on a bus. That reason stays")
     assert not again.select("form input[name=why]")
-    grace.get(f"/rounds/{made[0].public_id}").says("6 of them were stopped and can no longer be used")
+    grace.get(f"/rounds/{made[0].public_id}").says(
+        "5 people are on the list", "6 of them were stopped and can no longer be used", f"of {5 + 2 * PLACES} who can"
+    )
+
+
+def test_a_round_without_accounts_asks_nobody_to_sign_in_nor_for_a_card_nobody_has(client, sign_in, work):
+    with work():
+        only = a_round(electorate=Electorate.NO_ACCOUNTS)
+        for way in (Way.TABLET, Way.PAPER):
+            polling.make(actor("Grace"), only, Wanted(way, "Millfield Primary", PLACES), f"{way}-form-key-1")
+        rounds.open_voting(actor("Grace"), only)
+    told = "Only people who are given one of these, without an account: 6 turns at a shared tablet and 6 paper ballots."
+    page = client.get(f"/rounds/{only.public_id}")
+    page.says(told, "0 people have voted, of 12 who can")
+    page.never_says("Sign in to vote", "Vote with a code", "a turn at a school’s tablet")
+    grace = sign_in("Grace")
+    page = grace.get(f"/rounds/{only.public_id}")
+    page.says("You cannot vote in this round")
+    page.never_says("Were you given a card")
+    places = grace.get(f"/rounds/{only.public_id}/places")
+    places.says("go back to http://localhost/tablet for the next turn")
 
 
 def test_stopping_papers_says_what_becomes_of_those_handed_over(sign_in, made):

@@ -111,6 +111,18 @@ def test_an_unknown_rule_is_counted_and_said(run):
 
 
 @pytest.mark.parametrize(
+    ("rule", "says"),
+    [("unknown", "does not say its rule"), ("equalshares-comparison", "most votes first")],
+)
+def test_one_remark_does_not_take_the_place_of_another(run, rule, says):
+    also = SAYS.replace("greedy-exclusive", rule) + "\nmin_project_score_threshold;2"
+    shown = run(GOOD.replace("rule;greedy", also)).stdout
+    line = next(one for one in shown.splitlines() if "Only one of each pair is taken" in one)
+    assert says in line
+    assert "The least score in the file, 2, is not asked for by this rule." in line
+
+
+@pytest.mark.parametrize(
     "content", [b"", b"\x00\x01\xff\xfe" * 50, b"\x89PNG\r\n\x1a\n", b"META", GOOD.encode("utf-16")]
 )
 def test_an_unreadable_file_is_one_clear_line(run, content):
