@@ -1,4 +1,4 @@
-"""What a tablet that is passed round a group keeps in its cookie: that it is set out, and nothing of whoever holds it."""
+"""What a tablet passed round a group keeps in its cookie: that it is set out, and nothing of whoever holds it."""
 
 from __future__ import annotations
 

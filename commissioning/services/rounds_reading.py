@@ -167,7 +167,9 @@ def _votes(ids: Sequence[int], actor: Actor) -> tuple[Counter[int], Counter[int]
     """
     voters, voted, mine = Counter[int](), Counter[int](), dict[int, int]()
     own = sa.func.max(sa.case((RollEntry.user_id == actor.user_id, RollEntry.voted)))
-    lost = sa.and_(Place.voted == 0, Place.batch_id.in_(sa.select(Batch.id).where(Batch.stopped_at.is_not(None))))
+    lost = sa.and_(
+        Place.voted == 0, Place.batch_id.in_(sa.select(Batch.id).where(Batch.stopped_at.is_not(None)))
+    )
     for table, marked, counted in ((RollEntry, own, sa.true()), (Place, sa.null(), ~lost)):
         counts = sa.select(table.round_id, sa.func.count(), sa.func.sum(table.voted), marked)
         for one, could, have, mark in db.session.execute(

@@ -20,7 +20,6 @@ from commissioning.rules.chambers import Chamber
 from commissioning.rules.polling import WAY_NAMES, WAY_SAID, Way
 from commissioning.services import ballots, papers, polling, polling_sheets, polling_votes, rounds
 from commissioning.services.polling import Sheet, Wanted
-from commissioning.views import turns
 from commissioning.views.ballot_pages import Flow
 from forms.ballots import PaperBallotForm
 from forms.rounds_rules import PlacesForm, StopForm

@@ -105,7 +105,9 @@ def test_a_sheet_is_made_shown_once_and_taken_back(sign_in, work, made):
     again.says("These were stopped already, on", "Left on a bus. That reason stays")
     assert not again.select("form input[name=why]")
     grace.get(f"/rounds/{made[0].public_id}").says(
-        "5 people are on the list", "6 of them were stopped and can no longer be used", f"of {5 + 2 * PLACES} who can"
+        "5 people are on the list",
+        "6 of them were stopped and can no longer be used",
+        f"of {5 + 2 * PLACES} who can",
     )
 
 
