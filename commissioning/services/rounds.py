@@ -13,28 +13,23 @@ from sqlalchemy.orm import joinedload, selectinload
 from app import audit
 from app.clock import now
 from app.db import db
-from app.times import local_date
-from commissioning.rules import pots_life
 from commissioning.rules import rounds as rules
 from commissioning.rules import rounds_finer as finer
-from commissioning.rules.ballot_kinds import check_kind
 from commissioning.rules.counting.ties import draw_tie_order
 from commissioning.rules.counting.values import BallotKind
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals import Action, State
 from commissioning.rules.proposals_story import STATE_WORDS
 from commissioning.rules.rounds import Phase, Plan, Ready
-from commissioning.rules.ways_of_counting import check_way
-from commissioning.services import polling_sheets, pots_terms, proposals, results_letters
+from commissioning.services import polling_sheets, pots_terms, proposals, results_letters, rounds_checks
 from commissioning.services.rolls import chambers_fault, places_of, roll_of, voters_of
 from commissioning.services.rounds_money import left_in, promised
-from models.places import Team
 from models.pots import Pot
 from models.proposals import Proposal
 from models.results import RoundResult
 from models.rounds import RollEntry, Round, RoundProject
 from participation.rules.people import Actor, Role, ScopeKind
-from participation.rules.refusals import NotFound, Refusal, check_each
+from participation.rules.refusals import NotFound, Refusal
 from participation.services import elections
 
 __all__ = ["voters_of"]  # who may vote is worked out in rolls.py
@@ -82,7 +77,7 @@ def set_up(actor: Actor, pot: Pot, plan: Plan) -> Round:
     """
     if not may_run(actor, pot.team_id):
         raise NotFound
-    chosen = _check(pot, plan)
+    chosen = rounds_checks.check(pot.team, pot, plan)
     round_ = Round(team_id=pot.team_id, pot_id=pot.id, created_at=now(), tie_order=[])
     _write(round_, plan, chosen)
     db.session.add(round_)
@@ -97,7 +92,7 @@ def change(actor: Actor, round_: Round, pot: Pot, plan: Plan) -> None:
     if not may_run(actor, round_.team_id) or pot.team_id != round_.team_id:
         raise NotFound
     refuse_if_opened(round_)
-    chosen = _check(pot, plan, round_)
+    chosen = rounds_checks.check(pot.team, pot, plan, round_)
     round_.projects.clear()
     db.session.flush()
     round_.pot_id = pot.id
@@ -160,7 +155,7 @@ def readiness_of(round_: Round) -> list[Ready]:
     voters = len(voters_of(round_)) + places_of(round_)
     reachable = finer.most_for_one(round_.ballot_kind, voters, round_.most_picks, round_.points_each)
     more = finer.reach(round_.threshold, reachable, voters)
-    more += finer.electorate_ready(round_.electorate, *place_of(round_.team))
+    more += finer.electorate_ready(round_.electorate, *rounds_checks.place_of(round_.team))
     return more + polling_sheets.ready(round_) + rules.readiness(
         projects=len(found), dearest=max(costs, default=Pence(0)), amount=round_.amount_pence,
         voters=voters, quorum=round_.quorum, chambers_fault=chambers_fault(round_),
@@ -177,45 +172,9 @@ def _pot_fault(round_: Round, chosen: Sequence[Proposal]) -> str | None:
     return _fault(pots_terms.check_chosen, pot_of(round_), chosen, "proposals")
 
 
-def place_of(team: Team) -> tuple[str, list[str]]:
-    """A team's name, and its areas by name."""
-    return team.name, [area.name for area in team.areas]
-
-
 def pot_of(round_: Round) -> Pot:
     """The pot whose money the round decides on."""
     return db.session.get_one(Pot, round_.pot_id)
-
-
-def _check(pot: Pot, plan: Plan, round_: Round | None = None) -> list[Proposal]:
-    """Raise one Refusal that names everything that does not hold, each beside its field.
-
-    A round whose opening day has come and gone while it was set up may keep that day.
-    """
-    besides, opens = round_.id if round_ else 0, plan.dates.opens_at
-    as_it_was = round_ is not None and opens == round_.opens_at
-    listed = {one.public_id: one for one in proposals.shortlisted_for(pot.team_id)}
-    chosen = [listed[public_id] for public_id in plan.proposals if public_id in listed]
-    check_each(
-        lambda: rules.check_amount(plan.amount, left_in(pot.id), promised(pot.id, besides)),
-        lambda: _check_closing(pot, plan),
-        lambda: rules.check_opening(opens, opens if as_it_was else now()),
-        lambda: rules.check_listed(plan.proposals, listed),
-        lambda: rules.check_picks(plan.least, plan.most, len(plan.proposals)),
-        lambda: check_kind(plan.kind, plan.points_each, plan.most),
-        lambda: check_way(plan.rule, plan.kind, plan.increment),
-        lambda: finer.check_electorate(plan.electorate, *place_of(pot.team)),
-        lambda: finer.check_smallest(plan.smallest),
-        lambda: finer.check_pairs(plan.pairs, plan.proposals),
-        lambda: finer.check_decide_by(plan.decide_by, local_date(plan.dates.closes_at)),
-        lambda: pots_terms.check_chosen(pot, chosen, "proposals"),
-    )
-    return chosen
-
-
-def _check_closing(pot: Pot, plan: Plan) -> None:
-    rules.check_dates(plan.dates, now())
-    pots_life.check_day_in_life(pot.life, local_date(plan.dates.closes_at), "Voting closes", "closes_on")
 
 
 def _write(round_: Round, plan: Plan, chosen: Sequence[Proposal]) -> None:

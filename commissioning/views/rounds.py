@@ -20,6 +20,7 @@ from commissioning.services import (
     polling,
     polling_sheets,
     rounds,
+    rounds_checks,
     rounds_reading,
     rounds_thrown_away,
 )
@@ -27,7 +28,7 @@ from commissioning.services.rolls import places_of, smallest_warning
 from commissioning.services.rounds_reading import SetUpChoices
 from commissioning.views.idea_links import openable
 from commissioning.views.polling import pairs_of
-from commissioning.views.rounds_form import as_it_is, chosen_pot, offered, plan_in, usual
+from commissioning.views.rounds_form import as_it_is, chosen_pot, offered, plan_in, say_what_else, usual
 from forms.rounds import CountForm, OpenForm, RoundForm
 from models.rounds import Round
 
@@ -113,6 +114,8 @@ def create() -> ResponseReturnValue:
         if not form.refused:
             flash("The round is set up. Look through the list, then open it for voting.", "success")
             return redirect(url_for("rounds.show", public_id=round_.public_id), code=303)
+    else:
+        say_what_else(form, choices)
     return _form_page(form, choices)
 
 
@@ -147,6 +150,8 @@ def save(public_id: str) -> ResponseReturnValue:
             if warning := polling_sheets.warning(round_):
                 flash(warning, "careful")
             return redirect(url_for("rounds.show", public_id=public_id), code=303)
+    else:
+        say_what_else(form, choices, round_)
     return _form_page(form, choices, round_)
 
 
@@ -188,7 +193,7 @@ def _who(round_: Round) -> dict[str, object]:
     """Who may vote, and how many have in each way without an account, in words."""
     ways = polling.ways_of(round_)
     return {
-        "who": electorate_said(round_.electorate, rounds.place_of(round_.team)[1]),
+        "who": electorate_said(round_.electorate, rounds_checks.place_of(round_.team)[1]),
         "without": places_said({way: one.places for way, one in ways.items()}),
         "stopped": sum(one.stopped for one in ways.values()),
         "with_cards": Way.CODES in ways,

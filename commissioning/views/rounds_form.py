@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
 from app.clock import now
 from app.times import local_date, london
@@ -10,19 +12,28 @@ from commissioning.rules import ways_of_counting
 from commissioning.rules.counting.values import Rule
 from commissioning.rules.pence import Pence
 from commissioning.rules.rounds import Dates, Electorate, Plan
-from commissioning.rules.rounds_finer import electorate_said
-from commissioning.services import pots_terms, rounds
+from commissioning.rules.rounds_finer import electorate_said, with_finer
+from commissioning.services import pots_terms, rounds, rounds_checks
 from commissioning.services.rounds_reading import SetUpChoices
-from forms.rounds import RoundForm
+from forms.rounds import MOST_PICKS, RoundForm
 from models.pots import Pot
 from models.proposals import Proposal
 from models.rounds import Round
 from participation.rules.people import AgeBand
+from participation.rules.refusals import Refusal
+
+T = TypeVar("T")
+A_WEEK = timedelta(days=7)
+# Which fields of the form a refusal beside another is worked out from.
+RESTS_ON: dict[str, set[str | None]] = {
+    "opens_on": {"opens_on", "opens_time"}, "closes_on": {"closes_on", "closes_time"},
+    "decide_by": {"closes_on", "closes_time"}, "points_each": {"most_picks"}, "kind": {"rule"},
+}  # fmt: skip
 
 
 def offered(form: RoundForm, choices: SetUpChoices) -> RoundForm:
     """The form with the pots and the shortlisted ideas to choose from, and what a pot's limit keeps out."""
-    _, areas = rounds.place_of(choices.team)
+    _, areas = rounds_checks.place_of(choices.team)
     form.electorate.choices = [
         (str(one), electorate_said(one, areas))
         for one in Electorate
@@ -88,10 +99,38 @@ def chosen_pot(choices: SetUpChoices, form: RoundForm) -> Pot:
 
 
 def plan_in(form: RoundForm) -> Plan:
-    """The plan somebody made in the form."""
+    """The plan somebody made in the form. For a field that is wrong stands what would be refused nothing more."""
+    wrong = set(form.errors)
+
+    def read(names: str, value: Callable[[], T], stands_in: T) -> T:
+        return stands_in if wrong & set(names.split()) else value()
+
+    opens = read("opens_on opens_time", lambda: form.opens_at, now())
     return Plan(
-        title=form.title.data, about=form.about.data or "", amount=form.amount.data or Pence(0),
-        dates=Dates(form.opens_at, form.closes_at), electorate=Electorate(form.electorate.data),
-        youngest=AgeBand(form.youngest.data), least=form.least_picks.data or 0, most=form.most_picks.data or 0,
-        rule=Rule(form.rule.data), proposals=tuple(form.proposals.data),
+        title=form.title.data or "", about=form.about.data or "",
+        amount=read("amount", lambda: form.amount.data or Pence(0), Pence(1)),
+        dates=Dates(opens, read("closes_on closes_time", lambda: form.closes_at, max(opens, now()) + A_WEEK)),
+        electorate=read("electorate", lambda: Electorate(form.electorate.data), Electorate.EVERYONE),
+        youngest=read("youngest", lambda: AgeBand(form.youngest.data), AgeBand.THIRTEEN_TO_FIFTEEN),
+        least=read("least_picks", lambda: form.least_picks.data or 0, 1),
+        most=read("most_picks", lambda: form.most_picks.data or 0, 1),
+        rule=read("rule", lambda: Rule(form.rule.data), Rule.EQUAL_SHARES),
+        proposals=read("proposals", lambda: tuple(form.proposals.data), ("",) * MOST_PICKS),
     )  # fmt: skip
+
+
+def say_what_else(form: RoundForm, choices: SetUpChoices, round_: Round | None = None) -> None:
+    """Beside the fields that are wrong in themselves, say what else does not hold, so that all is mended in one go.
+
+    What rests on a field that is wrong is not said: nobody knows yet whether it holds.
+    """
+    wrong, plan = set(form.errors), plan_in(form)
+    if round_ is not None:
+        plan = with_finer(plan, rounds.plan_of(round_))
+    pot = None if "pot" in wrong else chosen_pot(choices, form)
+    try:
+        rounds_checks.check(choices.team, pot, plan, round_)
+    except Refusal as refusal:
+        for one in (refusal, *refusal.more):
+            if not wrong & RESTS_ON.get(one.field or "", {one.field}):
+                form.refuse(one.reason, one.field)

@@ -120,6 +120,32 @@ def test_all_that_is_wrong_is_said_at_once(sign_in, work, ready):
     assert len(page.select(".govuk-error-summary__list li")) == 5
 
 
+def test_a_field_that_is_wrong_in_itself_does_not_hold_back_the_rest(sign_in, ready):
+    grace, past = sign_in("Grace"), {"closes_on-year": "2020"}
+    picks = {"least_picks": "3", "most_picks": "2"}
+    told = {
+        "amount": "The pot has £2,000.00",
+        "closes_on": "already be over",
+        "most_picks": "fewer than the least",
+    }
+    for changes, besides, not_said in (
+        ({"title": ""}, {"title": "Give the round a name"}, set()),
+        ({"title": "x" * 81}, {"title": "80"}, set()),
+        ({"proposals": ["nothing"]}, {"proposals": "Choose from the list"}, set()),
+        ({"pot": "-", "closes_time": "six"}, {"pot": "Choose", "closes_time": "24-hour"}, {"amount", "closes_on"}),
+        ({"least_picks": "many", "rule": "coin"}, {"least_picks": "whole number", "rule": "Choose"}, {"most_picks"}),
+    ):  # fmt: skip
+        page = grace.post("/rounds/new", typed(ready, amount="9000", **past | picks | changes), status=200)
+        expected = {name: says for name, says in told.items() if name not in not_said} | besides
+        assert len(page.select(".govuk-error-summary__list li")) == len(expected), changes
+        for name, says in expected.items():
+            assert says in page.one(f"#{name}-error").get_text(" "), (name, changes)
+    grace.post("/rounds/new", typed(ready))
+    address = f"{grace.location}/edit"
+    page = grace.post(address, typed(ready, title="", **picks, idempotency_key=KEY + "2"), status=200)
+    page.says("Give the round a name", "fewer than the least")
+
+
 def test_the_same_form_sent_twice_makes_one_round(sign_in, ready):
     grace = sign_in("Grace")
     grace.post("/rounds/new", typed(ready))
