@@ -47,7 +47,7 @@ def check(team: Team, pot: Pot | None, plan: Plan, round_: Round | None = None) 
         lambda: finer.check_smallest(plan.smallest),
         lambda: finer.check_pairs(plan.pairs, plan.proposals),
         lambda: finer.check_decide_by(plan.decide_by, local_date(plan.dates.closes_at)),
-        lambda: pot and pots_terms.check_chosen(pot, chosen, "proposals"),
+        lambda: _check_terms(pot, chosen),
     )
     return chosen
 
@@ -62,3 +62,8 @@ def _check_closing(pot: Pot | None, plan: Plan) -> None:
     if pot is not None:
         closes = local_date(plan.dates.closes_at)
         pots_life.check_day_in_life(pot.life, closes, "Voting closes", "closes_on")
+
+
+def _check_terms(pot: Pot | None, chosen: list[Proposal]) -> None:
+    if pot is not None:
+        pots_terms.check_chosen(pot, chosen, "proposals")
