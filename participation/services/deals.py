@@ -37,6 +37,7 @@ from participation.services import deals_lasting, deals_newest, deals_partners, 
 from participation.services.deals_moves import (
     JUST_NOW,
     facts_of,
+    is_owed,
     mark_of,
     move,
     newly_unanswered_for,
@@ -180,10 +181,11 @@ def agreed_by(actor: Actor, deal: Deal, made: DealAgreement, seen: str | None = 
     audit.record("deal.agreed_by_a_side", deal, actor=actor, side=str(made.side), version=deal.version)
     if already:
         facts = facts_of(actor, deal, agreed=frozenset(Side), voice=Voice(made.side))
+        owed = is_owed(deal)
         move(actor, deal, DealAction.AGREE, facts)
         deal.agreed_version = deal.version
         if deal.begun_at is not None:
-            deals_lasting.live_on(actor, deal)
+            deals_lasting.live_on(actor, deal, owed=owed)
     db.session.flush()
     db.session.expire(deal, ["agreements"])
     return bool(already)

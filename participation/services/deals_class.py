@@ -13,11 +13,11 @@ from app.db import db
 from models.deals import Deal, DealAgreement
 from models.deals_lived import DealFaces
 from participation.rules.deals import WITH_A_CLASS, check_faces, check_hands, most_say_yes
-from participation.rules.deals_life import DealState, Side
+from participation.rules.deals_life import Side
 from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import deals, deals_lasting, deals_newest, deals_reading, deals_renewing
+from participation.services import deals, deals_lasting, deals_moves, deals_newest, deals_reading, deals_renewing
 from participation.services.deals_choices import check_group
 from participation.services.deals_learned import Hands
 from participation.services.deals_readers import is_lived, may_hold_session, standing_pairs
@@ -54,7 +54,7 @@ def count_faces(
 
 def not_asked_yet(deals: Iterable[Deal]) -> list[Deal]:
     """Those of these Deals whose check-in is open and whose class has shown no face since. One query at most."""
-    open_now = [deal for deal in deals if deal.state is DealState.CHECK_IN]
+    open_now = [deal for deal in deals if deals_moves.is_open(deal)]
     pairs = {pair.id: deal for deal in open_now for pair in standing_pairs(deal)}
     if not pairs:
         return []
@@ -81,12 +81,13 @@ def agree_by_hands(
 def end_by_hands(actor: Actor, deal: Deal, group_name: str, yes: int, everybody: int) -> bool | None:
     """Write down what a class said of ending its Deal, by hands up. True: it has ended; False: our side is asked.
 
-    Not more than half turn down our wish to end it (None: it goes on); where nobody asked, that changes nothing.
+    Not more than half turn down our wish to end it, or take back the class's own (None: it goes on). Where nobody
+    asked, that changes nothing.
     """
     _by_hands(deal)
     check_group(group_name)
     ends = most_say_yes(yes, everybody)
-    if not ends and deal.end_asked_by is not Side.OURS:
+    if not ends and deal.end_asked_by is None:
         raise Refusal("Not more than half want to end it, so it goes on as it is.", field="hands_yes")
     _refuse_counting(deals_lasting.spoke_before(actor, deal, Side.YOURS))
     hands = Hands(group_name, yes, everybody)
@@ -103,12 +104,12 @@ def renew_by_hands(
 ) -> bool | None:  # fmt: skip
     """Write down what a class said of renewing its Deal, by hands up. True: it is renewed; False: our side is asked.
 
-    Not more than half turn down our wish to renew it (None: it ends on its last day).
+    Not more than half turn down our wish to renew it, or take back the class's own (None: it ends on its last day).
     """
     _by_hands(deal)
     check_group(group_name)
     renews = most_say_yes(yes, everybody)
-    if not renews and deal.renewal_by is not Side.OURS:
+    if not renews and deal.renewal_by is None:
         raise Refusal("Not more than half want to renew it, so our side is not asked.", field="hands_yes")
     _refuse_counting(deals_renewing.spoke_before(actor, deal, Side.YOURS))
     hands = Hands(group_name, yes, everybody)

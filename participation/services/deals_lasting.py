@@ -34,16 +34,22 @@ def begin(actor: Actor, deal: Deal, review_on: date | None) -> None:
     db.session.flush()
 
 
-def live_on(actor: Actor, deal: Deal) -> None:
-    """New words both sides agreed are lived at once, to the last day already set. To renew it is asked anew."""
+def live_on(actor: Actor, deal: Deal, *, owed: bool) -> None:
+    """New words both sides agreed are lived at once, to the last day already set. To renew it is asked anew.
+
+    A check-in our side still owes stays open, and one whose day came meanwhile is asked by the clock.
+    """
     deals_renewing.ask_anew(actor, deal)
+    if not owed:
+        deal.asked_at = None
     last = deal.ends_on or deal.review_on
     if last is None or last <= local_date(now()):
         return
     move(actor, deal, DealAction.BEGIN, facts_of(actor, deal, review_on=last))
-    if deal.check_in_on is None or deal.check_in_on <= local_date(now()):
+    if owed:
+        move(actor, deal, DealAction.CHECK_IN, facts_of(actor, deal))
+    if deal.check_in_on is None:
         deal.check_in_on = deals_dates.next_day(deal.rhythm)
-    deal.asked_at = None
 
 
 def retire(actor: Actor, deal: Deal, learned: str = "") -> bool:
@@ -98,10 +104,10 @@ def go_on_for(actor: Actor, deal: Deal, side: Side, why: str = "", hands: Hands 
     move(actor, deal, DealAction.GO_ON, facts_of(actor, deal, learned=why, voice=Voice(side)))
     turned_down = deal.end_asked_by is not side
     deal.end_asked_by = None
-    if turned_down or why:
+    if turned_down or why or hands is not NO_HANDS:
         learn(actor, deal, DealAction.GO_ON, why, side, hands)
     db.session.flush()
-    deals_told.goes_on(deal, side)
+    deals_told.goes_on(deal, side, turned_down=turned_down)
 
 
 def spoke_before(actor: Actor, deal: Deal, side: Side | None) -> bool:

@@ -12,7 +12,7 @@ from app import audit, once
 from app.clock import now
 from app.db import db
 from app.times import local_date
-from models.deals import Deal, DealPair
+from models.deals import CheckIn, Deal, DealPair
 from participation.rules.deals import lacks
 from participation.rules.deals_guards import take
 from participation.rules.deals_life import DealAction, DealState, Facts, Side
@@ -22,7 +22,7 @@ from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
 from participation.services import gate
 from participation.services.deals_readers import is_lived, standing_pairs
-from participation.services.deals_same import part_of
+from participation.services.deals_same import part_of, same_words
 
 JUST_NOW = "Somebody changed this Deal just now. Look again."
 
@@ -54,8 +54,21 @@ def holds(deal: Deal) -> bool:
 
 
 def unspoken(deal: Deal) -> int:
-    """How many parts of ours the check-in that is open has not heard of."""
-    return sum(not _spoken(pair.check_ins, deal.asked_at) for pair in standing_pairs(deal))
+    """How many parts of ours the check-in that is open has not heard of. What was said of the same words counts."""
+    return sum(not _spoken(_of_same_words(pair), deal.asked_at) for pair in standing_pairs(deal))
+
+
+def is_open(deal: Deal) -> bool:
+    """Whether a check-in is open. One our side still owes stays open while other words are talked about."""
+    if deal.state is DealState.CHECK_IN:
+        return True
+    paused = deal.state in {DealState.DRAFTED, DealState.AGREED} and is_lived(deal)
+    return paused and deal.asked_at is not None and unspoken(deal) > 0
+
+
+def is_owed(deal: Deal) -> bool:
+    """Whether our side still owes an open check-in its words: neither other words nor a renewal end it."""
+    return is_open(deal) and unspoken(deal) > 0
 
 
 def unanswered_for(deal: Deal) -> list[tuple[DealPair, str]]:
@@ -105,7 +118,11 @@ def waiting_among(deals: Iterable[Deal]) -> set[int]:
     return {key for public_id, key in held.items() if public_id not in back}
 
 
-def _spoken(check_ins: list[Any], since: datetime | None) -> bool:
+def _of_same_words(pair: DealPair) -> list[CheckIn]:
+    return [one for same in same_words(pair, Side.OURS) for one in same.check_ins]
+
+
+def _spoken(check_ins: list[CheckIn], since: datetime | None) -> bool:
     return any(
         c.side is Side.OURS and c.organisation_id is None and (since is None or c.at >= since)
         for c in check_ins

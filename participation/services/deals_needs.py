@@ -180,7 +180,7 @@ def _to_check_in(mine: list[Deal], side: Side, actor: Actor) -> list[Need]:
     for deal in lived:
         if deal.id in late:
             found.append(_late(deal, late[deal.id], actor))
-        elif deal.state is DealState.CHECK_IN and _is_asked(deal, side, actor):
+        elif deals_moves.is_open(deal) and _is_asked(deal, side, actor):
             found.append(
                 Need(
                     f"Check in on “{deal.title}”",

@@ -18,7 +18,7 @@ from participation.rules.refusals import Refusal
 from participation.rules.seen import refuse_unseen
 from participation.services import deals_dates, deals_told
 from participation.services.deals_learned import NO_HANDS, Hands, learn, refuse_both, spoke_for_other
-from participation.services.deals_moves import JUST_NOW, facts_of, move
+from participation.services.deals_moves import JUST_NOW, facts_of, is_owed, move
 
 A = DealAction
 ANSWERS = (A.RENEW, A.LET_END)
@@ -57,8 +57,11 @@ def renew_for(
     _ask(deal, *((None, None) if answers else (side, to)))
     learn(actor, deal, A.RENEW if answers else A.ASK_RENEWAL, learned, side, hands)
     if answers:
+        owed = is_owed(deal)
         move(actor, deal, A.RENEW, facts)
         _go_on_to(deal, to)
+        if owed and deal.state is DealState.RENEWED:  # our side still says how its parts go
+            move(actor, deal, A.CHECK_IN, facts)
         deals_told.renewed(deal, besides=actor)
     else:
         audit.record("deal.renewal_asked", deal, actor=actor, side=str(side), to=str(to))
@@ -116,5 +119,5 @@ def _go_on_to(deal: Deal, to: date | None) -> None:
     """Its new day; while other words are talked about, the words that stand are lived on to it."""
     deal.review_on, deal.ends_on = to, None
     if deal.state is DealState.RENEWED:
-        deal.asked_at, deal.check_in_on = None, deals_dates.next_day(deal.rhythm)
+        deal.check_in_on = deal.check_in_on or deals_dates.next_day(deal.rhythm)
     db.session.flush()

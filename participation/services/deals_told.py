@@ -89,10 +89,9 @@ def end_asked(deal: Deal, by: Side) -> None:
     _post(deal, people_of(deal, other), words, f"deal-end-asked:{_turn(deal)}", None, f"/{page}")
 
 
-def goes_on(deal: Deal, by: Side) -> None:
+def goes_on(deal: Deal, by: Side, *, turned_down: bool) -> None:
     """Tell the side that did not say so."""
-    said = _last_review(deal)
-    words = NOT_ASKED if said is not None and said.side is by and said.action == "retired" else GOES_ON
+    words = GOES_ON if turned_down else NOT_ASKED
     _post(deal, people_of(deal, OTHER[by]), words, f"deal-goes-on:{by}:{_turn(deal)}", None)
 
 

@@ -46,7 +46,8 @@ def wall(
         agreed=deals_moves.sides_agreed(deal), actions=set(LIFE.actions(deal.state)) if changes else set(),
         Action=DealAction, Side=Side, progress_words=PROGRESS_WORDS, state_words=STATE_WORDS,
         rhythm_words=RHYTHM_WORDS, waiting=deals_moves.waiting_at_gate(deal), lived=deals_readers.is_lived(deal),
-        name_waits=deals_moves.name_waits(deal), heard=deals_heard.of(deal), unspoken=deals_moves.unspoken(deal),
+        name_waits=deals_moves.name_waits(deal), heard=deals_heard.of(deal),
+        unspoken=deals_moves.unspoken(deal), is_open=deals_moves.is_open(deal),
         thanks=deals_thanks.of(deal), lessons=deals_thanks.lessons_of(deal), mine=deals_choices.mine(actor, deal),
         speaks_for=deals_readers.partner_of(actor), holds_session=deals_readers.may_hold_session(actor, deal),
     )  # fmt: skip

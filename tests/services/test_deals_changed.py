@@ -51,7 +51,7 @@ def test_a_changed_deal_is_lived_on_and_the_miss_stays_for_everybody_to_read(cas
     with at("2026-11-02 10:00"), work():
         agreed_again(cast, the(cast, key))
     deal = the(cast, key)
-    assert (deal.state, deal.agreed_version, deal.review_on) == (DealState.ACTIVE, 5, date(2027, 6, 1))
+    assert (deal.state, deal.agreed_version, deal.review_on) == (DealState.CHECK_IN, 5, date(2027, 6, 1))
     with at("2026-11-03 10:00"):
         (ours,) = [one.ours for one in deals_shown.pairs_of(deal, cast("Grace"))]
         (was,) = ours.were
@@ -63,7 +63,7 @@ def test_a_changed_deal_is_lived_on_and_the_miss_stays_for_everybody_to_read(cas
         page = client.get(f"/deals/{key}")
         page.says("Until Monday 2 November 2026 it said: “Mend the lights”, by Wednesday 16 September 2026.")
         page.says("We were late with it when the words were changed", "Three of nine are mended.")
-        page.says("No longer part of this Deal", "Mend the swings", "Being lived")
+        page.says("No longer part of this Deal", "Mend the swings", "It is check-in time")
         page.never_says("Begin the Deal")
     told = {f.key: f for f in _facts(1, 15)}
     missed = [one for key, one in told.items() if key.startswith("deal-were:")]
@@ -98,7 +98,7 @@ def test_words_nobody_agreed_leave_nothing_and_a_day_nobody_would_live_to_see_is
             deals_renewing.renew(cast("Rhona"), the(cast, key), date(2099, 1, 1), "Ask the caretaker first.")
         with work():
             renewed_by_both(cast, key, date(2027, 9, 1))
-    assert deals_reading.get_deal_for(cast("Asha"), key).state is DealState.RENEWED
+    assert deals_reading.get_deal_for(cast("Asha"), key).state is DealState.CHECK_IN, "owed still"
 
 
 @pytest.mark.parametrize(("progress", "late"), [(Progress.KEPT, False), (Progress.BROKEN, True)])

@@ -153,7 +153,7 @@ def test_renewed_in_time_it_goes_on_and_asked_late_nobody_has_less_than_two_week
     with at("2027-06-02 10:00"), work():
         renewed_by_both(cast, kept, LATER)
     run(work, at, "2027-06-04 10:00")
-    assert [the(cast, key).state for key in (kept, late)] == [DealState.RENEWED, DealState.RETIRED]
+    assert [the(cast, key).state for key in (kept, late)] == [DealState.CHECK_IN, DealState.RETIRED]
     assert (the(cast, kept).review_on, the(cast, kept).ends_on) == (LATER, None)
 
 
