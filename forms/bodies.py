@@ -7,6 +7,7 @@ from wtforms.validators import NumberRange, Optional
 
 from forms.base import OurForm
 from forms.fields import ChoiceField, ChoicesField, DayField, LineField, TimeField, WordsField
+from forms.seen import SeenForm
 from governance.rules.bodies import SEAT_WORDS
 from governance.rules.schedules import RHYTHM_WORDS
 from participation.rules.responses import AnswerKind
@@ -106,7 +107,7 @@ class TermForm(OurForm):
     ends_on = DayField("Last day", needed="Choose the last day")
 
 
-class OwedForm(OurForm):
+class OwedForm(SeenForm):
     kind = ChoiceField(
         "What is the answer?", needed="Choose what the answer is",
         choices=[
@@ -125,7 +126,7 @@ class OwedForm(OurForm):
     )
 
 
-class HandOverForm(OurForm):
+class HandOverForm(SeenForm):
     """Who answers from now on for something a body owes."""
 
     owner = LineField(

@@ -22,6 +22,7 @@ from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 from participation.rules.responses import ANSWER_WORDS, AnswerKind, Draft, check_answer
+from participation.rules.seen import refuse_unseen
 from participation.services import triage_desk
 
 S = SummaryState
@@ -71,13 +72,24 @@ def get_task(public_id: str) -> BodyTask:
     return found
 
 
-def answer(actor: Actor, task: BodyTask, draft: Draft) -> None:
+def mark_of(task: BodyTask) -> str:
+    """The mark of who answers for it: another once it is handed over."""
+    return str(len(task.handed))
+
+
+def answer(actor: Actor, task: BodyTask, draft: Draft, seen: str | None = None) -> None:
     """Answer it: we did, we could not because, or we will by. "Noted" is refused.
+
+    Once it was handed over, the post that is named answers: never whoever answered for it before, nor from a page
+    opened before (`seen` is the mark of who it named).
 
     A promise leaves it open, due on the day the body set: what is late stays late until it is done.
     """
     if task.closed_at:
         raise Refusal("This is answered already.")
+    if no_longer(actor, task):
+        raise Refusal(f"You no longer answer for this. {task.owner} answers for it now.")
+    refuse_unseen(seen, mark_of(task), "Who answers for this")
     check_answer(draft, local_date(now()))
     refuse_more_numbers(draft.words, draft.child_words, "child_words")
     task.kind, task.words, task.child_words, task.evidence = (
@@ -88,7 +100,18 @@ def answer(actor: Actor, task: BodyTask, draft: Draft) -> None:
     else:
         task.closed_at = now()
     db.session.flush()
+    if task.owner_id not in {None, actor.user_id}:
+        outbox.post(
+            task.owner_id, "Somebody answered what you answer for", "Read what they said in your post’s name.",
+            dedupe_key=f"body-task-answered:{task.public_id}:{now().isoformat()}", kind=LetterKind.SUMMARIES,
+            path=f"/bodies/owed/{task.public_id}",
+        )  # fmt: skip
     audit.record("body.task_answered", task, actor=actor, kind=draft.kind)
+
+
+def no_longer(actor: Actor, task: BodyTask) -> bool:
+    """Whether this person answered for it until it was handed over: an answer stands in the new post's name."""
+    return task.owner_id != actor.user_id and actor.user_id in {one.from_owner_id for one in task.handed}
 
 
 def of_body(body: Body) -> list[BodyTask]:

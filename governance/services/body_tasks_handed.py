@@ -10,12 +10,13 @@ from app import audit, once, outbox
 from app.clock import now
 from app.db import db
 from governance.rules.tasks import handed_to
-from governance.services.body_tasks import owners
+from governance.services.body_tasks import mark_of, owners
 from models.summaries import BodyTask, BodyTaskHanded
 from participation.rules.known import known
 from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
 from participation.rules.refusals import Refusal
+from participation.rules.seen import refuse_unseen
 
 TO_NEW = "You answer now for something a committee owes", "Read what it is, and answer by its day."
 TO_OLD = (
@@ -24,11 +25,15 @@ TO_OLD = (
 )
 
 
-def hand_over(actor: Actor, task: BodyTask, owner: str, who: str, why: str) -> BodyTaskHanded:
+def hand_over(
+    actor: Actor, task: BodyTask, owner: str, who: str, why: str, seen: str | None = None
+) -> BodyTaskHanded:
     """Name another post and another person (by public id) for what is owed. Its day stays what it was.
 
+    `seen` is the mark of who the page named: handed over meanwhile, it is read first.
     Raises Refusal, naming the field, for nobody, for somebody who cannot answer, and when somebody was quicker.
     """
+    refuse_unseen(seen, mark_of(task), "Who answers for this")
     new = next((one for one in owners() if one.public_id == who), None)
     was = task.owner, task.owner_id
     owner_id = handed_to(owner, new.id if new else None, why, is_closed=task.closed_at is not None, was=was)

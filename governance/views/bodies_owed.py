@@ -23,11 +23,13 @@ def owed(public_id: str) -> ResponseReturnValue:
     task, form = body_tasks.get_task(public_id), OwedForm()
     if request.method == "POST" and form.validate():
         with refusals_on(form):
-            body_tasks.answer(current_actor(), task, draft_of(form))
+            body_tasks.answer(current_actor(), task, draft_of(form), form.seen.data or "")
             flash("Answered. The body’s next summary tells of it.", "success")
             return redirect(url_for("bodies.show", public_id=task.body.public_id), code=303)
+    form.show(body_tasks.mark_of(task))
     return render_template("governance/bodies/owed.html", form=form, task=body_tasks.get_task(public_id),
-                           may_hand=may(current_actor(), Permission.CLERK))  # fmt: skip
+                           may_hand=may(current_actor(), Permission.CLERK),
+                           no_longer=body_tasks.no_longer(current_actor(), task))  # fmt: skip
 
 
 @blueprint.route("/bodies/owed/<public_id>/hand-over", methods=["GET", "POST"])
@@ -41,10 +43,12 @@ def hand_over(public_id: str) -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             body_tasks_handed.hand_over(
-                current_actor(), task, form.owner.data or "", form.who.data or "", form.why.data or ""
-            )
+                current_actor(), task, form.owner.data or "", form.who.data or "", form.why.data or "",
+                form.seen.data or "",
+            )  # fmt: skip
             flash("Handed over. Both of them are told.", "success")
             return redirect(url_for("bodies_owed.owed", public_id=public_id), code=303)
+    form.show(body_tasks.mark_of(task))
     return render_template(
         "governance/bodies/hand_over.html", form=form, task=body_tasks.get_task(public_id), people=people
     )

@@ -62,6 +62,23 @@ def test_what_is_owed_is_handed_over_at_once_and_is_never_left_with_nobody(app, 
     }
     with pytest.raises(DBAPIError, match="never rewritten"), unit_of_work():
         db.session.execute(sa.text("UPDATE body_tasks_handed SET why = ''"))
+    read = body_tasks.mark_of(task)
+    with unit_of_work():
+        to_noor = ("Head of roads", cast("Noor").public_id, "The lights belong to roads.")
+        body_tasks_handed.hand_over(kwame, task, *to_noor, seen=read)
+    did = Draft(AnswerKind.WE_DID, why, why, "Come and see.")
+    for name, says in (
+        ("Rhona", "You no longer answer"),
+        ("Carol", "You no longer answer"),
+        ("Noor", "changed after"),
+    ):
+        with pytest.raises(Refusal, match=says), unit_of_work():
+            body_tasks.answer(cast(name), task, did, seen=read)
+    with pytest.raises(Refusal, match="Who answers for this changed after"), unit_of_work():
+        body_tasks_handed.hand_over(kwame, task, *to, why, seen=read)
+    assert (task.owner, task.closed_at, len(task.handed)) == ("Head of roads", None, 2)
+    with unit_of_work():
+        body_tasks_handed.hand_over(kwame, task, *to, why, seen=body_tasks.mark_of(task))
     with unit_of_work():
         body_tasks.answer(carol, task, Draft(AnswerKind.WE_DID, why, why, "Come and see."))
     with pytest.raises(Refusal, match="answered already"), unit_of_work():

@@ -75,7 +75,7 @@ def test_clerk_checker_advisors_and_approver_take_it_from_the_cut_to_the_archive
         "1 thing the body owes from this summary is not answered yet"
     )
     task = db.session.scalar(sa.select(BodyTask.public_id))
-    noted = {"kind": "we_could_not", "words": "Noted", "child_words": "Noted"}
+    noted = {"seen": "0", "kind": "we_could_not", "words": "Noted", "child_words": "Noted"}
     kwame.post(f"/bodies/owed/{task}", noted, status=200).says("“Noted” is not an answer")
     words = {"words": "The path is not ours to light.", "child_words": "The path is not ours to light."}
     kwame.post(f"/bodies/owed/{task}", {**noted, **words}, follow=True).says(

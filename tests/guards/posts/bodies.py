@@ -41,10 +41,11 @@ POSTS: dict[str, tuple[Sent, ...]] = {
     "elections.lift": (Sent("Kwame", {"reason": "The by-election is called off by the returning officer."}),),
     "bodies_owed.owed": (
         Sent("Kwame", {"kind": "we_did", "words": "The lights are mended.", "child_words": "The lights are mended.",
-                       "evidence": "Come and see them at night."}),
+                       "evidence": "Come and see them at night.", "seen": "0"}),
     ),
     "bodies_owed.hand_over": (
-        Sent("Kwame", {"owner": "Head of highways", "who": "=person Rhona", "why": "The lights are theirs now."}),
+        Sent("Kwame", {"owner": "Head of highways", "who": "=person Rhona", "why": "The lights are theirs now.",
+                       "seen": "0"}),
     ),
     "summaries.introduce": (Sent("Kwame", {"introduction": "We listened.", "introduction_for_children": "We did."}),),
     "summaries.comment": (Sent("Carol", {"words": "Good."}),),
