@@ -17,7 +17,14 @@ from participation.rules.deals_life import Side
 from participation.rules.known import known
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import deals, deals_lasting, deals_moves, deals_newest, deals_reading, deals_renewing
+from participation.services import (
+    deals,
+    deals_lasting,
+    deals_moves,
+    deals_newest,
+    deals_reading,
+    deals_renewing,
+)
 from participation.services.deals_choices import check_group
 from participation.services.deals_learned import Hands
 from participation.services.deals_readers import is_lived, may_hold_session, standing_pairs

@@ -50,7 +50,11 @@ def test_what_our_side_owes_a_check_in_is_not_put_off_by_new_words_or_by_renewin
         with work():
             changes(cast, key)
         deal = the(cast, key)
-        assert (deal.state, deals_moves.is_open(deal), deals_moves.unspoken(deal)) == (DealState.DRAFTED, True, 1)
+        assert (deal.state, deals_moves.is_open(deal), deals_moves.unspoken(deal)) == (
+            DealState.DRAFTED,
+            True,
+            1,
+        )
         assert CHECK_IN in needs(cast, "Rhona")
         with work():
             agreed_again(cast, the(cast, key))
