@@ -50,6 +50,14 @@ class ReviewForm(SeenForm):
         return {check: Answer(word) if word else None for check, word in chosen.items()}
 
     @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """What was ticked, as (what was asked, the answer) in words."""
+        outcomes = {str(one.value): str(one.label) for one in self.outcome.choices}
+        words = {str(value): label for value, label in _ANSWERS} | outcomes
+        asked = [*(self[check] for check in Check), self.outcome]
+        return [(str(one.label.text), words[one.data]) for one in asked if one.data in words]
+
+    @property
     def notes(self) -> Notes:
         """Everything written."""
         return Notes(

@@ -35,6 +35,11 @@ NEWER_WORDS = Standing(
     "waiting",
     "It has newer words, and they do not show yet. When they do, you find it here.",
 )
+LEFT_EARLY = Standing(
+    "You left it", "plain",
+    "You wrote this with others, and left before anybody else could read it. What you wrote stays with them. When it "
+    "shows to others, you find it here.",
+)  # fmt: skip
 
 
 def standing(state: State) -> Standing:

@@ -88,6 +88,18 @@ def get_for_review(actor: Actor, public_id: str) -> Story:
     return story
 
 
+def is_read_anew(actor: Actor, public_id: str) -> bool:
+    """Whether it was sent in anew, and the new words are being read before an officer reads them.
+
+    Only of one that officers could read before: of others nobody here hears.
+    """
+    was_open = sa.exists().where(ProposalVersion.proposal_id == Proposal.id, ProposalVersion.words != "")
+    query = sa.select(Proposal.id).where(
+        Proposal.public_id == public_id, Proposal.state == State.SUBMITTED, ~is_let_through(), was_open
+    )
+    return actor.has(Role.COMMISSIONING_OFFICER) and db.session.scalar(query) is not None
+
+
 def waits(story: Story) -> bool:
     """Whether this one waits for a check now."""
     return story.proposal.state is State.SUBMITTED

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from app import outbox
 from app.db import db
-from commissioning.rules.took_part import Standing, standing
+from commissioning.rules.took_part import LEFT_EARLY, Standing, standing
 from commissioning.services import comments, joined_ideas, suggestions
 from commissioning.services.co_authors import author_ids, ever_author
 from commissioning.services.comments import Mine, Said
@@ -33,11 +33,13 @@ from participation.rules.refusals import NotFound
 
 @dataclass(frozen=True)
 class Kept:
-    """The short page: `since` is when it last moved (UTC); `said` and `suggested` are only the reader's own."""
+    """The short page: `since` is when it last moved (UTC), None where nobody else has read it yet, as its name then
+    is "". `said` and `suggested` are only the reader's own.
+    """
 
     title: str
     standing: Standing
-    since: datetime
+    since: datetime | None
     supported: bool
     said: list[Said]
     mine: list[Mine]
@@ -47,19 +49,22 @@ class Kept:
 def kept_for(actor: Actor, public_id: str) -> Kept:
     """What somebody who took part keeps of an idea they may not read now; NotFound for anybody else.
 
-    Only an idea that others could read once has such a page, and it has the name they knew it by.
+    An idea that others could read once has the name they knew it by. Of one that they could not, somebody who wrote
+    it and left keeps that they did, and nothing of what the others have made of it since.
     """
     last = sa.select(sa.func.max(ProposalEvent.at)).where(ProposalEvent.proposal_id == Proposal.id)
     seen = sa.and_(ProposalVersion.proposal_id == Proposal.id, ProposalVersion.number == shown_number())
-    query = sa.select(Proposal, ProposalVersion.title, last.scalar_subquery()).join(ProposalVersion, seen)
+    query = sa.select(Proposal, ProposalVersion.title, last.scalar_subquery()).outerjoin(ProposalVersion, seen)
     row = db.session.execute(query.where(Proposal.public_id == public_id, ~may_read(actor))).first()
     if row is None or actor.user_id is None:
         raise NotFound
     idea: Proposal = row[0]
     if not _has_part(actor.user_id, idea):
         raise NotFound
+    was_shown = row[1] is not None
     return Kept(
-        title=row[1], standing=standing(idea.state), since=row[2],
+        title=row[1] or "", standing=standing(idea.state) if was_shown else LEFT_EARLY,
+        since=row[2] if was_shown else None,
         supported=_supports(actor.user_id, idea),
         said=[one for one in comments.shown_on(actor, idea) if one.is_mine],
         mine=comments.mine_not_shown(actor, idea), suggested=suggestions.shown_for(actor, idea),

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.errors import refusals_on
+from app.errors import page, refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.reviews import Check, Outcome, due_at
 from commissioning.services import proposals_again, review_assignments, reviews, reviews_page
@@ -41,9 +41,10 @@ def queue() -> ResponseReturnValue:
 @commits
 def review(public_id: str) -> ResponseReturnValue:
     """Check one proposal and decide."""
-    actor = current_actor()
+    actor, form = current_actor(), ReviewForm()
+    if reviews.is_read_anew(actor, public_id):
+        return page(409, "commissioning/reviews/read_anew.html", form=form)
     story = reviews.get_for_review(actor, public_id)
-    form = ReviewForm()
     if request.method == "GET" and not reviews.waits(story):
         return redirect(url_for("proposals.show", public_id=public_id))
     if request.method == "POST" and form.validate():

@@ -63,6 +63,11 @@ def test_whoever_must_wait_for_one_more_person_reads_that_and_may_leave(sign_in,
     ben.get(f"{path}/check", status=409)
     ben.post(f"{path}/leave", {})
     sign_in("Tomos").get(path, follow_redirects=True).says("Last saved on")  # all of an age: they go on
+    for name in ("Ben", "Mei"):  # what told Ben that Mei had left leads on, though he has left since
+        page = sign_in(name).get(path)
+        page.says("An idea you wrote with others", "You left it", "What you wrote stays with them")
+        page.never_says("Lamp walk", "Asha", "Tomos", "Since")
+    sign_in("Erin").get(path, status=404)
 
 
 def test_whoever_left_an_idea_reads_that_its_joining_asks_nothing_of_them(sign_in, work):

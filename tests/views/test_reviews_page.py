@@ -40,6 +40,29 @@ def sent_again(found: Proposal, **changes: object) -> None:
     drafts.submit(actor("Mei"), found.public_id)
 
 
+def test_a_check_sent_while_newer_words_are_read_gives_the_notes_back(sign_in, work):
+    with work():
+        found = let_through(submitted("Ben"))
+        path, unread = f"/reviews/{found.public_id}", f"/reviews/{submitted('Asha').public_id}"
+    carol = sign_in("Carol")
+    seen = carol.get(path).one('input[name="seen"]')["value"]
+    with work():
+        reviewed(found, Outcome.RETURN, "Show how the kit costs so much.")
+        drafts.save(actor("Ben"), found.public_id, {"title": "My secret"})
+        drafts.submit(actor("Ben"), found.public_id)
+    page = carol.post(path, {**PASS, "seen": seen}, status=409)
+    page.says("It was sent in anew", "reads the new words first", "Your check was not sent", "Pass it")
+    assert page.one("#typed-cost").get_text() == PASS["cost"]
+    page.never_says("My secret")
+    carol.get(path, status=409).never_says("Your check was not sent", "My secret")
+    for who, where in ((carol, unread), (sign_in("Pia"), path), (sign_in("Ben"), path)):
+        who.post(where, {**PASS, "seen": seen}, status=404 if who is carol else 403)
+    assert db.session.scalars(sa.select(Review.outcome)).all() == [Outcome.RETURN]
+    with work():
+        let_through(found)
+    carol.get(path).says("My secret")
+
+
 def test_a_version_nobody_read_is_not_passed_from_the_page_of_an_older_one(sign_in, work):
     with work():
         found = submitted()
