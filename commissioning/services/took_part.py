@@ -54,7 +54,9 @@ def kept_for(actor: Actor, public_id: str) -> Kept:
     """
     last = sa.select(sa.func.max(ProposalEvent.at)).where(ProposalEvent.proposal_id == Proposal.id)
     seen = sa.and_(ProposalVersion.proposal_id == Proposal.id, ProposalVersion.number == shown_number())
-    query = sa.select(Proposal, ProposalVersion.title, last.scalar_subquery()).outerjoin(ProposalVersion, seen)
+    query = sa.select(Proposal, ProposalVersion.title, last.scalar_subquery()).outerjoin(
+        ProposalVersion, seen
+    )
     row = db.session.execute(query.where(Proposal.public_id == public_id, ~may_read(actor))).first()
     if row is None or actor.user_id is None:
         raise NotFound
