@@ -94,7 +94,8 @@ def check_new(new: NewConsent, band: AgeBand, today: date) -> None:
         _check_gillick(new)
     elif new.agreed is Agreed.YES:
         _check_until(new.until, today)
-    if new.kind is ConsentKind.DATA and band in UNDER_13 and new.given_by is Giver.THEMSELVES:
+    own_yes = new.agreed is Agreed.YES and new.given_by is Giver.THEMSELVES  # a no is theirs at any age
+    if new.kind is ConsentKind.DATA and band in UNDER_13 and own_yes:
         raise Refusal(
             "Under 13, somebody with parental responsibility agrees to this. "
             "The child can still have their say without it.",

@@ -1,8 +1,8 @@
 """Whose no stands against which yes. A young person's own no to a kind of thing holds until they change it themselves.
 
-Worker and parent choose the words a record is for, so no yes may pass a no by its words: "the Thursday panel" after
-"Thursday panel", or another group after the one they said no to. Only the young person's own yes lifts it. A photo
-shows anywhere, so a no to one is a no to all; a yes is to one picture.
+Worker and parent choose the words a record is for, so no later yes may pass a no by its words: "the Thursday panel"
+after "Thursday panel", or another group after the one they said no to. Only the young person's own yes lifts it. A
+photo shows anywhere, so a no to one is a no to all; a yes is to one picture.
 """
 
 from __future__ import annotations
@@ -61,30 +61,56 @@ def standing_no(kind: ConsentKind, words: Sequence[Word], yes: Word) -> Word | N
 
     It stands until their own yes to the same thing. Their own yes to what this yes is for lets it stand too.
     """
+    return next((no for _, no in _standing_nos(kind, words, yes)), None)
+
+
+def _standing_nos(kind: ConsentKind, words: Sequence[Word], yes: Word) -> list[tuple[int, Word]]:
+    """Each such no, with its place among the words."""
     own = [(n, one) for n, one in enumerate(words) if one.own_no or one.own_yes]
     said_yes = [n for n, one in own if one.own_yes and same_matter(kind, one, yes)]
     if kind is not ConsentKind.PHOTO and said_yes:
-        since = [one for n, one in own if n > said_yes[-1] and one.own_no and _reaches(kind, one, yes)]
-        return since[-1] if since else None
+        since = [(n, one) for n, one in own if n > said_yes[-1] and one.own_no and _reaches(kind, one, yes)]
+        return since[-1:]
+    found = []
     for n, no in own:
         lifts = yes if kind is ConsentKind.PHOTO else no
         lifted = any(one.own_yes and same_matter(kind, one, lifts) for later, one in own if later > n)
         if no.own_no and not lifted and _is_to_all(kind, no, yes):
-            return no
-    return None
+            found.append((n, no))
+    return found
 
 
 def is_overruled(kind: ConsentKind, words: Sequence[Word], place: int, band: AgeBand) -> bool:
     """Whether the yes at this place, among all of its kind, does not count because of a no.
 
     Their own yes gives way to a later no of their own to it, and under 13 to anybody's. Somebody else's yes gives way
-    to any later no to it, and to the young person's own no to this kind of thing whenever it was said.
+    to any later no to it, and to any no of the young person's own to this kind of thing that was said before it: a
+    yes to another thing, which stood there when they said no, was not written to get round it.
     """
     yes = words[place]
     later = [one for one in words[place + 1 :] if _reaches(kind, one, yes)]
     if yes.by is Giver.THEMSELVES:
         return any(one.own_no or (one.is_no and band in UNDER_13) for one in later)
-    return standing_no(kind, words, yes) is not None or any(one.is_no or one.own_no for one in later)
+    if any(one.is_no or one.own_no for one in later):
+        return True
+    return any(n < place or _reaches(kind, no, yes) for n, no in _standing_nos(kind, words, yes))
+
+
+def goes_too(kind: ConsentKind, words: Sequence[Word], place: int, *, by_themselves: bool) -> list[int]:
+    """The places of the other yeses that end when the yes at this place is taken back: it was asked more than once.
+
+    Whoever gave it takes back all that they said to this thing. Taken back by the young person when somebody else gave
+    it, every yes to it ends. Their own, taken back, is a no already to what others say.
+    """
+    back = words[place]
+    everybodys = by_themselves and back.by is not Giver.THEMSELVES
+    if back.said is not Agreed.YES:
+        return []
+    return [
+        n for n, one in enumerate(words)
+        if n != place and one.said is Agreed.YES and not one.taken_back and _reaches(kind, back, one)
+        and (everybodys or one.by is back.by)
+    ]  # fmt: skip
 
 
 def check_no_is_heard(new: NewConsent, words: Sequence[Word]) -> None:

@@ -6,6 +6,7 @@ itself. Everybody who watches over the desk is told at once, and told nothing of
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -73,6 +74,15 @@ def check_reason(reason: str) -> None:
             "Write why in a sentence or two: who cannot be reached, and what must be done now.",
             field="reason",
         )
+
+
+def check_asking(states: Iterable[GlassState]) -> None:
+    """Raise Refusal when the same person’s own asking for this item still waits, or is open: one at a time."""
+    standing = set(states)
+    if GlassState.OPEN in standing:
+        raise Refusal("This is open to you already. You find it at the top of this page.", field="number")
+    if GlassState.ASKED in standing:
+        raise Refusal("You have asked for this already. It waits for a second person.", field="number")
 
 
 def check_answer(state: GlassState, asked_by: int | None, answered_by: int | None) -> None:

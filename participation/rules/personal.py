@@ -9,9 +9,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from participation.rules.first_names import FIRST_NAMES
+from participation.rules.names_found import ORDINARY, each_once, is_no_name, names_in
 
 LONGEST = 2_000  # letters looked at; no field that is looked at takes more
+_OVERLAP = 100  # so that no name is cut in two where one look ends and the next begins
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2]|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)"
 _YEAR = r"(?:19|20)[0-9]{2}"
@@ -35,57 +36,6 @@ _SURE: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }  # fmt: skip
-_CALLED = re.compile(r"\b(?:called|named|name is|name’s|name's)\s+([A-Z][\w’'-]+)", re.IGNORECASE)
-_WORD = r"([a-z][a-z’'-]+)"
-# Where a word of any capitals can only be who it is for: "so that kayleigh can swim", "for ZAYN to go". A thing that
-# is done to ("so that food can be kept cold") is not somebody.
-_FRAMES = (
-    re.compile(
-        rf"\bso\s+(?:that\s+)?{_WORD}(?:\s+and\s+{_WORD})?\s+(?:can|could)\b"
-        rf"(?!\s+(?:be|get)\s+\w+(?:ed|en|ne|pt|nt|id|ght|de|wn)\b)", re.IGNORECASE,
-    ),
-    re.compile(rf"\bfor\s+{_WORD}(?:\s+and\s+{_WORD})?\s+to\b", re.IGNORECASE),
-    re.compile(
-        rf"(?:^|[.!?]\s+|\b(?:because|as|but|and)\s+){_WORD}\s+(?:needs|wants|likes|loves|cannot|can[’']t)\b",
-        re.IGNORECASE,
-    ),
-)  # fmt: skip
-_TITLE = re.compile(
-    r"\b((?:(?i:mr|mrs|mx|dr)|Ms|ms|Miss|MISS)\.?\s+[A-Za-z][\w’'-]+|miss\.?\s+[A-Z][\w’'-]+)"
-)
-_ANY_WORD = re.compile(r"[^\W\d_]+")
-_FIRST = re.compile(
-    r"(?:^|[.!?]\s)\s*([A-Z][a-z]+)(?:[’']s\b|\s(?:needs|wants|likes|loves|has|is|was|will|can|cannot|said|says|lives|goes)\b)"
-)
-_CAPITAL = re.compile(r"(?<![.!?:;\n\"“‘(])(?<!^)\s([A-Z][a-z’'-]+(?:\s[A-Z][a-z’'-]+)?)")
-# Words that are written with a capital and name no person.
-_NO_NAME = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december christmas easter eid diwali hanukkah ramadan english maths french welsh "
-    "spanish german british argos ikea asda tesco aldi lidl currys amazon halfords boots primark scouts brownies "
-    "cubs guides beavers duke freedom programme level school college nursery university gcse sen send ehcp nhs "
-    "mum dad nan gran grandad mother father parent parents child children family he she they we it this that there "
-    "who what everyone everybody nobody someone school somebody baby brother sister hub centre council "
-    "i i’m i'm i’ve i've i’d i’ll pc tv uk mot cscs first aid millfield northgate".split()
-)
-# Words that stand where a name could, written with or without a capital.
-_ORDINARY = _NO_NAME | frozenset(
-    "the a an and or so to of in on at off out is was not too also all both each either neither some most many more "
-    "you your his her their our my its him them me us one ones two three four other another anybody anyone nothing "
-    "everything something people person kid boy girl teenager teen toddler twin young sibling son daughter cousin "
-    "aunt auntie uncle grandma grandpa granny grandparent grandchild mam mummy daddy mama papa partner husband wife "
-    "carer foster friend neighbour worker teacher tutor student pupil parent household home house flat room bedroom "
-    "kitchen bed garden cooker fridge freezer oven washer machine boiler heating carpet floor door window car bike "
-    "bus train taxi travel transport access entry entrance admission fare ticket trip journey visit appointment "
-    "membership fee food meal lunch dinner breakfast homework work study sleep play sport football swimming clothes "
-    "uniform laundry money rent help support time space life everyday weekend evening class club group team course "
-    "lesson special additional basic complex extra current important ready use free easy hard good better sure long "
-    "short safe able instead example now then when where how why which what while because but after before again "
-    "there here always never still just only really learning health safety contact emergency daily clean warm hot "
-    "cold washing cooking drying getting going being having staying starting moving reading writing dog cat pet "
-    "roof wall phone laptop tablet screen internet water gas electric electricity power paint furniture chair table "
-    "sofa".split()
-)
 
 
 @dataclass(frozen=True)
@@ -99,34 +49,7 @@ class Found:
 def look(text: str) -> Found:
     """What in a text surely is personal data, and what may be a name."""
     text = text[:LONGEST]
-    sure = tuple(what for what, pattern in _SURE.items() if pattern.search(text))
-    titled = [name for name in _TITLE.findall(text) if not _is_no_name(name.split()[-1], _ORDINARY)]
-    framed = [word for frame in _FRAMES for match in frame.finditer(text) for word in match.groups() if word]
-    by_place = [
-        word
-        for word in (*_FIRST.findall(text), *_CALLED.findall(text), *framed)
-        if not _is_no_name(word, _ORDINARY)
-    ]
-    by_capital = [
-        name for name in _CAPITAL.findall(text)
-        if not all(_is_no_name(word) for word in name.split())
-    ]  # fmt: skip
-    listed = [word for word in _ANY_WORD.findall(text) if word.lower() in FIRST_NAMES]
-    return Found(sure, _each_once([*titled, *by_place, *by_capital, *listed]))
-
-
-def _each_once(names: list[str]) -> tuple[str, ...]:
-    """Each name once, and none that is part of another: “Mrs. okafor”, not “Mrs”."""
-    kept: list[str] = []
-    for name in names:
-        if not any(name in other for other in kept):
-            kept = [other for other in kept if other not in name] + [name]
-    return tuple(kept)
-
-
-def _is_no_name(word: str, known: frozenset[str] = _NO_NAME) -> bool:
-    plain = word.lower().strip("’'-")
-    return plain in known or plain.removesuffix("s") in known
+    return Found(tuple(what for what, pattern in _SURE.items() if pattern.search(text)), names_in(text))
 
 
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "cllr"})
@@ -140,9 +63,9 @@ def blacked_out(
 
     `also` are names known from elsewhere, such as of people at work whom the words name. `stays` is left in.
     """
-    found = [look(text[start : start + LONGEST]) for start in range(0, len(text), LONGEST)]
+    found = [look(text[start : start + LONGEST]) for start in range(0, len(text), LONGEST - _OVERLAP)]
     known = [name for name in also if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
-    every = _each_once([*known, *(name for one in found for name in one.names)])
+    every = each_once([*known, *(name for one in found for name in one.names)], text)
     names = tuple(name for name in every if name not in stays)
     changed = text
     for what, pattern in _SURE.items():
@@ -161,7 +84,7 @@ def still_marked(text: str, original: str, also: Iterable[str] = ()) -> tuple[st
     also = tuple(also)
     halves = [
         word for name in blacked_out(original, also)[1] if name not in _SURE
-        for word in (name, *name.split()) if word == name or not _is_no_name(word.strip("."), _ORDINARY | _TITLES)
+        for word in (name, *name.split()) if word == name or not is_no_name(word.strip("."), ORDINARY | _TITLES)
     ]  # fmt: skip
     stay = [word for word in halves if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
     return tuple(dict.fromkeys([*stay, *blacked_out(text, also)[1]]))

@@ -191,18 +191,29 @@ def _write(actor: Actor, person: YoungPerson, new: NewConsent, photo: str | None
 def take_back(actor: Actor, person: YoungPerson, consent_id: str) -> Consent:
     """Take one agreement back, by the young person or by a worker they told. It works at once, with no questions.
 
-    A second tap finds it done. The caller has checked that the actor may act for this page.
+    Was the same thing agreed to more than once, each of these ends with it: it is the thing that stops. A second tap
+    finds it done. The caller has checked that the actor may act for this page.
     """
-    found = db.session.scalar(
-        sa.select(Consent).where(Consent.public_id == consent_id, Consent.person_id == person.id)
-    )
+    query = sa.select(Consent).where(Consent.person_id == person.id)
+    rows = list(db.session.scalars(query))
+    found = next((one for one in rows if one.public_id == consent_id), None)
     if found is None:
         raise NotFound
     if found.withdrawn_at is None:
-        found.withdrawn_at, found.withdrawn_by_id = now(), actor.user_id
-        db.session.flush()
-        audit.record("consent.taken_back", found, actor=actor, kind=found.kind)
+        same = _of_kind(rows, found.kind)
+        own = actor.user_id is None or actor.user_id == person.user_id
+        too = no_rules.goes_too(
+            found.kind, [_word(one) for one in same], same.index(found), by_themselves=own
+        )
+        for one in (found, *(same[n] for n in too if not _is_over(same[n]))):
+            one.withdrawn_at, one.withdrawn_by_id = now(), actor.user_id
+            db.session.flush()
+            audit.record("consent.taken_back", one, actor=actor, kind=one.kind)
     return found
+
+
+def _is_over(consent: Consent) -> bool:
+    return consent.until is not None and consent.until < local_date(now())
 
 
 def _may_keep(actor: Actor) -> sa.ColumnElement[bool]:

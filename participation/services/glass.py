@@ -23,6 +23,7 @@ from participation.rules.glass import (
     WATCHERS,
     GlassState,
     check_answer,
+    check_asking,
     check_reason,
     check_shutting,
     state_of,
@@ -63,6 +64,10 @@ def ask(actor: Actor, number: str, reason: str) -> GlassAsked:
     )
     if item is None:
         raise Refusal("No item with that number can be opened in this way.", field="number")
+    mine_of_it = sa.select(GlassAsked).where(
+        GlassAsked.item_id == item.id, GlassAsked.asked_by_id == actor.user_id
+    )
+    check_asking(_state(row) for row in db.session.scalars(mine_of_it))
     public_id = new_public_id()
     made = GlassAsked(
         public_id=public_id, item_id=item.id, asked_at=now(), asked_by_id=known(actor),
@@ -122,7 +127,10 @@ def read(actor: Actor, public_id: str) -> tuple[Asked, dict[str, str]]:
 
 
 def shut(actor: Actor, public_id: str) -> GlassAsked:
-    """Shut it before its half hour is over: by the one who asked, or the lead. It cannot be opened again."""
+    """Shut it before its half hour is over: by the one who asked, or the lead. It cannot be opened again.
+
+    The lead shuts the item: whoever else had it open reads it no longer either.
+    """
     mine_or_led = GlassAsked.asked_by_id == actor.user_id
     if actor.has(*MAY_SHUT):
         mine_or_led |= GlassAsked.item.has(gate.may_see(actor))
@@ -130,15 +138,28 @@ def shut(actor: Actor, public_id: str) -> GlassAsked:
     if found is None:
         raise NotFound
     check_shutting(_state(found))
-    if not once.changed(found, GlassAsked.shut_at.is_(None), shut_at=now(), shut_by_id=known(actor)):
+    beside = _with_people().where(
+        GlassAsked.item_id == found.item_id, GlassAsked.id != found.id, GlassAsked.opened_at.is_not(None), mine_or_led
+    )  # fmt: skip
+    open_beside = [row for row in db.session.scalars(beside) if _state(row) is GlassState.OPEN]
+    if not _shut_one(actor, found):
         raise Refusal("Somebody else has just shut this.")
-    told = {one.id: one for one in (*_watchers(found.item), found.asked_by) if one.id != actor.user_id}
+    for row in open_beside:
+        _shut_one(actor, row)
+    return found
+
+
+def _shut_one(actor: Actor, row: GlassAsked) -> bool:
+    """Shut one, tell whoever must know and write it down; False when somebody was quicker."""
+    if not once.changed(row, GlassAsked.shut_at.is_(None), shut_at=now(), shut_by_id=known(actor)):
+        return False
+    told = {one.id: one for one in (*_watchers(row.item), row.asked_by) if one.id != actor.user_id}
     desk.call(
-        list(told.values()), f"glass-shut:{public_id}", "An item at the desk that was opened is shut again",
+        list(told.values()), f"glass-shut:{row.public_id}", "An item at the desk that was opened is shut again",
         "It was shut before its half hour was over. Sign in to Our Part to see who shut it.",
     )  # fmt: skip
-    audit.record("glass.shut", found.item, actor=actor, asking=public_id)
-    return found
+    audit.record("glass.shut", row.item, actor=actor, asking=row.public_id)
+    return True
 
 
 def mine(actor: Actor) -> list[Asked]:

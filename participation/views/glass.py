@@ -66,7 +66,7 @@ def shut_own(public_id: str) -> ResponseReturnValue:
 def shut(public_id: str) -> ResponseReturnValue:
     """The lead shuts what was opened."""
     glass.shut(current_actor(), public_id)
-    flash("Shut. It cannot be opened again, and they have been told.", "success")
+    flash("Shut. To read it again they must ask again, and they have been told.", "success")
     return redirect(url_for(".index"), code=303)
 
 

@@ -50,6 +50,9 @@ def test_data_under_thirteen_is_agreed_by_a_parent_and_from_thirteen_by_themselv
     asked = replace(YES, kind=ConsentKind.DATA)
     young = band in {AgeBand.UNDER_6, AgeBand.SIX_TO_NINE, AgeBand.TEN_TO_TWELVE}
     check_new(replace(asked, given_by=Giver.PARENT), band, TODAY)
+    check_new(
+        replace(asked, agreed=Agreed.NO, until=None), band, TODAY
+    )  # a no of their own is kept at any age
     if young:
         with pytest.raises(Refusal, match="can still have their say"):
             check_new(asked, band, TODAY)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from participation.rules.consents import Agreed, ConsentKind, Giver, NewConsent
-from participation.rules.consents_no import Word, check_no_is_heard, is_overruled, standing_no
+from participation.rules.consents_no import Word, check_no_is_heard, goes_too, is_overruled, standing_no
 from participation.rules.people import AgeBand
 from participation.rules.refusals import Refusal
 
@@ -40,6 +40,43 @@ def test_their_later_no_stops_their_own_yes_under_slightly_other_words_but_not_t
     for purpose, over in (("The panel", True), ("The summer trip", False)):
         words = [Word(YES, OWN, purpose=purpose), Word(NO, OWN, purpose="Thursday panel")]
         assert is_overruled(PART, words, 0, TEEN) is over
+
+
+@pytest.mark.parametrize(("no", "stands"), [("Thursday panel", True), ("The play scheme", False)])
+def test_a_yes_to_another_thing_that_stood_there_before_their_no_goes_on(no, stands):
+    yes = Word(YES, PARENT, purpose="Summer play scheme")
+    assert is_overruled(PART, [yes, Word(NO, OWN, purpose=no)], 0, TEEN) is not stands
+    assert is_overruled(PART, [Word(NO, OWN, purpose=no), yes], 1, TEEN), (
+        "said after it, it does not get round it"
+    )
+
+
+@pytest.mark.parametrize("band", [AgeBand.SIX_TO_NINE, TEEN])
+def test_a_childs_own_no_to_the_use_of_data_stands_against_a_parents_yes(band):
+    words = [Word(NO, OWN, purpose="The newsletter"), Word(YES, PARENT, purpose="The newsletter")]
+    assert is_overruled(ConsentKind.DATA, words, 1, band)
+    with pytest.raises(Refusal, match="They said no to this themselves"):
+        check_no_is_heard(_parents("The newsletter", kind=ConsentKind.DATA), words[:1])
+
+
+@pytest.mark.parametrize(
+    ("place", "by_themselves", "too"),
+    [
+        (0, True, [1]),
+        (1, True, [0]),
+        (0, False, [1]),
+        (3, True, [0, 1, 5]),
+        (3, False, [5]),
+        (2, True, []),
+        (4, True, []),
+    ],
+)
+def test_what_was_agreed_to_twice_ends_with_one_tap(place, by_themselves, too):
+    words = [
+        Word(YES, OWN, photo="one"), Word(YES, OWN, photo="one"), Word(YES, OWN, photo="two"),
+        Word(YES, PARENT, photo="one"), Word(NO, PARENT), Word(YES, PARENT, photo="one"),
+    ]  # fmt: skip
+    assert goes_too(ConsentKind.PHOTO, words, place, by_themselves=by_themselves) == too
 
 
 def test_a_no_to_a_photo_is_to_all_and_taking_back_one_yes_is_to_that_photo():

@@ -102,6 +102,26 @@ def test_what_they_take_back_themselves_is_a_no_to_a_parents_yes_too(work, cast)
     assert of_kind(zed, ConsentKind.PHOTO) == [Standing.TAKEN_BACK, Standing.OVERRULED]
 
 
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize(
+    ("giver", "who"), [("themselves", None), ("themselves", "Pia"), ("parent", None), ("parent", "Pia")]
+)
+def test_a_photo_asked_about_twice_stops_at_once_whichever_yes_is_taken_back(work, cast, giver, who, first):
+    with work():
+        zed, _ = a_young_person("Zed")
+        photo = a_photo_of(cast, zed)
+        yes = [agreed(zed, given_by=Giver(giver)).public_id for _ in range(2)]
+    assert attachments.get_released(photo)
+    with work():
+        consents.take_back(cast(who) if who else Actor.nobody(), zed, yes[first])
+    with pytest.raises(NotFound):
+        attachments.get_released(photo)
+    assert of_kind(zed, ConsentKind.PHOTO) == [Standing.TAKEN_BACK] * 2
+    with work():  # a change of mind is a new record, and shows it again
+        agreed(zed)
+    assert attachments.get_released(photo)
+
+
 def test_a_yes_is_to_one_photo_and_another_needs_another(work, cast):
     with work():
         zed, _ = a_young_person("Zed")

@@ -38,8 +38,8 @@ def make_desk() -> Ids:
         voice_made.somebody_says(here, words)[0] for words in ("It is dark there.", "Nobody waits there.")
     )
     voice_made.decide(actor, said, outcome=Outcome.REFERRED, reference="FD-7", letting=Letting.KEEP)
-    number, why = voice_made.item_of(kept).public_id, "Nobody at the desk answers the telephone today."
-    asked, opened = (glass.ask(actor("Ada"), number, why) for _ in range(2))
+    why = "Nobody at the desk answers the telephone today."
+    asked, opened = (glass.ask(actor("Ada"), voice_made.item_of(one).public_id, why) for one in (said, kept))
     glass.answer(actor("Olu"), opened.public_id, yes=True)
     return {
         "away": away.public_id, "referred": voice_made.item_of(said).public_id,
