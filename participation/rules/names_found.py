@@ -130,7 +130,7 @@ def _within(text: str, start: int) -> bool:
 
 
 def _is_capital(words: list[re.Match[str]], n: int) -> bool:
-    """Whether it is written as a name is: Zoë, McKenzie; CARTER too, if the words beside it are not as loud."""
+    """Whether it is written as a name is: Zoë, McKenzie; CARTER too, unless a word beside it is as loud and no name."""
     word = words[n][0]
     if not word[0].isupper():
         return False
@@ -138,7 +138,9 @@ def _is_capital(words: list[re.Match[str]], n: int) -> bool:
         return True
     beside = [words[m][0] for m in (n - 1, n + 1) if 0 <= m < len(words)]
     return (
-        len(word) > 2 and not any(one.isupper() for one in beside) and not is_no_name(word, ORDINARY | _LOUD)
+        len(word) > 2
+        and not any(one.isupper() and not _is_listed(one) for one in beside)
+        and not is_no_name(word, ORDINARY | _LOUD)
     )
 
 

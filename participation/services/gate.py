@@ -118,7 +118,7 @@ def keep_back(item: TriageItem) -> None:
 def add_version(item: TriageItem, texts: Mapping[str, str], version: int) -> None:
     """Seal one version of every text of an item."""
     for name, text in texts.items():
-        sealed = seal(text, _place(item.public_id, name, version))
+        sealed = seal(text, place_of(item.public_id, name, version))
         db.session.add(
             SealedWords(item_id=item.id, field=name, version=version, sealed=sealed, sealed_at=now())
         )
@@ -130,7 +130,7 @@ def texts_of(item: TriageItem, version: int) -> dict[str, str]:
         sa.select(SealedWords).where(SealedWords.item_id == item.id, SealedWords.version == version)
         .order_by(SealedWords.id)
     )  # fmt: skip
-    return {row.field: unseal(row.sealed, _place(item.public_id, row.field, version)) for row in rows}
+    return {row.field: unseal(row.sealed, place_of(item.public_id, row.field, version)) for row in rows}
 
 
 def is_released(kind: WordsKind, public_id: str) -> bool:
@@ -195,7 +195,7 @@ def released_texts(kind: WordsKind, public_ids: list[str] | sa.Select[str]) -> d
     )  # fmt: skip
     found: dict[str, dict[str, str]] = {}
     for item_id, words_of, row in rows:
-        text = unseal(row.sealed, _place(item_id, row.field, row.version))
+        text = unseal(row.sealed, place_of(item_id, row.field, row.version))
         found.setdefault(words_of, {})[row.field] = text
     return found
 
@@ -220,7 +220,8 @@ def may_see(actor: Actor) -> sa.ColumnElement[bool]:
     return ~sa.exists().where(ShutOut.item_id == TriageItem.id, ShutOut.user_id == actor.user_id)
 
 
-def _place(item_id: str, name: str, version: int) -> str:
+def place_of(item_id: str, name: str, version: int) -> str:
+    """Where a text is sealed to: the item, the text and the version."""
     return place("sealed_words", item_id, name, version)
 
 

@@ -6,15 +6,17 @@ from datetime import date
 
 import pytest
 
+from app.access.actors import actor_from
 from app.db import db
 from models.jobs import OutboxMessage
+from participation.rules.gate import NOT_ON_OUR_PART, Decision, Letting, Outcome
 from participation.rules.glass import GlassState, check_answer
 from participation.rules.people import Actor, AgeBand, Role
-from participation.rules.refusals import Refusal
-from participation.services import desk_rota, escalation, glass, people, triage_needs, unreadable
+from participation.rules.refusals import NotFound, Refusal
+from participation.services import desk_rota, escalation, glass, people, triage, triage_needs, unreadable
 from participation.services.triage_desk import LETTER_NOBODY
 from tests.desk_made import a_duty_contact, called
-from tests.voice_made import a_listening, item_of, somebody_says
+from tests.voice_made import a_listening, decide, item_of, somebody_says
 
 ALL = "Sam and Joy and Lena all hurt me at home."
 MONDAY = "2026-11-23 10:00"
@@ -104,6 +106,35 @@ def test_nobody_new_is_told_of_nothing_or_of_what_is_about_them(work, cast, at, 
                 cast("Ada"), people.NewPerson("Ines", Role.AUDITOR, AgeBand.ADULT, "ines@alderbrook.example")
             )
         assert (called("new-at-desk:"), mina.name) == (told, "Mina")
+
+
+@pytest.mark.parametrize(
+    ("words", "why", "shut"),
+    [
+        ("Harrison hits us and laughs", "Rang the LADO at ten.", True),
+        ("The coach hits us and laughs", "It is Harrison, the coach.", True),
+        ("The coach hits us and laughs", "Rang the LADO at ten.", False),
+    ],
+)  # fmt: skip
+def test_somebody_new_reads_and_overturns_nothing_that_was_decided_about_them(work, cast, words, why, shut):
+    with work():
+        made, _ = somebody_says(a_listening(cast), words)
+        item = decide(
+            cast, made, outcome=Outcome.STAFF, rationale=why, reference="LADO-1", letting=Letting.KEEP,
+            about=NOT_ON_OUR_PART, stays=frozenset(),
+        )  # fmt: skip
+        harrison = actor_from(new_at_desk(cast, "Harrison"))
+        mina = actor_from(new_at_desk(cast, "Mina"))
+    assert bool(triage.decided(harrison, 1)[1]) is not shut
+    assert triage.decided(mina, 1)[1] == 1  # the control: whoever it does not name follows it up
+    if shut:
+        with pytest.raises(NotFound), work():
+            triage.open_item(harrison, item.public_id)
+        anew = Decision(Outcome.NO_CONCERN, "Nothing in it.", "", Letting.KEEP, {})
+        with pytest.raises(NotFound), work():
+            triage.decide(harrison, item.public_id, anew, after=1)
+    with work():
+        assert triage.open_item(cast("Joy"), item.public_id)
 
 
 def test_what_is_not_late_does_not_say_so(work, cast, at, about_all):
