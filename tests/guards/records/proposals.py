@@ -18,7 +18,7 @@ RECORDS: dict[str, tuple[Behind, ...]] = {
     "proposals_writing.part": tuple(at(b.values["public_id"], b.finds, section="=idea") for b in _OWN_IDEA),
     "proposals_writing.autosave": _OWN_IDEA,
     "co_authors.people": (at("shared", {"Mei", "Grace"}), at("ashas", {"Asha"}), at("talked", {"Mei"})),
-    "co_authors.invitation": (at("shared", {"Cllr Idris"}), at("draft", set())),
+    "co_authors.invitation": (at("shared", {"Cllr Idris", "Grace"}), at("draft", set())),
     "co_authors.leave": (at("shared", {"Mei", "Grace"}),), "co_authors.open_up": _OWN_IDEA,
     "suggestions.suggest": (at("talked", part="=need"), at("draft", set(), part="=need")),
     "suggestions.answer": (at("suggestion", {"Mei"}),), "comments.support": (at("talked"), at("draft", set())),
