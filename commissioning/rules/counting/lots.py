@@ -4,6 +4,7 @@ A count looks at the lot only where projects are level. `Place` writes down each
 in all of those gives the same count, and only orders that differ in one of them are counted again.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -17,7 +18,8 @@ from commissioning.rules.counting.values import Completion, Election, Rule
 Pairs: TypeAlias = frozenset[tuple[str, str]]  # the first of each comes before the second
 Ends: TypeAlias = set[frozenset[str]]
 MOST_SETS = 5_000  # sets of winners followed under most votes first
-MOST_RUNS = 2_000  # runs of Equal Shares (a count takes one for each step), or counts by another rule
+MOST_LOOKS = 500_000  # at one choice on one ballot, in one run of a count: about a second in all
+LOOKS_FOR_A_PROJECT = 20  # what a run spends on each project, besides its supporters
 LEAST_COUNTS = 4
 
 
@@ -69,9 +71,14 @@ def luck(
         tally = applied(election, rule, completion, rank, score, increment)
         return frozenset(one.project_id for one in tally.rounds), list(parted)
 
-    work = (steps + 2) * (1 + len(election.ballots) // 200)
-    ends, is_whole = every_end(counted, order, max(LEAST_COUNTS, MOST_RUNS // work))
+    ends, is_whole = every_end(counted, order, max(LEAST_COUNTS, MOST_LOOKS // looks(election, steps)))
     return Luck(frozenset(ends), is_whole)
+
+
+def looks(election: Election, steps: int) -> int:
+    """What one count costs, in looks at one choice on one ballot: Equal Shares takes a run for each of its `steps`."""
+    choices = sum(len(group.choices) for group in election.ballots)
+    return (steps + 2) * (choices + LOOKS_FOR_A_PROJECT * len(election.projects))
 
 
 def every_end(
@@ -85,38 +92,51 @@ def every_end(
     they part otherwise, so that each order is answered for once.
     """
     ends: Ends = set()
-    waiting: list[Pairs] = [frozenset()]
+    waiting: deque[Pairs] = deque([frozenset()])
     for _ in range(most):
-        held = waiting.pop(0)
-        winners, parted = counted(in_order(order, held))
+        held = waiting.popleft()
+        row = Row(order, held)
+        winners, parted = counted(row.as_asked())
         ends.add(winners)
         for first, second in parted:
-            if not follows(held, first, second):
+            if not row.has(first, second):
                 waiting.append(held | {(second, first)})
                 held |= {(first, second)}
+                row.put(first, second)
         if not waiting:
             return ends, True
     return ends, False
 
 
-def in_order(order: Sequence[str], held: Pairs) -> list[str]:
-    """The lot's order changed as little as these pairs ask."""
-    found: list[str] = []
-    rest = list(order)
-    while rest:
-        one = next(one for one in rest if not any(second == one and first in rest for first, second in held))
-        rest.remove(one)
-        found.append(one)
-    return found
+class Row:
+    """The lot's order, and who has to come before whom in it."""
 
+    def __init__(self, order: Sequence[str], held: Pairs) -> None:
+        self.order = order
+        self.before: dict[str, set[str]] = {one: set() for one in order}
+        for first, second in held:
+            self.put(first, second)
 
-def follows(held: Pairs, first: str, second: str) -> bool:
-    """Whether these pairs already put `first` before `second`."""
-    reached, fresh = {first}, {first}
-    while fresh:
-        fresh = {after for before, after in held if before in fresh} - reached
-        reached |= fresh
-    return second in reached
+    def put(self, first: str, second: str) -> None:
+        """Ask for `first` before `second`, and so for all before the one before all after the other."""
+        earlier = self.before[first] | {first}
+        for one, ahead in self.before.items():
+            if one == second or second in ahead:
+                ahead.update(earlier)
+
+    def has(self, first: str, second: str) -> bool:
+        """Whether `first` comes before `second` in every order that is as asked."""
+        return first in self.before[second]
+
+    def as_asked(self) -> list[str]:
+        """The lot's order changed as little as what is asked for takes."""
+        found: list[str] = []
+        rest = dict.fromkeys(self.order)
+        while rest:
+            one = next(one for one in rest if self.before[one].isdisjoint(rest))
+            del rest[one]
+            found.append(one)
+        return found
 
 
 def most_votes_first(election: Election, *, stop: bool) -> Ends | None:

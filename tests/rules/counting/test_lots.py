@@ -53,12 +53,26 @@ def test_an_order_and_its_reverse_may_agree_and_the_lot_decide_all_the_same(orde
 
 def test_where_there_are_too_many_orders_no_more_is_said_than_was_tried(monkeypatch):
     monkeypatch.setattr(lots, "MOST_SETS", 0)
-    monkeypatch.setattr(lots, "MOST_RUNS", 1)
+    monkeypatch.setattr(lots, "MOST_LOOKS", 1)
     monkeypatch.setattr(lots, "LEAST_COUNTS", 1)
     found = of_the_lot(tuple("abc"))
     assert (found["tie_mattered"], found["lot_all"]) == (False, False)
     assert "too many" in results_words.lot_not_said(found)
     assert "not needed" not in results_words.lot_not_said(found)
+
+
+def test_trying_other_orders_costs_no_more_than_it_may_however_many_are_level(monkeypatch):
+    names = [chr(ord("A") + number) for number in range(26)]
+    ballots = ["".join(names[(start + step) % 26] for step in (0, 5, 11)) for start in range(26)] * 8
+    level = election(dict.fromkeys(names, 1_000), ballots, 10_000)
+    tried = []
+    once = lots.applied
+    monkeypatch.setattr(lots, "applied", lambda *given: tried.append(1) or once(*given))
+    monkeypatch.setattr(lots, "MOST_LOOKS", 50_000)
+    found = lots.luck(level, Rule.EQUAL_SHARES, Completion.NONE, names, 100, 0)
+    assert len(tried) * lots.looks(level, 0) <= 50_000
+    assert len(tried) > lots.LEAST_COUNTS
+    assert not found.is_whole
 
 
 def test_what_was_kept_before_claims_only_what_was_looked_at():
