@@ -20,6 +20,13 @@ BANDS = [
 ]
 
 
+NEXT_BAND = "For a young advisor: when do they reach the next age band?"
+SEALED = (
+    "The day they turn 13, 16, 18 or 22, whichever comes next. It is kept sealed, and no birthday is. Somebody of 18 "
+    "or over is a young advisor until they turn 22."
+)
+
+
 class PersonForm(OurForm):
     """Somebody new."""
 
@@ -38,6 +45,7 @@ class PersonForm(OurForm):
         choices=BANDS,
         description="We keep a band, never a date of birth.",
     )
+    turns_on = DayField(NEXT_BAND, description=SEALED)
     email = LineField("E-mail address, if they have one", validators=[Optional(), EMAIL])
     username = LineField(
         "User name, for someone without an e-mail address", validators=[Optional(), USERNAME], longest=31
@@ -50,6 +58,7 @@ class RoleForm(OurForm):
     role = ChoiceField("What they will do as well", needed="Choose what they will do")
     team = ChoiceField("Which team, if it is a team's role")
     area = ChoiceField("Which office, if it is an office's role")
+    turns_on = DayField(NEXT_BAND, description=SEALED)
     until = DayField("Last day, if it is for a while")
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from enum import StrEnum
 
+from commissioning.rules.co_design import ASKED_AGAIN_AFTER
 from commissioning.rules.proposals import State
 from commissioning.rules.proposals_content import MOST_LINES, Content
 from participation.rules.refusals import Refusal
@@ -37,6 +39,16 @@ def check_can_merge(one: State, other: State, *, same_team: bool, same_idea: boo
         raise Refusal("Only ideas for the same team can be joined.", field="other")
     if {one, other} != {State.CO_DESIGN}:
         raise Refusal("Ideas can be joined while both are taking shape.", field="other")
+
+
+def check_may_ask_again(state: MergeState, ended_at: datetime | None, now: datetime) -> None:
+    """Raise Refusal (field "other") for two ideas of which somebody lately said no to making one."""
+    if state is MergeState.DECLINED and ended_at is not None and now < ended_at + ASKED_AGAIN_AFTER:
+        raise Refusal(
+            "Somebody said no to joining these two, and a no needs no reason. It can be asked again "
+            f"{ASKED_AGAIN_AFTER.days} days after it, not sooner.",
+            field="other",
+        )
 
 
 def why_wait(title: str, words: Words, *, is_own: bool, asked: bool = True) -> str:

@@ -70,6 +70,8 @@ def ask(actor: Actor, proposal: Proposal, other_id: str) -> Merge:
     earlier = newest_between(proposal, other)
     if earlier is not None and earlier.state is MergeState.ASKED:
         return earlier
+    if earlier is not None and not _said_no(actor, earlier):  # who said no may think again
+        merging.check_may_ask_again(earlier.state, earlier.ended_at, now())
     _check_read(actor, proposal, other, field="other")
     made = _make(proposal, other, known(actor))
     audit.record("merge.asked", made, actor=actor, one=proposal.public_id, other=other.public_id)
@@ -163,6 +165,10 @@ def _tell(merge: Merge, words: tuple[str, str], *, but: Actor, path: str = "") -
             user_id, *words, dedupe_key=f"merge:{merge.public_id}:{merge.state}:{user_id}", kind=LetterKind.IDEAS,
             path=path or f"/merges/{merge.public_id}",
         )  # fmt: skip
+
+
+def _said_no(actor: Actor, merge: Merge) -> bool:
+    return any(given.user_id == actor.user_id and not given.yes for given in merge.answers)
 
 
 def _authors(merge: Merge) -> frozenset[int]:

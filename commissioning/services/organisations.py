@@ -19,7 +19,7 @@ from models.organisations import Organisation
 from models.people import Membership, User
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import people
+from participation.services import people_named
 
 KEEPS = (Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD)
 PER_PAGE = 25
@@ -161,7 +161,7 @@ def people_of(organisation: Organisation) -> list[User]:
 def add_person(actor: Actor, organisation: Organisation, signs_in_as: str) -> User:
     """Let an adult who can sign in act for the organisation. A child never signs (LG10), so is refused."""
     _check_keeps(actor)
-    user = people.adult_who_signs_in(signs_in_as, to="act for an organisation")
+    user = people_named.adult_who_signs_in(signs_in_as, to="act for an organisation", role=Role.PROVIDER)
     if not belongs(user.id, organisation.id):
         db.session.add(Membership(
             user_id=user.id, role=Role.PROVIDER, scope_kind=ScopeKind.ORGANISATION, scope_id=organisation.id,

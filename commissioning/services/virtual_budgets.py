@@ -22,7 +22,7 @@ from models.virtual_budgets import VirtualBudget, VirtualIndicator, VirtualLine,
 from participation.rules.known import known
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import Refusal
-from participation.services import people
+from participation.services import people_named
 
 RUNS = (Role.COMMISSIONING_OFFICER, Role.FINANCE_LEAD)
 
@@ -196,7 +196,7 @@ def _pledgers(budget: VirtualBudget) -> dict[int, Actor]:
 
 def _let_answer(organisation_id: int, signs_in_as: str) -> None:
     """Let somebody who can sign in answer for the organisation's line."""
-    user = people.adult_who_signs_in(signs_in_as, to="answer for money")
+    user = people_named.adult_who_signs_in(signs_in_as, to="answer for money", role=Role.PARTNER_FINANCE_LEAD)
     mine = (Membership.user_id == user.id, Membership.role == Role.PARTNER_FINANCE_LEAD)
     where = (Membership.scope_kind == ScopeKind.ORGANISATION, Membership.scope_id == organisation_id)
     if db.session.scalar(sa.select(Membership.id).where(*mine, *where)) is None:

@@ -14,13 +14,14 @@ from models.people import Membership, User
 from models.places import Body
 from participation.rules.people import Actor, Role, ScopeKind, SeatKind
 from participation.rules.refusals import NotFound
-from participation.services import people
+from participation.services import people, people_named
 
 
 def give(actor: Actor, body: Body, signs_in_as: str, seat: SeatKind) -> Membership:
     """Give somebody a seat on the body from today; raises Refusal naming the field. It lets them do nothing else."""
-    user = people.who_signs_in(signs_in_as)
+    user = people_named.who_signs_in(signs_in_as)
     sits = any(member.user_id == user.id for member in bodies.members_of([body])[body.id])
+    people_named.refuse_beside(user, Role.BODY_MEMBER, field="signs_in_as")
     held = people.held_today(user, local_date(now()))
     refuse_seat(seat, user.age_band, is_advisor=any(m.role is Role.YOUNG_ADVISOR for m in held), sits=sits)
     made = _seat_of(body, user.id) or Membership(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from participation.rules.ages import ALUMNI_AT, Age
 from participation.rules.people import AgeBand, Role, ScopeKind
 from participation.rules.refusals import Refusal
 
@@ -39,6 +40,19 @@ def refuse_unfit(role: Role, band: AgeBand, *, field: str = "band") -> None:
         raise Refusal("Only an adult may hold that role", field=field)
     if role is Role.YOUNG_ADVISOR and band not in ADVISOR_BANDS:
         raise Refusal("Young advisors are 10 or older", field=field)
+
+
+def refuse_grown(role: Role, age: Age, *, field: str = "turns_on") -> None:
+    """Raise Refusal for a young advisor of 22 or more, or of 18 or more whose last day as one is not known (F3)."""
+    if role is not Role.YOUNG_ADVISOR or age.band is not AgeBand.ADULT:
+        return
+    if age.is_alumni:
+        raise Refusal(f"Young advisors are younger than {ALUMNI_AT}", field="role")
+    if age.turns_on is None:
+        raise Refusal(
+            f"Young advisors are younger than {ALUMNI_AT}. Write the day they turn {ALUMNI_AT}: it is kept sealed",
+            field=field,
+        )
 
 
 def refuse_unfit_role(*, own: bool, held: bool, over: bool) -> None:

@@ -22,7 +22,7 @@ from participation.rules.known import known
 from participation.rules.letters import LetterKind
 from participation.rules.people import Actor, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
-from participation.services import people
+from participation.services import people_named
 from participation.services.deals_people import leads_of
 from participation.services.deals_readers import partner_of
 
@@ -165,7 +165,9 @@ def _ask(pair: DealPair, organisation_id: int, asked_by_id: int) -> DealPartner:
 
 def _let_speak(actor: Actor, organisation: Organisation, signs_in_as: str) -> None:
     """Let somebody who can sign in speak for the partner."""
-    user = people.adult_who_signs_in(signs_in_as, to="speak for an organisation")
+    user = people_named.adult_who_signs_in(
+        signs_in_as, to="speak for an organisation", role=Role.PARTNER_LEAD
+    )
     if user.id not in leads_of({organisation.id}):
         db.session.add(Membership(
             user_id=user.id, role=Role.PARTNER_LEAD, scope_kind=ScopeKind.ORGANISATION,

@@ -10,17 +10,26 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from app import audit, auth
+from app.ages import age_of, keep
 from app.clock import now
-from app.db import db
+from app.db import db, new_public_id
 from app.times import local_date
 from models.organisations import Organisation
 from models.people import Membership, User
 from models.places import Area, Body, Team
-from participation.rules.membership import refuse_unfit, refuse_unfit_role, refuse_weak, scope_for
+from participation.rules.ages import Age, check_turns
+from participation.rules.membership import (
+    refuse_grown,
+    refuse_unfit,
+    refuse_unfit_role,
+    refuse_weak,
+    scope_for,
+)
 from participation.rules.passphrases import choose_words, tidy_words
 from participation.rules.people import Actor, AgeBand, Role, ScopeKind
 from participation.rules.refusals import NotFound, Refusal
 from participation.services import desk_newcomers, desk_rota
+from participation.services.people_named import refuse_beside
 
 PAGE = 50
 WORKER_MAY_ADD = frozenset({Role.YOUNG_ADVISOR, Role.SUPPORTER})
@@ -37,6 +46,7 @@ class NewPerson:
     username: str | None = None
     team_id: int | None = None
     area_id: int | None = None
+    turns_on: date | None = None  # when they reach the next age band; sealed, and only of a young advisor
 
 
 def roles_to_give(actor: Actor) -> list[Role]:
@@ -81,11 +91,12 @@ def add(actor: Actor, new: NewPerson) -> tuple[User, str]:
     words = choose_words(secrets.randbelow)
     user = User(
         name=new.name, email=new.email or None, username=new.username or None, age_band=new.band,
-        password_hash=auth.hash_password(words), created_at=now(),
+        password_hash=auth.hash_password(words), created_at=now(), public_id=new_public_id(),
     )  # fmt: skip
     user.memberships = [
         Membership(role=new.role, scope_kind=kind, scope_id=scope_id, starts_on=local_date(now()))
     ]
+    _note_age(user, new.role, new.band, new.turns_on)
     db.session.add(user)
     db.session.flush()
     audit.record("person.added", user, actor=actor, role=str(new.role))
@@ -94,11 +105,13 @@ def add(actor: Actor, new: NewPerson) -> tuple[User, str]:
 
 
 def give_role(
-    actor: Actor, user: User, role: Role, team_id: int | None, area_id: int | None, last_day: date | None
-) -> Membership:
+    actor: Actor, user: User, role: Role, team_id: int | None, area_id: int | None, last_day: date | None,
+    turns_on: date | None = None,
+) -> Membership:  # fmt: skip
     """Let somebody who is here already hold one more role from today, for good or to a last day.
 
-    Raises Refusal for a role that is not the actor's to give, does not fit, is held already, or would be one's own.
+    Raises Refusal for a role that is not the actor's to give, does not fit their age or what they hold, is held
+    already, or would be one's own.
     """
     if role not in roles_to_give(actor):
         raise Refusal("Ask an administrator to give that role", field="role")
@@ -109,6 +122,8 @@ def give_role(
         own=user.id == actor.user_id, over=last_day is not None and last_day < today,
         held=any((m.role, m.scope_kind, m.scope_id) == (role, kind, scope_id) for m in held_today(user, today)),
     )  # fmt: skip
+    refuse_beside(user, role, field="role")
+    _note_age(user, role, user.age_band or AgeBand.ADULT, turns_on)
     made = Membership(
         role=role, scope_kind=kind, scope_id=scope_id, starts_on=today,
         ends_on=last_day + timedelta(days=1) if last_day else None,
@@ -118,6 +133,16 @@ def give_role(
     audit.record("person.role_given", user, actor=actor, role=str(role))
     desk_newcomers.welcome(user, role)
     return made
+
+
+def _note_age(user: User, role: Role, band: AgeBand, turns_on: date | None) -> None:
+    """Keep when a young advisor reaches the next band, and refuse one who is too old; others are asked no day."""
+    if role is not Role.YOUNG_ADVISOR:
+        return
+    if turns_on is not None:
+        check_turns(band, turns_on, local_date(now()))
+        keep(user, Age(band, turns_on))
+    refuse_grown(role, age_of(user) or Age(band))
 
 
 def new_words(actor: Actor, user: User) -> str:
@@ -202,28 +227,3 @@ def _refuse_taken(new: NewPerson) -> None:
             )
     if not new.email and not new.username:
         raise Refusal("Give an e-mail address, or a user name for someone without one", field="username")
-
-
-def who_signs_in(typed: str) -> User:
-    """The active person who signs in with this address or name; raises Refusal beside "signs_in_as" for nobody."""
-    name = typed.strip().lower()
-    query = sa.select(User).where(
-        sa.or_(sa.func.lower(User.email) == name, User.username == name), User.is_active
-    )
-    user = db.session.scalars(query).first()
-    if user is None:
-        raise Refusal(
-            "Nobody signs in with that. Ask an administrator to add them first.", field="signs_in_as"
-        )
-    return user
-
-
-def adult_who_signs_in(typed: str, *, to: str) -> User:
-    """The active adult who signs in with this address or name, to be let `to` do something ("sign for a group").
-
-    Raises Refusal beside "signs_in_as": for nobody, and for a child, who never answers for an organisation (LG10).
-    """
-    user = who_signs_in(typed)
-    if user.age_band not in {None, AgeBand.ADULT}:
-        raise Refusal(f"Only an adult can {to}", field="signs_in_as")
-    return user

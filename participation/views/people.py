@@ -71,7 +71,9 @@ def give_role(public_id: str) -> ResponseReturnValue:
     if form.validate():
         with refusals_on(form):
             team_id, area_id = _place(form)
-            people.give_role(actor, person, Role(form.role.data), team_id, area_id, form.until.data)
+            people.give_role(
+                actor, person, Role(form.role.data), team_id, area_id, form.until.data, form.turns_on.data
+            )
         if not form.refused:
             flash("They hold that now.", "success")
             return redirect(url_for("people.show", public_id=public_id), code=303)
@@ -159,4 +161,5 @@ def _new_person(form: PersonForm) -> people.NewPerson:
     return people.NewPerson(
         name=form.name.data, role=Role(form.role.data), band=AgeBand(form.band.data), email=form.email.data,
         username=form.username.data, team_id=team_id, area_id=area_id,
+        turns_on=form.turns_on.data,
     )  # fmt: skip

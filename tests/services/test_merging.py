@@ -70,7 +70,9 @@ def test_any_no_ends_it_and_both_go_on_as_they_were(app, work):
         assert (one.state, other.state) == (State.CO_DESIGN, State.CO_DESIGN)
         with pytest.raises(Refusal, match="settled"):
             merging.answer(actor("Grace"), asked, yes=True)
-        assert merging.ask(actor("Grace"), other, one.public_id).id != asked.id
+        with pytest.raises(Refusal, match="30 days"):
+            merging.ask(actor("Grace"), other, one.public_id)
+        assert merging.ask(actor("Cllr Idris"), other, one.public_id).id != asked.id
 
 
 def test_who_may_not_ask_or_answer_and_what_cannot_be_joined(app, work):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import sqlalchemy as sa
 
 from app.db import db
@@ -13,9 +14,12 @@ from commissioning.services import proposals_drafts as drafts
 from models.jobs import OutboxMessage
 from models.merging import Merge
 from models.proposals import Proposal
+from participation.rules.refusals import Refusal
 from tests.co_design_made import join, talked_about, two
 from tests.proposals_made import actor, drafted
 from tests.services.test_merging_words import rewrite
+
+ASKED = "Could two ideas become one?"
 
 
 def told(name: str, subject: str) -> list[str]:
@@ -71,13 +75,14 @@ def test_where_words_wait_the_leaving_asks_everybody_anew_so_that_nothing_is_los
         ]
 
 
-def test_everybody_hears_of_the_yes_that_joined_them_or_the_no_that_did_not(app, work):
-    with work():
+def test_everybody_hears_of_the_yes_that_joined_them_or_the_no_that_did_not(app, work, at):
+    with at("2026-11-24 10:00"), work():
         one, other = two()
         asked = merging.ask(actor("Mei"), one, other.public_id)
         merging.answer(actor("Cllr Idris"), asked, yes=False)
         for name, hears in (("Mei", 1), ("Grace", 1), ("Cllr Idris", 0)):
             assert told(name, "Two ideas are not joined") == [f"/merges/{asked.public_id}"] * hears
+    with at("2026-12-24 10:00"), work():
         again = merging.ask(actor("Mei"), one, other.public_id)
         for name in ("Grace", "Cllr Idris"):
             assert told("Mei", "Your idea was joined to another") == []
@@ -95,3 +100,17 @@ def test_a_joined_idea_claims_no_reach_that_neither_did():
     assert people(30, 30) == 30
     assert people(30, 80) == people(80, 30) == people(None, 80) == 80
     assert people(None, None) is None
+
+
+def test_a_no_to_joining_is_not_argued_with_for_30_days(app, work, at):
+    with at("2026-11-24 10:00"), work():
+        one, other = two()
+        asked = merging.ask(actor("Grace"), other, one.public_id)
+        merging.answer(actor("Cllr Idris"), asked, yes=False)
+    asked_of = len(told("Cllr Idris", ASKED))
+    for when in ("2026-11-24 10:01", "2026-12-24 09:59"):
+        with at(when), pytest.raises(Refusal, match="30 days") as refused, work():
+            merging.ask(actor("Grace"), other, one.public_id)
+        assert (refused.value.field, len(told("Cllr Idris", ASKED))) == ("other", asked_of)
+    with at("2026-12-24 10:00"), work():
+        assert merging.ask(actor("Grace"), other, one.public_id).state is MergeState.ASKED

@@ -82,6 +82,9 @@ def test_only_adults_act_for_it_and_only_officers_keep_the_list(app, work):
             organisations.add_person(actor("Carol"), wheels, "asha")
         with pytest.raises(Refusal, match="Nobody signs in"):
             organisations.add_person(actor("Carol"), wheels, "nobody@alderbrook.example")
+        with pytest.raises(Refusal, match="They hold “Auditor”") as refused:
+            organisations.add_person(actor("Carol"), wheels, "olu@alderbrook.example")
+        assert refused.value.field == "signs_in_as"
         organisations.add_person(actor("Carol"), wheels, "DEV@alderbrook.example")
         organisations.add_person(actor("Carol"), wheels, "dev@alderbrook.example")
         assert [user.name for user in organisations.people_of(wheels)] == ["Dev"]

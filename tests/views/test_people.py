@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import sqlalchemy as sa
 
+from app.ages import age_of
 from app.db import db
 from models.people import User
 from models.places import Area
-from participation.rules.people import ScopeKind
+from participation.rules.ages import Age
+from participation.rules.people import AgeBand, Role, ScopeKind
 from participation.services import people
 from tests.conftest import person
 
@@ -129,3 +133,33 @@ def test_nobody_gives_a_role_that_is_their_own_or_not_theirs_to_give_or_does_not
     ada.post(asha, {"role": "finance_lead"}, 200).says("Only an adult may hold that role")
     ada.post(asha, {"role": "team_member"}, 200).says("Choose the team this person belongs to")
     sign_in("Pia").post(asha, {"role": "administrator"}, 200).says("Choose from the list")
+
+
+def test_nobody_holds_two_roles_that_check_each_other_nor_is_staff_and_a_young_advisor(sign_in):
+    ada = sign_in("Ada")
+    hugh, olu = (f"/people/{person(name).public_id}/role" for name in ("Hugh", "Olu"))
+    ada.post(hugh, {"role": "commissioning_officer"}, follow=True).says("They hold that now")
+    ada.post(hugh, {"role": "auditor"}, 200).says("nobody holds that and “Auditor” together", "checks what")
+    advisor = {"role": "young_advisor", "team": _south(), "turns_on": "2028-01-01"}
+    ada.post(hugh, advisor, 200).says("Young advisors are never staff")
+    for role in ("finance_lead", "decision_maker"):
+        ada.post(hugh, {"role": role}, 200).says("They hold “Commissioning officer”")
+    ada.post(olu, {"role": "commissioning_officer"}, 200).says("They hold “Auditor”")
+    ada.post(olu, {"role": "data_protection_officer"}, follow=True).says("They hold that now")
+    held = [(m.user.name, m.role) for m in person("Hugh").memberships]
+    assert held == [("Hugh", Role.OFFICE_MANAGER), ("Hugh", Role.COMMISSIONING_OFFICER)]
+
+
+def test_a_young_advisor_of_18_or_over_is_one_until_a_day_that_is_known(sign_in):
+    ada, ben = sign_in("Ada"), f"/people/{person('Ben').public_id}/role"
+    role = {"role": "young_advisor", "team": _south()}
+    ada.post(ben, role, 200).says("Young advisors are younger than 22. Write the day they turn 22")
+    ada.post(ben, {**role, "turns_on": "2031-01-01"}, 200).says("turns 22 sooner than that")
+    ada.post(ben, {**role, "turns_on": "2020-01-01"}, 200).says("That day has passed")
+    assert person("Ben").turns_sealed is None
+    ada.post(ben, {**role, "turns_on": "2028-01-01"}, follow=True).says("They hold that now", "Young advisor")
+    assert age_of(person("Ben")) == Age(AgeBand.ADULT, date(2028, 1, 1))
+    new = {**NEW, "team": _south(), "band": "18+"}
+    ada.post("/people/new", new, 200).says("Young advisors are younger than 22")
+    ada.post("/people/new", {**new, "turns_on": "2028-01-01"}, 200).says("Words for Jade")
+    assert age_of(person("Jade")) == Age(AgeBand.ADULT, date(2028, 1, 1))
