@@ -13,6 +13,7 @@ from forms.base import OurForm
 from forms.fields import ChoiceField, DayField, LineField, Needed, WordsField
 from forms.seen import SeenForm
 from models.deals import DealPair
+from participation.rules.deals import names_nobody
 from participation.rules.deals_life import Side
 from participation.rules.deals_rhythm import RHYTHM_WORDS, Rhythm
 from participation.rules.deals_starts import STARTS
@@ -88,6 +89,13 @@ class OwnerForm(OurForm):
             return False
         return bool(fine)
 
+    def validate_our_owner(self, field: LineField) -> None:
+        """Refuse what names no post: a promise nobody could be asked about."""
+        if field.data and names_nobody(field.data):
+            raise ValidationError(
+                "Say which post answers for it, like Head of parks. It can be changed later."
+            )
+
     def validate_our_by(self, field: DayField) -> None:
         """Refuse a day that has passed."""
         self._refuse_passed(field, None)
@@ -122,12 +130,24 @@ class PairForm(OwnerForm):
         return self
 
     def validate_our_by(self, field: DayField) -> None:
-        """Refuse a day that has passed."""
-        self._refuse_passed(field, self.old.our_by if self.old else None)
+        """Refuse a day that has passed. One that stood stays with the words it was promised for, not with others."""
+        stood = self.old.our_by if self.old else None
+        if self.old is not None and _told(self.our_text.data) != _told(self.old.our_text):
+            if field.data and field.data == stood and field.data < local_date(now()):
+                raise ValidationError(
+                    "That day has passed, and it was promised for the words before. Choose a day for the new words"
+                    f"{'.' if self.owes_ours else ', or leave it empty.'}"
+                )
+            stood = None
+        self._refuse_passed(field, stood)
 
     def validate_your_by(self, field: DayField) -> None:
         """Refuse a day that has passed."""
         self._refuse_passed(field, self.old.your_by if self.old else None)
+
+
+def _told(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 class BeginForm(OurForm):

@@ -39,7 +39,16 @@ from commissioning.services import (
 )
 from commissioning.services.decisions_cases import Case
 from commissioning.services.decisions_reading import Wanted
-from commissioning.views.decisions_lines import HEADS, changed, in_a_line, interest_line, met_words, plain
+from commissioning.views.decisions_lines import (
+    HEADS,
+    changed,
+    in_a_line,
+    interest_line,
+    met_words,
+    newest_at,
+    plain,
+    reasons,
+)
 from forms.decisions import DecideForm, DeferForm, decide_form
 from participation.services import elections
 
@@ -82,12 +91,13 @@ def register_csv() -> ResponseReturnValue:
     rows = [
         (
             d.number, local_date(d.at).isoformat(), d.team.name, d.proposal_title, stands.words,
-            plain(d.asked_pence), plain(stands.awarded), d.decided_by, d.reasons, d.alternatives, stands.conditions,
+            plain(d.asked_pence), plain(stands.awarded), d.decided_by, reasons(d, held.get(d.id)),
+            d.alternatives, stands.conditions,
             d.recommendation, ROUTE_NAMES[d.route], d.decider_name,
             "; ".join(interest_line(one) for one in told[d.id]), *met_words(met.get(d.id)),
             *((kept.advice, kept.reply) if (kept := advised.get(d.id)) else ("", "")),
             HOLD_WORDS[held[d.id].hold] if d.id in held else "", changed(held.get(d.id)),
-            call_in.first_words(d), plain(d.awarded_pence), d.conditions,
+            call_in.first_words(d), plain(d.awarded_pence), d.conditions, d.reasons,
             url_for("decisions.show", number=d.number, _external=True),
         )
         for d in found
@@ -101,8 +111,9 @@ def register_csv() -> ResponseReturnValue:
 def register_atom() -> ResponseReturnValue:
     """The newest decisions as a feed, or the newest of what the filters leave."""
     newest = decisions_reading.register(_wanted()).decisions
+    held = call_in.held([decision.id for decision in newest])
     text = render_template("commissioning/decisions/feed.xml", decisions=newest, said=in_a_line, **SAID,
-                           held=call_in.held([decision.id for decision in newest]))  # fmt: skip
+                           held=held, updated=newest_at(newest, held))  # fmt: skip
     return Response(text, content_type="application/atom+xml; charset=utf-8")
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from app.clock import now
 from commissioning.services import call_in
 from models.decisions import Decision
 from models.minutes import DecisionMinutes
@@ -9,13 +13,25 @@ from models.minutes import DecisionMinutes
 HEADS = ("Number", "Date", "Team", "Proposal", "Outcome", "Asked", "Awarded", "Decided by", "Reasons", "Alternatives",
          "Conditions", "Recommendation", "Route", "Decided by (name)", "Interests", "Vote at the meeting",
          "Dissent and abstentions", "Young advisors said", "Answer to young advisors", "Key decision",
-         "Changed after call-in to", "Decided first", "Awarded first", "Conditions first", "Address")  # fmt: skip
+         "Changed after call-in to", "Decided first", "Awarded first", "Conditions first", "Reasons first",
+         "Address")  # fmt: skip
 
 
 def changed(held: call_in.Held | None) -> str:
     """What is awarded now, in pounds, where looking again lowered it or changed its conditions."""
     pence = held.answer.awarded_pence if held and held.answer else None
     return "" if pence is None else plain(pence)
+
+
+def reasons(decision: Decision, held: call_in.Held | None) -> str:
+    """Why it stands as it does: the reasons of whoever looked at it again, where somebody did."""
+    return held.answer.reasons if held and held.answer else decision.reasons
+
+
+def newest_at(decisions: Sequence[Decision], held: Mapping[int, call_in.Held]) -> datetime:
+    """When the newest of these was decided or looked at again; now, when there are none."""
+    again = [one.answer.at for one in held.values() if one.answer]
+    return max([*(decision.at for decision in decisions), *again], default=now())
 
 
 def in_a_line(decision: Decision, held: call_in.Held | None) -> str:

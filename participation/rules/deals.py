@@ -62,9 +62,21 @@ class Part:
     often: str = ""  # how often, for what is done again and again
 
 
+_NOBODY = frozenset(
+    "tbc tba tbd na none nobody noone somebody someone anybody anyone unknown notknown notyetknown dontknow "
+    "tobeconfirmed tobedecided toconfirm notsure us we".split()
+)
+
+
+def names_nobody(owner: str) -> bool:
+    """Whether what is written as who answers for it is no post at all: a dash, "TBC", "Nobody"."""
+    letters = "".join(one for one in owner.casefold() if one.isalpha())
+    return len(letters) < 2 or letters in _NOBODY
+
+
 def lacks(part: Part) -> str:
     """What a promise of ours still has to say, or nothing: who answers for it, and a day or how often."""
-    owner, when = bool(part.owner.strip()), part.by is not None or bool(part.often)
+    owner, when = not names_nobody(part.owner), part.by is not None or bool(part.often)
     if owner and when:
         return ""
     if owner:

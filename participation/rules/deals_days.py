@@ -22,6 +22,15 @@ def refuse_day(review_on: date | None, today: date) -> None:
         raise Refusal("Choose a day in the next two years, to look at it together again", field="review_on")
 
 
+def refuse_too_near(review_on: date | None, today: date) -> None:
+    """Raise Refusal for a day before which both sides would not have the time they are promised to answer."""
+    if review_on is not None and today < review_on < today + TIME_TO_ANSWER:
+        raise Refusal(
+            "Choose a day at least two weeks from today, so that both sides have time to say whether it goes on",
+            field="review_on",
+        )
+
+
 def refuse_sooner(review_on: date | None, last: date | None) -> None:
     """Raise Refusal for a renewal that would not reach past the last day the Deal has already."""
     if review_on is not None and last is not None and review_on <= last:

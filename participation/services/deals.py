@@ -11,6 +11,7 @@ from app import audit, once
 from app.clock import now
 from app.db import db
 from app.keyed import settings
+from app.times import local_date
 from models.deals import Deal, DealAgreement, DealPair
 from models.organisations import Organisation
 from models.places import Team
@@ -122,12 +123,17 @@ def write_pair(actor: Actor, deal: Deal, words: PairWords, instead_of: str | Non
 
 
 def still_answered(words: PairWords, old: DealPair) -> PairWords:
-    """The words of somebody who does not speak for our part: who answers for it and by when stay where left empty."""
+    """The words of somebody who does not speak for our part: who answers for it and by when stay where left empty.
+
+    A day that has passed was promised for the words before: for other words our side says a new one.
+    """
+    same = words.our_text.split() == old.our_text.split()
+    stays = same or old.our_by is None or old.our_by >= local_date(now())
     return replace(
         words,
         our_owner=words.our_owner or old.our_owner,
         our_owner_id=words.our_owner_id or old.our_owner_id,
-        our_by=words.our_by or old.our_by,
+        our_by=words.our_by or (old.our_by if stays else None),
         our_rhythm=words.our_rhythm or old.our_rhythm,
     )
 
@@ -185,6 +191,8 @@ def agreed_by(actor: Actor, deal: Deal, made: DealAgreement, seen: str | None = 
         move(actor, deal, DealAction.AGREE, facts)
         deal.agreed_version = deal.version
         if deal.begun_at is not None:
+            db.session.flush()
+            db.session.expire(deal, ["agreements"])
             deals_lasting.live_on(actor, deal, owed=owed)
     db.session.flush()
     db.session.expire(deal, ["agreements"])

@@ -10,6 +10,7 @@ from app.db import db
 from app.times import local_date
 from models.deals import Deal
 from participation.rules.deals import refuse_alone, refuse_lacking
+from participation.rules.deals_days import refuse_too_near
 from participation.rules.deals_life import DealAction, DealState, Side, Voice
 from participation.rules.deals_sides import refuse_councillor, side_of, side_spoken_for
 from participation.rules.people import Actor
@@ -28,6 +29,7 @@ def begin(actor: Actor, deal: Deal, review_on: date | None) -> None:
         raise Refusal("It has begun already. Both sides renew it together.", field="review_on")
     if deal.state is DealState.AGREED:
         refuse_lacking(newly_unanswered_for(deal), field="review_on")
+    refuse_too_near(review_on, local_date(now()))
     move(actor, deal, DealAction.BEGIN, facts_of(actor, deal, review_on=review_on))
     deal.begun_at, deal.review_on = now(), review_on
     deal.check_in_on, deal.asked_at = deals_dates.next_day(deal.rhythm), None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.deals import Deal, DealPair
+from participation.rules.deals import names_nobody
 from participation.rules.deals_life import Side, refuse_unready
 from participation.rules.deals_rhythm import Rhythm
 from participation.rules.deals_sides import side_spoken_for
@@ -43,9 +44,10 @@ def answer_for_all(actor: Actor, deal: Deal, answering: Answering) -> int:
 
 
 def _filled(pair: DealPair, answering: Answering) -> PairWords:
+    owner = answering.owner if names_nobody(pair.our_owner) else pair.our_owner
     dated = pair.our_by is not None or pair.our_rhythm is not None
     return PairWords(
-        pair.our_text, pair.your_text, pair.our_owner.strip() or answering.owner, pair.your_owner,
+        pair.our_text, pair.your_text, owner, pair.your_owner,
         pair.our_by if dated else answering.by, pair.your_by, pair.our_owner_id or answering.owner_id,
         pair.our_rhythm if dated else answering.rhythm,
     )  # fmt: skip

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import sqlalchemy as sa
 
 from app.clock import now
 from app.db import db
 from app.times import local_date
 from models.deals import CheckIn, Deal
-from models.deals_lived import DealView
+from models.deals_lived import DealReview, DealView
 from models.people import Membership, User
 from participation.rules.deals import WITH_A_CLASS
-from participation.rules.deals_life import Side
+from participation.rules.deals_life import DealAction, Side
 from participation.rules.deals_sides import OUR_ROLES, YOUR_ROLES
 from participation.rules.people import Role, ScopeKind, SeatKind
 from participation.services.deals_readers import standing_pairs
@@ -38,6 +40,20 @@ def spoke_of(deal: Deal) -> list[int]:
         sa.select(DealView.user_id).where(DealView.pair_id.in_(ids)),
     )
     return _active(Membership.user_id.in_(sa.select(spoke.subquery().c.user_id)))
+
+
+def asked_or_declined(deal: Deal, side: Side | None = None) -> list[int]:
+    """Whoever asked to renew or to end it, or said no, since it was renewed last, and is active today.
+
+    Of one side, or of both: they hear what came of it, though they never agreed its words.
+    """
+    query = sa.select(DealReview).where(DealReview.deal_id == deal.id).order_by(DealReview.id.desc())
+    reviews = list(db.session.scalars(query))
+    if reviews and reviews[0].action is DealAction.RENEW:  # the yes itself
+        del reviews[0]
+    since = takewhile(lambda one: one.action is not DealAction.RENEW, reviews)
+    who = {one.user_id for one in since if side is None or one.side is side}
+    return _active(Membership.user_id.in_(who)) if who else []
 
 
 def _of_ours(deal: Deal) -> list[int]:

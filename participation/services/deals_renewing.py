@@ -10,7 +10,7 @@ from app import audit, once
 from app.db import db
 from models.deals import Deal
 from participation.rules.deals import OTHER, refuse_alone
-from participation.rules.deals_days import refuse_renewal_while_ending
+from participation.rules.deals_days import refuse_renewal_while_ending, refuse_too_near
 from participation.rules.deals_life import DealAction, DealState, Side, Voice
 from participation.rules.deals_sides import side_spoken_for
 from participation.rules.people import Actor
@@ -54,6 +54,8 @@ def renew_for(
     refuse_both(spoke_before(actor, deal, side))
     facts = facts_of(actor, deal, review_on=to, learned=learned, asks=not answers, voice=Voice(side))
     move(actor, deal, A.RENEW, facts, only_check=True)
+    if not answers:
+        refuse_too_near(to, facts.today)
     _ask(deal, *((None, None) if answers else (side, to)))
     learn(actor, deal, A.RENEW if answers else A.ASK_RENEWAL, learned, side, hands)
     if answers:

@@ -15,7 +15,7 @@ from participation.rules.deals_life import DealState, Side
 from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
 from participation.services import deals_moves
-from participation.services.deals_people import leads_of, people_of, spoke_of
+from participation.services.deals_people import asked_or_declined, leads_of, people_of, spoke_of
 from participation.services.deals_readers import standing_pairs
 
 TO_AGREE = (
@@ -92,12 +92,12 @@ def end_asked(deal: Deal, by: Side) -> None:
 def goes_on(deal: Deal, by: Side, *, turned_down: bool) -> None:
     """Tell the side that did not say so."""
     words = GOES_ON if turned_down else NOT_ASKED
-    _post(deal, people_of(deal, OTHER[by]), words, f"deal-goes-on:{by}:{_turn(deal)}", None)
+    _post(deal, _with_askers(deal, OTHER[by]), words, f"deal-goes-on:{by}:{_turn(deal)}", None)
 
 
 def renewed(deal: Deal, *, besides: Actor) -> None:
     """Tell everybody of both sides who did not renew it."""
-    everybody = {one for side in Side for one in people_of(deal, side)}
+    everybody = {one for side in Side for one in _with_askers(deal, side)}
     _post(deal, sorted(everybody), RENEWED, f"deal-renewed:{_turn(deal)}", besides)
 
 
@@ -112,12 +112,12 @@ def renewal_asked(deal: Deal, by: Side) -> None:
 def not_renewed(deal: Deal, by: Side, *, turned_down: bool) -> None:
     """Tell the side that did not say so."""
     words = NOT_RENEWED if turned_down else NOT_ASKED_TO_RENEW
-    _post(deal, people_of(deal, OTHER[by]), words, f"deal-not-renewed:{by}:{_turn(deal)}", None)
+    _post(deal, _with_askers(deal, OTHER[by]), words, f"deal-not-renewed:{by}:{_turn(deal)}", None)
 
 
 def renew_anew(deal: Deal, by: Side) -> None:
     """Tell the side that had asked."""
-    _post(deal, people_of(deal, by), RENEW_ANEW, f"deal-renew-anew:{deal.public_id}:{deal.version}", None)
+    _post(deal, _with_askers(deal, by), RENEW_ANEW, f"deal-renew-anew:{deal.public_id}:{deal.version}", None)
 
 
 def last_day(deal: Deal) -> None:
@@ -139,9 +139,13 @@ def ended(deal: Deal, *, besides: Actor, ran_out: bool = False) -> None:
     )
     partners = leads_of(set(db.session.scalars(taken)))
     everybody = {one for side in Side for one in people_of(deal, side)} | set(partners)
-    everybody |= set(spoke_of(deal))
+    everybody |= {*spoke_of(deal), *asked_or_declined(deal)}
     words = RAN_OUT if ran_out else ENDED
     _post(deal, sorted(everybody), words, f"deal-ended:{deal.public_id}", besides)
+
+
+def _with_askers(deal: Deal, side: Side) -> list[int]:
+    return sorted({*people_of(deal, side), *asked_or_declined(deal, side)})
 
 
 def _turn(deal: Deal) -> str:

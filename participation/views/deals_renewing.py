@@ -13,7 +13,7 @@ from forms.deals import RenewForm
 from models.deals import Deal
 from participation.rules.deals import WITH_A_CLASS
 from participation.rules.deals_life import Side
-from participation.rules.deals_sides import side_of
+from participation.rules.deals_sides import is_councillor, side_of
 from participation.services import deals_readers, deals_reading, deals_renewing, deals_shown, deals_thanks
 from participation.views.deals_wall import path_of
 
@@ -34,7 +34,8 @@ def renew(public_id: str) -> ResponseReturnValue:
             return redirect(path_of(deal), code=303)
     form.show(deals_renewing.mark_of(deal))
     return render_template(
-        "participation/deals/renew.html", form=form, deal=deal, side=side, asked=deals_thanks.renewal_of(deal),
+        "participation/deals/renew.html", form=form, deal=deal, side=side,
+        councillor=is_councillor(actor), asked=deals_thanks.renewal_of(deal),
         pairs=deals_shown.pairs_of(deal, actor), lived=deals_readers.is_lived(deal),
         may=side is not None and not (side is Side.YOURS and deal.stands_for in WITH_A_CLASS),
         spoke_before=deals_renewing.spoke_before(actor, deal, side),

@@ -159,3 +159,14 @@ def test_whatever_terms_are_written_down_the_next_check_in_is_later_and_in_one_o
     assert later > on
     whole = whole_terms(terms)
     assert any(start <= later <= end for start, end in whole) or all(later > end for _, end in whole)
+
+
+@pytest.mark.parametrize(
+    ("owner", "nobody"),
+    [("", True), ("-", True), (" . ", True), ("TBC", True), ("t.b.c.", True), ("No one", True), ("n/a", True),
+     ("Nobody", True), ("Head of parks", False), ("GP", False), ("Noone Hall’s caretaker", False)],
+)  # fmt: skip
+def test_what_names_no_post_answers_for_nothing(owner, nobody):
+    assert deals.names_nobody(owner) is nobody
+    lacking = deals.lacks(Part("Open the hall", owner, date(2027, 1, 1)))
+    assert lacking == ("who answers for it" if nobody else "")

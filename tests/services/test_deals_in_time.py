@@ -83,7 +83,7 @@ def test_renewing_and_ending_keep_what_was_learned_and_everything_said(app, cast
         deals_lasting.retire(cast("Rhona"), the(cast, key, "Rhona"), "Two keys are better than one.")
     deal = the(cast, key)
     assert deal.state is DealState.RETIRED
-    assert [one.words for one in deals_thanks.lessons_of(deal)] == [
+    assert [one.words for one in deals_thanks.lessons_of(deal) if one.words] == [
         "Ask the caretaker first.", "Two keys are better than one.",
     ]  # fmt: skip
     assert SENTENCE in {one.ours.said for one in wall(cast, key)}

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from participation.rules.deals import Progress
+from participation.rules.deals_days import last_day
 from participation.rules.deals_life import DealState, Side
 from participation.rules.refusals import Refusal
 from participation.services import (
@@ -119,3 +120,63 @@ def test_a_class_takes_back_its_own_wish_to_end_or_to_renew_its_deal(app, cast, 
         assert hands == [" 15 of 20", " 2 of 20 ", " 2 of 20 ", " 15 of 20", " 3 of 20 "]
         with pytest.raises(Refusal, match="so it goes on as it is"), work():
             deals_class.end_by_hands(cast("Pia"), the(cast, key), YEAR_SIX, 2, 20)
+
+
+def test_whoever_asked_to_renew_hears_what_came_of_it_and_a_no_is_not_asked_about_again(app, cast, work, at):
+    """Tomos and Carol agreed no words: they asked, or said no, and are told like those who did."""
+    with at("2026-12-01 10:00"), work():
+        key = lived(cast, AHEAD, PAIRS[1])
+        deals_renewing.renew(cast("Tomos"), the(cast, key), LATER)
+    with at("2026-12-02 10:00"), work():
+        changes(cast, key)
+        agreed_again(cast, the(cast, key))
+        assert "Renewing a Deal has to be asked again" in told(cast, "Tomos")
+        deals_renewing.renew(cast("Tomos"), the(cast, key), LATER)
+        deals_renewing.renew(cast("Carol"), the(cast, key), None, SENTENCE)
+        assert "A Deal is renewed" in told(cast, "Tomos")
+    run(work, at, "2027-08-05 10:00")
+    asks = "Say whether “The Friday Deal” goes on"
+    homes = ("Asha", "Tomos", "Grace", "Carol")
+    with at("2027-08-06 10:00"):
+        assert all(asks in needs(cast, name) for name in homes)
+        with work():
+            deals_renewing.renew(cast("Carol"), the(cast, key), date(2028, 1, 1), SENTENCE)
+        with work():  # a wish taken back is no answer: the other side may still say
+            deals_renewing.let_end(cast("Carol"), the(cast, key), "We have no money for it.")
+        assert asks in needs(cast, "Asha")
+        with work():
+            deals_renewing.renew(cast("Carol"), the(cast, key), date(2028, 1, 1), SENTENCE)
+        with work():
+            deals_renewing.let_end(cast("Asha"), the(cast, key))
+        assert "A Deal is not renewed" in told(cast, "Carol")
+        assert not [name for name in homes if asks in needs(cast, name)]
+    run(work, at, "2027-09-02 10:00")
+    assert the(cast, key).state is DealState.RETIRED
+    assert all("A Deal has ended" in told(cast, name) for name in ("Carol", "Tomos"))
+
+
+def test_a_wish_without_words_and_the_end_stand_for_everybody_and_a_day_is_kept_as_it_was_said(
+    app, cast, work, at, client
+):
+    with at("2026-11-02 10:00"):
+        with work():
+            key = lived(cast, AHEAD, PAIRS[1])
+            deals_renewing.renew(cast("Asha"), the(cast, key), LATER)
+            deals_renewing.let_end(cast("Rhona"), the(cast, key), "We have no money for it.")
+        client.get(f"/deals/{key}").says(
+            "Young people and the community, asking to renew it, Monday 2 November 2026",
+            "We have no money for it.",
+        )
+        client.get(f"/deals/{key}/class").never_says("This Deal has ended")
+        with work():
+            deals_lasting.retire(cast("Asha"), the(cast, key))
+            deals_lasting.retire(cast("Rhona"), the(cast, key), SENTENCE)
+        client.get(f"/deals/{key}/class").says("This Deal has ended")
+        with work():
+            deal = a_class_agreed(cast)
+            deal.begun_at, deal.state = None, DealState.AGREED
+            for day in (date(2026, 11, 3), date(2026, 11, 15)):
+                with pytest.raises(Refusal, match="at least two weeks"):
+                    deals_lasting.begin(cast("Bethan"), deal, day)
+            deals_lasting.begin(cast("Bethan"), deal, date(2026, 11, 16))
+            assert last_day(deal.review_on, date(2026, 11, 2)) == date(2026, 11, 16)

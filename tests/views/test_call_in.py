@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import timedelta
+from types import SimpleNamespace
 
 import sqlalchemy as sa
 
@@ -17,6 +19,7 @@ from commissioning.rules.pence import Pence
 from commissioning.services import advice, call_in, key_decisions
 from commissioning.services.call_in_answers import reconsider
 from commissioning.services.decisions import decide
+from commissioning.views import decisions_lines
 from models.awards import Award
 from models.jobs import OutboxMessage
 from models.people import User
@@ -157,3 +160,10 @@ def test_the_file_tells_the_conditions_as_they_stand_and_the_first_beside_them(a
         reconsider(actor("Noor"), decision, Answer.NEW_TERMS, ANSWER, now_on)
     assert told() == ("Open it on Sundays too.", "Open it on Saturdays.")
     client.get("/decisions?outcome=varied").says("1 decision", "First decided")
+    text = client.client.get("/decisions.csv").data.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["Reasons"], row["Reasons first"]) == (ANSWER, decision.reasons)
+    later = decision.at + timedelta(minutes=3)
+    looked_at_again = {decision.id: SimpleNamespace(answer=SimpleNamespace(at=later))}
+    told_at = [decisions_lines.newest_at([decision], held) for held in (looked_at_again, {})]
+    assert told_at == [later, decision.at], "a feed is as new as its newest entry"

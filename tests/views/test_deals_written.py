@@ -64,8 +64,20 @@ def test_a_day_that_has_passed_is_promised_by_nobody_but_one_that_stood_may_stay
         deal = the(cast, started)
         words = PairWords("Open the hall", "Help", "Head of parks", "", date(2020, 2, 1))
         pair = deals.write_pair(cast("Carol"), deal, words, instead_of=deal.pairs[0].public_id)
-    carol.post(f"{path}/{pair.public_id}", PAIR | PASSED)
-    assert the(cast, started).pairs[0].your_text == PAIR["your_text"]
+    at, passed = f"{path}/{pair.public_id}", PAIR | PASSED
+    carol.post(at, passed, status=200).says(
+        "it was promised for the words before. Choose a day for the new words"
+    )
+    asha = sign_in("Asha")
+    asha.post(at, passed, status=200).says("Choose a day for the new words, or leave it empty")
+    for nobody in ("-", "TBC", "Nobody", " . "):
+        carol.post(at, passed | {"our_owner": nobody}, status=200).says("Say which post answers for it")
+    carol.post(at, passed | {"our_text": "Open  the hall"})
+    (stood,) = the(cast, started).pairs
+    assert (stood.your_text, stood.our_by) == (PAIR["your_text"], date(2020, 2, 1))
+    asha.post(f"{path}/{stood.public_id}", {"our_text": "Open it later", "your_text": "Help"})
+    (new,) = the(cast, started).pairs
+    assert (new.our_text, new.our_owner, new.our_by) == ("Open it later", stood.our_owner, None)
 
 
 def test_only_its_own_school_and_its_worker_count_the_hands_of_a_schools_class(app, cast, sign_in, work):
