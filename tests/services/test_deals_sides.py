@@ -116,7 +116,9 @@ def test_a_wish_to_end_a_deal_waits_on_the_other_sides_homes_until_they_answer(a
         deals_lasting.go_on(cast("Rhona"), the(cast, key), "The hall is only just open.")
     assert not any("ends" in need for need in needs(cast, "Rhona"))
     assert told(cast, "Asha")[-1] == "A Deal goes on"
-    assert [one.words for one in deals_thanks.lessons_of(the(cast, key)) if one.words] == ["The hall is only just open."]
+    assert [one.words for one in deals_thanks.lessons_of(the(cast, key)) if one.words] == [
+        "The hall is only just open."
+    ]
     with work():
         deals_lasting.retire(cast("Carol"), the(cast, key), "The hall is being sold.")
     assert deals_thanks.asking_of(the(cast, key)).words == "The hall is being sold."
