@@ -57,25 +57,50 @@ class Fate:
         return Pence(self.cost - (self.awarded or 0)) if self.since is Since.LESS else self.cost
 
     @property
-    def line(self) -> str:
-        """That in a sentence; "" while it stands as the vote left it."""
+    def besides(self) -> bool:
+        """Whether money is promised to it although the vote did not choose it."""
+        return not self.won and self.goes_on
+
+    def told(self, stays: str) -> str:
+        """What happened to it, in a sentence; "" while it stands as the vote left it. `stays`: what freed money does."""
+        if self.besides:
+            return f"{self.title} was not chosen, and was adopted all the same. {self.awarded} is promised to it."
         if not self.won or self.since is None:
             return ""
         return {
             Since.WITHDRAWN: f"{self.title} won, and was withdrawn afterwards by those who wrote it. The {self.cost} "
-            "for it stays in the pot as well.",
-            Since.NOT_ADOPTED: f"{self.title} won, and was not adopted in the end. The {self.cost} for it stays in "
-            "the pot as well.",
+            f"for it {stays} as well.",
+            Since.NOT_ADOPTED: f"{self.title} won, and was not adopted in the end. The {self.cost} for it {stays} as "
+            "well.",
             Since.NOT_TAKEN_UP: f"{self.title} won and was adopted, and the money was not taken up. The {self.cost} "
-            "for it is back in the pot.",
+            f"for it {stays} after all.",
             Since.LESS: f"{self.title} won, and was adopted with {self.awarded} instead of {self.cost}. The other "
-            f"{self.stays} stays in the pot as well.",
+            f"{self.stays} {stays} as well.",
         }[self.since]
 
 
-def lines(fates: Iterable[Fate]) -> list[str]:
-    """What happened to those that won, a sentence each, by title."""
-    return [one.line for one in sorted(fates, key=lambda one: one.title) if one.line]
+STAYS = "stays in the pot"
+WAS_FREE = "was free again"  # where something that did not win was adopted: some of it may be promised to that
+
+
+def stays(fates: Iterable[Fate]) -> str:
+    """What can be said of money that the vote gave and nobody got."""
+    return WAS_FREE if any(one.besides for one in fates) else STAYS
+
+
+def lines(fates: Sequence[Fate]) -> list[str]:
+    """What happened to those that won, or were adopted though they did not, a sentence each, by title."""
+    by_title = sorted(fates, key=lambda one: one.title)
+    return [line for one in by_title if (line := one.told(stays(fates)))]
+
+
+def not_used(fates: Sequence[Fate]) -> str:
+    """What becomes of the money that the vote gave to nothing."""
+    besides = [one for one in fates if one.besides]
+    if not besides:
+        return "It stays in the pot."
+    pence = Pence(sum(one.awarded or 0 for one in besides))
+    return f"{pence} is promised from the pot to what was adopted though the vote did not choose it."
 
 
 def how_many(fates: Iterable[Fate]) -> str:
@@ -90,9 +115,9 @@ def stays_in_pot(fates: Sequence[Fate]) -> str:
     gone = [one for one in fates if one.won and one.since not in (None, Since.LESS)]
     told = []
     if gone:
-        told.append(f"Of it, {_sum(gone)} was for what was {_kinds(gone)} since, and stays in the pot.")
+        told.append(f"Of it, {_sum(gone)} was for what was {_kinds(gone)} since, and {stays(fates)}.")
     if less := [one for one in fates if one.won and one.since is Since.LESS]:
-        told.append(f"The decision gave {_sum(less)} less, which stays in the pot.")
+        told.append(f"The decision gave {_sum(less)} less, which {stays(fates)}.")
     return " ".join(told)
 
 

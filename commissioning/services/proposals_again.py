@@ -62,6 +62,11 @@ def turns_of(actor: Actor, proposal: Proposal, *, is_own: bool) -> Turns:
     )
 
 
+def begun_by(actor: Actor, public_id: str) -> bool:
+    """Whether it is being put forward again already. Raises NotFound for somebody else's idea."""
+    return _begun_from(co_authors.get_authored(actor, public_id)) is not None
+
+
 def propose_again(actor: Actor, public_id: str) -> Proposal:
     """Begin the draft. Whoever writes it already is led to the one there is, so that two presses make one.
 

@@ -17,6 +17,8 @@ blueprint = Blueprint("proposals_again", __name__)
 @commits
 def begin(public_id: str) -> ResponseReturnValue:
     """Begin a draft from the idea as it stood, or go on with the one that was begun."""
+    began = proposals_again.begun_by(current_actor(), public_id)
     made = proposals_again.propose_again(current_actor(), public_id)
-    flash("A new draft begins with your idea as it stood. Change what you have learned since.", "success")
+    if not began:
+        flash("A new draft begins with your idea as it stood. Change what you have learned since.", "success")
     return redirect(url_for("proposals_writing.tasks", public_id=made.public_id), code=303)

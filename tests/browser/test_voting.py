@@ -145,6 +145,7 @@ def test_hard_case_30_propose_rank_and_keep_a_receipt_without_a_mouse(open_page,
     phone.goto(f"/rounds/{round_.public_id}/ballot")
     press(phone, "One project at a time", goes=False)
     expect(phone.get_by_text("Project 1 of 4")).to_be_visible()
+    expect(phone.locator(".op-pick:visible select")).to_be_in_viewport()
     for place in ("1", "2"):
         shown = phone.locator(".op-pick:visible select")
         tab_to(phone, shown)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commissioning.rules.pence import Pence
-from commissioning.rules.results_since import Fate, how_many, lines, stays_in_pot, what_next
+from commissioning.rules.results_since import STAYS, Fate, how_many, lines, not_used, stays_in_pot, what_next
 
 
 def fate(won: bool = True, awarded: int | None = None, **more: bool) -> Fate:
@@ -49,6 +49,18 @@ def test_nothing_is_promised_when_all_that_won_is_gone_unless_another_was_adopte
     assert what_next([fate(won=False)]) is None, "nothing won and nothing was adopted"
 
 
+def test_nothing_is_said_to_stay_of_which_some_is_promised_to_what_was_not_chosen():
+    gone = [fate(awarded=0), fate(awarded=30_000), fate(withdrawn=True), fate(awarded=40_000, lapsed=True)]
+    other = Fate("Bees", Pence(90_500), won=False, awarded=Pence(90_500))
+    told = [*lines([*gone, other]), stays_in_pot([*gone, other]), not_used([*gone, other])]
+    assert told[0] == "Bees was not chosen, and was adopted all the same. £905.00 is promised to it."
+    assert told[-1].startswith("£905.00 is promised from the pot to what was adopted")
+    assert not [one for one in told if "stays" in one]
+    for not_paid in (fate(won=False, awarded=0), fate(won=False, awarded=40_000, lapsed=True)):
+        assert not_used([*gone, not_paid]) == "It stays in the pot."
+        assert all("stays in the pot" in one for one in lines([*gone, not_paid]))
+
+
 @given(
     st.lists(
         st.builds(
@@ -60,5 +72,5 @@ def test_nothing_is_promised_when_all_that_won_is_gone_unless_another_was_adopte
 def test_no_more_stays_than_was_given_and_what_stays_is_always_told(fates):
     for one in fates:
         assert 0 <= one.stays <= one.cost
-        assert bool(one.stays) == bool(one.line)
+        assert (bool(one.stays) or one.besides) == bool(one.told(STAYS))
     assert bool(stays_in_pot(fates)) == any(one.stays for one in fates) == bool(how_many(fates))

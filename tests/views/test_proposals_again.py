@@ -22,13 +22,15 @@ def test_an_idea_that_was_not_chosen_is_put_forward_again_by_its_writers(sign_in
 
     mei = sign_in("Mei")
     page = mei.post(f"{here}/again", {"idempotency_key": KEY}, follow=True)
-    page.says("Bike library at the quay", "A second try", "the vote did not choose it then")
+    page.says("Bike library at the quay", "A second try", "the vote did not choose it then", "A new draft begins")
     page.says("Quotes did not come along")
     page.one(f'main a[href="{here}"]')
     made = newest().public_id
     for key in (KEY, KEY + "-of-another-tab"):
         mei.post(f"{here}/again", {"idempotency_key": key})
         assert mei.location == f"/proposals/{made}/edit"
+    mei.get(here)  # what the first press said has been read
+    mei.post(f"{here}/again", {"idempotency_key": KEY + "3"}, follow=True).never_says("A new draft begins")
     mei.get(f"/proposals/{made}/edit/photos").says("The shed")
     mei.get(here).says("It is being put forward again", "See how it gets on")
     grace = sign_in("Grace")

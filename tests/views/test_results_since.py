@@ -119,6 +119,19 @@ def test_what_won_and_was_turned_down_or_cut_is_said_and_its_money_stays(client,
     )  # fmt: skip
 
 
+def test_what_was_adopted_though_the_vote_did_not_choose_it_is_said_where_the_money_is(client, work):
+    with work():
+        round_ = a_counted_round()
+        case = a_case("Film club")
+        decide(actor("Noor"), case, verdict(case, Outcome.ADOPTED, 30_000))
+    page = client.get(f"/rounds/{round_.public_id}/result")
+    page.says(
+        "Film club was not chosen, and was adopted all the same. £300.00 is promised to it.",
+        "£300.00 is promised from the pot to what was adopted though the vote did not choose it",
+    )
+    page.never_says("It stays in the pot")
+
+
 def test_when_all_that_won_was_turned_down_nothing_is_promised_to_anybody(client, work):
     with work():
         round_ = a_counted_round()

@@ -26,6 +26,7 @@ export function stepThrough(form, foot) {
     single = !single;
     remember(single);
     show(false);
+    if (single) cards[at].scrollIntoView({ block: "start" });
   });
   back.addEventListener("click", () => (at = Math.max(at - 1, 0), show(true)));
   on.addEventListener("click", () => (at = Math.min(at + 1, cards.length - 1), show(true)));
