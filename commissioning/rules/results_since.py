@@ -62,7 +62,7 @@ class Fate:
         return not self.won and self.goes_on
 
     def told(self, stays: str) -> str:
-        """What happened to it, in a sentence; "" while it stands as the vote left it. `stays`: what freed money does."""
+        """What came of it, in a sentence; "" while it stands as the vote left it. `stays`: what freed money did."""
         if self.besides:
             return f"{self.title} was not chosen, and was adopted all the same. {self.awarded} is promised to it."
         if not self.won or self.since is None:
@@ -80,7 +80,9 @@ class Fate:
 
 
 STAYS = "stays in the pot"
-WAS_FREE = "was free again"  # where something that did not win was adopted: some of it may be promised to that
+WAS_FREE = (
+    "was free again"  # where something that did not win was adopted: some of it may be promised to that
+)
 
 
 def stays(fates: Iterable[Fate]) -> str:

@@ -22,7 +22,9 @@ def test_an_idea_that_was_not_chosen_is_put_forward_again_by_its_writers(sign_in
 
     mei = sign_in("Mei")
     page = mei.post(f"{here}/again", {"idempotency_key": KEY}, follow=True)
-    page.says("Bike library at the quay", "A second try", "the vote did not choose it then", "A new draft begins")
+    page.says(
+        "Bike library at the quay", "A second try", "the vote did not choose it then", "A new draft begins"
+    )
     page.says("Quotes did not come along")
     page.one(f'main a[href="{here}"]')
     made = newest().public_id
