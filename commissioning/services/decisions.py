@@ -35,6 +35,7 @@ from commissioning.services import (
     panel_questions_decided,
     pots_terms,
     proposals,
+    proposals_again,
 )
 from commissioning.services.co_authors import author_ids
 from commissioning.services.decisions_cases import Case, decides_for, interests_in
@@ -103,6 +104,8 @@ def decide(actor: Actor, case: Case, verdict: Verdict) -> Decision:
         proposal=decision.proposal_id, pence=int(verdict.amount),
     )  # fmt: skip
     _tell(case.proposal, decision)
+    if verdict.amount:
+        proposals_again.tell_it_was_approved(case.proposal)
     return decision
 
 

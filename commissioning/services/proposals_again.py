@@ -6,6 +6,7 @@ the version that was voted on, and the photos that show now. Quotes stay behind,
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from app import audit, outbox
 from app.db import db
 from commissioning.rules.proposals import COMES_AGAIN, State
 from commissioning.rules.proposals_story import EARLIER_WORDS
-from commissioning.services import co_authors
+from commissioning.services import co_authors, review_assignments
 from commissioning.services import proposals_choices as choices
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
@@ -38,6 +39,7 @@ class Turns:
 
     `earlier` and `later` are public ids of ideas this reader may read, or "". `came_before` is how the earlier one
     ended, in a sentence; "" for an idea that was never put forward before. `begun`: a fellow writer has begun it again.
+    `goes_on`: it was approved all the same, after it had been put forward again.
     """
 
     came_before: str
@@ -45,6 +47,7 @@ class Turns:
     later: str
     may_begin: bool
     begun: bool
+    goes_on: bool
 
 
 def turns_of(actor: Actor, proposal: Proposal, *, is_own: bool) -> Turns:
@@ -59,6 +62,7 @@ def turns_of(actor: Actor, proposal: Proposal, *, is_own: bool) -> Turns:
         later=after.public_id if after and after.id in reads else "",
         may_begin=is_own and ended and after is None,
         begun=is_own and after is not None and after.id not in reads,
+        goes_on=after is not None and not ended,
     )
 
 
@@ -119,6 +123,42 @@ def _bring_photos(actor: Actor, earlier: Proposal, made: Proposal) -> None:
         if not shown.waits
     )
     db.session.flush()
+
+
+def later_among(actor: Actor, ids: Collection[int]) -> dict[int, str]:
+    """Which of these (keys) are being put forward again, by the public id of the later idea. One query.
+
+    Only where this reader may read the later one: nobody hears of a draft, or of words that wait at the desk.
+    """
+    going = sa.and_(Proposal.state.not_in(GONE | COMES_AGAIN), may_read(actor))
+    query = sa.select(Again.earlier_id, Proposal.public_id).join(Proposal, Again.proposal_id == Proposal.id)
+    rows = db.session.execute(query.where(Again.earlier_id.in_(ids), going).order_by(Again.turn)).all()
+    return {row[0]: row[1] for row in rows}
+
+
+def tell_it_was_approved(earlier: Proposal) -> None:
+    """Those who put it forward again, and whoever is named to check that, hear that the first was approved."""
+    later = _begun_from(earlier)
+    if later is None or later.state in COMES_AGAIN:
+        return
+    for user_id in sorted(co_authors.author_ids(later)):
+        outbox.post(
+            user_id, "The idea yours began from is approved",
+            "An idea that you are putting forward again was approved after all. Sign in to Our Part to see whether "
+            "the new one is still needed. You can withdraw it.",
+            dedupe_key=f"first-approved:{later.public_id}:{user_id}", kind=LetterKind.IDEAS,
+            path=f"/proposals/{later.public_id}",
+        )  # fmt: skip
+    if later.state is not State.SUBMITTED or not later.let_through:
+        return
+    for user_id, _ in review_assignments.named_for([later.public_id]).values():
+        outbox.post(
+            user_id, "What you check was approved before",
+            "The idea that it began from has been approved since. Sign in to Our Part before you decide, so that "
+            "nothing is paid for twice.",
+            dedupe_key=f"first-approved:{later.public_id}:{user_id}", kind=LetterKind.CHECKS,
+            path=f"/reviews/{later.public_id}",
+        )  # fmt: skip
 
 
 def _tell_the_rest(actor: Actor, earlier: Proposal) -> None:

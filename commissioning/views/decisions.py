@@ -36,6 +36,7 @@ from commissioning.services import (
     minutes,
     panel_questions_decided,
     pots_terms,
+    proposals_again,
 )
 from commissioning.services.decisions_cases import Case
 from commissioning.services.decisions_reading import Wanted
@@ -146,9 +147,12 @@ def show(number: str) -> ResponseReturnValue:
 @requires(Permission.DECIDE)
 def waiting() -> ResponseReturnValue:
     """What waits for this decision-maker."""
+    actor = current_actor()
+    cases = decisions_cases.waiting_for(actor)
     return render_template(
-        "commissioning/decisions/waiting.html", cases=decisions_cases.waiting_for(current_actor()),
-        again=call_in.to_look_again(current_actor()), **SAID,
+        "commissioning/decisions/waiting.html", cases=cases,
+        later=proposals_again.later_among(actor, [case.proposal.id for case in cases]),
+        again=call_in.to_look_again(actor), **SAID,
     )  # fmt: skip
 
 
@@ -224,6 +228,7 @@ def _page(case: Case, form: DecideForm, deferring: DeferForm | None = None) -> R
         conditions=delegated.conditions_of(proposal.team_id), body=delegated.body_of(proposal.team_id)[0],
         panels_asked=panel_questions_decided.asked_about(proposal.public_id), followed_words=FOLLOWED_WORDS,
         deferral=delegated.deferral_of(proposal.public_id), view_words=VIEW_WORDS, interest_words=INTEREST_WORDS,
+        turns=proposals_again.turns_of(actor, proposal, is_own=False),
         reviews=decisions_cases.reviews_of(case), declared=decisions_cases.interests_in(case),
         has_interest=interests.has_interest(actor.user_id, case.proposal.public_id), **SAID,
     )  # fmt: skip

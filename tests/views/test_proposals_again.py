@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
+from commissioning.services import proposals_again, review_assignments
 from commissioning.services import proposals_drafts as drafts
+from commissioning.services.decisions import decide
 from tests.again_made import lost
+from tests.decisions_made import a_case, a_counted_round, proposal, verdict
 from tests.proposals_made import actor, newest
+from tests.services.test_review_assignments import second_officer
+from tests.told_made import told
 
 KEY = "a-form-key-of-this-test"
+
+
+def test_whoever_decides_on_the_first_hears_of_the_second_and_its_people_of_the_decision(sign_in, work):
+    with work():
+        a_counted_round()
+        first = proposal("Film club").public_id
+        second = proposals_again.propose_again(actor("Mei"), first).public_id
+    noor = sign_in("Noor")
+    for page in (noor.get("/decide"), noor.get(f"/decide/{first}")):
+        page.never_says("Put forward again", "being put forward again")  # a draft is nobody's to hear of
+    with work():
+        wren = second_officer()
+        sent = drafts.submit(actor("Mei"), second)
+        review_assignments.assign(actor("Carol"), sent, wren.public_id)
+    tags = noor.get("/decide").select(".op-todo__tag")
+    assert [one.get_text(strip=True) for one in tags] == ["Put forward again"]
+    noor.get(f"/decide/{first}").one(f'main a[href="/proposals/{second}"]')
+    with work():
+        case = a_case("Film club")
+        decide(actor("Noor"), case, verdict(case, pence=30_000))
+    assert "The idea yours began from is approved" in told("Mei")
+    assert told("Wren")[-1] == "What you check was approved before"
+    page = sign_in("Mei").get(f"/proposals/{first}")
+    page.says("This one was approved after that, so both go on")
+    page.never_says("This page is kept as it was")
 
 
 def test_an_idea_that_was_not_chosen_is_put_forward_again_by_its_writers(sign_in, work):
