@@ -50,6 +50,13 @@ class SuggestionAnswerForm(OurForm):
     )
 
 
+class WhyAgainForm(OurForm):
+    reason = WordsField(
+        "Why not, in other words", needed="Say why", longest=500, rows=3,
+        description="Be kind. Leave out anything about a person.",
+    )  # fmt: skip
+
+
 class TalkForm(OurForm):
     kind = ChoiceField(
         "What is it?", needed="Choose which it is",

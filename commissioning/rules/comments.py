@@ -52,6 +52,7 @@ TOLD: dict[Moderation, str] = {
     Moderation.NOT_SHOWN: "Not shown.",
     Moderation.PEER_HARM: "Not shown.",
 }
+QUESTION_GONE = "The question it answers does not show any more."
 
 TALKED_ABOUT = frozenset(
     {State.CO_DESIGN, State.SUBMITTED, State.SHORTLISTED, State.IN_ROUND, State.RECOMMENDED, State.NOT_CHOSEN}

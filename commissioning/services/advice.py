@@ -112,9 +112,15 @@ def get_to_advise(actor: Actor, proposal_id: str) -> Proposal:
     return proposal
 
 
-def was_asked(actor: Actor, proposal: Proposal) -> bool:
-    """Whether this person was among those asked about it, be it over or not."""
-    return request_for(proposal) is not None and _is_asked(actor, proposal)
+def was_asked(actor: Actor, proposal_id: str) -> bool:
+    """Whether this person was among those asked about it, be it over or not theirs to read any more."""
+    proposal = db.session.scalar(sa.select(Proposal).where(Proposal.public_id == proposal_id))
+    return proposal is not None and request_for(proposal) is not None and _is_asked(actor, proposal)
+
+
+def can_read(actor: Actor, proposal_id: str) -> bool:
+    """Whether this person may read the idea as it is now."""
+    return db.session.execute(readable(actor).where(Proposal.public_id == proposal_id)).first() is not None
 
 
 def mine(actor: Actor, proposal: Proposal) -> Advice | None:

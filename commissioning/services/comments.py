@@ -13,6 +13,7 @@ from app.clock import now
 from app.db import db
 from commissioning.rules.co_design import called
 from commissioning.rules.comments import (
+    QUESTION_GONE,
     TALKED_ABOUT,
     CommentKind,
     Moderation,
@@ -108,16 +109,33 @@ def _said(actor: Actor, row: Comment, texts: dict[str, dict[str, str]], near: bo
 
 
 def mine_not_shown(actor: Actor, proposal: Proposal) -> list[Mine]:
-    """What the reader wrote here that does not show (yet), oldest first."""
+    """What the reader wrote here that does not show (yet), or not any more, oldest first."""
     if actor.user_id is None:
         return []
-    query = sa.select(Comment).where(_said_of(proposal), Comment.by_id == actor.user_id, ~_shows())
+    alone = _answers_what_is_not_shown()
+    mine = sa.and_(_said_of(proposal), Comment.by_id == actor.user_id)
+    query = sa.select(Comment).where(mine, sa.or_(~_shows(), alone))
     rows = list(db.session.scalars(query.order_by(Comment.id)))
     kept = set(db.session.scalars(gate.kept_ids(WordsKind.COMMENT, [row.public_id for row in rows])))
     return [
         Mine(row.kind, row.at, Moderation.NOT_SHOWN if row.public_id in kept else row.moderation, row.reason)
+        if row.moderation is not Moderation.SHOWN or row.public_id in kept
+        else Mine(row.kind, row.at, Moderation.NOT_SHOWN, QUESTION_GONE)
         for row in rows
     ]
+
+
+def _answers_what_is_not_shown() -> sa.ColumnElement[bool]:
+    """An answer that would show, to a question that does not show any more."""
+    question = aliased(Comment)
+    gone = sa.exists().where(
+        question.id == Comment.answers_id,
+        sa.or_(
+            question.moderation != Moderation.SHOWN,
+            question.public_id.not_in(gate.released_ids(WordsKind.COMMENT)),
+        ),
+    )
+    return sa.and_(_shows(), gone)
 
 
 @dataclass(frozen=True)

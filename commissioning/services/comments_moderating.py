@@ -94,6 +94,8 @@ def moderate(actor: Actor, comment: Comment, outcome: Moderation, reason: str = 
         _tell_who_asked(comment)
     else:
         _tell_writer(comment)
+    if was is Moderation.SHOWN:
+        _tell_who_answered(comment)
     audit.record("comment.moderated", comment, actor=actor, outcome=str(outcome))
     return comment
 
@@ -131,6 +133,21 @@ def _tell_who_asked(comment: Comment) -> None:
             "A question you asked about an idea has been answered. Sign in to Our Part to read it.",
             dedupe_key=f"comment-answered:{comment.public_id}", kind=LetterKind.IDEAS,
             path=f"/proposals/{joined_ideas.goes_on_in(question.proposal).public_id}",
+        )  # fmt: skip
+
+
+def _tell_who_answered(comment: Comment) -> None:
+    """A question shows no more, and its answers with it: whoever wrote one that showed hears that."""
+    answers = sa.select(Comment.by_id).where(
+        Comment.answers_id == comment.id, Comment.moderation == Moderation.SHOWN, let_through()
+    )
+    for user_id in set(db.session.scalars(answers)) - {comment.by_id}:
+        outbox.post(
+            user_id, "An answer of yours is not shown any more",
+            "A question you answered about an idea is not shown any more, and your answer went with it. That says "
+            "nothing about your answer. Sign in to Our Part to read where it stood.",
+            dedupe_key=f"answer-gone:{comment.public_id}:{user_id}", kind=LetterKind.IDEAS,
+            path=f"/proposals/{joined_ideas.goes_on_in(comment.proposal).public_id}/talk",
         )  # fmt: skip
 
 

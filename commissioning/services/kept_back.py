@@ -1,7 +1,8 @@
 """What the safeguarding desk read and kept: whoever wrote it is told, and nobody else is held up by it.
 
 An idea that was sent in goes back to the people who wrote it. A part of a shared draft says again what it said when it
-was last let through, a quote is taken out, and a suggestion ends. Nobody but its writer hears of any of it.
+was last let through, a quote is taken out, a suggestion ends, and the reason for a no can be written again. Nobody but
+its writer hears of any of it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from commissioning.services.proposals import move
 from models.co_design import DraftSave
 from models.proposals import Proposal, ProposalQuote
 from models.suggestions import Suggestion
+from models.triage import TriageItem
 from participation.rules.gate import WordsKind
 from participation.rules.letters import LetterKind
 from participation.rules.people import Actor
@@ -56,7 +58,7 @@ def _kept_parts(proposal: Proposal) -> list[DraftSave]:
 
 
 def _draft(public_id: str) -> None:
-    """A part of a shared draft, or a quote added to one."""
+    """A part of a shared draft, a quote added to one, or why its authors do not take up a suggestion."""
     save = db.session.scalar(sa.select(DraftSave).where(DraftSave.public_id == public_id))
     if save is not None:
         proposal = db.session.get_one(Proposal, save.proposal_id)
@@ -67,6 +69,15 @@ def _draft(public_id: str) -> None:
     quote = db.session.scalar(sa.select(ProposalQuote).where(ProposalQuote.public_id == public_id))
     if quote is not None:
         _take_out(quote)
+    declined = db.session.scalar(
+        sa.select(Suggestion).where(Suggestion.public_id == public_id, Suggestion.has_reason)
+    )
+    if declined is not None and declined.answered_by_id is not None:
+        tries = sa.select(sa.func.count()).where(
+            TriageItem.kind == WordsKind.DRAFT, TriageItem.words_of == public_id
+        )
+        about = f"{public_id}:why:{db.session.scalar(tries)}"
+        _tell(declined.answered_by_id, about, f"/suggestions/{public_id}")
 
 
 def _put_back(proposal: Proposal, save: DraftSave) -> None:

@@ -68,13 +68,38 @@ def accept(actor: Actor, suggestion: Suggestion) -> Suggestion:
 def decline(actor: Actor, suggestion: Suggestion, reason: str) -> Suggestion:
     """Say no, and why. The reason of somebody with no seat or post is read at the gate before it is passed on."""
     rules.check_open(suggestion.proposal.state)
-    if len(reason) < SHORTEST_REASON:
-        raise Refusal("Say why in a sentence. They took trouble over it, and will read this.", field="reason")
+    _check_reason(reason)
     _claim(actor, suggestion, SuggestionState.DECLINED)
     suggestion.has_reason = True
     gate.hold(WordsKind.DRAFT, suggestion.public_id, reason, by=actor, area_id=suggestion.proposal.area_id)
     _tell(suggestion, "answered")
     return suggestion
+
+
+def may_write_why_again(actor: Actor, suggestion: Suggestion) -> bool:
+    """Whether this person wrote the reason for a no that the desk kept, so that it reaches nobody as it is."""
+    kept = gate.kept_ids(WordsKind.DRAFT, [suggestion.public_id])
+    return (
+        suggestion.has_reason
+        and suggestion.answered_by_id == actor.user_id
+        and db.session.scalar(kept) is not None
+    )
+
+
+def write_why_again(actor: Actor, suggestion: Suggestion, reason: str) -> None:
+    """Other words for the reason that was kept; they are read first like the earlier ones."""
+    if not may_write_why_again(actor, suggestion):
+        raise Refusal("This reason was not kept back, or somebody else wrote it.")
+    _check_reason(reason)
+    gate.hold(WordsKind.DRAFT, suggestion.public_id, reason, by=actor, area_id=suggestion.proposal.area_id)
+    audit.record(
+        "suggestion.reason_written_again", suggestion, actor=actor, proposal=suggestion.proposal.public_id
+    )
+
+
+def _check_reason(reason: str) -> None:
+    if len(reason) < SHORTEST_REASON:
+        raise Refusal("Say why in a sentence. They took trouble over it, and will read this.", field="reason")
 
 
 def _claim(actor: Actor, suggestion: Suggestion, to: SuggestionState) -> None:

@@ -6,10 +6,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.errors import NotFound, refusals_on
+from app.errors import NotFound, page, refusals_on
 from app.unit_of_work import commits
 from commissioning.rules.advice import VIEW_NAMES, View
-from commissioning.services import advice, advice_standing
+from commissioning.services import advice, advice_standing, took_part
 from commissioning.services.comments import get_readable
 from commissioning.services.proposals_story import story_for
 from forms.co_design import AdviceForm
@@ -26,10 +26,7 @@ def give(public_id: str) -> ResponseReturnValue:
     try:
         proposal = advice.get_to_advise(actor, public_id)
     except NotFound:
-        if request.method == "POST" or not advice.was_asked(actor, story_for(actor, public_id).proposal):
-            raise
-        flash("Nobody waits for advice on this any more. This page shows where it is now.", "info")
-        return redirect(url_for("proposals.show", public_id=public_id))
+        return _over(public_id, form)
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             advice.give(
@@ -50,6 +47,23 @@ def give(public_id: str) -> ResponseReturnValue:
         reply_by=advice_standing.reply_by_of(proposal, advice.request_for(proposal)), proposal=proposal,
         why_not=advice.why_not(actor, proposal),
     )  # fmt: skip
+
+
+def _over(public_id: str, form: AdviceForm) -> ResponseReturnValue:
+    """Nobody waits for it any more: where the idea is now, or what was typed meanwhile to copy."""
+    actor = current_actor()
+    if not advice.was_asked(actor, public_id):
+        raise NotFound
+    can_read = advice.can_read(actor, public_id) or took_part.has_page(actor, public_id)
+    if request.method == "POST":
+        return page(
+            409, "commissioning/together/advice_over.html", form=form, public_id=public_id, can_read=can_read
+        )
+    if not can_read:
+        flash("Nobody waits for advice on that any more.", "info")
+        return redirect(url_for("home.show"))
+    flash("Nobody waits for advice on this any more. This page shows where it is now.", "info")
+    return redirect(url_for("proposals.show", public_id=public_id))
 
 
 @blueprint.post("/proposals/<public_id>/ask-advice")

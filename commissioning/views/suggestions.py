@@ -11,7 +11,8 @@ from app.unit_of_work import commits
 from commissioning.rules.suggestions import OVER, PART_NAMES, Part, SuggestionState
 from commissioning.services import suggestions, suggestions_answers
 from commissioning.views.idea_kept import leads_to_what_is_kept
-from forms.co_design import SuggestForm, SuggestionAnswerForm
+from forms.co_design import SuggestForm, SuggestionAnswerForm, WhyAgainForm
+from models.suggestions import Suggestion
 
 blueprint = Blueprint("suggestions", __name__)
 
@@ -51,6 +52,8 @@ def answer(public_id: str) -> ResponseReturnValue:
     """One suggestion to an idea of one's own: the marked change, and yes or no."""
     actor, form = current_actor(), SuggestionAnswerForm()
     found = suggestions.get_for_author(actor, public_id)
+    if suggestions_answers.may_write_why_again(actor, found):
+        return _why_again(found, WhyAgainForm())
     if request.method == "POST" and form.validate():
         with refusals_on(form):
             if form.answer.data == "accept":
@@ -61,10 +64,27 @@ def answer(public_id: str) -> ResponseReturnValue:
             flash("You have answered. They have been told.", "success")
             return redirect(url_for("proposals.show", public_id=found.proposal.public_id), code=303)
         found = suggestions.get_for_author(actor, public_id)
+    return _answer_page(found, form)
+
+
+def _why_again(found: Suggestion, form: WhyAgainForm) -> ResponseReturnValue:
+    """The reason for a no that was not passed on, to be put in other words by whoever wrote it."""
+    actor, public_id = current_actor(), found.public_id
+    if request.method == "POST" and form.validate():
+        with refusals_on(form):
+            suggestions_answers.write_why_again(actor, found, form.reason.data or "")
+        if not form.refused:
+            flash("Thank you. It is read first, and then whoever suggested this reads it.", "success")
+            return redirect(url_for(".answer", public_id=public_id), code=303)
+        found = suggestions.get_for_author(actor, public_id)
+    return _answer_page(found, form, again=True)
+
+
+def _answer_page(found: Suggestion, form: SuggestionAnswerForm | WhyAgainForm, *, again: bool = False) -> str:
     return render_template(
-        "commissioning/together/suggestion.html", form=form, shown=suggestions.show(actor, [found])[0],
+        "commissioning/together/suggestion.html", form=form, shown=suggestions.show(current_actor(), [found])[0],
         names=PART_NAMES, closed_words=OVER, waits=found.state is SuggestionState.WAITING,
-        title=suggestions.title_of(found.proposal),
+        title=suggestions.title_of(found.proposal), again=again,
     )  # fmt: skip
 
 

@@ -229,3 +229,26 @@ def test_a_question_is_asked_again_when_its_only_answer_does_not_show(app, work)
         assert asked("Mei") == asked("Asha") == []
         comments_moderating.moderate(actor("Pia"), shows, Moderation.NOT_SHOWN, "It is not free after all.")
         assert asked("Mei") == asked("Asha") != []
+
+
+def test_whoever_answered_a_question_that_is_taken_down_hears_that_and_finds_the_answer_told_of(app, work):
+    with work():
+        idea, mei = talked_about("Mei"), actor("Mei")
+        asked = say(idea, "Grace")
+        show(asked)
+        for words in ("Yes, always.", "Also on Sundays."):
+            show(comments.say(mei, idea, CommentKind.ANSWER, words, answers=asked.public_id))
+        comments_moderating.moderate(actor("Pia"), asked, Moderation.NOT_SHOWN, "It names a neighbour.")
+        letters = sa.select(OutboxMessage.to_user_id, OutboxMessage.path).where(
+            OutboxMessage.subject == "An answer of yours is not shown any more"
+        )
+        assert [tuple(row) for row in db.session.execute(letters)] == [
+            (mei.user_id, f"/proposals/{idea.public_id}/talk")
+        ]
+        assert [(one.kind, one.reason) for one in comments.mine_not_shown(mei, idea)] == [
+            (CommentKind.ANSWER, "The question it answers does not show any more.")
+        ] * 2
+        assert [one.reason for one in comments.mine_not_shown(actor("Grace"), idea)] == [
+            "It names a neighbour."
+        ]
+        assert (shown(idea), comments.mine_not_shown(actor("Ben"), idea)) == ([], [])

@@ -11,7 +11,7 @@ from commissioning.rules.proposals import Action, State
 from commissioning.rules.proposals_content import Section
 from commissioning.rules.proposals_story import NOT_PASSED_ON
 from commissioning.rules.suggestions import Part
-from commissioning.services import co_drafts, proposals_needs, reviews, suggestions
+from commissioning.services import co_drafts, proposals_needs, reviews, suggestions, suggestions_answers
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
 from commissioning.services.proposals_story import story_for
@@ -139,3 +139,31 @@ def test_a_quote_a_photo_and_a_suggestion_that_are_kept_wait_no_longer(work):
         ]
         assert told("Dev") == [f"/proposals/{open_idea.public_id}"]
         assert suggestions.shown_for(actor("Mei"), open_idea) == []
+
+
+def test_a_reason_for_a_no_that_is_kept_goes_back_to_whoever_wrote_it_to_say_in_other_words(work, sign_in):
+    with work():
+        idea = talked_about("Ben")
+        ben, dev = actor("Ben"), actor("Dev")
+        made = suggestions.suggest(dev, idea.public_id, Part.NEED, "Buses are dear.", seen=idea.version)
+        desk_reads()
+        suggestions_answers.decline(ben, suggestions.get_for_author(ben, made.public_id), "Dev shouts at us.")
+        assert not suggestions_answers.may_write_why_again(ben, made), "it is being read"
+        desk_reads(Letting.KEEP)
+        path = f"/suggestions/{made.public_id}"
+        assert (told("Ben"), told("Dev")) == ([path], [])
+        assert suggestions.shown_for(dev, idea)[0].reason_told == "They wrote why, and it is not shown."
+        with pytest.raises(Refusal, match="somebody else wrote it"):
+            suggestions_answers.write_why_again(actor("Mei"), made, "We have no room for it.")
+    page = sign_in("Ben")
+    page.get(path).says("did not pass it on as it is", "in other words")
+    page.post(path, {"reason": "No."}, 200).says("Say why in a sentence")
+    page.post(path, {"reason": "We have no room for it."}, follow=True).says("is being read first")
+    with work():
+        with pytest.raises(Refusal, match="was not kept back"):
+            suggestions_answers.write_why_again(
+                ben, suggestions.get_for_author(ben, made.public_id), "Again and again."
+            )
+        desk_reads()
+        assert suggestions.shown_for(dev, idea)[0].reason == "We have no room for it."
+    page.get(path).says("Why not: We have no room for it.")

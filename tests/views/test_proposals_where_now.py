@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
+from app.db import db
 from commissioning.rules.pots_terms import Terms
 from commissioning.rules.proposals_advice import ages_wanted
 from commissioning.rules.proposals_content import Content
 from commissioning.services import advice, co_authors, merging, pots_terms, proposals_needs
 from commissioning.services import proposals_withdrawing as withdrawing
 from commissioning.services.pots_terms import NewTerms
+from models.people import Membership
 from tests.co_design_made import desk_reads, join, two
 from tests.proposals_made import actor, drafted, pot, shortlisted
 
@@ -41,6 +44,23 @@ def test_who_was_asked_what_they_think_of_an_idea_withdrawn_since_reads_that_it_
     page.says("Nobody waits for advice on this any more")
     page.never_says("have until", "were asked on")
     sign_in("Ben").get(f"{path}/advice", status=403)
+    typed = {"view": "support", "reasons": "Lamps help us walk home.", "seen": "0"}
+    asha.post(f"{path}/advice", typed, status=409).says(
+        "Your advice was not sent", "Lamps help us walk home.", "See where it is now"
+    )
+    asha.post(f"{path}x/advice", typed, status=404)  # of an idea there never was
+
+
+def test_who_is_on_a_panel_only_is_led_home_from_an_idea_withdrawn_since(sign_in, work):
+    with work():
+        idea = shortlisted("Mei")
+        withdrawing.withdraw(actor("Mei"), idea.public_id, "")
+        south = (Membership.user_id == actor("Tomos").user_id, Membership.scope_id == idea.team_id)
+        db.session.execute(sa.delete(Membership).where(*south))
+    tomos, path = sign_in("Tomos"), f"/proposals/{idea.public_id}/advice"
+    tomos.get(path, status=302)
+    tomos.get("/").says("Nobody waits for advice on that any more")
+    tomos.post(path, {"view": "support", "reasons": "Good.", "seen": "0"}, status=409).says("Good.")
 
 
 def test_whoever_must_wait_for_one_more_person_reads_that_and_may_leave(sign_in, work):
