@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app import audit, outbox
 from app.access import PERMISSIONS, Permission
@@ -115,8 +115,8 @@ def no_longer(actor: Actor, task: BodyTask) -> bool:
 
 
 def of_body(body: Body) -> list[BodyTask]:
-    """Everything the body owes or owed: open first, the next due first. One query."""
-    query = sa.select(BodyTask).where(BodyTask.body_id == body.id)
+    """Everything the body owes or owed: open first, the next due first. Two queries."""
+    query = sa.select(BodyTask).where(BodyTask.body_id == body.id).options(selectinload(BodyTask.handed))
     return list(
         db.session.scalars(query.order_by(BodyTask.closed_at.is_not(None), BodyTask.due_on, BodyTask.id))
     )
@@ -139,10 +139,16 @@ def facts(body: Body, since: datetime, until: datetime) -> list[Fact]:
     query = sa.select(BodyTask).where(
         BodyTask.body_id == body.id, BodyTask.added_at < until,
         sa.or_(BodyTask.closed_at.is_(None), BodyTask.closed_at >= since),
-    )  # fmt: skip
+    ).options(selectinload(BodyTask.handed))  # fmt: skip
     return [
         _fact(task, since, until) for task in db.session.scalars(query.order_by(BodyTask.due_on, BodyTask.id))
     ]
+
+
+def _handed(task: BodyTask, until: datetime) -> str:
+    """Which post answered for it before, and until when: what is late is not the new one's doing alone."""
+    last = next((one for one in reversed(task.handed) if one.at < until), None)
+    return f" It was handed over by {last.from_owner} on {day(last.at)}." if last else ""
 
 
 def _fact(task: BodyTask, since: datetime, until: datetime) -> Fact:
@@ -157,11 +163,12 @@ def _fact(task: BodyTask, since: datetime, until: datetime) -> Fact:
     late = task.due_on < local_date(until)
     carried = "Carried over from last time: " if task.added_at < since else ""
     when = f"by {day(task.due_on)}{', which is late' if late else ''}"
-    promised = ""
+    promised, handed = "", _handed(task, until)
     if task.promised_on and task.promised_at and task.promised_at < until:
         promised = f" It is promised now by {day(task.promised_on)}."
     return Fact(
-        Section.ANSWERS, key, f"{carried}{what} {task.owner} answers for it, {when}. It is not done yet.{promised}",
+        Section.ANSWERS, key, f"{carried}{what} {task.owner} answers for it, {when}.{handed} It is not done yet."
+        f"{promised}",
         f"We owe you this: {task.what_for_children}{promised}",
         {"days_late": max(0, (local_date(until) - task.due_on).days)}, not_done=True,
         brief=Brief(

@@ -44,7 +44,7 @@ from participation.services.deals_moves import (
     newly_unanswered_for,
     waiting_at_gate,
 )
-from participation.services.deals_readers import COUNCIL_WIDE, partner_of
+from participation.services.deals_readers import COUNCIL_WIDE, may_start_for, partner_of
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ def _check_theirs(actor: Actor, team: Team | None, school: Organisation | None) 
     if mine and not actor.team_ids:
         if school is None or school.id not in mine:
             raise Refusal("Choose your own school", field="school")
-    elif team is not None and team.id not in actor.team_ids:
+    elif team is not None and not may_start_for(actor, team):
         raise Refusal("Choose a team you are in", field="team")
 
 

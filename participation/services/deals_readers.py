@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from models.deals import Deal, DealPair
 from models.deals_lived import DealPartner
+from models.places import Team
 from participation.rules.deals import WITH_A_CLASS, standing
 from participation.rules.deals_life import LIVED, DealState
 from participation.rules.deals_sides import is_councillor
@@ -40,6 +41,14 @@ def may_hold_session(actor: Actor, deal: Deal) -> bool:
         or deal.team_id in actor.team_ids
         or deal.organisation_id in partner_of(actor)
     )
+
+
+def may_start_for(actor: Actor, team: Team) -> bool:
+    """Whether this person may begin a Deal of that team's: council-wide makers of any, others of their own."""
+    school_alone = (
+        bool(partner_of(actor)) and not actor.team_ids
+    )  # theirs is their school's, wherever it holds
+    return actor.has(*COUNCIL_WIDE) or school_alone or team.id in actor.team_ids
 
 
 def partner_of(actor: Actor) -> frozenset[int]:

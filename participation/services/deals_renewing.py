@@ -29,6 +29,11 @@ def mark_of(deal: Deal) -> str:
     return f"{deal.agreed_version}.{deal.renewal_by or ''}.{deal.renew_to or ''}"
 
 
+def refuse_moved(deal: Deal, seen: str | None) -> None:
+    """Raise Refusal when what is to be renewed is not what somebody's page showed."""
+    refuse_unseen(seen, mark_of(deal), "What is to be renewed")
+
+
 def renew(
     actor: Actor, deal: Deal, review_on: date | None, learned: str = "", seen: str | None = None
 ) -> bool:
@@ -48,7 +53,7 @@ def renew_for(
 ) -> bool:  # fmt: skip
     """The same, said for a side by whoever may say it (a worker who counted a class's hands, too)."""
     refuse_renewal_while_ending(end_asked=deal.end_asked_by is not None)
-    refuse_unseen(seen, mark_of(deal), "What is to be renewed")
+    refuse_moved(deal, seen)
     answers = deal.renewal_by is OTHER[side] and review_on in {None, deal.renew_to}
     to = deal.renew_to if answers else review_on
     refuse_both(spoke_before(actor, deal, side))
@@ -83,7 +88,7 @@ def let_end_for(
     actor: Actor, deal: Deal, side: Side, why: str = "", hands: Hands = NO_HANDS, seen: str | None = None
 ) -> None:
     """The same, said for a side by whoever may say it."""
-    refuse_unseen(seen, mark_of(deal), "What is to be renewed")
+    refuse_moved(deal, seen)
     refuse_both(spoke_before(actor, deal, side))
     move(actor, deal, A.LET_END, facts_of(actor, deal, learned=why, voice=Voice(side)))
     turned_down = deal.renewal_by is not side

@@ -96,8 +96,8 @@ def goes_on(deal: Deal, by: Side, *, turned_down: bool) -> None:
 
 
 def renewed(deal: Deal, *, besides: Actor) -> None:
-    """Tell everybody of both sides who did not renew it."""
-    everybody = {one for side in Side for one in _with_askers(deal, side)}
+    """Tell everybody of both sides who did not renew it, and the partners whose part goes on with it."""
+    everybody = {one for side in Side for one in _with_askers(deal, side)} | _partners(deal)
     _post(deal, sorted(everybody), RENEWED, f"deal-renewed:{_turn(deal)}", besides)
 
 
@@ -133,12 +133,7 @@ def ended(deal: Deal, *, besides: Actor, ran_out: bool = False) -> None:
     """
     if deal.agreed_version is None:
         return
-    ids = [pair.id for pair in standing_pairs(deal)]
-    taken = sa.select(DealPartner.organisation_id).where(
-        DealPartner.pair_id.in_(ids), DealPartner.takes.is_(True)
-    )
-    partners = leads_of(set(db.session.scalars(taken)))
-    everybody = {one for side in Side for one in people_of(deal, side)} | set(partners)
+    everybody = {one for side in Side for one in people_of(deal, side)} | _partners(deal)
     everybody |= {*spoke_of(deal), *asked_or_declined(deal)}
     words = RAN_OUT if ran_out else ENDED
     _post(deal, sorted(everybody), words, f"deal-ended:{deal.public_id}", besides)
@@ -146,6 +141,15 @@ def ended(deal: Deal, *, besides: Actor, ran_out: bool = False) -> None:
 
 def _with_askers(deal: Deal, side: Side) -> list[int]:
     return sorted({*people_of(deal, side), *asked_or_declined(deal, side)})
+
+
+def _partners(deal: Deal) -> set[int]:
+    """Who speaks for the organisations that took a part in what stands."""
+    ids = [pair.id for pair in standing_pairs(deal)]
+    taken = sa.select(DealPartner.organisation_id).where(
+        DealPartner.pair_id.in_(ids), DealPartner.takes.is_(True)
+    )
+    return set(leads_of(set(db.session.scalars(taken))))
 
 
 def _turn(deal: Deal) -> str:

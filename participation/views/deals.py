@@ -30,6 +30,7 @@ from participation.services import (
     elections,
     people,
 )
+from participation.services.deals_readers import may_start_for
 from participation.views.deals_wall import address_of, both_agreed, path_of, wall
 
 blueprint = Blueprint("deals", __name__)
@@ -86,7 +87,7 @@ def versions(public_id: str) -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Start a Deal."""
     actor = current_actor()
-    teams = {team.public_id: team for team in people.teams()}
+    teams = {team.public_id: team for team in people.teams() if may_start_for(actor, team)}
     schools = {one.public_id: one for one in deals_places.schools(actor)}
     projects = {one.public_id: one for one in deals_places.projects()}
     form = DealForm()

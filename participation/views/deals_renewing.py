@@ -28,10 +28,14 @@ def renew(public_id: str) -> ResponseReturnValue:
     actor = current_actor()
     deal, side = deals_reading.get_deal_to_change(actor, public_id), side_of(actor)
     form = RenewForm().for_side(side, deal.renewal_by, day(deal.renew_to) if deal.renew_to else "")
-    if request.method == "POST" and form.validate():
+    if request.method == "POST":
         with refusals_on(form):
-            flash(_say(deal, form), "success")
-            return redirect(path_of(deal), code=303)
+            deals_renewing.refuse_moved(
+                deal, form.seen.data or ""
+            )  # said before any field that moved with it
+            if form.validate():
+                flash(_say(deal, form), "success")
+                return redirect(path_of(deal), code=303)
     form.show(deals_renewing.mark_of(deal))
     return render_template(
         "participation/deals/renew.html", form=form, deal=deal, side=side,

@@ -16,12 +16,22 @@ from participation.services import (
     deals_class,
     deals_lasting,
     deals_moves,
+    deals_partners,
     deals_renewing,
     deals_thanks,
 )
 from participation.services.deals import PairWords
 from tests.deals_lived_made import SENTENCE, run
-from tests.deals_made import PAIRS, YEAR_SIX, a_class_agreed, agreed_again, lived, renewed_by_both, the
+from tests.deals_made import (
+    PAIRS,
+    YEAR_SIX,
+    a_class_agreed,
+    academy,
+    agreed_again,
+    lived,
+    renewed_by_both,
+    the,
+)
 from tests.deals_needs_made import needs, told
 
 LATER, CHECK_IN = date(2027, 9, 1), "Check in on “The Friday Deal”"
@@ -131,9 +141,12 @@ def test_whoever_asked_to_renew_hears_what_came_of_it_and_a_no_is_not_asked_abou
         changes(cast, key)
         agreed_again(cast, the(cast, key))
         assert "Renewing a Deal has to be asked again" in told(cast, "Tomos")
+        pair = deals_moves.standing_pairs(the(cast, key))[0]
+        asked = deals_partners.ask(cast("Carol"), the(cast, key), pair, academy().public_id, "")
+        deals_partners.answer(cast("Bethan"), asked, takes=True, words="We lend a ladder", by=LATER)
         deals_renewing.renew(cast("Tomos"), the(cast, key), LATER)
         deals_renewing.renew(cast("Carol"), the(cast, key), None, SENTENCE)
-        assert "A Deal is renewed" in told(cast, "Tomos")
+        assert all("A Deal is renewed" in told(cast, name) for name in ("Tomos", "Bethan"))
     run(work, at, "2027-08-05 10:00")
     asks = "Say whether “The Friday Deal” goes on"
     homes = ("Asha", "Tomos", "Grace", "Carol")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app import once
 from app.db import db
+from app.times import day
 from app.unit_of_work import unit_of_work
 from governance.rules.tasks import NewTask
 from governance.services import body_tasks, body_tasks_handed, home
@@ -66,6 +67,14 @@ def test_what_is_owed_is_handed_over_at_once_and_is_never_left_with_nobody(app, 
     with unit_of_work():
         to_noor = ("Head of roads", cast("Noor").public_id, "The lights belong to roads.")
         body_tasks_handed.hand_over(kwame, task, *to_noor, seen=read)
+    until = datetime(2027, 2, 15, tzinfo=UTC)
+    facts = body_tasks.facts(summary.body, task.added_at, until)
+    (told,) = [one.officer for one in facts if task.public_id in one.key]
+    assert (
+        "Head of roads answers for it, by Friday 29 January 2027, which is late. It was handed over by"
+        in told
+    )
+    assert f"by Head of highways on {day(task.handed[-1].at)}. It is not done yet." in told
     did = Draft(AnswerKind.WE_DID, why, why, "Come and see.")
     for name, says in (
         ("Rhona", "You no longer answer"),

@@ -21,6 +21,13 @@ def test_each_side_reads_what_is_renewed_and_says_its_own(app, cast, work, sign_
     at, path = f"/deals/{key}", f"/deals/{key}/renew"
     rhona, grace, carol = (sign_in(name) for name in ("Rhona", "Grace", "Carol"))
     rhona.get(path).says("Its last day is Tuesday 1 June 2027", PAIRS[0].our_text, PAIRS[1].your_text)
+    rhona.get(path).says(
+        "Head of parks, by Thursday 1 October 2026", "Head of highways, by Monday 1 February 2027"
+    )
+    teams = [
+        option.parent.get_text(strip=True) for option in grace.get("/deals/new").select("input[name=team]")
+    ]
+    assert teams == ["The whole borough", "Alderbrook South team"], "only those she may choose"
     sign_in("Pia").get(path).says("You support both sides, so you renew it for neither")
     rhona.post(path, {**seen(rhona, path), "learned": WORDS}, status=200).says("Choose a day to come", WORDS)
     page = rhona.post(path, {**seen(rhona, path), **SEPTEMBER, "learned": ""}, status=200)
@@ -30,9 +37,10 @@ def test_each_side_reads_what_is_renewed_and_says_its_own(app, cast, work, sign_
     )
     read = seen(grace, path)
     carol.post(path, {**seen(carol, path), **DECEMBER, "what": "other", "learned": WORDS})
-    grace.post(path, {**read, "what": "yes"}, status=200).says(
-        "changed after you opened this page", "1 December"
-    )
+    for stale in ({"what": "yes"}, {"what": ""}, {"what": "other"}, {"what": "gone"}):
+        page = grace.post(path, {**read, **stale}, status=200)
+        page.says("changed after you opened this page", "1 December")
+        page.never_says("Choose what your side says")
     grace.post(path, {**seen(grace, path), "what": "other"}, status=200).says("Choose a day to come")
     grace.post(path, {**seen(grace, path), "what": "yes"}, follow=True).says("The Deal is renewed.")
     client.get(at).says("Renewed", "Its last day is Wednesday 1 December 2027")
