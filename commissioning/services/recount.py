@@ -81,6 +81,8 @@ def faults_of_the_box(bundle: Bundle) -> list[str]:
         rules[name] == outcome[name]
         for name in ("budget", "threshold", "exclusions", "quorum", "tie_seed", "electorate")
     )
+    same_rules &= outcome.get("most", rules["most_picks"]) == rules["most_picks"]
+    missed = number < rules["quorum"]
     in_chambers = sorted(one for numbers in bundle.chambers.values() for one in numbers)
     checks = (
         (str(number) == election.meta["num_votes"], "the .pb file does not hold as many ballots as it says"),
@@ -90,6 +92,7 @@ def faults_of_the_box(bundle: Bundle) -> list[str]:
         (len(set(election.voter_ids)) == number, "two ballots have the same voter number"),
         (all(len(row) == len({one for one, _ in row}) <= rules["most_picks"] for row in rows),
          "a ballot has too many choices"),
+        (outcome.get("quorum_missed", missed) == missed, "whether enough people voted is told differently"),
         (election.budget == rules["budget"], "the money in the pot is told differently"),
         (same_rules and election.meta["vote_type"] == rules["kind"] == outcome["kind"],
          "the rules are told differently"),

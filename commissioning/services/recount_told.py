@@ -15,7 +15,9 @@ from commissioning.services.recount_rules import Election, price, recounted
 FEW_PROJECTS = 4  # up to here every order of the lot is tried
 NOT_CHECKED = (
     "Not worked out again here: how many people could vote, papers left out, what supporters held at each moment, "
-    "the sentences, and orders of the lot other than the one drawn and the same turned round (with four projects or "
+    "the sentences and the reason of each project, from how many votes numbers show, how many points each person had, "
+    "the step by which shares grew, what supporters paid by another rule than equal shares, and orders of the lot "
+    "other than the one drawn and the same turned round, or whether all of them were tried (with four projects or "
     "fewer every order is tried)"
 )
 

@@ -23,7 +23,7 @@ FIGURES = [
     *(("chosen", "projects", 0, name) for name in ("title", "cost", "round")),
     *(("chosen", "steps", 0, name) for name in ("number", "title", "cost", "votes", "score", "left")),
     *(("other", "steps", -1, name) for name in ("title", "cost", "left")),
-    *(("comparison", name) for name in ("both", "gained", "better_off", "worse_off")),
+    ("most",), ("quorum_missed",), *(("comparison", name) for name in ("both", "gained", "better_off", "worse_off")),
     *(("chambers", 0, name) for name in ("voters",)), ("chambers", 0, "projects", 0, "cost"),
     ("chambers", 0, "steps", 0, "left"),
 ]  # fmt: skip
