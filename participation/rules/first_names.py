@@ -8,7 +8,7 @@ the words around it.
 from __future__ import annotations
 
 FIRST_NAMES = frozenset(
-    "aaliyah aaron abdul abdullah abigail adam adrian ahmed aidan aimee aisha alan albert aleksandra alessia alex "
+    "aaliyah aaron abdul abdullah abigail adam adrian ahmed aidan aimee aisha al alan albert aleksandra alessia alex "
     "alexander alexandra alfie ali alice alicia alina alisha alison amara amelia amina amira amy ana andrea andrei "
     "andrew andrzej angela anita anna annabelle anthony antonio anya archie arjun arlo arthur asha ashley ava ayaan "
     "ayesha bailey barbara beatrice ben benjamin bethany bilal blake bobby brandon brian bronwyn brooke caitlin "
@@ -19,7 +19,7 @@ FIRST_NAMES = frozenset(
     "fatima fatoumata felix fiona francesca francois frankie freddie freya gabriel gareth gary gemma geoffrey george "
     "gethin giulia gosia graham gwen hamza hannah hannan harley haroon harriet harry haseeb hassan heidi helen henry "
     "hugo ibrahim idris ilyas imogen imran ines inigo isaac isabel isabella isabelle isla ismail ivan jacob jagoda "
-    "jaiden jake jakub jamal james jamie jana jane janet jason jaxon jayden jaydon jennifer jeremiah jessica jimmy "
+    "jaiden jake jakub jamal james jamie jana jane janet jason jaxon jayden jaydon jennifer jeremiah jessica jimmy jo "
     "joanna joanne joe joel john johnny jonathan jose joseph josh joshua jude julia julie jurgen kacper kaden kai "
     "kaiden karen karim kate katherine katie kayla kayleigh keira kevin khadija kian kieran kimberley kofi krystal "
     "kwame kyle kyra lacey laila lara laura lauren layla leah leila leo leon lewis lexi liam linda lisa lola louie "
@@ -32,7 +32,7 @@ FIRST_NAMES = frozenset(
     "richard riley robert roberto rohan ronnie rory rosie rupert ryan safiya sam samantha samir samuel sara sarah "
     "scarlett sean sebastian seren shabnam shane shannon sharon sian sinead siobhan sofia sonia sophia sophie soren "
     "stacey stanislaw stephanie stephen steven stuart sumaya susan suzanne tamara tariq teddy tegan temi thea theo "
-    "theodore thomas tiana tiffany tobias toby tomas tomasz tracey tyler tyrese valentina vanessa vikram vincent "
+    "theodore thomas tiana tiffany tobias toby tomas tomasz tracey ty tyler tyrese valentina vanessa vikram vincent "
     "wayne wesley wiktor william wojciech xander yasmin yusuf zac zach zachary zahra zainab zara zayn zoe zofia "
     "zoltan zuzanna".split()
 )

@@ -17,6 +17,7 @@ from participation.rules.refusals import Refusal
     ("said", "names"),
     [
         ("Dan hits Danny", {"Dan", "Danny"}), ("Mia told Miah", {"Mia", "Miah"}),
+        ("Jo about John", {"Jo", "John"}), ("Ali and Alice fight", {"Ali", "Alice"}),
         ("I saw Dan Smith and then Dan", {"Dan Smith", "Dan"}), ("It was Mrs. okafor", {"Mrs. okafor"}),
         ("My friend Zoë waits", {"Zoë"}), ("with Siân and O’Brien", {"Siân", "O’Brien"}),
         ("then McKenzie hits me", {"McKenzie"}), ("José hits me", {"José"}), ("Élodie kicks me", {"Élodie"}),
