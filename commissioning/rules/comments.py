@@ -53,6 +53,10 @@ TOLD: dict[Moderation, str] = {
     Moderation.PEER_HARM: "Not shown.",
 }
 QUESTION_GONE = "The question it answers does not show any more."
+IDEA_ENDED = "The idea ended before this could show."
+ENDED = frozenset(
+    {State.REFUSED, State.WITHDRAWN}
+)  # what waits about these never shows, so nobody is asked to read it
 
 TALKED_ABOUT = frozenset(
     {State.CO_DESIGN, State.SUBMITTED, State.SHORTLISTED, State.IN_ROUND, State.RECOMMENDED, State.NOT_CHOSEN}

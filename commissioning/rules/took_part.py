@@ -42,6 +42,15 @@ LEFT_EARLY = Standing(
 )  # fmt: skip
 
 
-def standing(state: State) -> Standing:
+LEFT_EARLY_ENDED = Standing(
+    "Withdrawn", "plain",
+    "You wrote this with others, and left before anybody else could read it. Whoever went on with it took it back, so "
+    "it does not go on.",
+)  # fmt: skip
+
+
+def standing(state: State, *, was_shown: bool = True) -> Standing:
     """How an idea that one may not read (any more, or for a while) is told to somebody who took part in it."""
+    if not was_shown:
+        return LEFT_EARLY_ENDED if state is State.WITHDRAWN else LEFT_EARLY
     return _STANDING.get(state, NEWER_WORDS)

@@ -13,6 +13,8 @@ from app.clock import now
 from app.db import db
 from commissioning.rules.co_design import called
 from commissioning.rules.comments import (
+    ENDED,
+    IDEA_ENDED,
     QUESTION_GONE,
     TALKED_ABOUT,
     CommentKind,
@@ -117,12 +119,17 @@ def mine_not_shown(actor: Actor, proposal: Proposal) -> list[Mine]:
     query = sa.select(Comment).where(mine, sa.or_(~_shows(), alone))
     rows = list(db.session.scalars(query.order_by(Comment.id)))
     kept = set(db.session.scalars(gate.kept_ids(WordsKind.COMMENT, [row.public_id for row in rows])))
-    return [
-        Mine(row.kind, row.at, Moderation.NOT_SHOWN if row.public_id in kept else row.moderation, row.reason)
-        if row.moderation is not Moderation.SHOWN or row.public_id in kept
-        else Mine(row.kind, row.at, Moderation.NOT_SHOWN, QUESTION_GONE)
-        for row in rows
-    ]
+    return [_mine(row, kept=row.public_id in kept, ended=proposal.state in ENDED) for row in rows]
+
+
+def _mine(row: Comment, *, kept: bool, ended: bool) -> Mine:
+    if kept:
+        return Mine(row.kind, row.at, Moderation.NOT_SHOWN, row.reason)
+    if row.moderation is Moderation.SHOWN:
+        return Mine(row.kind, row.at, Moderation.NOT_SHOWN, QUESTION_GONE)
+    if row.moderation is Moderation.WAITING and ended:
+        return Mine(row.kind, row.at, Moderation.NOT_SHOWN, IDEA_ENDED)
+    return Mine(row.kind, row.at, row.moderation, row.reason)
 
 
 def _answers_what_is_not_shown() -> sa.ColumnElement[bool]:

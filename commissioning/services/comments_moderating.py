@@ -11,12 +11,13 @@ from app import audit, once, outbox
 from app.access.actors import actor_from
 from app.clock import now
 from app.db import db
-from commissioning.rules.comments import Moderation, check_moderation
+from commissioning.rules.comments import ENDED, Moderation, check_moderation
 from commissioning.services import joined_ideas
 from commissioning.services.co_authors import author_ids
 from commissioning.services.comments import Said, let_through
 from commissioning.services.proposals_reading import published_titles
 from models.comments import Comment
+from models.proposals import Proposal
 from models.triage import TriageItem
 from participation.rules.gate import WordsKind
 from participation.rules.known import known
@@ -39,7 +40,8 @@ class ToModerate:
 
 
 def to_moderate(actor: Actor) -> list[ToModerate]:
-    """What was let through at the gate and waits for the moderator, oldest first."""
+    """What was let through at the gate and waits for the moderator, oldest first; of an idea that ended, nothing."""
+    ended = joined_ideas.pairs_where(Proposal.state.in_(ENDED))
     query = (
         sa.select(Comment)
         .where(
@@ -47,6 +49,7 @@ def to_moderate(actor: Actor) -> list[ToModerate]:
             let_through(),
             _not_about(actor),
             Comment.by_id != actor.user_id,
+            Comment.proposal_id.not_in(sa.select(ended.c.part)),
         )
         .options(joinedload(Comment.by), joinedload(Comment.proposal))
         .order_by(Comment.at, Comment.id)

@@ -8,10 +8,8 @@ asked any more, hear it from us and not by chance.
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
 
 from app import outbox
-from app.access.actors import actor_from
 from app.clock import now
 from app.db import db
 from app.times import local_date
@@ -20,7 +18,6 @@ from commissioning.rules.proposals import MACHINE, Action, State
 from commissioning.services import co_authors, joined_ideas, suggestions_closing, took_part
 from commissioning.services.co_authors import author_ids
 from commissioning.services.proposals import move
-from commissioning.services.proposals_reading import may_read
 from models.co_design import CoAuthor
 from models.people import Membership, User
 from models.proposals import Proposal
@@ -69,30 +66,27 @@ def withdraw(actor: Actor, public_id: str, reason: str = "") -> Proposal:
         "An idea you write with others was withdrawn by the person who began it. Its record is kept. Sign in to Our "
         "Part to see it.", about=f"withdrawn:{proposal.public_id}", kind=LetterKind.IDEAS,
     )  # fmt: skip
-    _tell_who_left(proposal)
+    left = _tell_who_left(proposal)
     if had_won:
         _tell_who_waits(proposal, author_ids(proposal))
-    took_part.tell_it_ended(proposal, but=suggestions_closing.tell_closed(proposal))
+    took_part.tell_it_ended(proposal, but=suggestions_closing.tell_closed(proposal) | left)
     return proposal
 
 
-def _tell_who_left(proposal: Proposal) -> None:
-    """Those who helped write it, or what became part of it, and left. They are led to it where they may read it."""
-    query = sa.select(User).join(CoAuthor, CoAuthor.user_id == User.id).where(
+def _tell_who_left(proposal: Proposal) -> frozenset[int]:
+    """Those (user ids) who helped write it, or what became part of it, and left; led to it, or to what they keep."""
+    query = sa.select(User.id).join(CoAuthor, CoAuthor.user_id == User.id).where(
         CoAuthor.proposal_id.in_(joined_ideas.keys_of(proposal)), CoAuthor.state == JoinState.LEFT, User.is_active,
         User.id.not_in(author_ids(proposal)),
     )  # fmt: skip
-    here = sa.select(Proposal.id).where(Proposal.id == proposal.id)
-    told = []
-    for user in db.session.scalars(query.distinct().options(selectinload(User.memberships))):
-        reads = db.session.scalar(here.where(may_read(actor_from(user)))) is not None
-        told.append((user.id, f"/proposals/{proposal.public_id}" if reads else "/proposals"))
+    left = frozenset(db.session.scalars(query.distinct()))
     outbox.post_each(
-        told, "An idea you helped write was withdrawn",
+        [(user_id, f"/proposals/{proposal.public_id}") for user_id in left], "An idea you helped write was withdrawn",
         "An idea that you helped write, before you left it, was withdrawn by the person who goes on with it. Its "
         "record is kept. There is nothing you need to do.",
         about=f"withdrawn-left:{proposal.public_id}", kind=LetterKind.IDEAS,
     )  # fmt: skip
+    return left
 
 
 def _tell_who_waits(proposal: Proposal, authors: frozenset[int]) -> None:

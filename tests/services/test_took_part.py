@@ -10,6 +10,7 @@ from commissioning.rules.comments import CommentKind, Moderation
 from commissioning.rules.reviews import Outcome
 from commissioning.rules.suggestions import Part
 from commissioning.services import (
+    co_authors,
     comments,
     comments_moderating,
     merging,
@@ -24,8 +25,8 @@ from models.jobs import OutboxMessage
 from models.proposals import Proposal
 from participation.rules.gate import Letting
 from participation.rules.refusals import NotFound
-from tests.co_design_made import desk_reads, talked_about, two
-from tests.proposals_made import actor, reviewed, submitted
+from tests.co_design_made import desk_reads, join, talked_about, two
+from tests.proposals_made import actor, drafted, reviewed, submitted
 
 REASON = "It costs more than three such sheds did last year."
 ENDED, CLOSED = "An idea you took part in does not go on", "What you suggested is closed"
@@ -117,3 +118,47 @@ def test_a_part_in_one_of_two_ideas_that_became_one_is_a_part_in_that(app, work)
         assert ([one.words for one in kept.said], kept.supported) == (["Is it free?"], False)
         assert ENDED in told("Ben")
         has_no_page("Erin", asked.merged)
+
+
+def test_whoever_helped_write_it_and_left_hears_of_a_refusal_and_finds_that_they_did(app, work):
+    with work():
+        idea = drafted("Mei")
+        join(idea, "Mei", "Grace", "Ben")
+        co_authors.leave(actor("Ben"), idea)
+        drafts.submit(actor("Mei"), idea.public_id)
+        reviewed(idea, Outcome.REFUSE, REASON)
+        kept = took_part.kept_for(actor("Ben"), idea.public_id)
+        assert (told("Ben").count(ENDED), told("Grace").count(ENDED)) == (1, 0)
+        assert kept.wrote is not None
+        assert (None in kept.wrote, kept.led_by, kept.supported) == (False, "Mei", False)
+
+
+def test_each_draft_that_was_left_and_withdrawn_leads_to_a_page_of_its_own(app, work):
+    with work():
+        ideas = [drafted("Mei", title=title) for title in ("Lamp walk", "Pea stall")]
+        for idea in ideas:
+            join(idea, "Mei", "Grace", "Ben")
+            co_authors.leave(actor("Ben"), idea)
+            proposals_withdrawing.withdraw(actor("Mei"), idea.public_id)
+        query = sa.select(OutboxMessage.path).where(
+            OutboxMessage.to_user_id == actor("Ben").user_id,
+            OutboxMessage.subject == "An idea you helped write was withdrawn",
+        )
+        assert set(db.session.scalars(query)) == {f"/proposals/{idea.public_id}" for idea in ideas}
+        assert told("Ben").count(ENDED) == 0
+        kept = took_part.kept_for(actor("Ben"), ideas[0].public_id)
+        assert (kept.standing.tag, kept.title, kept.led_by) == ("Withdrawn", "", "Mei")
+
+
+def test_what_waits_about_an_idea_that_ended_is_nobodys_to_read_and_says_so(app, work):
+    with work():
+        idea = talked_about()
+        comments.say(actor("Ben"), idea, CommentKind.QUESTION, "Is it free?")
+        desk_reads()
+        assert len(comments_moderating.to_moderate(actor("Pia"))) == 1
+        proposals_withdrawing.withdraw(actor("Mei"), idea.public_id)
+        assert comments_moderating.to_moderate(actor("Pia")) == []
+        mine = took_part.kept_for(actor("Ben"), idea.public_id).mine
+        assert [(one.moderation, one.reason) for one in mine] == [
+            (Moderation.NOT_SHOWN, "The idea ended before this could show.")
+        ]

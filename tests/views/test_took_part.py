@@ -9,7 +9,7 @@ import pytest
 from commissioning.rules.comments import CommentKind, Moderation
 from commissioning.rules.pence import Pence
 from commissioning.rules.reviews import Outcome
-from commissioning.services import comments, comments_moderating
+from commissioning.services import co_authors, comments, comments_moderating
 from commissioning.services import proposals_drafts as drafts
 from commissioning.services import proposals_extras as extras
 from tests.co_design_made import desk_reads, join, talked_about
@@ -106,3 +106,21 @@ def test_what_the_photos_page_refuses_it_does_not_offer(sign_in, work):
     gif = {"file": (BytesIO(b"GIF89a...."), "a.gif"), "file_words": "The shed"}
     page = sign_in("Mei").post(f"/proposals/{idea}/edit/photos", gif, 200)
     page.says("Choose a photo (JPEG, PNG or WebP). We cannot take other kinds of file.")
+
+
+def test_who_writes_an_idea_that_was_sent_in_reads_that_it_cannot_be_changed_now(sign_in, work):
+    with work():
+        idea = drafted("Mei")
+        join(idea, "Mei", "Grace", "Ben")
+        co_authors.leave(actor("Ben"), idea)
+    path = f"/proposals/{idea.public_id}"
+    sign_in("Mei").get(f"{path}/authors").says(
+        "Everybody here can change the idea", "will send it in instead"
+    )
+    with work():
+        drafts.submit(actor("Mei"), idea.public_id)
+        reviewed(idea, Outcome.REFUSE, "It costs more than three such sheds did last year.")
+    page = sign_in("Mei").get(f"{path}/authors")
+    page.says("It cannot be changed as it stands now", "Whoever joined first goes on with it")
+    page.never_says("Everybody here can change the idea", "will send it in")
+    sign_in("Ben").get(path).says("You helped write it from", "Mei went on with it.")
