@@ -205,7 +205,8 @@ def _waiting(round_: Round, *, keep_cast: bool) -> list[User]:
 
 
 def _count() -> None:
-    results.count_due(now())
+    for round_ in results.due(now()):
+        results.count_round(Actor.system(), round_)
 
 
 def _find(told: Told) -> Round | None:

@@ -48,7 +48,7 @@ JOBS: dict[str, Job] = {
         "Calls the deputy, then the duty contact, then everybody, about words that nobody has dealt with in time.",
     ),
     "count closed rounds": Job(
-        "commissioning.services.results.count_due", MINUTE, "Counts each round that has closed, once."
+        "commissioning.services.results.count_due", MINUTE, "Counts each round that has closed, once.", apart=True,
     ),
     "remind people to vote": Job(
         "commissioning.services.reminders.remind_due", HOUR,

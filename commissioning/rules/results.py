@@ -18,11 +18,20 @@ from commissioning.rules.counting.compare import compare
 from commissioning.rules.counting.count import ONE_UNIT, count
 from commissioning.rules.counting.lots import luck
 from commissioning.rules.counting.result import Result
-from commissioning.rules.counting.values import BallotKind, Completion, Election, Project, Rule
+from commissioning.rules.counting.values import (
+    BallotKind,
+    Completion,
+    CountingRefused,
+    Election,
+    Project,
+    Rule,
+)
 from commissioning.rules.results_told import told, told_of_too_few, told_without_quorum
 from commissioning.rules.rounds import LEAST_FOR_A_RESULT, SMALLEST_ELECTORATE
+from commissioning.rules.ways_of_counting import name_of
 from participation.rules.refusals import Refusal
 
+COMPARED_RUNS = 10_000  # of Equal Shares, for a way of counting that nothing hangs on
 MOST_VOTES_FIRST = (Rule.GREEDY, Rule.GREEDY_NO_SKIP, Rule.GREEDY_THRESHOLD)
 
 
@@ -101,7 +110,7 @@ def outcome(
     too_few = 0 < election.voters < min(LEAST_FOR_A_RESULT, terms.smallest)
     missed = election.voters < terms.quorum
     tell = told_of_too_few if too_few else told_without_quorum if missed else told
-    other, *further = others(election, terms, used)
+    (other, *further), not_worked_out = others(election, terms, used)
     return {
         "budget": terms.budget,
         "kind": str(terms.kind),
@@ -127,6 +136,7 @@ def outcome(
             | {"comparison": compared(election, used, one, quiet=few or missed, silent=too_few)}
             for one in further
         ],
+        "not_worked_out": not_worked_out,
         "chambers": [in_chamber(terms, projects, one, chambers, missed=missed) for one in chambers],
         "receipts": sorted(receipts),
         "fingerprint": fingerprint(cast, terms.kind, terms.most),
@@ -145,11 +155,12 @@ def election_of(terms: Terms, projects: Sequence[Project], ballots: Sequence[Cas
     )
 
 
-def others(election: Election, terms: Terms, used: Result) -> list[Result]:
+def others(election: Election, terms: Terms, used: Result) -> tuple[list[Result], list[dict[str, str]]]:
     """The same ballots by other rules: the one it is compared with, and those that say something more.
 
     Equal Shares filled up is among them only where it would have spent what the count left; Phragmén only where
-    ballots are ticks.
+    ballots are ticks. One that cannot be counted, or not in a reasonable time, never holds up the result: it is told by
+    name with why, and where none is left the result is compared with the other kind of most votes first.
     """
     first = other_rule(terms.rule)
     ways = [(first, Completion.ADD1)]
@@ -161,8 +172,25 @@ def others(election: Election, terms: Terms, used: Result) -> list[Result]:
         ways.append((Rule.EQUAL_SHARES, Completion.ADD1))
     elif not terms.kind.has_points:
         ways.append((Rule.PHRAGMEN, Completion.NONE))
-    counted = [count(election, rule, finish, terms.tie_order, terms.increment) for rule, finish in ways]
-    return [one for one in counted if one.completion is not Completion.ADD1U or one.winners != used.winners]
+    counted, not_worked_out = worked_out(election, terms, ways)
+    if not counted:
+        plain = Rule.GREEDY if terms.rule is not Rule.GREEDY else Rule.GREEDY_NO_SKIP
+        counted = [count(election, plain, Completion.NONE, terms.tie_order)]
+    found = [one for one in counted if one.completion is not Completion.ADD1U or one.winners != used.winners]
+    return found or counted, not_worked_out
+
+
+def worked_out(
+    election: Election, terms: Terms, ways: Iterable[tuple[Rule, Completion]]
+) -> tuple[list[Result], list[dict[str, str]]]:
+    """Each of these counts, or its name and why there is none."""
+    counted, refused = [], []
+    for rule, finish in ways:
+        try:
+            counted.append(count(election, rule, finish, terms.tie_order, terms.increment, COMPARED_RUNS))
+        except CountingRefused as why:
+            refused.append({"name": name_of(rule, finish), "why": str(why)})
+    return counted, refused
 
 
 def compared(

@@ -13,7 +13,7 @@ ROUND = {
     "kind": "approval", "most": 0, "threshold": 0, "exclusions": [], "quorum": 0, "quorum_missed": False,
     "too_few": False,
     "smallest": SMALLEST_ELECTORATE, "points_each": 0, "by_lot": [], "by_lot_not": [],
-    "lot_all": None, "further": [], "chambers": [],
+    "lot_all": None, "further": [], "chambers": [], "not_worked_out": [],
     "papers_left": 0, "papers_spoiled": 0,
 }  # fmt: skip
 COMPARISON = {"better_off": None, "worse_off": None}

@@ -8,6 +8,7 @@ from participation.rules.refusals import Refusal
 
 # What a chair chooses between; the finer rules then say what happens to a misfit or to money that is left.
 RULES = (Rule.EQUAL_SHARES, Rule.GREEDY, Rule.PHRAGMEN)
+MOST_STEPS = 10_000_000  # into which a pot may be cut; with so many a count still takes seconds
 ONE_POUND, MOST_STEP = Pence(1_00), Pence(100_00)
 NAMES: dict[Rule, str] = {
     Rule.GREEDY: "Most votes first",
@@ -85,6 +86,19 @@ def left_over(rule: Rule, completion: Completion, increment: Pence) -> str:
         return "Money that supporters cannot spend from their first share stays in the pot."
     rest = " What still remains is spent by most votes." if completion is Completion.ADD1U else ""
     return f"Money left over is used by raising each voter’s share by {increment} at a time.{rest}"
+
+
+def check_step(rule: Rule, completion: Completion, amount: Pence, increment: Pence) -> None:
+    """Refuse, beside the field, steps so small for this much money that counting could take very long.
+
+    Checked before a round opens, because afterwards it has to be counted, whatever was cast.
+    """
+    least = Pence(min(-(-amount // MOST_STEPS), MOST_STEP))
+    if rule is Rule.EQUAL_SHARES and completion is not Completion.NONE and increment < least:
+        raise Refusal(
+            f"With {amount} to share out, each step is {least} or more. Smaller steps would take too long to count.",
+            field="increment",
+        )
 
 
 def check_way(rule: Rule, kind: BallotKind, increment: Pence) -> None:

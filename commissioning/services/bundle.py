@@ -22,9 +22,9 @@ from models.results import RoundResult
 from models.rounds import Round
 from participation.rules.refusals import NotFound, Refusal
 
-# The one copy there is, in four files; a bundle carries them as one script that needs nothing else.
-SCRIPT, READING, COUNTING, FIGURES = (
-    Path(__file__).with_name(f"recount{part}.py") for part in ("", "_reading", "_rules", "_told")
+# The one copy there is, in five files; a bundle carries them as one script that needs nothing else.
+SCRIPT, READING, STEPS, COUNTING, FIGURES = (
+    Path(__file__).with_name(f"recount{part}.py") for part in ("", "_reading", "_steps", "_rules", "_told")
 )
 FROM_THE_OTHERS = re.compile(
     r"^from commissioning\.services\.recount_\w+ import (?:\([^)]*\)|[^\n(]*)\n", re.MULTILINE
@@ -77,7 +77,7 @@ def script() -> str:
     own = SCRIPT.read_text(encoding="utf-8")
     parts = [
         FROM_THE_OTHERS.sub("", path.read_text(encoding="utf-8").partition(HEAD)[2]).strip("\n")
-        for path in (READING, COUNTING, FIGURES)
+        for path in (READING, STEPS, COUNTING, FIGURES)
     ]
     first, last = list(FROM_THE_OTHERS.finditer(own))[:: max(1, len(FROM_THE_OTHERS.findall(own)) - 1)]
     return own[: first.start()] + "\n\n\n".join(parts) + "\n\n" + own[last.end() :]

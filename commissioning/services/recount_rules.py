@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from commissioning.services.recount_reading import Ballot, Unreadable, need, pence, points_of
+from commissioning.services.recount_steps import Run, steps_alike
 
 Held = dict[Ballot, Fraction]  # what each voter of these equal ballots still has, in pence
 Backers = dict[str, list[tuple[Ballot, int]]]  # the ballots behind each project, with the points they give it
@@ -158,6 +159,7 @@ def completed(election: Election, completion: str) -> list[str]:
         each = Fraction(election.budget, len(election.rows))
         chosen = equal_shares(election, each)
         while completion == "add1" and can_grow(election, chosen):
+            each += alike(election, chosen, each) * election.rules["increment"]
             each += election.rules["increment"]
             following = equal_shares(election, each)
             if election.spent(following) > election.budget:
@@ -166,6 +168,14 @@ def completed(election: Election, completion: str) -> list[str]:
             chosen = following
         election.known[completion], election.each[completion] = chosen, each
     return election.known[completion]
+
+
+def alike(election: Election, chosen: list[str], each: Fraction) -> int:
+    """How many steps from here need no counting: they buy the same."""
+    step = (each, Fraction(election.rules["increment"]))
+    backers = {one: election.backers(one) for one in election.possible}
+    return steps_alike(Run(election.groups, election.cost, backers, dict.fromkeys(election.groups, step)),
+                       chosen, election.rivals)  # fmt: skip
 
 
 def can_grow(election: Election, chosen: list[str]) -> bool:

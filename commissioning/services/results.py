@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import defer, joinedload, selectinload
@@ -10,9 +14,10 @@ from sqlalchemy.orm import defer, joinedload, selectinload
 from app import audit
 from app.clock import now as clock_now
 from app.db import db
+from app.unit_of_work import unit_of_work
 from commissioning.rules import results as rules
 from commissioning.rules.ballots import tidy_receipt
-from commissioning.rules.counting.values import Project
+from commissioning.rules.counting.values import CountingRefused, Project
 from commissioning.rules.proposals import Action, State
 from commissioning.rules.results_words import no_verdict
 from commissioning.rules.rounds import Phase
@@ -20,7 +25,7 @@ from commissioning.services import boxes, proposals, results_letters
 from commissioning.services.box import standing
 from commissioning.services.results_chambers import chambers_of
 from commissioning.services.rounds import may_run, phase_of
-from models.ballots import Receipt
+from models.ballots import Ballot, Receipt
 from models.polling import Place
 from models.proposals import Proposal
 from models.results import RoundResult
@@ -28,18 +33,71 @@ from models.rounds import RollEntry, Round, RoundProject
 from participation.rules.people import Actor
 from participation.rules.refusals import NotFound, Refusal
 
+log = logging.getLogger("our_part.results")
 
-def count_due(now: datetime) -> list[str]:
+
+@dataclass(frozen=True)
+class Given:
+    """All that a count reads: frozen when voting opened, or shut when it closed, but for ideas that leave the round."""
+
+    terms: rules.Terms
+    projects: list[Project]
+    ballots: list[list[Any]]
+    electorate: int
+    receipts: list[str]
+    chambers: list[rules.Chamber]
+
+    def outcome(self) -> dict[str, Any]:
+        """The count itself: no database, and no transaction needed. Raises Refusal where it cannot be counted."""
+        try:
+            return rules.outcome(
+                self.terms, self.projects, self.ballots, self.electorate, self.receipts, self.chambers
+            )
+        except CountingRefused as why:
+            raise Refusal(f"This round could not be counted. {why} Tell the auditor.") from why
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A count made beforehand, and what it was made from."""
+
+    given: Given
+    outcome: dict[str, Any]
+
+
+def count_due(now: datetime) -> list[str] | str:
     """Count every round that had closed by `now` and has no result yet (the scheduler's job; twice is no
     harm).
+
+    Each is counted while others may write, and kept in a short transaction of its own. One that cannot be counted
+    keeps no other waiting; whoever runs it is told, once, and it is tried again next time.
     """
+    counted, failed = [], 0
+    for round_id in [round_.id for round_ in due(now)]:
+        try:
+            ready = _ready(db.session.get_one(Round, round_id))
+            with unit_of_work():
+                round_ = db.session.get_one(Round, round_id)
+                counted.append(count_round(Actor.system(), round_, ready).round.title)
+        except Exception:
+            log.exception("round %s could not be counted", round_id)
+            failed += 1
+            with unit_of_work():
+                results_letters.tell_not_counted(db.session.get_one(Round, round_id))
+    if failed:
+        return f"failed: {failed} rounds could not be counted; {len(counted)} were."
+    return counted
+
+
+def due(now: datetime) -> list[Round]:
+    """Rounds that had closed by `now` and have no result yet, the first to close first."""
     query = (
         sa.select(Round)
         .where(Round.opened_at.is_not(None), Round.closes_at <= now)
         .where(~sa.exists().where(RoundResult.round_id == Round.id))
         .order_by(Round.closes_at, Round.id)
     )
-    return [count_round(Actor.system(), round_).round.title for round_ in db.session.scalars(query).all()]
+    return list(db.session.scalars(query))
 
 
 def count_now(actor: Actor, round_: Round) -> RoundResult:
@@ -49,8 +107,9 @@ def count_now(actor: Actor, round_: Round) -> RoundResult:
     return count_round(actor, round_)
 
 
-def count_round(actor: Actor, round_: Round) -> RoundResult:
-    """Count `round_` and keep the result; a round already counted gives the result it has.
+def count_round(actor: Actor, round_: Round, ready: Ready | None = None) -> RoundResult:
+    """Count `round_` and keep the result; a round already counted gives the result it has. A count made beforehand is
+    kept if nothing that it read has changed.
 
     Moves the winners to recommended and the rest to not chosen; after too few votes for a result, all of them back to
     those that wait for a vote. Raises Refusal while it is not closed, and
@@ -61,15 +120,11 @@ def count_round(actor: Actor, round_: Round) -> RoundResult:
         return earlier
     if phase_of(round_) is not Phase.CLOSED:
         raise Refusal("This round can be counted once voting has closed.")
-    marked, electorate = _roll(round_)
     ballots = standing(round_.id)
-    receipts = list(db.session.scalars(sa.select(Receipt.code).where(Receipt.round_id == round_.id)))
-    rules.check_box(marked, len(ballots), len(receipts))
     found = _proposals(round_)
-    outcome = rules.outcome(
-        terms_of(round_), [_project(project, found[project.proposal_id]) for project in round_.projects],
-        [ballot.picks for ballot in ballots], electorate, receipts, chambers_of(round_, ballots),
-    ) | boxes.papers_not_counted(round_.id)  # fmt: skip
+    given = _given(round_, ballots, found)
+    counted = ready.outcome if ready and ready.given == given else given.outcome()
+    outcome = counted | boxes.papers_not_counted(round_.id)
     boxes.rebuild(round_.id, [(list(ballot.picks), ballot.chamber) for ballot in ballots])
     result = RoundResult(round_id=round_.id, counted_at=clock_now(), outcome=outcome, round=round_)
     db.session.add(result)
@@ -77,7 +132,7 @@ def count_round(actor: Actor, round_: Round) -> RoundResult:
     boxes.empty(round_.id)
     _move(found, outcome["chosen"]["winners"], no_verdict(outcome))
     audit.record(
-        "round.counted", round_, actor=actor, ballots=len(ballots), voters=electorate, rule=str(round_.rule),
+        "round.counted", round_, actor=actor, ballots=len(ballots), voters=given.electorate, rule=str(round_.rule),
         winners=outcome["chosen"]["winners"], spent_pence=outcome["chosen"]["spent"],
     )  # fmt: skip
     results_letters.tell_counted(round_)
@@ -99,6 +154,24 @@ def latest_results(limit: int = 5) -> list[RoundResult]:
 def is_counted(result: RoundResult, typed: str) -> bool:
     """Whether the receipt a person typed is among those counted."""
     return tidy_receipt(typed) in result.outcome["receipts"]
+
+
+def _ready(round_: Round) -> Ready:
+    given = _given(round_, standing(round_.id), _proposals(round_))
+    db.session.rollback()  # a long count must not keep a read open either
+    return Ready(given, given.outcome())
+
+
+def _given(round_: Round, ballots: Sequence[Ballot], found: dict[int, Proposal]) -> Given:
+    """What is counted; raises Refusal when roll, ballots and receipts do not add up."""
+    marked, electorate = _roll(round_)
+    codes = sa.select(Receipt.code).where(Receipt.round_id == round_.id).order_by(Receipt.code)
+    receipts = list(db.session.scalars(codes))
+    rules.check_box(marked, len(ballots), len(receipts))
+    return Given(
+        terms_of(round_), [_project(project, found[project.proposal_id]) for project in round_.projects],
+        [list(ballot.picks) for ballot in ballots], electorate, receipts, chambers_of(round_, ballots),
+    )  # fmt: skip
 
 
 def _roll(round_: Round) -> tuple[int, int]:

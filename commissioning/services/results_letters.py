@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from app import outbox
 from app.db import db
 from commissioning.rules.co_design import JoinState
+from commissioning.services.review_assignments import officers
 from models.co_design import CoAuthor
 from models.proposals import Proposal
 from models.rounds import RollEntry, Round, RoundProject
@@ -41,6 +42,17 @@ def tell_counted(round_: Round) -> None:
         f"The votes are counted: {round_.title}",
         f"A vote that you were on the list for has a result: “{round_.title}”. Everybody on the list is told.",
         about=f"counted:{round_.public_id}", kind=LetterKind.VOTES,
+    )  # fmt: skip
+
+
+def tell_not_counted(round_: Round) -> None:
+    """Whoever can look into it hears, once for each round, that its votes could not be counted."""
+    outbox.post_each(
+        [(officer.id, f"/rounds/{round_.public_id}") for officer in officers()],
+        f"Not counted yet: {round_.title}",
+        f"Voting in “{round_.title}” has closed, and the votes could not be counted. They are kept as they were cast, "
+        "and we try again every minute. “Count now” on its page says what is wrong; tell whoever looks after Our Part.",
+        about=f"not-counted:{round_.public_id}", kind=LetterKind.VOTES,
     )  # fmt: skip
 
 

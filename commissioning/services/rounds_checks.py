@@ -9,7 +9,7 @@ from commissioning.rules import rounds as rules
 from commissioning.rules import rounds_finer as finer
 from commissioning.rules.ballot_kinds import check_kind
 from commissioning.rules.rounds import Plan
-from commissioning.rules.ways_of_counting import check_way
+from commissioning.rules.ways_of_counting import check_step, check_way
 from commissioning.services import pots_terms
 from commissioning.services.proposals import shortlisted_for
 from commissioning.services.rounds_money import left_in, promised
@@ -43,6 +43,7 @@ def check(team: Team, pot: Pot | None, plan: Plan, round_: Round | None = None) 
         lambda: rules.check_picks(plan.least, plan.most, len(plan.proposals)),
         lambda: check_kind(plan.kind, plan.points_each, plan.most),
         lambda: check_way(plan.rule, plan.kind, plan.increment),
+        lambda: check_step(plan.rule, plan.completion, plan.amount, plan.increment),
         lambda: finer.check_electorate(plan.electorate, *place_of(team)),
         lambda: finer.check_smallest(plan.smallest),
         lambda: finer.check_pairs(plan.pairs, plan.proposals),

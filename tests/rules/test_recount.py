@@ -17,6 +17,7 @@ from commissioning.rules.counting.cast import groups_of
 from commissioning.rules.counting.count import count
 from commissioning.rules.counting.ties import draw_tie_order
 from commissioning.rules.counting.values import BallotKind, Completion, Election, Project, Rule
+from commissioning.services import recount_rules
 from commissioning.services.bundle import script
 from commissioning.services.recount import main
 from commissioning.services.recount_reading import sections
@@ -138,6 +139,35 @@ def test_a_vote_moved_to_the_other_chamber_is_noticed(tmp_path):
     path.write_text(json.dumps(rules), encoding="utf-8")
     code, said = recount(tmp_path / "mine")
     assert (code, "among young, these are not the ballots" in said) == (1, True), said
+
+
+def test_a_big_pot_in_small_steps_is_recounted_by_jumping(monkeypatch):
+    """Nine voters, £5m, a pound a step; and with small pots, jumping or not, it is the same."""
+    dice = random.Random(8)
+    for kind in (BallotKind.APPROVAL, BallotKind.CUMULATIVE):
+        ballots = [a_vote(kind, dice) for _ in range(9)]
+        costs = {one: cost * 9_000 + 77 for one, cost in COSTS.items()}
+        many = tuple(Project(one, cost) for one, cost in costs.items())
+        the_terms = terms(Rule.EQUAL_SHARES, Completion.ADD1, kind, budget=5_000_000_00, increment=100)
+        outcome = results.outcome(the_terms, many, ballots, 9, [])
+        texts = bundle.texts(a_source(the_terms, outcome), ballots)
+        theirs = Theirs(json.loads(texts["rules.json"]), sections(texts["ballots.pb"]))
+        assert recounted(theirs, Rule.EQUAL_SHARES, "add1") == outcome["chosen"]["winners"]
+        assert round(theirs.each["add1"]) == outcome["chosen"]["endowment"]
+        assert outcome["chosen"]["endowment"] > 5_000_000_00 // 9 + 20_000_00
+    for seed in range(30):
+        dice = random.Random(seed)
+        kind = (BallotKind.APPROVAL, BallotKind.CUMULATIVE)[seed % 2]
+        ballots = [a_vote(kind, dice) for _ in range(dice.randint(1, 9))]
+        the_terms = terms(Rule.EQUAL_SHARES, Completion.ADD1, kind, increment=40)
+        ways = []
+        for jumps in (True, False):
+            with monkeypatch.context() as patch:
+                if not jumps:
+                    patch.setattr(recount_rules, "alike", lambda *_: 0)
+                theirs = in_their_words(the_terms, ballots)
+                ways.append((recounted(theirs, Rule.EQUAL_SHARES, "add1"), theirs.each["add1"]))
+        assert ways[0] == ways[1], seed
 
 
 def in_their_words(the_terms, ballots):

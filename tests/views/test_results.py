@@ -8,6 +8,7 @@ import pytest
 
 from app import clock
 from app.clock import now
+from commissioning.rules import results as rules
 from commissioning.rules.counting.values import Rule
 from commissioning.services import proposals_withdrawing, results
 from tests.proposals_made import actor
@@ -39,6 +40,26 @@ def test_the_other_rule_is_one_link_away(client, finished):
     link = page.one(".op-switch a:not([aria-current])")
     link_page = client.get(str(link["href"]))
     link_page.says("What the other count would have chosen", "This is not the result", "Would have won")
+
+
+def test_another_way_that_takes_too_long_leaves_the_result_standing(client, work, monkeypatch):
+    monkeypatch.setattr(rules, "COMPARED_RUNS", 0)
+    with work():
+        round_ = an_open_round()
+        for name, titles in FIVE_BALLOTS.items():
+            vote(name, round_, *titles)
+    with clock.at(after_close(round_)):
+        assert results.count_due(now()) == [round_.title]
+    outcome = results.result_of(round_).outcome
+    assert outcome["chosen"]["winners"]
+    assert outcome["not_worked_out"] == [
+        {"name": "Equal shares", "why": "It would take too many steps to count."}
+    ]
+    assert outcome["other"]["rule"] == "phragmen"
+    page = client.get(f"/rounds/{round_.public_id}/result")
+    page.says(
+        "Not worked out: Equal shares. It would take too many steps to count. The result does not hang on it."
+    )
 
 
 def test_a_receipt_is_found_or_not(client, finished):

@@ -22,12 +22,14 @@ def count(
     completion: Completion = Completion.ADD1,
     tie_order: Sequence[str] | None = None,
     increment_minor: int = ONE_UNIT,
+    most_runs: int | None = None,
 ) -> Result:
     """Count an election.
 
     `tie_order` names every project once, drawn or declared before the count (default: cheapest first, then
     most votes, then id). `completion` and `increment_minor` matter to Equal Shares only; the increment is what
-    each voter is given more at each step of add1.
+    each voter is given more at each step of add1. `most_runs` limits how long add1 may take, for a count that can be
+    done without; there is no limit otherwise.
 
     Raises:
         CountingRefused: when the rule cannot be applied to this election, in one plain sentence.
@@ -39,7 +41,7 @@ def count(
     score = scores(election)
     order = tuple(tie_order) if tie_order is not None else order_for_file(election, rule, score)
     rank = ranks(election, order)
-    tally = applied(election, rule, completion, rank, score, increment_minor)
+    tally = applied(election, rule, completion, rank, score, increment_minor, most_runs)
     winners = tuple(one.project_id for one in tally.rounds)
     return Result(
         rule=rule,
@@ -69,12 +71,13 @@ def applied(
     rank: Mapping[str, int],
     score: Mapping[str, int],
     increment: int,
+    most_runs: int | None = None,
 ) -> Tally:
     """The rule's own count. The two that need numpy bring it along only when asked, so that pages start sooner."""
     if rule is Rule.EQUAL_SHARES:
         from commissioning.rules.counting.shares_count import count_equal_shares
 
-        return count_equal_shares(election, rank, score, completion, increment)
+        return count_equal_shares(election, rank, score, completion, increment, most_runs)
     if rule is Rule.PHRAGMEN:
         from commissioning.rules.counting.phragmen import count_phragmen
 

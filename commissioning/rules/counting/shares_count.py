@@ -65,13 +65,14 @@ def count_equal_shares(
     score: Mapping[str, int],
     completion: Completion,
     increment: int,
+    most_runs: int | None = None,
 ) -> Tally:
     """Equal Shares with the completion asked for. Nobody voted: nothing is funded."""
     tally = Tally(reasons=ineligible(election, score), completion=completion, increment=increment)
     if not election.voters:
         return tally
     field = enter(election, rank, score)
-    found = search(field, completion, increment)
+    found = search(field, completion, increment, most_runs)
     accepted, rejected = found.accepted, found.rejected
     tally.share = Fraction(election.budget_minor, election.voters)
     tally.endowment, tally.steps = accepted.endowment, found.steps
@@ -86,11 +87,11 @@ def count_equal_shares(
     return tally
 
 
-def search(field: Field, completion: Completion, increment: int) -> Found:
+def search(field: Field, completion: Completion, increment: int, most_runs: int | None) -> Found:
     """One run, or the add1 search."""
     if completion is Completion.NONE:
         return Found(run(field, Fraction(field.budget, field.roll.voters)), 0, None)
-    return Search(field, increment).find()
+    return Search(field, increment).find(most_runs)
 
 
 def explain_losers(tally: Tally, field: Field) -> None:

@@ -25,8 +25,25 @@ def test_a_step_of_one_cent_in_assen_is_counted_by_jumping(shared, runs):
 
 def test_the_control_without_jumps_every_step_is_counted(shared, runs, monkeypatch):
     monkeypatch.setattr(search, "same_order", lambda *_: False)
+    monkeypatch.setattr(search, "lasts", lambda *_: 0)
     result = count(shared("Assen_2024").election)
     assert len(runs) > result.steps == 843
+
+
+@pytest.fixture
+def no_stretches(monkeypatch):
+    monkeypatch.setattr(search, "MOST_CHOICES", -1)
+
+
+def test_the_proof_for_large_votes_jumps_by_itself(shared, runs, no_stretches):
+    assert count(shared("Assen_2024").election, increment_minor=1).steps == 84_301
+    assert len(runs) < 500
+
+
+def test_equal_prices_do_not_stop_the_proof_for_large_votes(runs, no_stretches):
+    given = election({"a": 100, "b": 100, "c": 9_000}, ["ac", "bc"], 9_100)
+    assert count(given, increment_minor=1).winners == ("c",)
+    assert len(runs) < 500
 
 
 def test_equal_prices_do_not_stop_the_jumps(runs):
@@ -37,8 +54,8 @@ def test_equal_prices_do_not_stop_the_jumps(runs):
     assert len(runs) < 500
 
 
-def test_an_increment_that_would_take_for_ever_is_refused(monkeypatch):
-    monkeypatch.setattr(search, "MOST_RUNS", 5)
+def test_a_count_with_a_limit_that_would_take_for_ever_is_refused(monkeypatch):
     monkeypatch.setattr(search, "same_order", lambda *_: False)
-    with pytest.raises(CountingRefused, match="increment is too small"):
-        count(election({"a": 10, "b": 1_000}, ["a", "a", "b"], 1_000), increment_minor=1)
+    monkeypatch.setattr(search, "lasts", lambda *_: 0)
+    with pytest.raises(CountingRefused, match="too many steps"):
+        count(election({"a": 10, "b": 1_000}, ["a", "a", "b"], 1_000), increment_minor=1, most_runs=5)
