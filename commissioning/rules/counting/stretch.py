@@ -78,7 +78,7 @@ class Stretch:
         self.steps = min(self.steps, far(now, more, strictly=strictly))
 
     def short(self, one: int) -> tuple[int, int]:
-        """What a project's supporters lack of its cost (nothing or less: they hold it), and what each step adds to that."""
+        """What a project's supporters lack of its cost (none: they hold it), and what each step adds to that."""
         sides = self.sides[one]
         total = sum(side.voters * self.held[side.group] for side in sides)
         return self.field.roll.costs[one] * self.below - total, -sum(
