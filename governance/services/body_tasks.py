@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
-from app import audit, outbox
+from app import audit, once, outbox
 from app.access import PERMISSIONS, Permission
 from app.clock import now
 from app.db import db
@@ -26,6 +26,7 @@ from participation.rules.seen import refuse_unseen
 from participation.services import triage_desk
 
 S = SummaryState
+JUST_NOW = "Somebody answered this or handed it over just now. Look again."
 _WHILE = (S.PRESENTED, S.MINUTED, S.PUBLISHED, S.RESPONSES_TRACKED)
 
 
@@ -92,14 +93,20 @@ def answer(actor: Actor, task: BodyTask, draft: Draft, seen: str | None = None) 
     refuse_unseen(seen, mark_of(task), "Who answers for this")
     check_answer(draft, local_date(now()))
     refuse_more_numbers(draft.words, draft.child_words, "child_words")
-    task.kind, task.words, task.child_words, task.evidence = (
-        draft.kind, draft.words, draft.child_words, draft.evidence,
+    said = {
+        "kind": draft.kind,
+        "words": draft.words,
+        "child_words": draft.child_words,
+        "evidence": draft.evidence,
+    }
+    promises = draft.kind is AnswerKind.WE_WILL_BY and draft.by_when is not None
+    when = {"promised_on": draft.by_when, "promised_at": now()} if promises else {"closed_at": now()}
+    still = sa.and_(
+        BodyTask.closed_at.is_(None), BodyTask.owner == task.owner,
+        BodyTask.owner_id.is_not_distinct_from(task.owner_id),
     )  # fmt: skip
-    if draft.kind is AnswerKind.WE_WILL_BY and draft.by_when:
-        task.promised_on, task.promised_at = draft.by_when, now()
-    else:
-        task.closed_at = now()
-    db.session.flush()
+    if not once.changed(task, still, **said, **when):
+        raise Refusal(JUST_NOW)
     if task.owner_id not in {None, actor.user_id}:
         outbox.post(
             task.owner_id, "Somebody answered what you answer for", "Read what they said in your post’s name.",

@@ -10,7 +10,7 @@ from app import audit, once, outbox
 from app.clock import now
 from app.db import db
 from governance.rules.tasks import handed_to
-from governance.services.body_tasks import mark_of, owners
+from governance.services.body_tasks import JUST_NOW, mark_of, owners
 from models.summaries import BodyTask, BodyTaskHanded
 from participation.rules.known import known
 from participation.rules.letters import LetterKind
@@ -45,7 +45,7 @@ def hand_over(
         BodyTask.closed_at.is_(None), BodyTask.owner == was[0], BodyTask.owner_id.is_not_distinct_from(was[1])
     )
     if not once.changed(task, still, owner=made.to_owner, owner_id=owner_id):
-        raise Refusal("Somebody answered this or handed it over just now. Look again.")
+        raise Refusal(JUST_NOW)
     db.session.add(made)
     db.session.flush()
     db.session.expire(task, ["handed"])

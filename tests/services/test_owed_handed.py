@@ -110,6 +110,9 @@ def test_of_two_who_hand_it_over_at_once_the_second_is_told(app, cast, monkeypat
         if guarded:
             with pytest.raises(Refusal, match="Somebody answered this or handed it over just now"):
                 body_tasks_handed.hand_over(kwame, task, *ask)
+            did = Draft(AnswerKind.WE_DID, "They are mended.", "They are mended.", "Come and see.")
+            with pytest.raises(Refusal, match="Somebody answered this or handed it over just now"):
+                body_tasks.answer(rhona, task, did)  # nor is it answered in the new post's name
         else:
             body_tasks_handed.hand_over(kwame, task, *ask)
     stands = db.session.scalar(sa.select(BodyTask.owner).where(BodyTask.id == task.id))
