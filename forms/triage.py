@@ -9,7 +9,14 @@ from wtforms import HiddenField, SelectField
 from forms.base import OurForm
 from forms.fields import ChoiceField, ChoicesField, DayField, LineField, Offered, WordsField
 from participation.rules.desk import FOLLOW_UP_WORDS
-from participation.rules.gate import NOT_ON_OUR_PART, OUTCOME_WORDS, Letting, Outcome
+from participation.rules.gate import (
+    MAY_BE_CHANGED,
+    NOT_ON_OUR_PART,
+    OUTCOME_WORDS,
+    Letting,
+    Outcome,
+    WordsKind,
+)
 
 ONLY_TAKE_OUT = (
     "Only take words out. A mark […] is put where they stood. You may write [name] or [place] there yourself."
@@ -92,6 +99,24 @@ LETTINGS = {
     ),
     Letting.KEEP: ("Keep them here", "Nobody outside this desk will see them. You can release them later."),
 }  # fmt: skip
+# An idea that is kept goes back to be changed, and letting it through later does not send it in again.
+OF_AN_IDEA = {
+    Letting.RELEASE: "Others can read the idea as it is, and it goes on.",
+    Letting.KEEP: (
+        "Nobody outside this desk will see them. Whoever wrote the idea is told that it was not passed on as it is, "
+        "and can change it and send it again. Releasing it later does not do that for them."
+    ),
+}
+
+
+def lettings_for(kind: WordsKind) -> list[tuple[str, str, dict[str, str]]]:
+    """What can be done with words of this kind, and what comes of each."""
+    hints = OF_AN_IDEA if kind is WordsKind.PROPOSAL else {}
+    return [
+        (str(letting), words, {"hint": hints.get(letting, hint)})
+        for letting, (words, hint) in LETTINGS.items()
+        if kind in MAY_BE_CHANGED or letting is not Letting.RELEASE_CHANGED
+    ]
 
 
 class ShutOutForm(OurForm):

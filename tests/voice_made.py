@@ -12,6 +12,7 @@ from app.db import db
 from models.feedback import Feedback
 from models.listening import Listening
 from models.places import Area
+from models.proposals import Proposal
 from models.saying import SaidMedia
 from models.themes import Theme
 from models.triage import TriageItem
@@ -64,7 +65,7 @@ def somebody_says(
     return db.session.scalars(sa.select(Feedback).order_by(Feedback.id.desc()).limit(1)).one(), back
 
 
-def item_of(said: Feedback | SaidMedia) -> TriageItem:
+def item_of(said: Feedback | SaidMedia | Proposal) -> TriageItem:
     """The item at the gate for it."""
     return db.session.scalars(
         sa.select(TriageItem).where(TriageItem.words_of == said.public_id, TriageItem.is_latest)

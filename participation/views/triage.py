@@ -10,18 +10,15 @@ from app.attachments import sent
 from app.errors import page, refusals_on
 from app.sealed import SealBroken
 from app.unit_of_work import commits, commits_without_trace, kept
-from forms.triage import CUT, LETTINGS, SOMEBODY_ELSE, DecisionForm, FollowUpForm, ShutOutForm, TakeOutForm
+from forms.triage import (
+    CUT, SOMEBODY_ELSE, DecisionForm, FollowUpForm, ShutOutForm, TakeOutForm, lettings_for,
+)  # fmt: skip
 from models.triage import TriageItem
 from participation.rules.desk import CLOCK_WORDS, FOLLOW_UP_WORDS, RUNG_WORDS, FollowUp
 from participation.rules.feedback import FACES
 from participation.rules.gate import (
-    FOLLOWED_UP,
-    MAY_BE_CHANGED,
-    OUTCOME_WORDS,
-    Decision,
-    Letting,
-    Outcome,
-)
+    FOLLOWED_UP, MAY_BE_CHANGED, OUTCOME_WORDS, Decision, Letting, Outcome, WordsKind,
+)  # fmt: skip
 from participation.rules.personal import blacked_out, marks_in, pieces
 from participation.rules.screening import REASONS
 from participation.services import shut_outs, taken_back, triage, triage_desk
@@ -101,7 +98,7 @@ def file(public_id: str) -> ResponseReturnValue:
 @commits
 def decide(public_id: str) -> ResponseReturnValue:
     """Record a decision; or, when asked, only suggest what to take out of the words."""
-    form = _decision_form(triage.get_item_for(current_actor(), public_id).kind in MAY_BE_CHANGED)
+    form = _decision_form(triage.get_item_for(current_actor(), public_id).kind)
     if request.form.get("go") == "suggest":
         return _opened(public_id, _suggested(form, triage.get_item_for(current_actor(), public_id)))
     if form.validate():
@@ -183,7 +180,7 @@ def _opened(
         triage.report_broken(current_actor(), public_id)
         return kept(page(409, "errors/seal_broken.html"))
     if form is None:
-        form = _decision_form(opened.item.kind in MAY_BE_CHANGED, fresh=True)
+        form = _decision_form(opened.item.kind, fresh=True)
         form.after.data = str(len(opened.item.decisions))
         for name in CUT:
             form[name].data = opened.original.get(name)
@@ -219,15 +216,11 @@ def _suggested(form: DecisionForm, item: TriageItem) -> DecisionForm:
     return form
 
 
-def _decision_form(may_change: bool, *, fresh: bool = False) -> DecisionForm:
+def _decision_form(kind: WordsKind, *, fresh: bool = False) -> DecisionForm:
     form = DecisionForm(formdata=None) if fresh else DecisionForm()
     people = [(user.public_id, f"{user.name}, {user.about}") for user in shut_outs.people_at_work()]
     form.about.choices = [("", "Choose"), SOMEBODY_ELSE, *people]
-    form.letting.choices = [
-        (str(letting), words, {"hint": hint})
-        for letting, (words, hint) in LETTINGS.items()
-        if may_change or letting is not Letting.RELEASE_CHANGED
-    ]
+    form.letting.choices = lettings_for(kind)
     return form
 
 

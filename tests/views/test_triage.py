@@ -11,6 +11,7 @@ from app.demo.people import CAST
 from models.audit import AuditEvent
 from models.feedback import Feedback
 from participation.services import gate
+from tests.proposals_made import submitted
 from tests.voice_made import a_listening, a_theme, decide, item_of, somebody_says
 
 CANARY = "Zebedeequux pushes me off the swings"
@@ -105,3 +106,15 @@ def test_the_audit_trail_and_letters_never_hold_them(said):
         rows = db.session.execute(sa.text(f"SELECT * FROM {table}")).all()
         assert "Zebedeequux" not in str(rows)
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Feedback)) == 2
+
+
+def test_keeping_an_idea_says_that_it_goes_back_to_whoever_wrote_it(work, said, sign_in):
+    with work():
+        idea = item_of(submitted("Ben")).public_id
+    sam = sign_in("Sam")
+    page = sam.post(f"/desk/{idea}", status=200)
+    page.says("Others can read the idea as it is", "Releasing it later does not do that for them")
+    page.never_says("put in a theme and answered", "You can release them later")
+    sam.post(f"/desk/{item_of(said).public_id}", status=200).says(
+        "put in a theme and answered", "You can release them later"
+    )
