@@ -11,13 +11,25 @@ from app.errors import page, refusals_on
 from app.sealed import SealBroken
 from app.unit_of_work import commits, commits_without_trace, kept
 from forms.triage import (
-    CUT, SOMEBODY_ELSE, DecisionForm, FollowUpForm, ShutOutForm, TakeOutForm, lettings_for,
+    CUT,
+    SOMEBODY_ELSE,
+    DecisionForm,
+    FollowUpForm,
+    ShutOutForm,
+    TakeOutForm,
+    lettings_for,
 )  # fmt: skip
 from models.triage import TriageItem
 from participation.rules.desk import CLOCK_WORDS, FOLLOW_UP_WORDS, RUNG_WORDS, FollowUp
 from participation.rules.feedback import FACES
 from participation.rules.gate import (
-    FOLLOWED_UP, MAY_BE_CHANGED, OUTCOME_WORDS, Decision, Letting, Outcome, WordsKind,
+    FOLLOWED_UP,
+    MAY_BE_CHANGED,
+    OUTCOME_WORDS,
+    Decision,
+    Letting,
+    Outcome,
+    WordsKind,
 )  # fmt: skip
 from participation.rules.personal import blacked_out, marks_in, pieces
 from participation.rules.screening import REASONS
