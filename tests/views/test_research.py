@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from app.db import db
+from commissioning.services import proposals_choices
 from commissioning.services import proposals_drafts as drafts
 from models.listening import Listening
 from models.research import Finding, Research
@@ -48,11 +49,12 @@ def test_from_training_to_an_idea_with_its_origin(sign_in, work, cast):
     asha.post(f"/research/{made}", {"words": "All five stand up."})
     asha.get(f"/research/{made}").says("is being read first")
     found = db.session.scalars(sa.select(Finding.public_id)).one()
-    asha.post(f"/research/{made}/idea", {"finding": found, "team": team}, status=200).says("being read first")
+    south = proposals_choices.teams_open_to(cast("Asha"))[0].public_id
+    asha.post(f"/research/{made}/idea", {"finding": found, "team": south}, status=200).says("being read first")
     with work():
         co_design_made.release(found)
     asha.get(f"/research/{made}").says("Make an idea of it")
-    asha.post(f"/research/{made}/idea", {"finding": found, "team": team})
+    asha.post(f"/research/{made}/idea", {"finding": found, "team": south})
     asha.get(asha.location).says("From our question")
     asha.get(f"/research/{made}").says("It became your idea")
     sign_in("Tomos").get(f"/research/{made}", status=404)
