@@ -50,7 +50,9 @@ def test_from_training_to_an_idea_with_its_origin(sign_in, work, cast):
     asha.get(f"/research/{made}").says("is being read first")
     found = db.session.scalars(sa.select(Finding.public_id)).one()
     south = proposals_choices.teams_open_to(cast("Asha"))[0].public_id
-    asha.post(f"/research/{made}/idea", {"finding": found, "team": south}, status=200).says("being read first")
+    asha.post(f"/research/{made}/idea", {"finding": found, "team": south}, status=200).says(
+        "being read first"
+    )
     with work():
         co_design_made.release(found)
     asha.get(f"/research/{made}").says("Make an idea of it")
