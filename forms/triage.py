@@ -13,6 +13,7 @@ from participation.rules.gate import (
     MAY_BE_CHANGED,
     NOT_ON_OUR_PART,
     OUTCOME_WORDS,
+    Decision,
     Letting,
     Outcome,
     WordsKind,
@@ -153,4 +154,19 @@ class GlassForm(OurForm):
     reason = WordsField(
         "Why must you read it, and why can nobody at the desk?", needed="Write why", longest=2000, rows=5,
         description="Kept sealed. The safeguarding lead and the auditor can read it.",
+    )  # fmt: skip
+
+
+def texts_as_cut(form: DecisionForm | TakeOutForm) -> dict[str, str]:
+    """The texts as they were cut, of those that the page asked for."""
+    return {name: form[name].data for name in CUT if form[name].data is not None}
+
+
+def decision_in(form: DecisionForm) -> Decision:
+    """What the form says was decided."""
+    return Decision(
+        outcome=Outcome(form.outcome.data), rationale=form.rationale.data, reference=form.reference.data or "",
+        letting=Letting(form.letting.data), changed=texts_as_cut(form),
+        about=form.about.data or "", harmed=form.harmed.data or "", other=form.other.data or "",
+        stays=frozenset(form.stays.data or ()),
     )  # fmt: skip

@@ -17,8 +17,10 @@ from forms.triage import (
     FollowUpForm,
     ShutOutForm,
     TakeOutForm,
+    decision_in,
     lettings_for,
-)  # fmt: skip
+    texts_as_cut,
+)
 from models.triage import TriageItem
 from participation.rules.desk import CLOCK_WORDS, FOLLOW_UP_WORDS, RUNG_WORDS, FollowUp
 from participation.rules.feedback import FACES
@@ -26,11 +28,9 @@ from participation.rules.gate import (
     FOLLOWED_UP,
     MAY_BE_CHANGED,
     OUTCOME_WORDS,
-    Decision,
     Letting,
-    Outcome,
     WordsKind,
-)  # fmt: skip
+)
 from participation.rules.personal import blacked_out, marks_in, pieces
 from participation.rules.screening import REASONS
 from participation.services import shut_outs, taken_back, triage, triage_desk
@@ -115,7 +115,7 @@ def decide(public_id: str) -> ResponseReturnValue:
         return _opened(public_id, _suggested(form, triage.get_item_for(current_actor(), public_id)))
     if form.validate():
         with refusals_on(form):
-            triage.decide(current_actor(), public_id, _decision(form), after=whole_number(form.after.data))
+            triage.decide(current_actor(), public_id, decision_in(form), after=whole_number(form.after.data))
             flash("Recorded. Here is what is next.", "success")
             return redirect(url_for(".queue"), code=303)
     return _opened(public_id, form)
@@ -146,7 +146,11 @@ def take_out(public_id: str) -> ResponseReturnValue:
     if form.validate():
         with refusals_on(form):
             triage.take_out(
-                current_actor(), public_id, _cut(form), form.why.data, after=whole_number(form.after.data)
+                current_actor(),
+                public_id,
+                texts_as_cut(form),
+                form.why.data,
+                after=whole_number(form.after.data),
             )
             flash("Taken out. Nobody but this desk can read them any more.", "success")
             return redirect(url_for(".closed", public_id=public_id), code=303)
@@ -234,20 +238,6 @@ def _decision_form(kind: WordsKind, *, fresh: bool = False) -> DecisionForm:
     form.about.choices = [("", "Choose"), SOMEBODY_ELSE, *people]
     form.letting.choices = lettings_for(kind)
     return form
-
-
-def _cut(form: DecisionForm | TakeOutForm) -> dict[str, str]:
-    """The texts as they were cut, of those that the page asked for."""
-    return {name: form[name].data for name in CUT if form[name].data is not None}
-
-
-def _decision(form: DecisionForm) -> Decision:
-    return Decision(
-        outcome=Outcome(form.outcome.data), rationale=form.rationale.data, reference=form.reference.data or "",
-        letting=Letting(form.letting.data), changed=_cut(form),
-        about=form.about.data or "", harmed=form.harmed.data or "", other=form.other.data or "",
-        stays=frozenset(form.stays.data or ()),
-    )  # fmt: skip
 
 
 def _pages(total: int) -> int:
