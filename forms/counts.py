@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import StringField
 from wtforms.validators import Optional, ValidationError
 
-from forms.fields import Needed
+from forms.checks import Needed
 
 MOST_PEOPLE = 1_000_000
 

@@ -10,7 +10,8 @@ from wtforms.validators import Optional, ValidationError
 from app.clock import now
 from app.times import local_date
 from forms.base import OurForm
-from forms.fields import ChoiceField, DayField, LineField, Needed, WordsField
+from forms.checks import Needed
+from forms.fields import ChoiceField, DayField, LineField, WordsField
 from forms.seen import SeenForm
 from models.deals import DealPair
 from participation.rules.deals import names_nobody

@@ -11,55 +11,18 @@ from wtforms import FileField, RadioField, SelectMultipleField, StringField, Tex
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
 from wtforms.utils import unset_value
-from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
+from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
-from app.security import HIDDEN
 from app.times import LONDON
 from commissioning.rules.pence import Pence, format_pounds, parse_pounds
+from forms.checks import Needed, NotTooLong, PlainText
 from participation.rules.refusals import Refusal
 
 LONGEST_LINE = 200
 LONGEST_WORDS = 5000
 NOT_OFFERED = "Choose from the list"
 REAL_DATE = "Write a real date, like 8 12 2026"
-
-
-class PlainText:
-    """Refuses characters that cannot be seen, which could hide or turn round what is shown."""
-
-    def __call__(self, form: Any, field: Field) -> None:
-        """Raise ValidationError when there is one."""
-        if isinstance(field.data, str) and HIDDEN.search(field.data):
-            raise ValidationError(
-                "There is a hidden character in this text. Type it again, or paste it as plain text."
-            )
-
-
-class Needed(InputRequired):
-    """An answer is needed; `message` says which, in the reader's words."""
-
-    field_flags: dict[str, Any] = {}
-
-    def __call__(self, form: Any, field: Field) -> None:
-        """Raise StopValidation when nothing was typed or chosen."""
-        if not field.data and field.data != 0:
-            if field.errors:  # the field has already said what is wrong with what was typed
-                raise StopValidation
-            raise StopValidation(self.message)
-
-
-class NotTooLong(Length):
-    """Not more than the field takes; but what stands already may be longer, and is never refused for its length.
-
-    Joining two ideas makes texts that are: nobody cuts words both groups agreed to in order to mend a number.
-    """
-
-    def __call__(self, form: Any, field: Field) -> None:
-        """Raise ValidationError when it is longer than both."""
-        stands = field.object_data if isinstance(field.object_data, str) else ""
-        if len(_one_break(field.data)) > len(_one_break(stands)):
-            super().__call__(form, field)
 
 
 class LineField(StringField):
@@ -254,11 +217,6 @@ class UploadField(FileField):
 def _checks(needed: str | None, longest: int, more: Sequence[Any]) -> list[Any]:
     first = Needed(needed) if needed else Optional()
     return [first, PlainText(), NotTooLong(max=longest, message=f"Use {longest:,} letters or fewer"), *more]
-
-
-def _one_break(text: object) -> str:
-    """The text with each line's end as one character: browsers send two."""
-    return text.replace("\r\n", "\n") if isinstance(text, str) else ""
 
 
 def _first(formdata: Any, name: str) -> str:

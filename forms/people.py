@@ -6,7 +6,8 @@ from wtforms import PasswordField
 from wtforms.validators import Optional, Regexp
 
 from forms.base import OurForm
-from forms.fields import ChoiceField, DayField, LineField, Needed
+from forms.checks import Needed
+from forms.fields import ChoiceField, DayField, LineField
 from participation.rules.people import AgeBand
 
 EMAIL = Regexp(

@@ -23,7 +23,8 @@ from commissioning.rules.match import HOURS_FORM, KIND_NAMES, MatchKind, hours_w
 from commissioning.rules.pence import Pence
 from commissioning.rules.pots_terms import APPLICANT_WORDS, CARRY_WORDS
 from forms.base import OurForm
-from forms.fields import ChoiceField, ChoicesField, DayField, LineField, Needed, PoundsField, WordsField
+from forms.checks import Needed
+from forms.fields import ChoiceField, ChoicesField, DayField, LineField, PoundsField, WordsField
 from participation.rules.refusals import Refusal
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,2}", re.ASCII)

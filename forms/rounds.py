@@ -10,12 +10,12 @@ from wtforms.validators import NumberRange
 from commissioning.rules.rounds import ELECTORATE_WORDS, FLOORS, floor_words
 from commissioning.rules.ways_of_counting import NAMES, RULES, WORDS
 from forms.base import OurForm
+from forms.checks import Needed
 from forms.fields import (
     ChoiceField,
     ChoicesField,
     DayField,
     LineField,
-    Needed,
     PoundsField,
     TimeField,
     WordsField,

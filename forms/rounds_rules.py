@@ -21,7 +21,8 @@ from commissioning.rules.ways_of_counting import (
     MISFITS,
 )
 from forms.base import OurForm
-from forms.fields import NOT_OFFERED, ChoiceField, DayField, LineField, Needed, PoundsField
+from forms.checks import Needed
+from forms.fields import NOT_OFFERED, ChoiceField, DayField, LineField, PoundsField
 
 MOST_VOTES = 1_000_000
 MOST_PAIRS = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wtforms import PasswordField, StringField
 
 from forms.base import OurForm
-from forms.fields import Needed
+from forms.checks import Needed
 
 
 class SignInForm(OurForm):

@@ -14,7 +14,6 @@ from typing import Any
 
 from commissioning.rules.bundle import fingerprint
 from commissioning.rules.counting.cast import Cast, groups_of
-from commissioning.rules.counting.compare import compare
 from commissioning.rules.counting.count import ONE_UNIT, count
 from commissioning.rules.counting.lots import luck
 from commissioning.rules.counting.result import Result
@@ -26,6 +25,7 @@ from commissioning.rules.counting.values import (
     Project,
     Rule,
 )
+from commissioning.rules.results_compared import compared
 from commissioning.rules.results_told import told, told_of_too_few, told_without_quorum
 from commissioning.rules.rounds import LEAST_FOR_A_RESULT, SMALLEST_ELECTORATE
 from commissioning.rules.ways_of_counting import name_of
@@ -191,24 +191,6 @@ def worked_out(
         except CountingRefused as why:
             refused.append({"name": name_of(rule, finish), "why": str(why)})
     return counted, refused
-
-
-def compared(
-    election: Election, used: Result, other: Result, *, quiet: bool, silent: bool = False
-) -> dict[str, Any]:
-    """What the difference is, as plain values; `quiet` leaves out every number, `silent` every project too."""
-    if silent:
-        return {"both": [], "gained": [], "lost": [], "better_off": None, "worse_off": None, "sentences": []}
-    found = compare(election, used, other)
-    quiet = quiet or not election.voters
-    return {
-        "both": list(found.both),
-        "gained": list(found.gained),
-        "lost": list(found.lost),
-        "better_off": None if quiet else found.better_off,
-        "worse_off": None if quiet else found.worse_off,
-        "sentences": [] if quiet else list(found.sentences),
-    }
 
 
 def lot(election: Election, terms: Terms, used: Result, *, few: bool, missed: bool) -> dict[str, Any]:

@@ -54,6 +54,7 @@ from forms.decisions import DecideForm, DeferForm, decide_form
 from participation.services import elections
 
 blueprint = Blueprint("decisions", __name__)
+LONGEST_ASKED = {"team": 20, "outcome": 20, "year": 10, "route": 40, "area": 20, "since": 10, "until": 10}
 SAID = {
     "outcome_filters": rules.OUTCOME_FILTERS,
     "first_words": call_in.first_words,
@@ -241,13 +242,4 @@ def _areas(case: Case) -> list[tuple[int | None, str]]:
 def _wanted() -> Wanted:
     args = request.args
     words = "".join(letter for letter in args.get("q", "")[:200] if letter.isprintable())
-    return Wanted(
-        words,
-        args.get("team", "")[:20],
-        args.get("outcome", "")[:20],
-        args.get("year", "")[:10],
-        args.get("route", "")[:40],
-        args.get("area", "")[:20],
-        args.get("since", "")[:10],
-        args.get("until", "")[:10],
-    )
+    return Wanted(words, **{name: args.get(name, "")[:most] for name, most in LONGEST_ASKED.items()})

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from participation.rules.facts import Fact
 from participation.rules.gate import WordsKind
 from participation.services import gate
-from participation.services.released import ReleasedFeedback
+from participation.services.released import ReleasedFeedback, changed_after_release
 
 
 def gone(said: Collection[str]) -> set[str]:
@@ -17,7 +17,7 @@ def gone(said: Collection[str]) -> set[str]:
 
 def may_read_otherwise(said: Collection[str]) -> set[str]:
     """Those of these that had words taken out after their release; a quote of them may be older. One query."""
-    return gate.changed_after_release(WordsKind.FEEDBACK, said)
+    return changed_after_release(WordsKind.FEEDBACK, said)
 
 
 def reads_otherwise(facts: Iterable[Fact], changed: Collection[str]) -> set[str]:

@@ -5,7 +5,7 @@ A reader's query joins on `released_ids(kind)`, so before the decision there is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,8 +15,8 @@ from app.clock import now
 from app.db import db
 from app.sealed import place, seal, unseal
 from app.times import local_date
-from models.triage import SealedWords, ShutOut, TriageDecision, TriageItem
-from participation.rules.gate import Letting, Priority, WordsKind, due_at
+from models.triage import SealedWords, ShutOut, TriageItem
+from participation.rules.gate import Priority, WordsKind, due_at
 from participation.rules.people import Actor, AgeBand
 from participation.rules.screening import priority_of, screen
 from participation.services import same_voice, shut_outs
@@ -167,17 +167,6 @@ def undecided_ids(kind: WordsKind, public_ids: Sequence[str]) -> set[str]:
         TriageItem.decided_at.is_(None),
     )  # fmt: skip
     return set(db.session.scalars(query))
-
-
-def changed_after_release(kind: WordsKind, public_ids: Collection[str]) -> set[str]:
-    """Those of these records that were let through and had words taken out since. One query, or none for none."""
-    if not public_ids:
-        return set()
-    let = sa.select(TriageItem.words_of).join(TriageDecision, TriageDecision.item_id == TriageItem.id).where(
-        TriageItem.kind == kind, TriageItem.is_latest, TriageItem.words_of.in_(public_ids),
-        TriageDecision.letting != Letting.KEEP,
-    )  # fmt: skip
-    return set(db.session.scalars(let.group_by(TriageItem.words_of).having(sa.func.count() > 1)))
 
 
 def released_texts(kind: WordsKind, public_ids: list[str] | sa.Select[str]) -> dict[str, dict[str, str]]:

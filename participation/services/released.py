@@ -5,6 +5,7 @@ Every query starts from the join below, so feedback without a decision that lets
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -16,9 +17,9 @@ from app.db import db
 from models.feedback import Feedback
 from models.saying import SaidMedia, TakenBack
 from models.themes import ThemeItem
-from models.triage import TriageItem
+from models.triage import TriageDecision, TriageItem
 from participation.rules.feedback import FACES, Route
-from participation.rules.gate import WordsKind
+from participation.rules.gate import Letting, WordsKind
 from participation.rules.people import Actor, AgeBand
 from participation.rules.refusals import NotFound
 from participation.services import feedback_media, translations
@@ -187,3 +188,14 @@ def _said(feedback: Feedback, version: int, texts: dict[str, str], media: list[S
         changed=version > 1, wheel=texts.get("wheel", ""), symbols=texts.get("symbols", ""),
         statements=texts.get("statements", ""), translation=texts.get("translation", ""), media=tuple(media),
     )  # fmt: skip
+
+
+def changed_after_release(kind: WordsKind, public_ids: Collection[str]) -> set[str]:
+    """Those of these records that were let through and had words taken out since. One query, or none for none."""
+    if not public_ids:
+        return set()
+    let = sa.select(TriageItem.words_of).join(TriageDecision, TriageDecision.item_id == TriageItem.id).where(
+        TriageItem.kind == kind, TriageItem.is_latest, TriageItem.words_of.in_(public_ids),
+        TriageDecision.letting != Letting.KEEP,
+    )  # fmt: skip
+    return set(db.session.scalars(let.group_by(TriageItem.words_of).having(sa.func.count() > 1)))
