@@ -13,11 +13,6 @@ def page_number() -> int:
     return min(max(int(typed), 1), FURTHEST) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 1
 
 
-def pages_of(total: int, each: int) -> int:
-    """How many pages of `each` there are, one at least."""
-    return max(1, -(-total // each))
-
-
 def whole_number(typed: str | None) -> int:
     """A small whole number from a hidden field that anybody can change; nought for anything else."""
     typed = typed or ""

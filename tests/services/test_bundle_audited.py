@@ -25,10 +25,11 @@ WHY = "A voter asked whether their vote was counted."
 COUNCIL = "Alderbrook Council"
 
 
-def a_small_vote(voters, **way):
-    round_ = an_open_round(smallest=10, **way)
-    for name in voters:
-        vote(name, round_, "Bike library", "Film club")
+def a_small_vote(work, voters, **way):
+    with work():
+        round_ = an_open_round(smallest=10, **way)
+        for name in voters:
+            vote(name, round_, "Bike library", "Film club")
     with clock.at(after_close(round_)):
         results.count_due(now())
     return round_
@@ -44,8 +45,7 @@ def recounted(found, folder):
 @pytest.mark.parametrize("voters", [("Grace", "Mei"), ("Grace", "Mei", "Asha", "Tomos")])
 @pytest.mark.parametrize("rule", [Rule.GREEDY, Rule.EQUAL_SHARES])
 def test_the_auditor_counts_it_again_and_it_agrees(app, work, tmp_path, capsys, voters, rule):
-    with work():
-        round_ = a_small_vote(voters, rule=rule, two_chambers=False)
+    round_ = a_small_vote(work, voters, rule=rule, two_chambers=False)
     result = results.result_of(round_)
     with pytest.raises(Refusal, match="Say first why"):
         bundle_audited.bundle_of(actor("Olu"), round_, COUNCIL)
@@ -68,8 +68,8 @@ def test_the_auditor_counts_it_again_and_it_agrees(app, work, tmp_path, capsys, 
 
 def test_other_ballots_than_those_counted_are_found_out(app, work, tmp_path, capsys):
     """The control: what was kept at the count is not made anew from the ballots that are there now."""
+    round_ = a_small_vote(work, ("Grace", "Mei", "Asha"))
     with work():
-        round_ = a_small_vote(("Grace", "Mei", "Asha"))
         bundle_audited.ask(actor("Olu"), round_, WHY)
     ballots = list(db.session.scalars(sa.select(CountedBallot)))
     for ballot in ballots:
@@ -87,8 +87,7 @@ def test_other_ballots_than_those_counted_are_found_out(app, work, tmp_path, cap
 
 
 def test_nobody_else_and_no_other_round(app, work):
-    with work():
-        round_ = a_small_vote(("Grace", "Mei", "Asha"))
+    round_ = a_small_vote(work, ("Grace", "Mei", "Asha"))
     for name in ("Grace", "Carol", "Sam", "Ada", "Asha"):
         with pytest.raises(NotFound):
             bundle_audited.ask(actor(name), round_, WHY)
