@@ -17,6 +17,7 @@ from app.times import local_date
 from commissioning.rules.pence import Pence
 from commissioning.rules.proposals_content import CostLine
 from commissioning.services import proposals_drafts as drafts
+from commissioning.services.proposals_choices import teams_open_to
 from models.panels import Invitation, Support
 from models.people import User
 from models.places import Team
@@ -91,7 +92,8 @@ def gone(work):
         invited = Invited(NAME, Role.YOUNG_ADVISOR, AgeBand.SIXTEEN_SEVENTEEN, turns, leah)
         card, _ = panels_joining.invite(pia, team, invited)
         user, _ = panels_joining.accept(card)
-        idea = drafts.start(actor(NAME), team=team.public_id, title=f"A bench for {NAME}")
+        a_team = teams_open_to(actor(NAME))[0]
+        idea = drafts.start(actor(NAME), team=a_team.public_id, title=f"A bench for {NAME}")
         costs = [CostLine(f"A bench like {NAME}'s", Pence(9_000))]
         drafts.save(actor(NAME), idea.public_id, {"need": f"{NAME} has nowhere to sit", "lines": costs})
         attachments.keep(actor(NAME), "proposal", idea.public_id, document(NAME))
