@@ -56,8 +56,7 @@ def _renewal_asked(facts: Facts) -> None:
     """Somebody asked to renew it; our side owes a reason when young people asked and it says no."""
     if facts.renewal_by is None:
         raise Refusal("Nobody asks to renew this Deal now")
-    if facts.voice is Voice.OURS and facts.renewal_by is Side.YOURS and len(facts.learned.split()) < 3:
-        raise Refusal("Say in a sentence why our side does not renew it", field="why")
+    _said_why_not(facts, facts.renewal_by, "Say in a sentence why our side does not renew it")
 
 
 def _day_over(facts: Facts) -> None:
@@ -86,8 +85,12 @@ def _end_asked(facts: Facts) -> None:
     """Somebody asked to end it; our side owes a reason when young people asked and it says no."""
     if facts.end_asked_by is None:
         raise Refusal("Nobody has asked to end this Deal")
-    if facts.voice is Voice.OURS and facts.end_asked_by is Side.YOURS and len(facts.learned.split()) < 3:
-        raise Refusal("Say in a sentence why our side wants it to go on", field="why")
+    _said_why_not(facts, facts.end_asked_by, "Say in a sentence why our side wants it to go on")
+
+
+def _said_why_not(facts: Facts, asked_by: Side, refusal: str) -> None:
+    if facts.voice is Voice.OURS and asked_by is Side.YOURS and len(facts.learned.split()) < 3:
+        raise Refusal(refusal, field="why")
 
 
 def _said_what_was_learned(facts: Facts) -> None:
